@@ -1,0 +1,275 @@
+package org.discordbridge.avro;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaParseException;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.DataFormat;
+import org.apache.camel.spi.DataFormatName;
+import org.apache.camel.spi.OnCamelContextStarting;
+import org.apache.camel.support.service.ServiceSupport;
+import org.apache.camel.support.task.Tasks;
+import org.apache.camel.support.task.budget.Budgets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Avro in the registry wire format: a zero byte, the schema's id in four bytes (big-endian), Avro binary (Confluent
+ * docs, Schema Registry > Formats > Wire format).
+ *
+ * <p>In a route: {@code marshal: {custom: {ref: messageAvro}}}. Marshals the records of {@code org.discordbridge.event}
+ * and maps; unmarshals to a map by field name, whatever schema the record was written with, as long as it resolves to
+ * this one. Strings come as {@code String}, timestamps as {@code Instant}.
+ *
+ * <p>Registers its schema under {@code TOPIC-value} when the context starts, and waits for the registry up to the
+ * start-up timeout. A schema that readers or records of the topic do not fit stops the start. Safe for any number of
+ * threads.
+ */
+public final class RegistryAvroDataFormat extends ServiceSupport
+        implements DataFormat, DataFormatName, CamelContextAware, OnCamelContextStarting {
+    private static final Logger LOG = LoggerFactory.getLogger(RegistryAvroDataFormat.class);
+    private static final int HEADER = 5;
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final String LONGEST = String.valueOf(16 * 1024 * 1024);
+
+    static {
+        // a hostile length in a record must not become an allocation of two gigabytes
+        setIfAbsent("org.apache.avro.limits.string.maxLength");
+        setIfAbsent("org.apache.avro.limits.bytes.maxLength");
+        setIfAbsent("org.apache.avro.limits.collectionItems.maxLength");
+    }
+
+    private final EventModel model = new EventModel();
+    private final Map<Integer, GenericDatumReader<Object>> readers = new ConcurrentHashMap<>();
+    private final ThreadLocal<BinaryEncoder> encoders = new ThreadLocal<>();
+    private CamelContext camelContext;
+    private SchemaRegistry registry;
+    private String topic;
+    private Path schemaFile;
+    private Compatibility compatibility = Compatibility.FULL;
+    private Duration startupTimeout = Duration.ofSeconds(30);
+    private volatile Prepared prepared;
+
+    /** What is known once the registry knows the schema. */
+    private record Prepared(Schema schema, int id, GenericDatumWriter<Object> writer) {}
+
+    /** The registry to ask. */
+    public void setRegistry(SchemaRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** The topic whose values these are; the schema is registered under {@code TOPIC-value}. */
+    public void setTopic(String topic) {
+        this.topic = topic;
+    }
+
+    /** File of the schema, such as {@code schemas/message.avsc}. */
+    public void setSchema(String file) {
+        this.schemaFile = Path.of(file);
+    }
+
+    /** What the schema must fit; FULL unless set. */
+    public void setCompatibility(Compatibility compatibility) {
+        this.compatibility = compatibility;
+    }
+
+    /** How long to wait for the registry at start, in milliseconds; 30,000 unless set. */
+    public void setStartupTimeoutMillis(long millis) {
+        this.startupTimeout = Duration.ofMillis(millis);
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return camelContext;
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        this.camelContext = camelContext;
+    }
+
+    @Override
+    public String getDataFormatName() {
+        return "registry-avro";
+    }
+
+    @Override
+    public void onContextStarting(CamelContext context) {
+        camelContext = context;
+        prepare();
+    }
+
+    @Override
+    protected void doStart() {
+        prepare();
+    }
+
+    @Override
+    public void marshal(Exchange exchange, Object graph, OutputStream stream) throws Exception {
+        Prepared ready = prepared;
+        Objects.requireNonNull(graph, () -> "There is no body to write to topic " + topic);
+        int id = ready.id();
+        stream.write(new byte[] {0, (byte) (id >>> 24), (byte) (id >>> 16), (byte) (id >>> 8), (byte) id});
+        BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(stream, encoders.get());
+        encoders.set(encoder);
+        try {
+            ready.writer().write(graph, encoder);
+        } catch (AvroRuntimeException | ClassCastException | NullPointerException e) {
+            throw new IllegalArgumentException(
+                    graph.getClass().getSimpleName() + " does not fit " + schemaFile + ": " + e.getMessage(), e);
+        }
+        encoder.flush();
+    }
+
+    @Override
+    public Object unmarshal(Exchange exchange, InputStream stream) throws Exception {
+        return read(stream.readAllBytes());
+    }
+
+    @Override
+    public Object unmarshal(Exchange exchange, Object body) throws Exception {
+        if (body == null) {
+            throw new UnreadableRecordException("the record is a tombstone: it has a key but no value");
+        }
+        return read(exchange.getContext().getTypeConverter().mandatoryConvertTo(byte[].class, exchange, body));
+    }
+
+    private Object read(byte[] bytes) {
+        if (bytes.length < HEADER || bytes[0] != 0) {
+            throw new UnreadableRecordException(
+                    "the value is not in the registry wire format (it has " + bytes.length + " bytes"
+                            + (bytes.length == 0 ? "" : " and begins with 0x%02x".formatted(bytes[0]))
+                            + "; expected 0x00, a schema id in four bytes, and Avro)");
+        }
+        int id = (bytes[1] & 0xff) << 24 | (bytes[2] & 0xff) << 16 | (bytes[3] & 0xff) << 8 | bytes[4] & 0xff;
+        GenericDatumReader<Object> reader = reader(id);
+        try {
+            ByteArrayInputStream rest = new ByteArrayInputStream(bytes, HEADER, bytes.length - HEADER);
+            BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(bytes, HEADER, rest.available(), null);
+            Object value = reader.read(null, decoder);
+            if (!decoder.isEnd()) {
+                throw new UnreadableRecordException(
+                        "the value does not decode with schema id " + id + ": bytes are left over");
+            }
+            return value;
+        } catch (IOException | AvroRuntimeException | UnsupportedOperationException e) {
+            throw new UnreadableRecordException(
+                    "the value does not decode with schema id " + id + ": " + reason(e), e);
+        }
+    }
+
+    private GenericDatumReader<Object> reader(int id) {
+        GenericDatumReader<Object> known = readers.get(id);
+        if (known != null) {
+            return known;
+        }
+        Schema written;
+        try {
+            written = registry.byId(id);
+        } catch (RegistryUnavailableException e) {
+            throw e;
+        } catch (RegistryException e) {
+            throw new UnreadableRecordException(e.getMessage(), e);
+        }
+        GenericDatumReader<Object> reader = new GenericDatumReader<>(written, prepared.schema(), model);
+        readers.put(id, reader);
+        return reader;
+    }
+
+    private synchronized void prepare() {
+        if (prepared != null) {
+            return;
+        }
+        String subject = topic + "-value";
+        Schema schema = parse();
+        int id = registerWhenUp(subject, schema);
+        prepared = new Prepared(schema, id, new GenericDatumWriter<>(schema, model));
+        LOG.info("Schema {} is registered under {} with id {}", schemaFile, subject, id);
+    }
+
+    private Schema parse() {
+        try {
+            return new Schema.Parser().parse(schemaFile.toFile());
+        } catch (IOException | SchemaParseException e) {
+            throw new RegistryException("Cannot read schema file " + schemaFile.toAbsolutePath() + ": " + reason(e), e);
+        }
+    }
+
+    private int registerWhenUp(String subject, Schema schema) {
+        AtomicInteger id = new AtomicInteger();
+        AtomicReference<RegistryUnavailableException> failure = new AtomicReference<>();
+        boolean done = Tasks.foregroundTask()
+                .withName("register " + subject)
+                .withBudget(Budgets.iterationTimeBudget()
+                        .withInitialDelay(Duration.ZERO)
+                        .withInterval(RETRY)
+                        .withMaxDuration(startupTimeout)
+                        .build())
+                .build()
+                .run(camelContext, () -> {
+                    try {
+                        id.set(register(subject, schema));
+                        return true;
+                    } catch (RegistryUnavailableException e) {
+                        LOG.warn("Waiting for the schema registry: {}", e.getMessage());
+                        failure.set(e);
+                        return false;
+                    }
+                });
+        if (!done) {
+            throw new RegistryException(
+                    "Cannot start: " + failure.get().getMessage() + ", tried for " + startupTimeout.toSeconds()
+                            + " s. Start it, or set SCHEMA_REGISTRY_URL to where it is",
+                    failure.get());
+        }
+        return id.get();
+    }
+
+    private int register(String subject, Schema schema) {
+        registry.latest(subject).ifPresent(before -> compatibility
+                .conflict(schema, before.schema())
+                .ifPresent(conflict -> {
+                    throw new RegistryException("Cannot start: " + schemaFile + " is incompatible with version "
+                            + before.version() + " of " + subject + " at registry " + registry.getUrl() + ": "
+                            + conflict + ". Mend the schema file, or use another topic");
+                }));
+        try {
+            return registry.register(subject, schema);
+        } catch (RegistryUnavailableException e) {
+            throw e;
+        } catch (RegistryException e) {
+            throw new RegistryException(
+                    "Cannot start: " + schemaFile + " could not be registered as " + subject + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static String reason(Exception e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage().replaceAll("\\s+", " ");
+    }
+
+    private static void setIfAbsent(String property) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, LONGEST);
+        }
+    }
+}

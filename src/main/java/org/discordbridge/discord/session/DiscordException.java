@@ -1,0 +1,35 @@
+package org.discordbridge.discord.session;
+
+/** Discord refused a request, or did not answer it. */
+public class DiscordException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final int code;
+
+    /**
+     * @param message what was asked for and what came back, without secrets
+     * @param status HTTP status, 0 if there was no answer
+     * @param code Discord's own error code (Discord docs, Opcodes and Status Codes > JSON), 0 if there was none
+     */
+    public DiscordException(String message, int status, int code, Throwable cause) {
+        super(message, cause);
+        this.status = status;
+        this.code = code;
+    }
+
+    /** HTTP status, 0 if there was no answer. */
+    public int getStatus() {
+        return status;
+    }
+
+    /** Discord's own error code, such as 10003 for an unknown channel; 0 if there was none. */
+    public int getCode() {
+        return code;
+    }
+
+    /** Whether the same request may succeed later: no answer, a rate limit, or a failure on Discord's side. */
+    public boolean isRetryable() {
+        return status == 0 || status == 429 || status >= 500;
+    }
+}

@@ -1,0 +1,29 @@
+package org.discordbridge.discord.session;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * What a session needs to know.
+ *
+ * @param token the bot token. A secret: {@link #toString()} leaves it out
+ * @param apiUrl REST base such as {@code https://discord.com/api/v10}, without a trailing slash
+ * @param compress whether the gateway compresses what it sends (zlib-stream): less network for more CPU
+ * @param startTimeout how long connecting may take before it counts as failed
+ */
+public record SessionSettings(String token, URI apiUrl, boolean compress, Duration startTimeout) {
+    /** Discord's own REST API. */
+    public static final URI DISCORD = URI.create("https://discord.com/api/v10");
+
+    public SessionSettings {
+        Objects.requireNonNull(token, "token");
+        Objects.requireNonNull(apiUrl, "apiUrl");
+        Objects.requireNonNull(startTimeout, "startTimeout");
+    }
+
+    @Override
+    public String toString() {
+        return "SessionSettings[apiUrl=" + apiUrl + ", compress=" + compress + ", startTimeout=" + startTimeout + "]";
+    }
+}

@@ -1,0 +1,17 @@
+package org.discordbridge.discord.session;
+
+/** Where a session is in its life. */
+public enum SessionState {
+    /** Not started. */
+    NEW,
+    /** Connecting for the first time. */
+    CONNECTING,
+    /** Events arrive and messages can be sent. */
+    READY,
+    /** The gateway connection is lost and being made again; messages can be sent. */
+    RECONNECTING,
+    /** Ended by Discord for good; see {@link DiscordSession#failure()}. */
+    FAILED,
+    /** Closed by us. */
+    CLOSED
+}

@@ -1,0 +1,83 @@
+package org.discordbridge.event;
+
+import java.util.Objects;
+
+/**
+ * A file that came with a message, and what became of it.
+ *
+ * @param id Discord's attachment id, a snowflake
+ * @param filename the name Discord gave it, at most 260 characters, made safe for file systems by Discord
+ * @param title the name its author gave it when Discord had to change that, else null
+ * @param description alternative text, at most 1,024 characters, or null
+ * @param contentType media type as Discord reports it, by extension rather than content; null when unknown
+ * @param size bytes
+ * @param width pixels, null unless it is an image or video
+ * @param height pixels, null unless it is an image or video
+ * @param durationSeconds length, null unless it is a voice message
+ * @param spoiler whether it is hidden until clicked
+ * @param sourceUrl Discord's signed link, good for about a day. Carries a signature: never log it
+ * @param url address of the stored object, null unless {@code status} is STORED
+ * @param objectKey key in the bucket; set whenever storing was tried, so that a later try lands in the same place
+ * @param sha256 digest of the stored bytes in lower-case hex, null unless STORED
+ * @param status what became of it
+ * @param reason why it was not stored, null if it was
+ */
+public record File(
+        String id,
+        String filename,
+        String title,
+        String description,
+        String contentType,
+        long size,
+        Integer width,
+        Integer height,
+        Double durationSeconds,
+        boolean spoiler,
+        String sourceUrl,
+        String url,
+        String objectKey,
+        String sha256,
+        FileStatus status,
+        String reason) {
+
+    /** The same file, stored. */
+    public File stored(String objectUrl, String key, String digest, long bytes) {
+        return with(bytes, objectUrl, key, digest, FileStatus.STORED, null);
+    }
+
+    /** The same file, not stored because of {@code why}; its key stays reserved. */
+    public File failed(String key, String why) {
+        return with(size, null, key, null, FileStatus.FAILED, Objects.requireNonNull(why, "why"));
+    }
+
+    /** Whether it is in the bucket. */
+    public boolean isStored() {
+        return status == FileStatus.STORED;
+    }
+
+    private File with(long bytes, String objectUrl, String key, String digest, FileStatus newStatus, String why) {
+        return new File(
+                id,
+                filename,
+                title,
+                description,
+                contentType,
+                bytes,
+                width,
+                height,
+                durationSeconds,
+                spoiler,
+                sourceUrl,
+                objectUrl,
+                key,
+                digest,
+                newStatus,
+                why);
+    }
+
+    /** Leaves the signed link out: text of this record may be logged. */
+    @Override
+    public String toString() {
+        return "File[id=" + id + ", filename=" + filename + ", size=" + size + ", status=" + status + "]";
+    }
+}

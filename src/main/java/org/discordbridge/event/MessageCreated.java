@@ -1,0 +1,134 @@
+package org.discordbridge.event;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Somebody wrote a message.
+ *
+ * @param messageId its snowflake
+ * @param timestamp when it was written
+ * @param editedTimestamp when it was last edited, null if never
+ * @param messageType Discord's message type: 0 plain, 19 reply, 20 and 23 answers to commands, others are notices of
+ *     Discord (Discord docs, Message > Message Types)
+ * @param flags Discord's message flags
+ * @param content its text as written, with mentions as {@code <@id>}; empty if it has none, or if the bot lacks the
+ *     MESSAGE CONTENT intent
+ * @param channelId the channel, thread or direct message it is in
+ * @param channelName null for direct messages and channels not known yet
+ * @param parentChannelId the channel a thread belongs to, null if it is not in a thread
+ * @param guildId null in direct messages
+ * @param guildName null in direct messages and guilds not known yet
+ * @param authorId snowflake of who wrote it; the webhook's own for webhooks
+ * @param authorName the name shown: nickname in the guild, else display name, else user name
+ * @param authorUsername the account's unique name
+ * @param authorIsBot whether a bot or webhook wrote it
+ * @param webhookId null unless a webhook wrote it
+ * @param applicationId null unless an application's webhook or interaction wrote it
+ * @param replyTo the message it answers, null if none
+ * @param mentions ids of mentioned users
+ * @param mentionRoles ids of mentioned roles
+ * @param mentionEveryone whether everyone or everyone online was mentioned
+ * @param embeds rich embeds
+ * @param stickers names of its stickers
+ * @param files files that came with it
+ */
+public record MessageCreated(
+        String messageId,
+        Instant timestamp,
+        Instant editedTimestamp,
+        int messageType,
+        long flags,
+        String content,
+        String channelId,
+        String channelName,
+        String parentChannelId,
+        String guildId,
+        String guildName,
+        String authorId,
+        String authorName,
+        String authorUsername,
+        boolean authorIsBot,
+        String webhookId,
+        String applicationId,
+        String replyTo,
+        List<String> mentions,
+        List<String> mentionRoles,
+        boolean mentionEveryone,
+        List<Embed> embeds,
+        List<String> stickers,
+        List<File> files)
+        implements DiscordEvent {
+
+    public MessageCreated {
+        mentions = List.copyOf(mentions);
+        mentionRoles = List.copyOf(mentionRoles);
+        embeds = List.copyOf(embeds);
+        stickers = List.copyOf(stickers);
+        files = List.copyOf(files);
+    }
+
+    @Override
+    public EventType type() {
+        return EventType.MESSAGE_CREATED;
+    }
+
+    @Override
+    public String uuid() {
+        return EventId.ofMessage(messageId);
+    }
+
+    /** Addresses of the files that are in the bucket, in the order of {@link #files()}. */
+    public List<String> attachments() {
+        return files.isEmpty()
+                ? List.of()
+                : files.stream().filter(File::isStored).map(File::url).toList();
+    }
+
+    /** The link people use to jump to it. */
+    public String messageUrl() {
+        return "https://discord.com/channels/" + (guildId == null ? "@me" : guildId) + "/" + channelId + "/"
+                + messageId;
+    }
+
+    /** Whether it came with files. */
+    public boolean hasFiles() {
+        return !files.isEmpty();
+    }
+
+    /** The same message with other outcomes for its files. */
+    public MessageCreated withFiles(List<File> outcomes) {
+        return new MessageCreated(
+                messageId,
+                timestamp,
+                editedTimestamp,
+                messageType,
+                flags,
+                content,
+                channelId,
+                channelName,
+                parentChannelId,
+                guildId,
+                guildName,
+                authorId,
+                authorName,
+                authorUsername,
+                authorIsBot,
+                webhookId,
+                applicationId,
+                replyTo,
+                mentions,
+                mentionRoles,
+                mentionEveryone,
+                embeds,
+                stickers,
+                outcomes);
+    }
+
+    /** Leaves the content out: text of this record may be logged. */
+    @Override
+    public String toString() {
+        return "MessageCreated[messageId=" + messageId + ", channelId=" + channelId + ", guildId=" + guildId
+                + ", authorId=" + authorId + ", files=" + files.size() + "]";
+    }
+}
