@@ -1,0 +1,88 @@
+package org.discordbridge.discord;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.StartupListener;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.HealthCheckComponent;
+import org.discordbridge.discord.session.DiscordSession;
+
+/**
+ * Holds the sessions with Discord: one for each token, shared by all its endpoints, connected when the context has
+ * started and every route has said what it wants.
+ */
+@Component("discord")
+public class DiscordComponent extends HealthCheckComponent implements StartupListener {
+    private final Map<String, SessionHolder> sessions = new ConcurrentHashMap<>();
+
+    @Metadata(description = "Options that all endpoints share, unless they say otherwise.")
+    private DiscordConfiguration configuration = new DiscordConfiguration();
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        DiscordEndpoint endpoint = new DiscordEndpoint(uri, this, remaining, configuration.copy());
+        setProperties(endpoint, parameters);
+        requireToken(endpoint.getConfiguration(), remaining);
+        return endpoint;
+    }
+
+    private static void requireToken(DiscordConfiguration configuration, String action) {
+        String token = configuration.getToken();
+        if (token == null || token.isBlank()) {
+            throw new IllegalArgumentException("Cannot start discord:" + action
+                    + ": there is no bot token. Set DISCORD_TOKEN (component option token) to the token shown under"
+                    + " Developer Portal > Bot");
+        }
+    }
+
+    /** The session for that token and API, made if there is none. */
+    SessionHolder session(DiscordConfiguration options) {
+        return sessions.computeIfAbsent(
+                options.getToken() + "@" + options.getApiUrl(), key -> new SessionHolder(options));
+    }
+
+    /** The session of the component's own token. */
+    DiscordSession ownSession() {
+        requireToken(configuration, "");
+        return session(configuration).session();
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        getCamelContext().addStartupListener(this);
+        HealthCheckRegistry health = HealthCheckHelper.getHealthCheckRegistry(getCamelContext());
+        if (health != null) {
+            health.register(new DiscordHealthCheck(this));
+        }
+    }
+
+    @Override
+    public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
+        sessions.values().stream().filter(session -> !session.isRunning()).forEach(session -> session.start(context));
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        sessions.values().forEach(SessionHolder::close);
+        sessions.clear();
+    }
+
+    Iterable<SessionHolder> sessions() {
+        return sessions.values();
+    }
+
+    public DiscordConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(DiscordConfiguration configuration) {
+        this.configuration = configuration;
+    }
+}

@@ -1,0 +1,221 @@
+package org.discordbridge.discord;
+
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
+/** Options of {@code discord:}, on the component for all endpoints or on one endpoint. */
+@UriParams
+public class DiscordConfiguration implements Cloneable {
+    @UriParam(label = "security", secret = true, description = "The bot token, as shown under Developer Portal > Bot.")
+    @Metadata(required = true)
+    private String token;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "https://discord.com/api/v10",
+            description = "Base address of Discord's REST API, version 10. The gateway is where its /gateway says.")
+    private String apiUrl = "https://discord.com/api/v10";
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "true",
+            description = "Whether the gateway compresses what it sends: less network for a little more CPU.")
+    private boolean compress = true;
+
+    @UriParam(
+            label = "common",
+            defaultValue = "30000",
+            javaType = "java.time.Duration",
+            description = "How long the gateway may take to become ready at start, in milliseconds, while Discord does"
+                    + " not answer. A refusal fails at once.")
+    private long startTimeout = 30_000;
+
+    @UriParam(
+            label = "consumer",
+            description = "Whether messages of other bots and of webhooks are delivered. The bot's own never are.")
+    private boolean bots;
+
+    @UriParam(
+            label = "consumer",
+            description = "Whether notices of Discord, such as somebody joining or a pin, are delivered as messages.")
+    private boolean notices;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "10000",
+            description = "How many events may wait for the route. More are dropped, with an error in the log.")
+    private int queueSize = 10_000;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "8",
+            description = "How many threads run the route. Events of one channel are handed over in order whatever the"
+                    + " number: the next one when the route's call returns, or when it is done if ordered=completed.")
+    private int concurrency = 8;
+
+    @UriParam(
+            label = "consumer",
+            enums = "called,completed",
+            defaultValue = "called",
+            description = "When the next event of a channel begins: when the call of the route for the one before has"
+                    + " returned, so that a Kafka producer can batch, or only when that route is completed, which keeps"
+                    + " order even if a step before the last is asynchronous.")
+    private String ordered = "called";
+
+    @UriParam(label = "consumer", description = "For command: its name, 1 to 32 lower-case letters, digits or hyphens.")
+    private String name;
+
+    @UriParam(label = "consumer", description = "For command: what it does, shown to people; 1 to 100 characters.")
+    private String description;
+
+    @UriParam(
+            label = "consumer",
+            description = "For command: its options as name:type:description, separated by semicolons. Types are string,"
+                    + " integer, number, boolean, user, channel, role, mentionable and attachment; an exclamation mark"
+                    + " after the type makes one required.")
+    private String options;
+
+    @UriParam(label = "consumer", description = "For command: whether only who used it sees the answer.")
+    private boolean ephemeral;
+
+    @UriParam(
+            label = "producer",
+            description = "Snowflake of the channel, thread or direct message to send to, unless the body names one.")
+    private String channelId;
+
+    @UriParam(
+            label = "producer",
+            description = "Who may be pinged by what is sent: users, roles, everyone, separated by commas. Nobody unless"
+                    + " set.")
+    private String allowedMentions;
+
+    DiscordConfiguration copy() {
+        try {
+            return (DiscordConfiguration) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new RuntimeCamelException(e);
+        }
+    }
+
+    public String getToken() {
+        return token;
+    }
+
+    public void setToken(String token) {
+        this.token = token;
+    }
+
+    public String getApiUrl() {
+        return apiUrl;
+    }
+
+    public void setApiUrl(String apiUrl) {
+        this.apiUrl = apiUrl;
+    }
+
+    public boolean isCompress() {
+        return compress;
+    }
+
+    public void setCompress(boolean compress) {
+        this.compress = compress;
+    }
+
+    public long getStartTimeout() {
+        return startTimeout;
+    }
+
+    public void setStartTimeout(long startTimeout) {
+        this.startTimeout = startTimeout;
+    }
+
+    public boolean isBots() {
+        return bots;
+    }
+
+    public void setBots(boolean bots) {
+        this.bots = bots;
+    }
+
+    public boolean isNotices() {
+        return notices;
+    }
+
+    public void setNotices(boolean notices) {
+        this.notices = notices;
+    }
+
+    public int getQueueSize() {
+        return queueSize;
+    }
+
+    public void setQueueSize(int queueSize) {
+        this.queueSize = queueSize;
+    }
+
+    public int getConcurrency() {
+        return concurrency;
+    }
+
+    public void setConcurrency(int concurrency) {
+        this.concurrency = concurrency;
+    }
+
+    public String getOrdered() {
+        return ordered;
+    }
+
+    public void setOrdered(String ordered) {
+        this.ordered = ordered;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    public String getDescription() {
+        return description;
+    }
+
+    public void setDescription(String description) {
+        this.description = description;
+    }
+
+    public String getOptions() {
+        return options;
+    }
+
+    public void setOptions(String options) {
+        this.options = options;
+    }
+
+    public boolean isEphemeral() {
+        return ephemeral;
+    }
+
+    public void setEphemeral(boolean ephemeral) {
+        this.ephemeral = ephemeral;
+    }
+
+    public String getChannelId() {
+        return channelId;
+    }
+
+    public void setChannelId(String channelId) {
+        this.channelId = channelId;
+    }
+
+    public String getAllowedMentions() {
+        return allowedMentions;
+    }
+
+    public void setAllowedMentions(String allowedMentions) {
+        this.allowedMentions = allowedMentions;
+    }
+}

@@ -1,0 +1,46 @@
+package org.discordbridge.discord;
+
+import org.apache.camel.spi.Metadata;
+
+/** Headers of exchanges from and to {@code discord:}. */
+public final class DiscordConstants {
+    @Metadata(label = "consumer", description = "Name of the event, such as message-created", javaType = "String")
+    public static final String EVENT = "CamelDiscordEvent";
+
+    @Metadata(
+            description = "Snowflake of the channel, thread or direct message: where the event happened, or where to"
+                    + " send to unless the body or the endpoint says so",
+            javaType = "String")
+    public static final String CHANNEL_ID = "CamelDiscordChannelId";
+
+    @Metadata(
+            label = "consumer",
+            description = "Snowflake of the guild; absent in direct messages",
+            javaType = "String")
+    public static final String GUILD_ID = "CamelDiscordGuildId";
+
+    @Metadata(label = "consumer", description = "Snowflake of who wrote", javaType = "String")
+    public static final String AUTHOR_ID = "CamelDiscordAuthorId";
+
+    @Metadata(
+            description = "Snowflake of the message: the one that was written, or the first that was sent",
+            javaType = "String")
+    public static final String MESSAGE_ID = "CamelDiscordMessageId";
+
+    @Metadata(
+            label = "producer",
+            description = "Snowflakes of all messages that were sent, in order",
+            javaType = "java.util.List<String>")
+    public static final String MESSAGE_IDS = "CamelDiscordMessageIds";
+
+    @Metadata(
+            label = "producer",
+            description = "Identity of what is sent, any text: within a few minutes, Discord posts the same only once",
+            javaType = "String")
+    public static final String IDENTITY = "CamelDiscordIdentity";
+
+    @Metadata(label = "consumer", description = "Name of the slash command", javaType = "String")
+    public static final String COMMAND = "CamelDiscordCommand";
+
+    private DiscordConstants() {}
+}

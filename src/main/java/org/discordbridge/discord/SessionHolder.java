@@ -1,0 +1,142 @@
+package org.discordbridge.discord;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.task.Tasks;
+import org.apache.camel.support.task.budget.Budgets;
+import org.discordbridge.discord.session.DiscordSession;
+import org.discordbridge.discord.session.SessionException;
+import org.discordbridge.discord.session.SessionSettings;
+import org.discordbridge.discord.session.SlashCommand;
+import org.discordbridge.event.EventType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One session and what the routes want of it. Lives as long as the component: a reloaded route finds it as it was. */
+final class SessionHolder {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionHolder.class);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final DiscordSession session;
+    private final SessionSettings settings;
+    private final Map<String, Intake> intakes = new ConcurrentHashMap<>();
+    private final Map<String, SlashCommand> commands = new ConcurrentHashMap<>();
+    private volatile boolean running;
+
+    SessionHolder(DiscordConfiguration configuration) {
+        Duration timeout = Duration.ofMillis(configuration.getStartTimeout());
+        settings = new SessionSettings(
+                configuration.getToken(),
+                URI.create(configuration.getApiUrl().replaceAll("/+$", "")),
+                configuration.isCompress(),
+                timeout);
+        session = new DiscordSession(settings);
+    }
+
+    DiscordSession session() {
+        return session;
+    }
+
+    /** What waits for the route of that id: the same object before and after its reload. */
+    Intake intake(String routeId, CamelContext context) {
+        return intakes.computeIfAbsent(routeId, id -> new Intake(id, context));
+    }
+
+    Collection<Intake> intakes() {
+        return intakes.values();
+    }
+
+    /** The slash command that a route serves. Registered when the gateway is ready, or at once if it is. */
+    void serve(String routeId, SlashCommand command) {
+        SlashCommand before = commands.put(routeId, command);
+        if (running && !command.equals(before)) {
+            registerCommands();
+        }
+    }
+
+    /**
+     * Connects, trying again while Discord does not answer, until the start-up timeout.
+     *
+     * @throws SessionException if it cannot; its message names the endpoints
+     */
+    void start(CamelContext context) {
+        Set<EventType> wanted = EnumSet.noneOf(EventType.class);
+        intakes.values().forEach(intake -> wanted.add(intake.type()));
+        AtomicReference<SessionException> failure = new AtomicReference<>();
+        boolean done = Tasks.foregroundTask()
+                .withName("connect to Discord")
+                .withBudget(Budgets.iterationTimeBudget()
+                        .withInitialDelay(Duration.ZERO)
+                        .withInterval(RETRY)
+                        .withMaxDuration(settings.startTimeout())
+                        .build())
+                .build()
+                .run(context, () -> connect(wanted, failure));
+        if (!done || failure.get() != null) {
+            SessionException reason = failure.get();
+            throw new SessionException("Cannot start " + endpoints() + ": " + reason.getMessage(), false, reason);
+        }
+        running = true;
+        if (!commands.isEmpty()) {
+            registerCommands();
+        }
+    }
+
+    private boolean connect(Set<EventType> wanted, AtomicReference<SessionException> failure) {
+        try {
+            session.start(wanted);
+            failure.set(null);
+            return true;
+        } catch (SessionException e) {
+            failure.set(e);
+            if (e.isRetryable()) {
+                LOG.warn("Waiting for Discord: {}", e.getMessage());
+            }
+            return !e.isRetryable();
+        }
+    }
+
+    boolean isRunning() {
+        return running;
+    }
+
+    private void registerCommands() {
+        session.register(commands.values()).whenComplete((changed, problem) -> {
+            if (problem != null) {
+                LOG.error(
+                        "Slash commands {} could not be registered and do not work: {}",
+                        commands.values().stream().map(SlashCommand::name).toList(),
+                        problem.getCause() == null ? problem.getMessage() : problem.getCause().getMessage());
+            } else if (changed) {
+                LOG.info(
+                        "Slash commands registered: {}",
+                        commands.values().stream().map(SlashCommand::name).toList());
+            }
+        });
+    }
+
+    private String endpoints() {
+        return intakes.isEmpty()
+                ? "discord"
+                : String.join(
+                        ", ",
+                        intakes.values().stream()
+                                .map(intake -> "discord:" + intake.type().eventName())
+                                .sorted()
+                                .distinct()
+                                .toList());
+    }
+
+    void close() {
+        running = false;
+        session.close();
+        intakes.values().forEach(Intake::close);
+    }
+}

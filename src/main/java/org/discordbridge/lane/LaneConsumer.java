@@ -1,0 +1,56 @@
+package org.discordbridge.lane;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.spi.ShutdownAware;
+import org.apache.camel.support.DefaultConsumer;
+
+/** Takes exchanges lane by lane. The next one of a lane begins when the route is done with the one before. */
+final class LaneConsumer extends DefaultConsumer implements ShutdownAware {
+    private final LaneEndpoint endpoint;
+
+    LaneConsumer(LaneEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        endpoint.queue().attach(this, endpoint.getConcurrency());
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        endpoint.queue().detach(this);
+        super.doStop();
+    }
+
+    void take(Exchange exchange, Runnable next) {
+        exchange.getExchangeExtension().setFromEndpoint(endpoint);
+        exchange.getExchangeExtension().setFromRouteId(getRouteId());
+        getAsyncProcessor().process(exchange, doneSync -> {
+            if (exchange.getException() != null) {
+                getExceptionHandler().handleException("Error processing exchange", exchange, exchange.getException());
+            }
+            next.run();
+        });
+    }
+
+    @Override
+    public boolean deferShutdown(ShutdownRunningTask task) {
+        // takes what others still hand over while they stop
+        return true;
+    }
+
+    @Override
+    public int getPendingExchangesSize() {
+        return getEndpoint().getCamelContext().isStopping() ? endpoint.queue().size() : 0;
+    }
+
+    @Override
+    public void prepareShutdown(boolean suspendOnly, boolean forced) {
+        // nothing to prepare
+    }
+}

@@ -1,0 +1,63 @@
+package org.discordbridge.lane;
+
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+
+/** What waits between a route that hands over and the route that takes it. */
+final class LaneQueue {
+    private final String name;
+    private ExecutorService threads;
+    private Lanes<Object> lanes;
+    private volatile LaneConsumer consumer;
+    private boolean attached;
+
+    LaneQueue(String name) {
+        this.name = name;
+    }
+
+    /** Connects the route that takes what waits here, and begins to hand it over. */
+    synchronized void attach(LaneConsumer newConsumer, int concurrency) {
+        if (attached) {
+            throw new IllegalStateException("lane:" + name + " has a consumer already: " + consumer.getRouteId());
+        }
+        consumer = newConsumer;
+        attached = true;
+        lanes(newConsumer.getEndpoint().getCamelContext(), concurrency).resume();
+    }
+
+    /** Ends that; what waits stays until another route takes it. */
+    synchronized void detach(LaneConsumer oldConsumer) {
+        if (consumer == oldConsumer) {
+            // it is kept for what has just begun
+            attached = false;
+            lanes.pause();
+        }
+    }
+
+    void add(Object key, Exchange exchange) {
+        lanes(exchange.getContext(), 0).add(key, next -> consumer.take(exchange, next));
+    }
+
+    int size() {
+        return lanes == null ? 0 : lanes.size();
+    }
+
+    private synchronized Lanes<Object> lanes(CamelContext context, int concurrency) {
+        if (lanes == null) {
+            threads = context.getExecutorServiceManager()
+                    .newFixedThreadPool(this, "lane:" + name, concurrency > 0 ? concurrency : LaneEndpoint.THREADS);
+            lanes = new Lanes<>(threads);
+            if (!attached) {
+                lanes.pause();
+            }
+        }
+        return lanes;
+    }
+
+    synchronized void stop(CamelContext context) {
+        if (threads != null) {
+            context.getExecutorServiceManager().shutdownNow(threads);
+        }
+    }
+}
