@@ -1,0 +1,68 @@
+package org.discordbridge.delivery;
+
+import java.util.Properties;
+import org.apache.camel.Exchange;
+import org.apache.camel.Route;
+import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
+import org.apache.camel.component.kafka.KafkaClientFactory;
+import org.apache.camel.component.kafka.KafkaConfiguration;
+import org.apache.camel.component.kafka.KafkaConstants;
+import org.apache.camel.spi.Synchronization;
+import org.apache.camel.support.RoutePolicySupport;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every record of a topic is finished at least once, even if the route hands records over to other threads.
+ *
+ * <p>One bean for one route, given to it twice: as {@code kafkaClientFactory} of its {@code from: kafka:…} and as {@code
+ * routePolicy}. A record counts as finished when its exchange completes, wherever that has been handed over to; one whose
+ * exchange fails is read again after a second. Needs {@code autoCommitEnable=false}.
+ */
+public final class AtLeastOnce extends RoutePolicySupport implements KafkaClientFactory {
+    private static final Logger LOG = LoggerFactory.getLogger(AtLeastOnce.class);
+
+    private final RecordTracker tracker = new RecordTracker();
+    private final KafkaClientFactory plain = new DefaultKafkaClientFactory();
+
+    @Override
+    public Consumer<?, ?> getConsumer(Properties settings) {
+        return new TrackedConsumer(settings, tracker);
+    }
+
+    @Override
+    public Producer<?, ?> getProducer(Properties settings) {
+        return plain.getProducer(settings);
+    }
+
+    @Override
+    public String getBrokers(KafkaConfiguration configuration) {
+        return plain.getBrokers(configuration);
+    }
+
+    @Override
+    public void onExchangeBegin(Route route, Exchange exchange) {
+        TrackedConsumer.trackingOf(exchange.getMessage().getHeader(KafkaConstants.HEADERS))
+                .ifPresent(record -> exchange.getExchangeExtension().addOnCompletion(new Finish(record)));
+    }
+
+    private record Finish(TrackedConsumer.TrackedHeaders record) implements Synchronization {
+        @Override
+        public void onComplete(Exchange exchange) {
+            record.done();
+        }
+
+        @Override
+        public void onFailure(Exchange exchange) {
+            LOG.error(
+                    "Record {}@{} of {} was not finished and is read again: {}",
+                    exchange.getMessage().getHeader(KafkaConstants.PARTITION),
+                    exchange.getMessage().getHeader(KafkaConstants.OFFSET),
+                    exchange.getMessage().getHeader(KafkaConstants.TOPIC),
+                    exchange.getException() == null ? "its route failed" : exchange.getException().getMessage());
+            record.failed();
+        }
+    }
+}

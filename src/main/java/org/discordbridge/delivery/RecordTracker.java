@@ -1,0 +1,163 @@
+package org.discordbridge.delivery;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Which records of a consumer group are in flight, done or to be read again. What may be committed is the offset up to
+ * which every record is done. Outlives the Kafka consumer, so that a reload of the route reads nothing twice. Safe for
+ * any number of threads.
+ */
+final class RecordTracker {
+    private enum Fate {
+        /** Handed on, not finished. */
+        IN_FLIGHT,
+        /** Finished. */
+        DONE,
+        /** Not finished, to be read again. */
+        FAILED,
+        /** Being read again. */
+        AWAITED
+    }
+
+    /** The records of one partition from the first that is not done. */
+    private static final class Partition {
+        final TreeMap<Long, Fate> records = new TreeMap<>();
+        long next = -1;
+        long committed = -1;
+        int inFlight;
+
+        void settle() {
+            while (!records.isEmpty() && records.firstEntry().getValue() == Fate.DONE) {
+                next = records.pollFirstEntry().getKey() + 1;
+            }
+        }
+    }
+
+    private final Map<TopicPartition, Partition> partitions = new HashMap<>();
+    private int inFlight;
+
+    /** Notes a record that was read; false if it is known already and must not be handed on again. */
+    synchronized boolean begin(TopicPartition topicPartition, long offset) {
+        Partition partition = partitions.computeIfAbsent(topicPartition, key -> new Partition());
+        if (offset < partition.committed) {
+            // what is committed is never read again, so the topic was made anew
+            forget(List.of(topicPartition));
+            partition = new Partition();
+            partitions.put(topicPartition, partition);
+        }
+        // records come in order: what was awaited before this one has been deleted by the topic's retention
+        partition.records.headMap(offset).replaceAll((o, fate) -> fate == Fate.AWAITED ? Fate.DONE : fate);
+        Fate fate = partition.records.get(offset);
+        if (offset < partition.next || fate != null && fate != Fate.AWAITED) {
+            partition.settle();
+            return false;
+        }
+        partition.records.put(offset, Fate.IN_FLIGHT);
+        partition.inFlight++;
+        inFlight++;
+        partition.settle();
+        return true;
+    }
+
+    /** Notes that a record's fate is known. */
+    void done(TopicPartition topicPartition, long offset) {
+        end(topicPartition, offset, Fate.DONE);
+    }
+
+    /** Notes that a record has to be read again. */
+    void failed(TopicPartition topicPartition, long offset) {
+        end(topicPartition, offset, Fate.FAILED);
+    }
+
+    private synchronized void end(TopicPartition topicPartition, long offset, Fate fate) {
+        Partition partition = partitions.get(topicPartition);
+        if (partition != null && partition.records.replace(offset, Fate.IN_FLIGHT, fate)) {
+            partition.inFlight--;
+            inFlight--;
+            partition.settle();
+            notifyAll();
+        }
+    }
+
+    /** Of each of those partitions the first record that has to be read again: the caller seeks to it. */
+    synchronized Map<TopicPartition, Long> takeFailed(Collection<TopicPartition> assigned) {
+        Map<TopicPartition, Long> first = new HashMap<>();
+        for (TopicPartition topicPartition : assigned) {
+            Partition partition = partitions.get(topicPartition);
+            if (partition != null) {
+                partition.records.replaceAll((offset, fate) -> {
+                    if (fate == Fate.FAILED) {
+                        first.putIfAbsent(topicPartition, offset);
+                        return Fate.AWAITED;
+                    }
+                    return fate;
+                });
+            }
+        }
+        return first;
+    }
+
+    /** What may be committed and is not yet. */
+    synchronized Map<TopicPartition, OffsetAndMetadata> committable(Collection<TopicPartition> assigned) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        for (TopicPartition topicPartition : assigned) {
+            Partition partition = partitions.get(topicPartition);
+            if (partition != null && partition.next > partition.committed) {
+                offsets.put(topicPartition, new OffsetAndMetadata(partition.next));
+            }
+        }
+        return offsets;
+    }
+
+    /** Notes what was committed. */
+    synchronized void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        offsets.forEach((topicPartition, offset) -> {
+            Partition partition = partitions.get(topicPartition);
+            if (partition != null) {
+                partition.committed = Math.max(partition.committed, offset.offset());
+            }
+        });
+    }
+
+    /** Forgets partitions that another consumer reads now. */
+    synchronized void forget(Collection<TopicPartition> lost) {
+        for (TopicPartition topicPartition : lost) {
+            Partition partition = partitions.remove(topicPartition);
+            if (partition != null) {
+                inFlight -= partition.inFlight;
+            }
+        }
+        notifyAll();
+    }
+
+    /** How many records of a partition are in flight. */
+    synchronized int inFlight(TopicPartition topicPartition) {
+        Partition partition = partitions.get(topicPartition);
+        return partition == null ? 0 : partition.inFlight;
+    }
+
+    /** How many records are in flight. */
+    synchronized int inFlight() {
+        return inFlight;
+    }
+
+    /** Waits until nothing is in flight; false if that took longer. */
+    synchronized boolean awaitIdle(Duration atMost) throws InterruptedException {
+        long until = System.nanoTime() + atMost.toNanos();
+        while (inFlight > 0) {
+            long millis = Duration.ofNanos(until - System.nanoTime()).toMillis();
+            if (millis <= 0) {
+                return false;
+            }
+            wait(millis);
+        }
+        return true;
+    }
+}

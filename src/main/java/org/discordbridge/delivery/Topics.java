@@ -1,0 +1,184 @@
+package org.discordbridge.delivery;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.kafka.KafkaComponent;
+import org.apache.camel.spi.OnCamelContextStarting;
+import org.apache.camel.support.task.Tasks;
+import org.apache.camel.support.task.budget.Budgets;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Creates the topics that are missing when the context starts, before any route does, and waits for Kafka up to the
+ * start-up timeout. Connects as the {@code kafka} component does, with the same security settings.
+ */
+public final class Topics implements OnCamelContextStarting {
+    private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final int CALL_MILLIS = 5_000;
+
+    private Set<String> names = Set.of();
+    private int partitions = -1;
+    private short replication = -1;
+    private Duration startupTimeout = Duration.ofSeconds(30);
+
+    /** Names of the topics, separated by commas. */
+    public void setNames(String names) {
+        this.names = Arrays.stream(names.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Partitions of a topic that is created; -1 leaves it to the broker. */
+    public void setPartitions(int partitions) {
+        this.partitions = partitions;
+    }
+
+    /** Replicas of a topic that is created; -1 leaves it to the broker. */
+    public void setReplication(short replication) {
+        this.replication = replication;
+    }
+
+    /** How long to wait for Kafka at start, in milliseconds. */
+    public void setStartupTimeoutMillis(long millis) {
+        this.startupTimeout = Duration.ofMillis(millis);
+    }
+
+    @Override
+    public void onContextStarting(CamelContext context) {
+        Properties settings = settings(context.getComponent("kafka", KafkaComponent.class));
+        String servers = settings.getProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
+        AtomicReference<KafkaException> failure = new AtomicReference<>();
+        boolean done = Tasks.foregroundTask()
+                .withName("create topics")
+                .withBudget(Budgets.iterationTimeBudget()
+                        .withInitialDelay(Duration.ZERO)
+                        .withInterval(RETRY)
+                        .withMaxDuration(startupTimeout)
+                        .build())
+                .build()
+                .run(context, () -> ensure(settings, servers, failure));
+        if (!done) {
+            throw new KafkaException(
+                    "Cannot start: Kafka at " + servers + " does not answer (" + reason(failure.get())
+                            + "), tried for " + startupTimeout.toSeconds()
+                            + " s. Start it, or set KAFKA_BOOTSTRAP_SERVERS to where it is",
+                    failure.get());
+        }
+    }
+
+    private boolean ensure(Properties settings, String servers, AtomicReference<KafkaException> failure) {
+        try (Admin admin = Admin.create(settings)) {
+            create(admin);
+            return true;
+        } catch (AuthenticationException | AuthorizationException e) {
+            throw refused(servers, e);
+        } catch (KafkaException e) {
+            configurationFault(e).ifPresent(fault -> {
+                throw new KafkaException(
+                        "Cannot start: the connection to Kafka is not set up right: " + fault.getMessage()
+                                + ". Check KAFKA_BOOTSTRAP_SERVERS, KAFKA_SECURITY_PROTOCOL, KAFKA_SASL_MECHANISM and"
+                                + " KAFKA_SASL_JAAS_CONFIG",
+                        fault);
+            });
+            LOG.warn("Waiting for Kafka at {}: {}", servers, reason(e));
+            failure.set(e);
+            return false;
+        }
+    }
+
+    private void create(Admin admin) {
+        Set<String> present = get(admin.listTopics().names());
+        List<NewTopic> missing = new ArrayList<>();
+        for (String name : names) {
+            if (!present.contains(name)) {
+                missing.add(new NewTopic(
+                        name,
+                        partitions < 0 ? Optional.empty() : Optional.of(partitions),
+                        replication < 0 ? Optional.empty() : Optional.of(replication)));
+            }
+        }
+        admin.createTopics(missing).values().forEach((name, creation) -> {
+            try {
+                get(creation);
+                LOG.info("Topic {} was created", name);
+            } catch (TopicExistsException e) {
+                LOG.debug("Topic {} was created by somebody else just now", name);
+            }
+        });
+    }
+
+    private static <T> T get(org.apache.kafka.common.KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while waiting for Kafka", e);
+        }
+    }
+
+    private static KafkaException refused(String servers, KafkaException e) {
+        return new KafkaException(
+                "Cannot start: Kafka at " + servers + " refused the bridge: " + reason(e)
+                        + ". Check KAFKA_SECURITY_PROTOCOL, KAFKA_SASL_MECHANISM and KAFKA_SASL_JAAS_CONFIG, and that"
+                        + " this user may create topics or that they exist",
+                e);
+    }
+
+    private static Optional<Throwable> configurationFault(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof ConfigException && !t.getMessage().startsWith("No resolvable bootstrap urls")
+                    || t instanceof IllegalArgumentException) {
+                return Optional.of(t);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String reason(Throwable e) {
+        return e.getCause() instanceof ConfigException ? e.getCause().getMessage() : e.getMessage();
+    }
+
+    /** What the component's configuration says, as far as it concerns an admin client. */
+    private static Properties settings(KafkaComponent kafka) {
+        Map<Object, Object> all = new HashMap<>(kafka.getConfiguration().createProducerProperties());
+        kafka.getConfiguration().getAdditionalProperties().forEach(all::put);
+        Properties settings = new Properties();
+        all.forEach((key, value) -> {
+            if (AdminClientConfig.configNames().contains(String.valueOf(key))) {
+                settings.put(key, value);
+            }
+        });
+        settings.put(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                kafka.getConfiguration().getBrokers() == null ? "" : kafka.getConfiguration().getBrokers());
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, CALL_MILLIS);
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_MILLIS);
+        settings.remove(AdminClientConfig.CLIENT_ID_CONFIG);
+        return settings;
+    }
+}

@@ -1,0 +1,243 @@
+package org.discordbridge.delivery;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A Kafka consumer whose records may be finished later and on other threads. It commits, on its own poll thread, only up
+ * to the first record that is not finished; pauses a partition that has too many in flight; and reads again what failed.
+ */
+final class TrackedConsumer extends KafkaConsumer<Object, Object> {
+    private static final Logger LOG = LoggerFactory.getLogger(TrackedConsumer.class);
+    private static final int MOST_IN_FLIGHT = 500;
+    private static final Duration WHILE_IN_FLIGHT = Duration.ofMillis(50);
+    private static final Duration READ_AGAIN_AFTER = Duration.ofSeconds(1);
+    private static final Duration FINISH_WITHIN = Duration.ofSeconds(8);
+    private static final Duration COMMIT_WITHIN = Duration.ofSeconds(5);
+
+    private final RecordTracker tracker;
+    private final Set<TopicPartition> paused = new HashSet<>();
+    private long lastSeek = System.nanoTime() - READ_AGAIN_AFTER.toNanos();
+    private boolean ending;
+
+    TrackedConsumer(Properties settings, RecordTracker tracker) {
+        super(settings);
+        this.tracker = tracker;
+    }
+
+    @Override
+    public ConsumerRecords<Object, Object> poll(Duration timeout) {
+        commitFinished();
+        readFailedAgain();
+        balance();
+        boolean busy = tracker.inFlight() > 0;
+        return track(super.poll(busy && timeout.compareTo(WHILE_IN_FLIGHT) > 0 ? WHILE_IN_FLIGHT : timeout));
+    }
+
+    private void commitFinished() {
+        Map<TopicPartition, OffsetAndMetadata> offsets = tracker.committable(assignment());
+        if (!offsets.isEmpty()) {
+            commitAsync(offsets, (committed, failure) -> {
+                if (failure == null) {
+                    tracker.committed(committed);
+                } else {
+                    LOG.warn("Offsets {} could not be committed and will be again: {}", committed, failure.getMessage());
+                }
+            });
+        }
+    }
+
+    private void readFailedAgain() {
+        if (System.nanoTime() - lastSeek < READ_AGAIN_AFTER.toNanos()) {
+            return;
+        }
+        Map<TopicPartition, Long> failed = tracker.takeFailed(assignment());
+        failed.forEach((partition, offset) -> {
+            LOG.warn("Record {}@{} was not finished and is read again", partition, offset);
+            seek(partition, offset);
+        });
+        if (!failed.isEmpty()) {
+            lastSeek = System.nanoTime();
+        }
+    }
+
+    private void balance() {
+        Set<TopicPartition> assigned = assignment();
+        paused.retainAll(assigned);
+        for (TopicPartition partition : assigned) {
+            int inFlight = tracker.inFlight(partition);
+            if (inFlight >= MOST_IN_FLIGHT && paused.add(partition)) {
+                pause(List.of(partition));
+            } else if (inFlight < MOST_IN_FLIGHT / 2 && paused.remove(partition)) {
+                resume(List.of(partition));
+            }
+        }
+    }
+
+    private ConsumerRecords<Object, Object> track(ConsumerRecords<Object, Object> polled) {
+        if (polled.isEmpty()) {
+            return polled;
+        }
+        Map<TopicPartition, List<ConsumerRecord<Object, Object>>> fresh = new LinkedHashMap<>();
+        for (TopicPartition partition : polled.partitions()) {
+            for (ConsumerRecord<Object, Object> record : polled.records(partition)) {
+                if (tracker.begin(partition, record.offset())) {
+                    fresh.computeIfAbsent(partition, key -> new ArrayList<>()).add(tracked(partition, record));
+                }
+            }
+        }
+        return new ConsumerRecords<>(fresh);
+    }
+
+    private ConsumerRecord<Object, Object> tracked(
+            TopicPartition partition, ConsumerRecord<Object, Object> record) {
+        return new ConsumerRecord<>(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.timestamp(),
+                record.timestampType(),
+                record.serializedKeySize(),
+                record.serializedValueSize(),
+                record.key(),
+                record.value(),
+                new TrackedHeaders(record, tracker, partition),
+                record.leaderEpoch());
+    }
+
+    /** The headers of a record, and the way to say what became of it: they are what Camel hands through to a route. */
+    static final class TrackedHeaders extends RecordHeaders {
+        private final RecordTracker tracker;
+        private final TopicPartition partition;
+        private final long offset;
+
+        TrackedHeaders(ConsumerRecord<?, ?> record, RecordTracker tracker, TopicPartition partition) {
+            super(record.headers());
+            this.tracker = tracker;
+            this.partition = partition;
+            this.offset = record.offset();
+        }
+
+        void done() {
+            tracker.done(partition, offset);
+        }
+
+        void failed() {
+            tracker.failed(partition, offset);
+        }
+    }
+
+    @Override
+    public void subscribe(Collection<String> topics, ConsumerRebalanceListener listener) {
+        super.subscribe(topics, new Rebalance(listener));
+    }
+
+    @Override
+    public void subscribe(Pattern pattern, ConsumerRebalanceListener listener) {
+        super.subscribe(pattern, new Rebalance(listener));
+    }
+
+    /** Commits what is finished before partitions go to another consumer, and forgets what was in flight in them. */
+    private final class Rebalance implements ConsumerRebalanceListener {
+        private final ConsumerRebalanceListener next;
+
+        Rebalance(ConsumerRebalanceListener next) {
+            this.next = next;
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+            next.onPartitionsAssigned(assigned);
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+            commitNow(revoked);
+            next.onPartitionsRevoked(revoked);
+            if (!ending) {
+                tracker.forget(revoked);
+            }
+        }
+
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> lost) {
+            tracker.forget(lost);
+            next.onPartitionsLost(lost);
+        }
+    }
+
+    @Override
+    public void unsubscribe() {
+        finish();
+        super.unsubscribe();
+    }
+
+    @Override
+    public void close() {
+        finish();
+        super.close();
+    }
+
+    /** Lets what is in flight finish, and commits it. Once. */
+    private void finish() {
+        if (ending) {
+            return;
+        }
+        ending = true;
+        try {
+            if (!tracker.awaitIdle(FINISH_WITHIN)) {
+                LOG.warn(
+                        "{} records were not finished within {} s: they are read again by the next consumer",
+                        tracker.inFlight(),
+                        FINISH_WITHIN.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        commitNow(assignment());
+    }
+
+    private void commitNow(Collection<TopicPartition> of) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = tracker.committable(of);
+        if (offsets.isEmpty()) {
+            return;
+        }
+        for (int attempt = 0; attempt < 2; attempt++) {
+            try {
+                commitSync(offsets, COMMIT_WITHIN);
+                tracker.committed(offsets);
+                return;
+            } catch (WakeupException e) {
+                // a stopping route wakes its consumer up, which must not cost the commit: once more
+                LOG.debug("Woken up while committing");
+            } catch (KafkaException e) {
+                LOG.warn("Offsets {} could not be committed, their records will come again: {}", offsets, e.getMessage());
+                return;
+            }
+        }
+    }
+
+    static Optional<TrackedHeaders> trackingOf(Object headers) {
+        return headers instanceof TrackedHeaders tracked ? Optional.of(tracked) : Optional.empty();
+    }
+}
