@@ -60,6 +60,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "queueSize": getOrCreateConfiguration(target).setQueueSize(property(camelContext, int.class, value)); return true;
         case "starttimeout":
         case "startTimeout": getOrCreateConfiguration(target).setStartTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "stopcontextonfailure":
+        case "stopContextOnFailure": target.setStopContextOnFailure(property(camelContext, boolean.class, value)); return true;
         case "token": getOrCreateConfiguration(target).setToken(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
@@ -98,6 +100,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "queueSize": return int.class;
         case "starttimeout":
         case "startTimeout": return long.class;
+        case "stopcontextonfailure":
+        case "stopContextOnFailure": return boolean.class;
         case "token": return java.lang.String.class;
         default: return null;
         }
@@ -137,6 +141,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "queueSize": return getOrCreateConfiguration(target).getQueueSize();
         case "starttimeout":
         case "startTimeout": return getOrCreateConfiguration(target).getStartTimeout();
+        case "stopcontextonfailure":
+        case "stopContextOnFailure": return target.isStopContextOnFailure();
         case "token": return getOrCreateConfiguration(target).getToken();
         default: return null;
         }

@@ -23,6 +23,12 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
     @Metadata(description = "Options that all endpoints share, unless they say otherwise.")
     private DiscordConfiguration configuration = new DiscordConfiguration();
 
+    @Metadata(
+            label = "advanced",
+            description = "Whether the context stops when Discord ends a session for good, because the token was replaced"
+                    + " for instance. Otherwise that shows in the log and in the health check only.")
+    private boolean stopContextOnFailure;
+
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         DiscordEndpoint endpoint = new DiscordEndpoint(uri, this, remaining, configuration.copy());
@@ -42,8 +48,21 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
 
     /** The session for that token and API, made if there is none. */
     SessionHolder session(DiscordConfiguration options) {
-        return sessions.computeIfAbsent(
-                options.getToken() + "@" + options.getApiUrl(), key -> new SessionHolder(options));
+        return sessions.computeIfAbsent(options.getToken() + "@" + options.getApiUrl(), key -> {
+            SessionHolder holder = new SessionHolder(options);
+            holder.session().onFailure(failure -> stopContext());
+            return holder;
+        });
+    }
+
+    /** On a thread of its own: the session's is the one that the stop ends. */
+    private void stopContext() {
+        if (stopContextOnFailure) {
+            getCamelContext()
+                    .getExecutorServiceManager()
+                    .newThread("stop after failure", getCamelContext()::stop)
+                    .start();
+        }
     }
 
     /** The session of the component's own token. */
@@ -84,5 +103,13 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
 
     public void setConfiguration(DiscordConfiguration configuration) {
         this.configuration = configuration;
+    }
+
+    public boolean isStopContextOnFailure() {
+        return stopContextOnFailure;
+    }
+
+    public void setStopContextOnFailure(boolean stopContextOnFailure) {
+        this.stopContextOnFailure = stopContextOnFailure;
     }
 }

@@ -1,0 +1,126 @@
+package org.discordbridge.settings;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** Every setting of the bridge and what it may be. Defaults are in {@code application.properties}. */
+public enum Setting {
+    DISCORD_TOKEN(
+            Kind.TOKEN,
+            "the bot token shown under Developer Portal > Bot; set it in the environment or in .env"),
+    DISCORD_API_URL(Kind.URL, "the base address of Discord's REST API, such as https://discord.com/api/v10"),
+    DISCORD_CDN_HOSTS(Kind.HOSTS, "hosts as host or host:port, separated by commas"),
+    DISCORD_COMPRESS(Kind.BOOLEAN, "true or false"),
+    BRIDGE_BOTS(Kind.BOOLEAN, "true or false"),
+    ANNOUNCEMENT_CHANNEL_ID(Kind.OPTIONAL_ID, "the id of a channel, digits only, or empty"),
+    ANNOUNCEMENT_TEXT(Kind.TEXT, "a text"),
+    ALLOWED_MENTIONS(Kind.MENTIONS, "any of users, roles, everyone, separated by commas, or empty"),
+    KAFKA_BOOTSTRAP_SERVERS(Kind.SERVERS, "addresses as host:port, separated by commas"),
+    KAFKA_SECURITY_PROTOCOL(Kind.PROTOCOL, "PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL"),
+    KAFKA_SASL_MECHANISM(Kind.TEXT, "a SASL mechanism, such as PLAIN or SCRAM-SHA-512, or empty"),
+    KAFKA_SASL_JAAS_CONFIG(Kind.SECRET, "a JAAS configuration line, or empty"),
+    COMMANDS_TOPIC(Kind.TOPIC, "a topic name of letters, digits, dots, hyphens and underscores"),
+    RESPONSES_TOPIC(Kind.TOPIC, "a topic name of letters, digits, dots, hyphens and underscores"),
+    DEAD_LETTERS_TOPIC(Kind.TOPIC, "a topic name of letters, digits, dots, hyphens and underscores"),
+    TOPIC_PARTITIONS(Kind.COUNT_OR_BROKER, "a number from 1, or -1 for the broker's own default"),
+    TOPIC_REPLICATION(Kind.COUNT_OR_BROKER, "a number from 1, or -1 for the broker's own default"),
+    RESPONSES_GROUP(Kind.NAME, "a consumer group"),
+    RESPONSES_OFFSET_RESET(Kind.RESET, "earliest or latest"),
+    RESPONSES_RETRIES(Kind.NUMBER, "a number from 0"),
+    ECHO_GROUP(Kind.NAME, "a consumer group"),
+    SCHEMA_REGISTRY_URL(Kind.URL, "the address of a schema registry, such as http://localhost:8081"),
+    SCHEMA_REGISTRY_USERNAME(Kind.TEXT, "a user name, or empty"),
+    SCHEMA_REGISTRY_PASSWORD(Kind.SECRET, "a password, or empty"),
+    SCHEMA_COMPATIBILITY(Kind.COMPATIBILITY, "FULL, BACKWARD, FORWARD or NONE"),
+    MINIO_URL(Kind.URL, "the address of an S3 store, such as http://localhost:9000"),
+    MINIO_ACCESS_KEY(Kind.NAME, "an access key"),
+    MINIO_SECRET_KEY(Kind.REQUIRED_SECRET, "a secret key"),
+    MINIO_REGION(Kind.TEXT, "a region, or empty"),
+    BUCKET_NAME(Kind.BUCKET, "a bucket name: 3 to 63 lower-case letters, digits, dots and hyphens"),
+    HTTP_HOST(Kind.NAME, "an address to listen on, such as 127.0.0.1 or 0.0.0.0"),
+    HTTP_PORT(Kind.PORT, "a port from 0 to 65535"),
+    STARTUP_TIMEOUT(Kind.SECONDS, "whole seconds from 1 to 3600"),
+    ROUTES(Kind.NAME, "the folder of the routes"),
+    ROUTES_RELOAD(Kind.BOOLEAN, "true or false"),
+    SCHEMAS(Kind.NAME, "the folder of the schemas");
+
+    private final Kind kind;
+    private final String expected;
+
+    Setting(Kind kind, String expected) {
+        this.kind = kind;
+        this.expected = expected;
+    }
+
+    /** What a value of this setting should be, for people. */
+    public String expected() {
+        return expected;
+    }
+
+    void check(String value) {
+        if (value.isBlank() && !kind.allowed.test("")) {
+            throw new SettingsException(name() + " is not set: it is " + expected);
+        }
+        if (!kind.allowed.test(value)) {
+            throw new SettingsException(name() + " is " + (kind.secret() ? "not usable" : "'" + value + "'")
+                    + ": it must be " + expected);
+        }
+    }
+
+    private enum Kind {
+        TEXT(".*"),
+        SECRET(".*"),
+        NAME("\\S.*"),
+        TOKEN("[\\x21-\\x7e]+"),
+        REQUIRED_SECRET(".+"),
+        URL(Kind::isWebAddress),
+        BOOLEAN("true|false"),
+        OPTIONAL_ID("[0-9]{0,20}"),
+        NUMBER("[0-9]{1,9}"),
+        COUNT_OR_BROKER("-1|[1-9][0-9]{0,3}"),
+        SECONDS("[1-9][0-9]{0,2}|[12][0-9]{3}|3[0-5][0-9]{2}|3600"),
+        PORT(value -> value.matches("[0-9]{1,5}") && Integer.parseInt(value) <= 65_535),
+        TOPIC("(?!\\.{1,2}$)[-._a-zA-Z0-9]{1,249}"),
+        BUCKET("[a-z0-9][-.a-z0-9]{1,61}[a-z0-9]"),
+        RESET("earliest|latest"),
+        PROTOCOL("PLAINTEXT|SSL|SASL_PLAINTEXT|SASL_SSL"),
+        COMPATIBILITY("FULL|BACKWARD|FORWARD|NONE"),
+        HOSTS(list("[-.a-zA-Z0-9]+(:[0-9]{1,5})?|\\[[0-9a-fA-F:]+\\](:[0-9]{1,5})?")),
+        SERVERS(list("([A-Z_]+://)?([-._a-zA-Z0-9]+|\\[[0-9a-fA-F:]+\\]):[0-9]{1,5}")),
+        MENTIONS(value -> value.isEmpty() || list("users|roles|everyone").test(value));
+
+        private final Predicate<String> allowed;
+
+        Kind(String pattern) {
+            this(Pattern.compile(pattern, Pattern.DOTALL).asMatchPredicate());
+        }
+
+        Kind(Predicate<String> allowed) {
+            this.allowed = allowed;
+        }
+
+        boolean secret() {
+            return this == TOKEN || this == SECRET || this == REQUIRED_SECRET;
+        }
+
+        private static Predicate<String> list(String item) {
+            Pattern pattern = Pattern.compile(item);
+            return value -> !value.isBlank()
+                    && Arrays.stream(value.split(",", -1))
+                            .allMatch(part -> pattern.matcher(part.strip()).matches());
+        }
+
+        private static boolean isWebAddress(String value) {
+            try {
+                URI address = new URI(value);
+                return ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
+                        && address.getHost() != null;
+            } catch (URISyntaxException e) {
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.discordbridge.settings;
+
+import io.github.cdimascio.dotenv.Dotenv;
+import io.github.cdimascio.dotenv.DotenvEntry;
+import io.github.cdimascio.dotenv.DotenvException;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The settings of this run: the environment before {@code .env} before {@code application.properties}.
+ *
+ * <p>A file {@code .env} is read as Docker and the dotenv libraries read it: {@code export}, quotes and comments are
+ * understood.
+ */
+public final class Settings {
+    private final Map<String, String> values = new TreeMap<>();
+    private final Properties fromDotenv = new Properties();
+
+    private Settings() {}
+
+    /**
+     * Reads and checks them.
+     *
+     * @param directory where {@code application.properties} and perhaps {@code .env} are
+     * @param environment the environment
+     * @throws SettingsException if one is wrong or missing
+     */
+    public static Settings load(Path directory, Map<String, String> environment) {
+        Settings settings = new Settings();
+        settings.readProperties(directory.resolve("application.properties"));
+        settings.readDotenv(directory, environment);
+        settings.values.replaceAll((name, value) -> environment.getOrDefault(name, value));
+        for (Setting setting : Setting.values()) {
+            setting.check(settings.values.getOrDefault(setting.name(), ""));
+        }
+        settings.requireDirectory(directory, Setting.ROUTES);
+        settings.requireDirectory(directory, Setting.SCHEMAS);
+        return settings;
+    }
+
+    private void readProperties(Path file) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new SettingsException("application.properties cannot be read in "
+                    + file.toAbsolutePath().getParent() + " (" + e.getClass().getSimpleName()
+                    + "): start the bridge in the folder that holds application.properties, routes and schemas");
+        }
+        properties.forEach((name, value) -> values.put(name.toString(), value.toString()));
+    }
+
+    private void readDotenv(Path directory, Map<String, String> environment) {
+        if (!Files.exists(directory.resolve(".env"))) {
+            return;
+        }
+        Set<DotenvEntry> entries;
+        try {
+            entries = Dotenv.configure().directory(directory.toString()).load().entries(Dotenv.Filter.DECLARED_IN_ENV_FILE);
+        } catch (DotenvException e) {
+            throw new SettingsException("The file .env cannot be read: " + e.getMessage()
+                    + ". Each line is NAME=value, or begins with #");
+        }
+        for (DotenvEntry entry : entries) {
+            String name = entry.getKey();
+            if (!environment.containsKey(name)) {
+                values.put(name, entry.getValue());
+                fromDotenv.setProperty(name, entry.getValue());
+            }
+        }
+    }
+
+    private void requireDirectory(Path directory, Setting setting) {
+        Path path = directory.resolve(values.get(setting.name()));
+        if (!Files.isDirectory(path)) {
+            throw new SettingsException(
+                    setting.name() + " is '" + values.get(setting.name()) + "', but there is no folder " + path
+                            + ": start the bridge in the folder that holds application.properties, routes and schemas");
+        }
+    }
+
+    /** The value of a setting, after all overrides. */
+    public String get(Setting setting) {
+        return values.getOrDefault(setting.name(), "");
+    }
+
+    /** What {@code .env} says and the environment does not override. */
+    public Properties fromDotenv() {
+        return fromDotenv;
+    }
+}
