@@ -1,0 +1,195 @@
+package org.discordbridge.simulator;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.discordbridge.simulator.internal.Faults;
+import org.discordbridge.simulator.internal.Settings;
+import org.discordbridge.simulator.internal.SimClock;
+import org.discordbridge.simulator.internal.SimServer;
+import org.discordbridge.simulator.internal.World;
+
+/**
+ * A Discord on one port of 127.0.0.1: script what users do, let a client act, verify what it did.
+ *
+ * <p>Everything is safe from any thread. What a script does is visible to REST and dispatched to the gateway before the
+ * call returns; whether a client has read it is another matter, so verify with the awaiting calls.
+ */
+public final class DiscordSimulator implements AutoCloseable {
+    private final Settings settings;
+    private final SimClock clock = new SimClock();
+    private final Faults faults = new Faults();
+    private final World world;
+    private final SimServer server;
+
+    DiscordSimulator(Settings settings) {
+        this.settings = settings;
+        this.world = new World(settings, clock);
+        this.server = new SimServer(world, faults);
+    }
+
+    /** A simulator to be configured. */
+    public static SimulatorBuilder builder() {
+        return new SimulatorBuilder();
+    }
+
+    /** A simulator with every default. */
+    public static DiscordSimulator start() {
+        return builder().start();
+    }
+
+    /** Runs one stand-alone until it is killed: {@code [port [token]]}, with one guild, and prints where it is. */
+    public static void main(String[] args) {
+        SimulatorBuilder builder = builder().port(args.length > 0 ? Integer.parseInt(args[0]) : 0);
+        if (args.length > 1) {
+            builder.token(args[1]);
+        }
+        DiscordSimulator discord = builder.start();
+        Guild home = discord.addGuild("Home");
+        Channel general = home.addTextChannel("general");
+        System.out.println("REST     " + discord.apiUrl());
+        System.out.println("Gateway  " + discord.gatewayUrl());
+        System.out.println("CDN      http://" + discord.cdnHost() + "/attachments/");
+        System.out.println("Token    " + discord.token());
+        System.out.println("Guild    " + home.id() + " " + home.name());
+        System.out.println("Channel  " + general.id() + " #" + general.name());
+    }
+
+    /** The base of REST, {@code http://127.0.0.1:PORT/api/v10}. */
+    public String apiUrl() {
+        return "http://" + cdnHost() + "/api/v10";
+    }
+
+    /** The gateway, {@code ws://127.0.0.1:PORT}. */
+    public String gatewayUrl() {
+        return "ws://" + cdnHost();
+    }
+
+    /** Host and port of attachment links, {@code 127.0.0.1:PORT}. */
+    public String cdnHost() {
+        return "127.0.0.1:" + server.port();
+    }
+
+    /** The port. */
+    public int port() {
+        return server.port();
+    }
+
+    /** The bot's token. */
+    public String token() {
+        return settings.token();
+    }
+
+    /** The bot under test; its id is also the application's. */
+    public User bot() {
+        return world.bot();
+    }
+
+    /** Adds a person. */
+    public User addUser(String name) {
+        return world.addUser(name.toLowerCase(java.util.Locale.ROOT), name, false);
+    }
+
+    /** Adds another bot. */
+    public User addBot(String name) {
+        return world.addUser(name, null, true);
+    }
+
+    /** Adds a guild the bot is in and dispatches GUILD_CREATE. */
+    public Guild addGuild(String name) {
+        return world.addGuild(name, 0);
+    }
+
+    /** Adds a guild with this snowflake. */
+    public Guild addGuild(String name, long id) {
+        return world.addGuild(name, id);
+    }
+
+    /** The direct-message channel between a user and the bot. */
+    public Channel directChannel(User user) {
+        return world.direct(user);
+    }
+
+    /** Sends a direct message to the bot. */
+    public Message directMessage(User from, String text) {
+        return directChannel(from).post(from, text);
+    }
+
+    /** Registers a slash command with optional string options, as the bot's deployment may have done by REST. */
+    public void addCommand(String name, String... options) {
+        server.interactions().addCommand(name, options);
+    }
+
+    /** Lets a user type a slash command; fails if the bot has not registered it. */
+    public Interaction slashCommand(User user, Channel channel, String command, Map<String, ?> options) {
+        return server.interactions().slash(user, channel, command, options);
+    }
+
+    /** Lets a user press the button with this custom id. */
+    public Interaction pressButton(User user, Message message, String customId) {
+        return server.interactions().component(user, message, customId);
+    }
+
+    /** Puts a fault in force; say when it strikes with what is returned. */
+    public FaultRule fault(Fault fault) {
+        FaultRule rule = new FaultRule(fault);
+        faults.add(rule);
+        return rule;
+    }
+
+    /** Lifts every fault of REST and CDN. */
+    public void clearFaults() {
+        faults.clear();
+    }
+
+    /** The gateway's side of the script. */
+    public Gateway gateway() {
+        return server.gateway();
+    }
+
+    /** The CDN's side of the script. */
+    public Cdn cdn() {
+        return server.cdn();
+    }
+
+    /** Lets time pass for links, tokens, nonces, sessions and buckets, without waiting. */
+    public void advanceClock(Duration by) {
+        clock.advance(by);
+    }
+
+    /** Every call so far, oldest first, downloads included. */
+    public List<RecordedCall> calls() {
+        return server.recorder().calls(call -> true);
+    }
+
+    /** The calls of this method ({@code *} for any) and path pattern so far. */
+    public List<RecordedCall> calls(String method, String pathPattern) {
+        return server.recorder().calls(call -> call.matches(method, pathPattern));
+    }
+
+    /** Waits for so many calls of this method and path pattern. */
+    public List<RecordedCall> awaitCalls(int count, String method, String pathPattern, Duration timeout) {
+        String what = method + " " + pathPattern;
+        return server.recorder().await(count, what, call -> call.matches(method, pathPattern), timeout);
+    }
+
+    /** Connections of the gateway so far, oldest first. */
+    public List<GatewayConnection> connections() {
+        return gateway().connections();
+    }
+
+    /** Sessions of the gateway so far, oldest first. */
+    public List<GatewaySession> sessions() {
+        return gateway().sessions();
+    }
+
+    /** Cuts every connection and ends every thread; fails if the simulator itself had a defect. */
+    @Override
+    public void close() {
+        server.close();
+        RuntimeException bug = server.recorder().firstBug();
+        if (bug != null) {
+            throw new IllegalStateException("The simulator failed while it answered a request", bug);
+        }
+    }
+}

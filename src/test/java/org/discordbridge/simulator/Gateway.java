@@ -1,0 +1,61 @@
+package org.discordbridge.simulator;
+
+import java.time.Duration;
+import java.util.List;
+
+/** The gateway's side of the script: what it does to connected clients, and what it has seen of them. */
+public interface Gateway {
+    /** Closes every connection with this code; sessions stay resumable unless the code ends them. */
+    void closeAll(int code);
+
+    /** Cuts every connection with a TCP reset and without a close frame. */
+    void drop();
+
+    /** Asks every client to reconnect and resume: op 7. Connections still open five seconds later are closed. */
+    void reconnect();
+
+    /** Invalidates every connected session: op 9. Not resumable means that the session is forgotten. */
+    void invalidate(boolean resumable);
+
+    /** Forgets every session without telling anybody: the next resume is answered with op 9 false. */
+    void forgetSessions();
+
+    /** Refuses new connections with HTTP 503, or accepts them again. */
+    void refuseConnections(boolean refuse);
+
+    /** Stops or resumes answering heartbeats. */
+    void stopAcking(boolean stop);
+
+    /** Delays HELLO on new connections. */
+    void lateHello(Duration delay);
+
+    /** Keeps connections open but neither reads from nor writes to them; events go only into the sessions' logs. */
+    void blackHole(boolean on);
+
+    /** Dispatches any event: to the shard of the guild, or to shard 0 if the guild is 0. No intent is asked for. */
+    void dispatch(String type, long guildId, Object data);
+
+    /** Asks every client for an immediate heartbeat: op 1. */
+    void requestHeartbeat();
+
+    /** Every connection so far, oldest first. */
+    List<GatewayConnection> connections();
+
+    /** Every session so far, oldest first, ended ones included. */
+    List<GatewaySession> sessions();
+
+    /** How many IDENTIFYs were accepted. */
+    int identifies();
+
+    /** How many RESUMEs were accepted. */
+    int resumes();
+
+    /** Waits until so many sessions are connected. */
+    void awaitConnected(int sessions, Duration timeout);
+
+    /** Waits until so many IDENTIFYs were accepted since the start. */
+    void awaitIdentifies(int count, Duration timeout);
+
+    /** Waits until so many RESUMEs were accepted since the start. */
+    void awaitResumes(int count, Duration timeout);
+}

@@ -1,0 +1,39 @@
+package org.discordbridge.simulator;
+
+import java.util.List;
+
+/** A server the bot is in. What happens to it is dispatched to every session whose intents ask for it. */
+public interface Guild {
+    /** Its snowflake; two guilds never share a millisecond, so consecutive guilds fall on consecutive shards. */
+    long id();
+
+    /** Its name. */
+    String name();
+
+    /** Adds a text channel and dispatches CHANNEL_CREATE. */
+    Channel addTextChannel(String name);
+
+    /** Adds a voice channel, whose text chat can be posted to, and dispatches CHANNEL_CREATE. */
+    Channel addVoiceChannel(String name);
+
+    /** Adds an announcement channel and dispatches CHANNEL_CREATE. */
+    Channel addAnnouncementChannel(String name);
+
+    /** Its channels and threads in the order in which they were added. */
+    List<Channel> channels();
+
+    /** Lets a user join and dispatches GUILD_MEMBER_ADD; joining twice does nothing. */
+    void addMember(User user);
+
+    /** Lets a user leave and dispatches GUILD_MEMBER_REMOVE. */
+    void removeMember(User user);
+
+    /** Renames the guild and dispatches GUILD_UPDATE. */
+    void rename(String name);
+
+    /** Starts or ends an outage: GUILD_DELETE with {@code unavailable}, or GUILD_CREATE again. */
+    void unavailable(boolean outage);
+
+    /** Throws the bot out: GUILD_DELETE, and every channel of the guild becomes unknown to it. */
+    void leave();
+}

@@ -1,0 +1,308 @@
+package org.discordbridge.simulator.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.discordbridge.simulator.Intent;
+
+/**
+ * The gateway's protocol: who may identify, what a session gets and how it is resumed (Discord docs, Gateway).
+ * Sessions are guarded by the world's lock.
+ */
+final class GatewayHub {
+    final World world;
+    final List<GatewayLink> links = new CopyOnWriteArrayList<>();
+    final List<Session> history = new ArrayList<>();
+    private final Map<String, Session> sessions = new LinkedHashMap<>();
+    private final Object room = new Object();
+    private final Vertx vertx;
+    private long lastIdentify;
+    int identifies;
+    int resumes;
+    volatile boolean refusing;
+    volatile boolean acking = true;
+    volatile boolean blackHole;
+    volatile Duration helloDelay = Duration.ZERO;
+
+    GatewayHub(World world, Vertx vertx) {
+        this.world = world;
+        this.vertx = vertx;
+    }
+
+    /** Takes a websocket handshake. */
+    void accept(HttpServerRequest request) {
+        if (refusing) {
+            request.response().setStatusCode(503).end();
+            return;
+        }
+        request.toWebSocket().onSuccess(socket -> {
+            GatewayLink link = new GatewayLink(this, vertx, socket, request.connection(), links.size() + 1);
+            links.add(link);
+            String version = request.getParam("v");
+            if (version != null && !version.equals("10")) {
+                link.close(4012, "Invalid API version");
+            } else if (request.getParam("encoding") != null && !request.getParam("encoding").equals("json")) {
+                link.close(4002, "Only the json encoding is simulated");
+            } else if (blackHole) {
+                link.mute();
+            } else if (helloDelay.isZero()) {
+                link.hello(world.settings.heartbeat().toMillis());
+            } else {
+                vertx.setTimer(helloDelay.toMillis(), late -> link.hello(world.settings.heartbeat().toMillis()));
+            }
+        });
+    }
+
+    /** What a client sent (Discord docs, Opcodes and Status Codes > Gateway Opcodes). */
+    void received(GatewayLink link, int op, JsonNode data) {
+        if (op == 1) {
+            if (acking) {
+                link.control(11, NullNode.instance);
+            }
+            return;
+        }
+        synchronized (world) {
+            switch (op) {
+                case 2 -> identify(link, data);
+                case 6 -> resume(link, data);
+                case 3, 4, 31, 43 -> needSession(link);
+                case 8 -> {
+                    if (needSession(link)) {
+                        MemberChunks.answer(world, link.session(), data);
+                    }
+                }
+                default -> link.close(4001, "Unknown opcode.");
+            }
+            world.changed();
+        }
+    }
+
+    private boolean needSession(GatewayLink link) {
+        if (link.session() == null) {
+            link.close(4003, "Not authenticated.");
+            return false;
+        }
+        return true;
+    }
+
+    private void identify(GatewayLink link, JsonNode data) {
+        if (link.session() != null) {
+            link.close(4005, "Already authenticated.");
+            return;
+        }
+        if (!token(link, data)) {
+            return;
+        }
+        if (!data.path("properties").isObject() || !data.path("intents").isIntegralNumber()) {
+            link.close(4002, "Error while decoding payload.");
+            return;
+        }
+        long intents = data.get("intents").longValue();
+        if ((intents & ~Intent.all()) != 0) {
+            link.close(4013, "Invalid intent(s).");
+            return;
+        }
+        if (world.settings.disallowed().stream().anyMatch(intent -> intent.in(intents))) {
+            link.close(4014, "Disallowed intent(s).");
+            return;
+        }
+        int shard = data.path("shard").path(0).asInt(0);
+        int shards = data.path("shard").path(1).asInt(1);
+        if (shard < 0 || shards < 1 || shard >= shards) {
+            link.close(4010, "Invalid shard.");
+            return;
+        }
+        long now = world.clock.millis();
+        if (world.settings.identifyLimit() && now - lastIdentify < 5000) {
+            link.control(9, Json.tree(false));
+            return;
+        }
+        lastIdentify = now;
+        identifies++;
+        ObjectNode kept = ((ObjectNode) data).deepCopy().without("token");
+        Session session = new Session(kept, intents, shard, shards, world.settings.resumeBuffer());
+        purge(now);
+        sessions.put(session.id, session);
+        history.add(session);
+        session.attach(link);
+        link.carry(session);
+        ready(session);
+    }
+
+    private void ready(Session session) {
+        ObjectNode ready = Json.object().put("v", 10).put("session_type", "normal");
+        ready.set("user", Payloads.user(world.bot).put("verified", true).put("mfa_enabled", true).put("flags", 0));
+        ready.putObject("user_settings");
+        ArrayNode guilds = ready.putArray("guilds");
+        List<SimGuild> mine = world.guilds.values().stream()
+                .filter(guild -> session.covers(guild.id()))
+                .toList();
+        mine.forEach(guild -> guilds.addObject().put("id", Json.id(guild.id())).put("unavailable", true));
+        ready.putArray("private_channels");
+        ready.putArray("relationships");
+        ready.putArray("presences");
+        ready.putArray("guild_join_requests");
+        ready.putArray("geo_ordered_rtc_regions");
+        ready.put("session_id", session.id).put("resume_gateway_url", url());
+        ready.putArray("shard").add(session.shard).add(session.shards);
+        ready.putObject("application").put("id", Json.id(world.bot.id())).put("flags", 0);
+        ready.putArray("_trace").add("[\"gateway-sim\"]");
+        session.dispatch("READY", Json.text(ready));
+        for (SimGuild guild : mine) {
+            if (guild.outage) {
+                ObjectNode data = Json.object().put("id", Json.id(guild.id())).put("unavailable", true);
+                session.dispatch("GUILD_DELETE", Json.text(data));
+            } else if (Intent.GUILDS.in(session.intents)) {
+                session.dispatch("GUILD_CREATE", Json.text(guild.create(session.intents)));
+            }
+        }
+    }
+
+    // Discord docs, Gateway > Resuming
+    private void resume(GatewayLink link, JsonNode data) {
+        if (!token(link, data)) {
+            return;
+        }
+        Session session = sessions.get(data.path("session_id").asText());
+        long seen = data.path("seq").asLong(-1);
+        purge(world.clock.millis());
+        if (session == null || session.ended || seen < 0) {
+            link.control(9, Json.tree(false));
+            return;
+        }
+        if (seen > session.sequence()) {
+            end(session);
+            link.close(4007, "Invalid seq.");
+            return;
+        }
+        List<String> missed = session.since(seen);
+        if (missed == null) {
+            end(session);
+            link.control(9, Json.tree(false));
+            return;
+        }
+        GatewayLink old = session.link();
+        if (old != null && old != link) {
+            session.detach(old, world.clock.millis());
+            old.close(4000, "Resumed elsewhere.");
+        }
+        missed.forEach(link::send);
+        session.attach(link);
+        link.carry(session);
+        session.resumed();
+        resumes++;
+        session.dispatch("RESUMED", "{\"_trace\":[\"[\\\"gateway-sim\\\"]\"]}");
+    }
+
+    private boolean token(GatewayLink link, JsonNode data) {
+        if (world.settings.token().equals(data.path("token").asText())) {
+            return true;
+        }
+        link.close(4004, "Authentication failed.");
+        return false;
+    }
+
+    String url() {
+        return world.baseUrl().replaceFirst("^http", "ws");
+    }
+
+    boolean hasSessions() {
+        return !sessions.isEmpty();
+    }
+
+    void publish(Event event) {
+        for (Session session : sessions.values()) {
+            if (session.wants(event)) {
+                session.dispatch(event);
+            }
+        }
+    }
+
+    void publishGuild(SimGuild guild) {
+        for (Session session : sessions.values()) {
+            if (session.covers(guild.id()) && Intent.GUILDS.in(session.intents)) {
+                session.dispatch("GUILD_CREATE", Json.text(guild.create(session.intents)));
+            }
+        }
+    }
+
+    /** Forgets a session: it cannot be resumed any more. */
+    void end(Session session) {
+        sessions.remove(session.id);
+        session.end();
+    }
+
+    List<Session> live() {
+        return new ArrayList<>(sessions.values());
+    }
+
+    private void purge(long now) {
+        long lifetime = world.settings.sessionLifetime().toMillis();
+        live().stream().filter(session -> session.expired(now, lifetime)).forEach(this::end);
+    }
+
+    /** The simulator is about to close a connection: the codes after which a session is gone end it. */
+    void closing(GatewayLink link, int code) {
+        synchronized (world) {
+            if (link.session() != null && CloseCodes.endsSession(code)) {
+                end(link.session());
+            }
+            world.changed();
+        }
+    }
+
+    /** A connection is gone. A client that closes with 1000 or 1001 gives its session up. */
+    void closed(GatewayLink link, int clientClose) {
+        synchronized (world) {
+            Session session = link.session();
+            if (session != null) {
+                session.detach(link, world.clock.millis());
+                if (clientClose == 1000 || clientClose == 1001) {
+                    end(session);
+                }
+            }
+            world.changed();
+        }
+        roomMade();
+    }
+
+    void roomMade() {
+        synchronized (room) {
+            room.notifyAll();
+        }
+    }
+
+    /** Blocks while a client is far behind; one that does not catch up in ten seconds is thrown out. */
+    void awaitRoom() {
+        long limit = world.settings.backlog();
+        for (GatewayLink link : links) {
+            if (link.backlog() <= limit) {
+                continue;
+            }
+            long deadline = System.nanoTime() + 10_000_000_000L;
+            synchronized (room) {
+                while (link.backlog() > limit / 2 && link.isOpen()) {
+                    if (System.nanoTime() > deadline) {
+                        link.reset();
+                        break;
+                    }
+                    try {
+                        room.wait(100);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        return;
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package org.discordbridge.simulator.internal;
+
+import com.fasterxml.jackson.databind.node.NullNode;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.discordbridge.simulator.Gateway;
+import org.discordbridge.simulator.GatewayConnection;
+import org.discordbridge.simulator.GatewaySession;
+
+/** The script's hand on the gateway. */
+final class GatewayScript implements Gateway {
+    private final GatewayHub hub;
+    private final World world;
+    private final Vertx vertx;
+
+    GatewayScript(GatewayHub hub, Vertx vertx) {
+        this.hub = hub;
+        this.world = hub.world;
+        this.vertx = vertx;
+    }
+
+    @Override
+    public void closeAll(int code) {
+        open(link -> link.close(code, ""));
+    }
+
+    @Override
+    public void drop() {
+        open(GatewayLink::reset);
+    }
+
+    @Override
+    public void reconnect() {
+        open(link -> {
+            link.control(7, NullNode.instance);
+            vertx.setTimer(5000, late -> link.close(4000, ""));
+        });
+    }
+
+    @Override
+    public void invalidate(boolean resumable) {
+        synchronized (world) {
+            for (Session session : hub.live()) {
+                GatewayLink link = session.link();
+                if (link == null) {
+                    continue;
+                }
+                link.control(9, Json.tree(resumable));
+                session.detach(link, world.clock.millis());
+                link.carry(null);
+                if (!resumable) {
+                    hub.end(session);
+                }
+            }
+            world.changed();
+        }
+    }
+
+    @Override
+    public void forgetSessions() {
+        synchronized (world) {
+            hub.live().forEach(hub::end);
+        }
+    }
+
+    @Override
+    public void refuseConnections(boolean refuse) {
+        hub.refusing = refuse;
+    }
+
+    @Override
+    public void stopAcking(boolean stop) {
+        hub.acking = !stop;
+    }
+
+    @Override
+    public void lateHello(Duration delay) {
+        hub.helloDelay = delay;
+    }
+
+    @Override
+    public void blackHole(boolean on) {
+        hub.blackHole = on;
+        if (on) {
+            open(GatewayLink::mute);
+        }
+    }
+
+    @Override
+    public void dispatch(String type, long guildId, Object data) {
+        String text = Json.text(Json.tree(data));
+        synchronized (world) {
+            for (Session session : hub.live()) {
+                if (session.covers(guildId)) {
+                    session.dispatch(type, text);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void requestHeartbeat() {
+        open(link -> link.control(1, NullNode.instance));
+    }
+
+    @Override
+    public List<GatewayConnection> connections() {
+        return hub.links.stream().map(GatewayLink::view).toList();
+    }
+
+    @Override
+    public List<GatewaySession> sessions() {
+        synchronized (world) {
+            return hub.history.stream().map(Session::view).toList();
+        }
+    }
+
+    @Override
+    public int identifies() {
+        synchronized (world) {
+            return hub.identifies;
+        }
+    }
+
+    @Override
+    public int resumes() {
+        synchronized (world) {
+            return hub.resumes;
+        }
+    }
+
+    @Override
+    public void awaitConnected(int sessions, Duration timeout) {
+        Await.until(
+                world,
+                timeout,
+                () -> hub.live().stream().filter(session -> session.link() != null).count() >= sessions ? true : null,
+                () -> "expected " + sessions + " connected sessions, saw " + sessions() + " on " + connections());
+    }
+
+    @Override
+    public void awaitIdentifies(int count, Duration timeout) {
+        Await.until(
+                world,
+                timeout,
+                () -> hub.identifies >= count ? true : null,
+                () -> "expected " + count + " IDENTIFYs, saw " + hub.identifies + " on " + connections());
+    }
+
+    @Override
+    public void awaitResumes(int count, Duration timeout) {
+        Await.until(
+                world,
+                timeout,
+                () -> hub.resumes >= count ? true : null,
+                () -> "expected " + count + " RESUMEs, saw " + hub.resumes + " on " + connections());
+    }
+
+    private void open(Consumer<GatewayLink> action) {
+        hub.links.stream().filter(GatewayLink::isOpen).forEach(action);
+    }
+}

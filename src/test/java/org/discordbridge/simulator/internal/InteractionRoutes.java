@@ -1,0 +1,205 @@
+package org.discordbridge.simulator.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** Callbacks and webhooks, which need no authorisation (Discord docs, Receiving and Responding). */
+final class InteractionRoutes {
+    private final World world;
+    private final Interactions interactions;
+
+    InteractionRoutes(World world, Interactions interactions) {
+        this.world = world;
+        this.interactions = interactions;
+    }
+
+    void register(Router router) {
+        router.addOpen("POST", "/interactions/{interaction}/{token}/callback", this::callback);
+        router.addOpen("POST", "/webhooks/{webhook}/{token}", this::post);
+        router.addOpen("GET", "/webhooks/{webhook}/{token}/messages/{message}", this::get);
+        router.addOpen("PATCH", "/webhooks/{webhook}/{token}/messages/{message}", this::edit);
+        router.addOpen("DELETE", "/webhooks/{webhook}/{token}/messages/{message}", this::delete);
+    }
+
+    private Answer callback(Call call) {
+        SimInteraction interaction = interactions.byToken(call.params.get("token"));
+        if (interaction == null || interaction.id() != call.param("interaction")) {
+            throw RestError.unknownInteraction();
+        }
+        if (interaction.isAcknowledged()) {
+            throw RestError.of(400, 40060, "Interaction has already been acknowledged.");
+        }
+        if (interaction.overdue()) {
+            throw RestError.unknownInteraction();
+        }
+        int type = call.body.path("type").asInt();
+        JsonNode data = call.body.path("data");
+        switch (type) {
+            case 4 -> {
+                MessageForm form = new MessageForm(data, call.files);
+                form.checkNotEmpty();
+                interaction.original = answer(interaction, form, 20);
+            }
+            case 5 -> {
+                SimMessage thinking = message(interaction, 20);
+                thinking.flags = SimMessage.LOADING | data.path("flags").asLong(0) & SimMessage.EPHEMERAL;
+                interaction.original = world.publish(thinking);
+            }
+            case 6 -> needMessage(interaction);
+            case 7 -> {
+                needMessage(interaction);
+                new MessageForm(data, call.files).edit(interaction.original);
+                world.updated(interaction.original, true);
+            }
+            case 8, 9 -> {}
+            default -> throw RestError.form("type", "BASE_TYPE_CHOICES", "Value must be one of (4, 5, 6, 7, 8, 9, 12).");
+        }
+        interaction.acknowledge((ObjectNode) call.body);
+        if (!Boolean.parseBoolean(call.query("with_response"))) {
+            return Answer.NO_CONTENT;
+        }
+        return Answer.ok(response(interaction, type));
+    }
+
+    private ObjectNode response(SimInteraction interaction, int type) {
+        ObjectNode json = Json.object();
+        ObjectNode about = json.putObject("interaction")
+                .put("id", Json.id(interaction.id()))
+                .put("type", 2);
+        if (interaction.original != null) {
+            about.put("response_message_id", Json.id(interaction.original.id))
+                    .put("response_message_loading", type == 5)
+                    .put("response_message_ephemeral", interaction.original.ephemeral());
+            ObjectNode resource = json.putObject("resource").put("type", type);
+            resource.set("message", world.payloads.message(interaction.original));
+        }
+        return json;
+    }
+
+    private Answer post(Call call) {
+        if (call.param("webhook") != world.bot.id()) {
+            return execute(call);
+        }
+        SimInteraction interaction = live(call);
+        MessageForm form = new MessageForm(call);
+        form.checkNotEmpty();
+        SimMessage original = interaction.original;
+        if (original != null && (original.flags & SimMessage.LOADING) != 0) {
+            // the first follow-up of a deferred interaction becomes its answer
+            settle(original, form);
+            return Answer.ok(world.payloads.message(original));
+        }
+        SimMessage message = answer(interaction, form, 0);
+        interaction.followUps.add(message);
+        world.changed();
+        return Answer.ok(world.payloads.message(message));
+    }
+
+    private Answer get(Call call) {
+        return Answer.ok(world.payloads.message(target(call)));
+    }
+
+    private Answer edit(Call call) {
+        SimMessage message = target(call);
+        settle(message, new MessageForm(call));
+        return Answer.ok(world.payloads.message(message));
+    }
+
+    private Answer delete(Call call) {
+        target(call).delete();
+        return Answer.NO_CONTENT;
+    }
+
+    private void settle(SimMessage message, MessageForm form) {
+        message.flags &= ~SimMessage.LOADING;
+        form.edit(message);
+        world.updated(message, true);
+    }
+
+    // Discord docs, Webhook Resource > Execute Webhook
+    private Answer execute(Call call) {
+        SimWebhook webhook = webhook(call);
+        MessageForm form = new MessageForm(call);
+        form.checkNotEmpty();
+        String name = form.body.path("username").asText(webhook.name());
+        SimMessage message = webhook.message(name);
+        form.fill(message);
+        world.publish(message);
+        boolean wait = Boolean.parseBoolean(call.query("wait"));
+        return wait ? Answer.ok(world.payloads.message(message)) : Answer.NO_CONTENT;
+    }
+
+    private SimMessage target(Call call) {
+        SimMessage message;
+        if (call.param("webhook") != world.bot.id()) {
+            message = webhook(call).channel().history.get(call.param("message"));
+            if (message == null || message.webhookId != call.param("webhook")) {
+                throw RestError.unknownMessage();
+            }
+            return message;
+        }
+        SimInteraction interaction = live(call);
+        if (call.params.get("message").equals("@original")) {
+            message = interaction.original;
+        } else {
+            long id = call.param("message");
+            message = interaction.followUps.stream().filter(one -> one.id == id).findFirst().orElse(null);
+            if (message == null && interaction.original != null && interaction.original.id == id) {
+                message = interaction.original;
+            }
+        }
+        if (message == null || message.deleted) {
+            throw RestError.unknownMessage();
+        }
+        return message;
+    }
+
+    private SimWebhook webhook(Call call) {
+        SimWebhook webhook = world.webhooks.get(call.param("webhook"));
+        if (webhook == null) {
+            throw RestError.unknownWebhook();
+        }
+        if (!webhook.token().equals(call.params.get("token"))) {
+            throw RestError.of(401, 50027, "Invalid Webhook Token");
+        }
+        return webhook;
+    }
+
+    private SimInteraction live(Call call) {
+        SimInteraction interaction = interactions.byToken(call.params.get("token"));
+        if (interaction == null || !interaction.isAcknowledged() && interaction.overdue()) {
+            throw RestError.unknownWebhook();
+        }
+        if (interaction.dead()) {
+            throw RestError.of(401, 50027, "Invalid Webhook Token");
+        }
+        if (!interaction.isAcknowledged()) {
+            throw RestError.unknownWebhook();
+        }
+        return interaction;
+    }
+
+    private SimMessage answer(SimInteraction interaction, MessageForm form, int type) {
+        SimMessage message = message(interaction, type);
+        form.fill(message);
+        return world.publish(message);
+    }
+
+    private SimMessage message(SimInteraction interaction, int type) {
+        SimMessage message = new SimMessage(interaction.channel, world.bot);
+        message.type = type;
+        message.applicationId = world.bot.id();
+        message.webhookId = world.bot.id();
+        message.interactionId = interaction.id();
+        message.interactionUser = interaction.user;
+        return message;
+    }
+
+    private static void needMessage(SimInteraction interaction) {
+        if (interaction.original == null) {
+            List<String> allowed = List.of("4", "5", "9", "12");
+            throw RestError.form("type", "BASE_TYPE_CHOICES", "Value must be one of " + allowed + ".");
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package org.discordbridge.simulator.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.discordbridge.simulator.RecordedFile;
+import org.discordbridge.simulator.Upload;
+
+/** What the bot wants a message to be, checked as Discord checks it (Discord docs, Messages Resource). */
+final class MessageForm {
+    private static final int MAX_FILES = 10;
+    private static final long MAX_FILE = 10L << 20;
+
+    final JsonNode body;
+    final List<RecordedFile> files;
+
+    MessageForm(JsonNode body, List<RecordedFile> files) {
+        this.body = body.isObject() ? body : Json.object();
+        this.files = files;
+        checkText();
+        checkNonce();
+        checkMentions();
+        EmbedLimits.check(this.body.path("embeds"));
+        checkFiles();
+    }
+
+    MessageForm(Call call) {
+        this(call.body, call.files);
+    }
+
+    String content() {
+        return body.path("content").isTextual() ? body.get("content").asText() : "";
+    }
+
+    JsonNode allowedMentions() {
+        return body.hasNonNull("allowed_mentions") ? body.get("allowed_mentions") : null;
+    }
+
+    long flags() {
+        return body.path("flags").asLong(0);
+    }
+
+    /** Refuses a message of nothing. */
+    void checkNotEmpty() {
+        boolean empty = content().isBlank()
+                && body.path("embeds").isEmpty()
+                && body.path("sticker_ids").isEmpty()
+                && body.path("components").isEmpty()
+                && !body.hasNonNull("poll")
+                && files.isEmpty();
+        if (empty) {
+            throw RestError.of(400, 50006, "Cannot send an empty message");
+        }
+    }
+
+    /** Puts text, embeds, components and new files into a message. */
+    void fill(SimMessage message) {
+        message.content = content().strip();
+        message.embeds = embeds();
+        message.components = body.path("components").isArray() ? body.get("components").deepCopy() : null;
+        message.attachments = uploads(message.channel, List.of());
+        message.flags = flags() & (4L | 4096 | 8192 | 32768 | SimMessage.EPHEMERAL);
+        message.tts = body.path("tts").asBoolean(false);
+        message.mentions = Mentions.in(message.content, message.world, allowedMentions(), null);
+    }
+
+    /** Changes a message; what is absent stays. */
+    void edit(SimMessage message) {
+        if (body.has("content")) {
+            message.content = content().strip();
+        }
+        if (body.has("embeds")) {
+            message.embeds = embeds();
+        }
+        if (body.has("components")) {
+            message.components = body.path("components").isArray() ? body.get("components").deepCopy() : null;
+        }
+        if (body.has("flags")) {
+            message.flags = message.flags & ~4L | flags() & 4;
+        }
+        if (body.path("attachments").isArray() || !files.isEmpty()) {
+            List<SimAttachment> kept = new ArrayList<>();
+            for (SimAttachment old : message.attachments) {
+                if (!body.has("attachments") || lists(old.id())) {
+                    kept.add(old);
+                }
+            }
+            message.attachments = uploads(message.channel, kept);
+        }
+        message.mentions = Mentions.in(message.content, message.world, allowedMentions(), null);
+    }
+
+    private boolean lists(long id) {
+        for (JsonNode one : body.path("attachments")) {
+            if (Json.snowflake(one.path("id")) == id) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private ArrayNode embeds() {
+        if (!body.path("embeds").isArray()) {
+            return null;
+        }
+        ArrayNode embeds = body.get("embeds").deepCopy();
+        embeds.forEach(embed -> ((ObjectNode) embed).put("type", "rich"));
+        return embeds;
+    }
+
+    private List<SimAttachment> uploads(SimChannel channel, List<SimAttachment> kept) {
+        Map<String, ObjectNode> metas = new HashMap<>();
+        for (JsonNode meta : body.path("attachments")) {
+            if (meta instanceof ObjectNode object) {
+                metas.put("files[" + meta.path("id").asText() + "]", object);
+            }
+        }
+        List<SimAttachment> all = new ArrayList<>(kept);
+        for (RecordedFile file : files) {
+            ObjectNode meta = metas.get(file.part());
+            String name = meta != null && meta.hasNonNull("filename") ? meta.get("filename").asText() : file.filename();
+            all.add(channel.world.store(channel, Upload.of(name, file.contentType(), file.bytes()), meta));
+        }
+        return List.copyOf(all);
+    }
+
+    private void checkText() {
+        JsonNode content = body.path("content");
+        if (content.isContainerNode()) {
+            throw RestError.form("content", "BASE_TYPE_STRING", "Could not interpret value as string.");
+        }
+        if (content.isTextual() && content.asText().codePointCount(0, content.asText().length()) > 2000) {
+            throw RestError.tooLong("content", 2000);
+        }
+    }
+
+    private void checkNonce() {
+        JsonNode nonce = body.path("nonce");
+        if (nonce.isTextual() && nonce.asText().length() > 25) {
+            throw RestError.tooLong("nonce", 25);
+        }
+        if (!nonce.isMissingNode() && !nonce.isNull() && !nonce.isTextual() && !nonce.isIntegralNumber()) {
+            throw RestError.form("nonce", "NONCE_TYPE_INVALID", "Nonce must be an integer or a string.");
+        }
+    }
+
+    // Discord docs, Messages Resource > Allowed Mentions Object: at most 100 ids, and not both "parse" and a list
+    private void checkMentions() {
+        JsonNode allowed = body.path("allowed_mentions");
+        for (String kind : new String[] {"users", "roles"}) {
+            if (allowed.path(kind).size() > 100) {
+                throw RestError.form("allowed_mentions." + kind, "BASE_TYPE_MAX_LENGTH", "Must be 100 or fewer in length.");
+            }
+            for (JsonNode parse : allowed.path("parse")) {
+                if (parse.asText().equals(kind) && !allowed.path(kind).isEmpty()) {
+                    throw RestError.form(
+                            "allowed_mentions",
+                            "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE",
+                            "parse:[\"" + kind + "\"] and " + kind + ": [ids...] are mutually exclusive.");
+                }
+            }
+        }
+    }
+
+    private void checkFiles() {
+        if (files.size() > MAX_FILES) {
+            throw RestError.form("", "BASE_TYPE_MAX_LENGTH", "Must be 10 or fewer in length.");
+        }
+        if (files.stream().anyMatch(file -> file.bytes().length > MAX_FILE)) {
+            throw RestError.of(413, 40005, "Request entity too large");
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package org.discordbridge.simulator.internal;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Map;
+import java.util.Set;
+import org.discordbridge.simulator.Fault;
+
+/** REST v10: authorisation, limits, faults and recording around the routes. Runs on the event loop. */
+final class RestServer {
+    private static final int MAX_BODY = 25 << 20;
+    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
+
+    private final World world;
+    private final Faults faults;
+    private final Recorder recorder;
+    private final Replies replies;
+    private final RateLimits limits;
+    private final Router router = new Router();
+
+    RestServer(World world, Faults faults, Recorder recorder, Replies replies, Commands commands, Interactions started) {
+        this.world = world;
+        this.faults = faults;
+        this.recorder = recorder;
+        this.replies = replies;
+        this.limits = new RateLimits(world);
+        new UserRoutes(world).register(router);
+        new MessageRoutes(world).register(router);
+        commands.register(router);
+        new InteractionRoutes(world, started).register(router);
+    }
+
+    /** Takes a request; the path is without {@code /api/v10}. */
+    void handle(HttpServerRequest request, String path) {
+        request.body().onSuccess(body -> {
+            Call call = new Call(request, path, body, world.clock.instant());
+            answer(request, call, faults.strike(call.method, path));
+        });
+    }
+
+    private void answer(HttpServerRequest request, Call call, Fault fault) {
+        Reply reply = new Reply(request);
+        if (fault == null) {
+            execute(call, reply);
+            recorder.record(call.recorded(reply.status));
+            replies.send(reply);
+            return;
+        }
+        if (Replies.processes(fault)) {
+            execute(call, reply);
+        } else {
+            match(call, reply);
+        }
+        recorder.record(call.recorded(Replies.status(fault, reply.status)));
+        replies.fail(reply, fault);
+    }
+
+    private Router.Match match(Call call, Reply reply) {
+        Router.Match match = router.match(call.method, call.path);
+        if (match != null) {
+            call.params = match.params();
+            synchronized (world) {
+                reply.limits = limits.use(match.route(), match.params());
+            }
+        }
+        return match;
+    }
+
+    private void execute(Call call, Reply reply) {
+        try {
+            if (call.header("user-agent") == null || call.header("user-agent").isBlank()) {
+                throw RestError.of(403, 40333, "internal network error");
+            }
+            Router.Match match = match(call, reply);
+            if (match == null && !METHODS.contains(call.method)) {
+                throw RestError.of(405, 0, "405: Method Not Allowed");
+            }
+            boolean open = match != null && match.route().open();
+            if (!open && !("Bot " + world.settings.token()).equals(call.header("authorization"))) {
+                throw RestError.unauthorized();
+            }
+            if (match == null) {
+                throw RestError.notFound();
+            }
+            if (reply.limits.exceeded()) {
+                reply.rateLimited();
+                return;
+            }
+            if (call.size > MAX_BODY) {
+                throw RestError.of(413, 40005, "Request entity too large");
+            }
+            call.checkBody();
+            synchronized (world) {
+                Answer answer = match.route().action().apply(call);
+                reply.set(answer.status(), answer.body());
+            }
+        } catch (RestError refused) {
+            reply.set(refused.status, refused.body);
+        } catch (RuntimeException bug) {
+            reply.set(500, Json.object().put("message", "The simulator failed: " + bug).put("code", 0));
+            recorder.bug(bug);
+        }
+    }
+
+    /** An answer on its way: the request it belongs to, status, body and bucket. */
+    static final class Reply {
+        final HttpServerRequest request;
+        int status = 404;
+        Buffer body = Buffer.buffer();
+        RateLimits.State limits;
+        Map<String, String> extra = Map.of();
+
+        Reply(HttpServerRequest request) {
+            this.request = request;
+        }
+
+        void set(int newStatus, com.fasterxml.jackson.databind.JsonNode json) {
+            status = newStatus;
+            body = json == null ? Buffer.buffer() : Buffer.buffer(Json.text(json));
+        }
+
+        /** 429 of its own bucket (Discord docs, Rate Limits > Exceeding A Rate Limit). */
+        void rateLimited() {
+            set(
+                    429,
+                    Json.object()
+                            .put("message", "You are being rate limited.")
+                            .put("retry_after", limits.resetAfter())
+                            .put("global", false));
+            int seconds = (int) Math.ceil(limits.resetAfter());
+            extra = Map.of("Retry-After", Integer.toString(seconds), "X-RateLimit-Scope", "user");
+        }
+    }
+}

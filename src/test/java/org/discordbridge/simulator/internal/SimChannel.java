@@ -1,0 +1,338 @@
+package org.discordbridge.simulator.internal;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.discordbridge.simulator.Channel;
+import org.discordbridge.simulator.Guild;
+import org.discordbridge.simulator.Intent;
+import org.discordbridge.simulator.Message;
+import org.discordbridge.simulator.MessageDraft;
+import org.discordbridge.simulator.Permission;
+import org.discordbridge.simulator.Upload;
+import org.discordbridge.simulator.User;
+import org.discordbridge.simulator.Webhook;
+
+/** A channel, thread or direct-message channel; guarded by the world's lock. */
+final class SimChannel implements Channel {
+    static final int DM = 1;
+    static final int THREAD = 11;
+
+    final World world;
+    final SimGuild guild;
+    final SimChannel parent;
+    /** The person at the other end of a direct-message channel. */
+    final User recipient;
+
+    final TreeMap<Long, SimMessage> history = new TreeMap<>();
+    private final long id;
+    private final int type;
+    private String name;
+    private long denied;
+    private long lastMessageId;
+
+    SimChannel(World world, SimGuild guild, SimChannel parent, User recipient, String name, int type) {
+        this.world = world;
+        this.guild = guild;
+        this.parent = parent;
+        this.recipient = recipient;
+        this.name = name;
+        this.type = type;
+        this.id = world.ids.next();
+    }
+
+    @Override
+    public long id() {
+        return id;
+    }
+
+    @Override
+    public String name() {
+        synchronized (world) {
+            return name;
+        }
+    }
+
+    @Override
+    public int type() {
+        return type;
+    }
+
+    @Override
+    public Optional<Guild> guild() {
+        return Optional.ofNullable(guild);
+    }
+
+    @Override
+    public Message post(User author, String text) {
+        return post(author, MessageDraft.text(text));
+    }
+
+    @Override
+    public Message post(User author, MessageDraft draft) {
+        world.awaitRoom();
+        synchronized (world) {
+            SimMessage message = new SimMessage(this, author);
+            fill(message, draft);
+            if (guild != null && !guild.isMember(author)) {
+                guild.admit(author);
+            }
+            return world.publish(message);
+        }
+    }
+
+    @Override
+    public Message system(int systemType, User about) {
+        synchronized (world) {
+            SimMessage message = new SimMessage(this, about);
+            message.type = systemType;
+            if (guild != null && !guild.isMember(about)) {
+                guild.admit(about);
+            }
+            return world.publish(message);
+        }
+    }
+
+    @Override
+    public Channel addThread(String threadName) {
+        synchronized (world) {
+            SimChannel thread = world.addChannel(guild, this, threadName, THREAD);
+            ObjectNode data = thread.json().put("newly_created", true);
+            world.publish(new Event("THREAD_CREATE", guild.id(), Intent.GUILDS.mask(), data));
+            return thread;
+        }
+    }
+
+    @Override
+    public Webhook addWebhook(String webhookName) {
+        return world.addWebhook(this, webhookName);
+    }
+
+    @Override
+    public void typing(User user) {
+        synchronized (world) {
+            ObjectNode data = Json.object()
+                    .put("channel_id", Json.id(id))
+                    .put("user_id", Json.id(user.id()))
+                    .put("timestamp", world.clock.instant().getEpochSecond());
+            if (guild != null) {
+                data.put("guild_id", Json.id(guild.id()));
+                data.set("member", guild.member(user, true));
+            }
+            Intent intent = guild == null ? Intent.DIRECT_MESSAGE_TYPING : Intent.GUILD_MESSAGE_TYPING;
+            world.publish(new Event("TYPING_START", guildId(), intent.mask(), data));
+        }
+    }
+
+    @Override
+    public void deleteAll(List<Message> messages) {
+        synchronized (world) {
+            ObjectNode data = Json.object().put("channel_id", Json.id(id));
+            ArrayNode ids = data.putArray("ids");
+            for (Message message : messages) {
+                remove((SimMessage) message);
+                ids.add(Json.id(message.id()));
+            }
+            if (guild != null) {
+                data.put("guild_id", Json.id(guild.id()));
+            }
+            world.publish(new Event("MESSAGE_DELETE_BULK", guildId(), Intent.GUILD_MESSAGES.mask(), data));
+        }
+    }
+
+    @Override
+    public void deny(Permission... permissions) {
+        overwrite(denied | mask(permissions));
+    }
+
+    @Override
+    public void allow(Permission... permissions) {
+        overwrite(denied & ~mask(permissions));
+    }
+
+    @Override
+    public void rename(String newName) {
+        synchronized (world) {
+            name = newName;
+            publish("UPDATE", json());
+        }
+    }
+
+    @Override
+    public void delete() {
+        synchronized (world) {
+            world.forget(this);
+            publish("DELETE", json());
+        }
+    }
+
+    @Override
+    public List<Message> messages() {
+        synchronized (world) {
+            List<Message> shown = new ArrayList<>();
+            for (SimMessage message : history.values()) {
+                if (message.shown()) {
+                    shown.add(message);
+                }
+            }
+            return shown;
+        }
+    }
+
+    @Override
+    public List<Message> awaitMessages(int count, Duration timeout) {
+        return Await.until(
+                world,
+                timeout,
+                () -> messages().size() >= count ? messages() : null,
+                () -> "expected " + count + " messages in #" + name + " but it shows " + contents());
+    }
+
+    @Override
+    public Message awaitMessage(String content, Duration timeout) {
+        return Await.until(
+                world,
+                timeout,
+                () -> messages().stream()
+                        .filter(message -> message.content().equals(content))
+                        .findFirst()
+                        .orElse(null),
+                () -> "expected '" + content + "' in #" + name + " but it shows " + contents());
+    }
+
+    @Override
+    public Optional<Message> message(long messageId) {
+        synchronized (world) {
+            return Optional.ofNullable(history.get(messageId));
+        }
+    }
+
+    boolean isThread() {
+        return parent != null;
+    }
+
+    long guildId() {
+        return guild == null ? 0 : guild.id();
+    }
+
+    /** Whether the bot has a permission here; threads inherit what their parent denies. */
+    boolean permits(Permission permission) {
+        long all = denied | (parent == null ? 0 : parent.denied);
+        return (all & permission.mask()) == 0;
+    }
+
+    void add(SimMessage message) {
+        history.put(message.id, message);
+        lastMessageId = message.id;
+        if (history.size() > world.settings.history()) {
+            world.forgetFiles(history.pollFirstEntry().getValue());
+        }
+    }
+
+    void remove(SimMessage message) {
+        message.deleted = true;
+        history.remove(message.id);
+        world.forgetFiles(message);
+    }
+
+    ObjectNode json() {
+        ObjectNode json = Json.object()
+                .put("id", Json.id(id))
+                .put("type", type)
+                .put("flags", 0)
+                .put("last_message_id", lastMessageId == 0 ? null : Json.id(lastMessageId));
+        if (type == DM) {
+            json.putArray("recipients").add(Payloads.user(recipient));
+            return json;
+        }
+        json.put("name", name).put("guild_id", Json.id(guild.id())).put("rate_limit_per_user", 0);
+        if (isThread()) {
+            return thread(json);
+        }
+        json.putNull("parent_id")
+                .putNull("topic")
+                .put("nsfw", false)
+                .put("position", guild.channels.indexOf(this));
+        if (type == 2) {
+            json.put("bitrate", 64000).put("user_limit", 0).putNull("rtc_region");
+        }
+        ArrayNode overwrites = json.putArray("permission_overwrites");
+        if (denied != 0) {
+            overwrites
+                    .addObject()
+                    .put("id", Json.id(world.bot.id()))
+                    .put("type", 1)
+                    .put("allow", "0")
+                    .put("deny", Long.toString(denied));
+        }
+        return json;
+    }
+
+    private ObjectNode thread(ObjectNode json) {
+        json.put("parent_id", Json.id(parent.id))
+                .put("owner_id", Json.id(guild.id() + 1))
+                .put("message_count", history.size())
+                .put("total_message_sent", history.size())
+                .put("member_count", 1);
+        json.putObject("thread_metadata")
+                .put("archived", false)
+                .put("auto_archive_duration", 1440)
+                .put("archive_timestamp", Payloads.time(Snowflakes.time(id)))
+                .put("create_timestamp", Payloads.time(Snowflakes.time(id)))
+                .put("locked", false);
+        return json;
+    }
+
+    void fill(SimMessage message, MessageDraft draft) {
+        message.content = draft.content();
+        if (!draft.embeds().isEmpty()) {
+            message.embeds = Json.array().addAll(draft.embeds());
+        }
+        if (!draft.fields().isEmpty()) {
+            message.extra = draft.fields();
+        }
+        List<SimAttachment> files = new ArrayList<>();
+        for (Upload upload : draft.uploads()) {
+            files.add(world.store(this, upload, null));
+        }
+        message.attachments = List.copyOf(files);
+        User replied = null;
+        if (draft.original() != null) {
+            message.type = 19;
+            message.original = (SimMessage) draft.original();
+            message.referenceId = draft.original().id();
+            replied = message.webhookId == 0 ? draft.original().author() : null;
+        }
+        message.mentions = Mentions.in(message.content, world, null, replied);
+    }
+
+    private void overwrite(long mask) {
+        synchronized (world) {
+            denied = mask;
+            publish("UPDATE", json());
+        }
+    }
+
+    private void publish(String what, ObjectNode data) {
+        if (guild != null) {
+            String event = (isThread() ? "THREAD_" : "CHANNEL_") + what;
+            world.publish(new Event(event, guild.id(), Intent.GUILDS.mask(), data));
+        }
+    }
+
+    private List<String> contents() {
+        return messages().stream().map(Message::content).toList();
+    }
+
+    private static long mask(Permission... permissions) {
+        long mask = 0;
+        for (Permission permission : permissions) {
+            mask |= permission.mask();
+        }
+        return mask;
+    }
+}

@@ -1,0 +1,229 @@
+package org.discordbridge.simulator.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.discordbridge.simulator.Attachment;
+import org.discordbridge.simulator.Channel;
+import org.discordbridge.simulator.Message;
+import org.discordbridge.simulator.User;
+
+/** A message; every field is guarded by the world's lock. */
+final class SimMessage implements Message {
+    static final int EPHEMERAL = 64;
+    static final int LOADING = 128;
+
+    final World world;
+    final long id;
+    final SimChannel channel;
+    final User author;
+    int type;
+    long flags;
+    String content = "";
+    ArrayNode embeds;
+    ArrayNode components;
+    List<SimAttachment> attachments = List.of();
+    Mentions mentions = Mentions.NONE;
+    JsonNode nonce;
+    ObjectNode extra;
+    long webhookId;
+    long applicationId;
+    long interactionId;
+    User interactionUser;
+    /** The message replied to; null with a reference id means that it was deleted. */
+    SimMessage original;
+
+    long referenceId;
+    boolean tts;
+    boolean pinned;
+    boolean deleted;
+    Instant editedAt;
+    private Map<String, Set<Long>> reactions;
+
+    SimMessage(SimChannel channel, User author) {
+        this.world = channel.world;
+        this.channel = channel;
+        this.author = author;
+        this.id = world.ids.next();
+    }
+
+    @Override
+    public long id() {
+        return id;
+    }
+
+    @Override
+    public Channel channel() {
+        return channel;
+    }
+
+    @Override
+    public User author() {
+        return author;
+    }
+
+    @Override
+    public String content() {
+        synchronized (world) {
+            return content;
+        }
+    }
+
+    @Override
+    public int type() {
+        return type;
+    }
+
+    @Override
+    public long flags() {
+        synchronized (world) {
+            return flags;
+        }
+    }
+
+    @Override
+    public List<Attachment> attachments() {
+        synchronized (world) {
+            return List.copyOf(attachments);
+        }
+    }
+
+    @Override
+    public String nonce() {
+        return nonce == null ? null : nonce.asText();
+    }
+
+    @Override
+    public boolean edited() {
+        synchronized (world) {
+            return editedAt != null;
+        }
+    }
+
+    @Override
+    public boolean deleted() {
+        synchronized (world) {
+            return deleted;
+        }
+    }
+
+    @Override
+    public ObjectNode json() {
+        synchronized (world) {
+            return world.payloads.message(this);
+        }
+    }
+
+    @Override
+    public Message edit(String text) {
+        synchronized (world) {
+            content = text;
+            mentions = Mentions.in(text, world, null, null);
+            world.updated(this, true);
+            return this;
+        }
+    }
+
+    @Override
+    public void delete() {
+        synchronized (world) {
+            if (!deleted) {
+                channel.remove(this);
+                ObjectNode data = key();
+                world.publishMessageEvent("MESSAGE_DELETE", this, data);
+            }
+        }
+    }
+
+    @Override
+    public void react(User user, String emoji) {
+        synchronized (world) {
+            if (reactions().computeIfAbsent(emoji, e -> new LinkedHashSet<>()).add(user.id())) {
+                reaction("MESSAGE_REACTION_ADD", user, emoji);
+            }
+        }
+    }
+
+    @Override
+    public void unreact(User user, String emoji) {
+        synchronized (world) {
+            Set<Long> users = reactions().get(emoji);
+            if (users != null && users.remove(user.id())) {
+                if (users.isEmpty()) {
+                    reactions.remove(emoji);
+                }
+                reaction("MESSAGE_REACTION_REMOVE", user, emoji);
+            }
+        }
+    }
+
+    @Override
+    public void pin(User by) {
+        synchronized (world) {
+            pinned = true;
+            world.updated(this, false);
+            ObjectNode data = Json.object().put("channel_id", Json.id(channel.id()));
+            data.put("last_pin_timestamp", world.clock.instant().toString());
+            world.publishPins(channel, data);
+            SimMessage notice = new SimMessage(channel, by);
+            notice.type = 6;
+            notice.original = this;
+            notice.referenceId = id;
+            world.publish(notice);
+        }
+    }
+
+    Map<String, Set<Long>> reactions() {
+        if (reactions == null) {
+            reactions = new LinkedHashMap<>();
+        }
+        return reactions;
+    }
+
+    boolean hasReactions() {
+        return reactions != null && !reactions.isEmpty();
+    }
+
+    boolean shown() {
+        return !deleted && (flags & (EPHEMERAL | LOADING)) == 0;
+    }
+
+    boolean ephemeral() {
+        return (flags & EPHEMERAL) != 0;
+    }
+
+    /** Its id with channel and guild, as events about a message have it. */
+    ObjectNode key() {
+        ObjectNode key = Json.object().put("id", Json.id(id)).put("channel_id", Json.id(channel.id()));
+        if (channel.guild != null && !ephemeral()) {
+            key.put("guild_id", Json.id(channel.guild.id()));
+        }
+        return key;
+    }
+
+    private void reaction(String event, User user, String emoji) {
+        ObjectNode data = Json.object()
+                .put("user_id", Json.id(user.id()))
+                .put("channel_id", Json.id(channel.id()))
+                .put("message_id", Json.id(id))
+                .put("burst", false)
+                .put("type", 0);
+        data.set("emoji", Payloads.emoji(emoji));
+        if (channel.guild != null) {
+            data.put("guild_id", Json.id(channel.guild.id()));
+        }
+        if (event.endsWith("ADD")) {
+            data.put("message_author_id", Json.id(author.id()));
+            if (channel.guild != null) {
+                data.set("member", channel.guild.member(user, true));
+            }
+        }
+        world.publishReaction(event, channel, data);
+    }
+}

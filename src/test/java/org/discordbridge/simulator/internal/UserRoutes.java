@@ -1,0 +1,120 @@
+package org.discordbridge.simulator.internal;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.discordbridge.simulator.User;
+
+/** The routes about the bot, its application, other users, guilds and where the gateway is. */
+final class UserRoutes {
+    private final World world;
+
+    UserRoutes(World world) {
+        this.world = world;
+    }
+
+    void register(Router router) {
+        router.addOpen("GET", "/gateway", call -> Answer.ok(Json.object().put("url", gateway())));
+        router.add("GET", "/gateway/bot", call -> gatewayBot());
+        router.add("GET", "/users/@me", call -> Answer.ok(self()));
+        router.add("GET", "/users/@me/guilds", call -> guilds());
+        router.add("GET", "/users/@me/channels", call -> Answer.ok(Json.array()));
+        router.add("POST", "/users/@me/channels", this::openDirect);
+        router.add("GET", "/users/{user}", call -> Answer.ok(Payloads.user(user(call.param("user")))));
+        router.add("GET", "/applications/@me", call -> Answer.ok(application()));
+        router.add("GET", "/oauth2/applications/@me", call -> Answer.ok(application()));
+        router.add("GET", "/guilds/{guild}/channels", this::channels);
+        router.add("GET", "/guilds/{guild}/threads/active", this::threads);
+    }
+
+    private String gateway() {
+        return world.baseUrl().replaceFirst("^http", "ws");
+    }
+
+    private Answer gatewayBot() {
+        ObjectNode json = Json.object().put("url", gateway()).put("shards", 1);
+        json.putObject("session_start_limit")
+                .put("total", 1000)
+                .put("remaining", Math.max(0, 1000 - world.identifies()))
+                .put("reset_after", 14_400_000)
+                .put("max_concurrency", 1);
+        return Answer.ok(json);
+    }
+
+    private ObjectNode self() {
+        return Payloads.user(world.bot)
+                .put("verified", true)
+                .put("mfa_enabled", true)
+                .put("flags", 0)
+                .put("locale", "en-US")
+                .putNull("email");
+    }
+
+    private ObjectNode application() {
+        ObjectNode json = Json.object()
+                .put("id", Json.id(world.bot.id()))
+                .put("name", world.bot.name())
+                .putNull("icon")
+                .put("description", "")
+                .put("bot_public", false)
+                .put("bot_require_code_grant", false)
+                .put("verify_key", "0".repeat(64))
+                .put("flags", 0)
+                .putNull("team")
+                .put("summary", "");
+        json.set("bot", Payloads.user(world.bot));
+        json.set("owner", Payloads.user(new User(world.bot.id() + 1, "owner", null, false)));
+        json.putArray("rpc_origins");
+        json.putArray("tags");
+        json.putArray("redirect_uris");
+        return json;
+    }
+
+    private Answer guilds() {
+        ArrayNode json = Json.array();
+        for (SimGuild guild : world.guilds.values()) {
+            ObjectNode one = json.addObject().put("id", Json.id(guild.id())).put("name", guild.name());
+            one.putNull("icon").put("owner", false).put("permissions", Long.toString(SimGuild.BOT_PERMISSIONS));
+            one.putArray("features");
+        }
+        return Answer.ok(json);
+    }
+
+    // opening is idempotent (Discord docs, Users Resource > Create DM)
+    private Answer openDirect(Call call) {
+        User user = user(Json.snowflake(call.body.path("recipient_id")));
+        if (user.equals(world.bot)) {
+            throw RestError.of(400, 50007, "Cannot send messages to this user");
+        }
+        return Answer.ok(world.directChannel(user).json());
+    }
+
+    private Answer channels(Call call) {
+        ArrayNode json = Json.array();
+        guild(call).channels.stream().filter(one -> !one.isThread()).forEach(one -> json.add(one.json()));
+        return Answer.ok(json);
+    }
+
+    private Answer threads(Call call) {
+        ObjectNode json = Json.object();
+        ArrayNode threads = json.putArray("threads");
+        guild(call).channels.stream().filter(SimChannel::isThread).forEach(one -> threads.add(one.json()));
+        json.putArray("members");
+        return Answer.ok(json);
+    }
+
+    private SimGuild guild(Call call) {
+        SimGuild guild = world.guilds.get(call.param("guild"));
+        if (guild == null) {
+            throw RestError.unknownGuild();
+        }
+        return guild;
+    }
+
+    private User user(long id) {
+        User user = world.user(id);
+        if (user == null) {
+            throw RestError.unknownUser();
+        }
+        return user;
+    }
+}

@@ -1,0 +1,18 @@
+package org.discordbridge.simulator.junit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Gives each test of a class a Discord of its own, as a parameter of type {@code DiscordSimulator} or in an
+ * uninitialised field of that type. It is closed after the test.
+ */
+@Documented
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(SimulatorExtension.class)
+public @interface Simulated {}
