@@ -47,7 +47,8 @@ public final class Archive {
         message.removeHeaders("*");
         exchange.removeVariable("transfer");
         message.setHeader(Exchange.HTTP_METHOD, "GET");
-        message.setHeader(Exchange.HTTP_URI, address.getScheme() + "://" + address.getRawAuthority() + address.getRawPath());
+        message.setHeader(
+                Exchange.HTTP_URI, address.getScheme() + "://" + address.getRawAuthority() + address.getRawPath());
         if (address.getRawQuery() != null) {
             message.setHeader(Exchange.HTTP_RAW_QUERY, address.getRawQuery());
         }
@@ -55,16 +56,14 @@ public final class Archive {
     }
 
     /** Between download and upload: what to put where. */
-    public void upload(
-            @Variable("message") MessageCreated message, @Variable("file") File file, Exchange exchange)
+    public void upload(@Variable("message") MessageCreated message, @Variable("file") File file, Exchange exchange)
             throws InvalidPayloadException {
         store.requireBucket();
         Transfer transfer = new Transfer(exchange.getMessage().getMandatoryBody(InputStream.class));
         Long length = exchange.getMessage().getHeader(Exchange.CONTENT_LENGTH, Long.class);
-        PutObjectArgs.Builder put = PutObjectArgs.builder()
-                .bucket(store.getBucket())
-                .object(ObjectKey.of(message, file))
-                .stream(transfer, length == null ? MOST_UNKNOWN : length, PART_SIZE);
+        PutObjectArgs.Builder put =
+                PutObjectArgs.builder().bucket(store.getBucket()).object(ObjectKey.of(message, file)).stream(
+                        transfer, length == null ? MOST_UNKNOWN : length, PART_SIZE);
         if (file.contentType() != null) {
             put.contentType(file.contentType());
         }

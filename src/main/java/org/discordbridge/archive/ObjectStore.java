@@ -15,12 +15,13 @@ import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.minio.MinioComponent;
+import org.apache.camel.component.minio.MinioConfiguration;
 import org.apache.camel.spi.OnCamelContextStarting;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bucket. Gives the {@code minio} component its client and makes the bucket when it is missing.
+ * The bucket: made when it is missing. Reached as the {@code minio} component reaches it.
  *
  * <p>A store that is away or refuses the keys does not keep the bridge from starting, since messages must not wait for
  * it: it is said in the log, files go out with status FAILED, and the bucket is looked for again with the next file.
@@ -30,53 +31,38 @@ public final class ObjectStore implements OnCamelContextStarting {
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
 
-    private String url;
-    private String accessKey;
-    private String secretKey;
     private String bucket;
-    private String region;
+    private String url;
     private MinioClient client;
     private volatile boolean bucketSeen;
 
-    /** Address of the S3 API, such as {@code http://localhost:9000}. */
-    public void setUrl(String url) {
-        this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-    }
-
-    public void setAccessKey(String accessKey) {
-        this.accessKey = accessKey;
-    }
-
-    /** A secret: it is never logged. */
-    public void setSecretKey(String secretKey) {
-        this.secretKey = secretKey;
-    }
-
     public void setBucket(String bucket) {
         this.bucket = bucket;
-    }
-
-    /** The region requests are signed for; found out from the store when empty. */
-    public void setRegion(String region) {
-        this.region = region;
     }
 
     public String getBucket() {
         return bucket;
     }
 
+    /** The HTTP client of everything that talks to the store, bounded in time. */
+    public static OkHttpClient httpClient() {
+        return new OkHttpClient.Builder()
+                .connectTimeout(CONNECT_WITHIN)
+                .readTimeout(ANSWER_WITHIN)
+                .writeTimeout(ANSWER_WITHIN)
+                .build();
+    }
+
     @Override
     public void onContextStarting(CamelContext context) {
+        MinioConfiguration minio =
+                context.getComponent("minio", MinioComponent.class).getConfiguration();
+        url = minio.getEndpoint().replaceAll("/+$", "");
         MinioClient.Builder builder = MinioClient.builder()
                 .endpoint(url)
-                .credentials(accessKey, secretKey)
-                .httpClient(new OkHttpClient.Builder()
-                        .connectTimeout(CONNECT_WITHIN)
-                        .readTimeout(ANSWER_WITHIN)
-                        .writeTimeout(ANSWER_WITHIN)
-                        .build());
-        client = (region == null || region.isEmpty() ? builder : builder.region(region)).build();
-        context.getComponent("minio", MinioComponent.class).getConfiguration().setMinioClient(client);
+                .credentials(minio.getAccessKey(), minio.getSecretKey())
+                .httpClient(minio.getCustomHttpClient());
+        client = (minio.getRegion() == null ? builder : builder.region(minio.getRegion())).build();
         context.getExecutorServiceManager()
                 .newThread("look for the bucket", this::lookForBucket)
                 .start();

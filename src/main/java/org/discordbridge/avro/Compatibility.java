@@ -35,21 +35,23 @@ public enum Compatibility {
     }
 
     private static Optional<String> conflict(Schema reader, Schema writer, String consequence) {
-        return SchemaCompatibility.checkReaderWriterCompatibility(reader, writer).getResult().getIncompatibilities().stream()
+        return SchemaCompatibility.checkReaderWriterCompatibility(reader, writer)
+                .getResult()
+                .getIncompatibilities()
+                .stream()
                 .findFirst()
                 .map(found -> describe(reader, found) + ": " + consequence);
     }
 
     private static String describe(Schema reader, Incompatibility found) {
         String field = fieldAt(reader, found.getLocation());
-        String what =
-                switch (found.getType()) {
-                    case READER_FIELD_MISSING_DEFAULT_VALUE -> "has no default";
-                    case TYPE_MISMATCH, MISSING_UNION_BRANCH -> "has another type (" + oneLine(found.getMessage()) + ")";
-                    case NAME_MISMATCH -> "has another record name (" + oneLine(found.getMessage()) + ")";
-                    case MISSING_ENUM_SYMBOLS -> "lacks enum symbols " + oneLine(found.getMessage());
-                    case FIXED_SIZE_MISMATCH -> "has another size (" + oneLine(found.getMessage()) + ")";
-                };
+        String what = switch (found.getType()) {
+            case READER_FIELD_MISSING_DEFAULT_VALUE -> "has no default";
+            case TYPE_MISMATCH, MISSING_UNION_BRANCH -> "has another type (" + oneLine(found.getMessage()) + ")";
+            case NAME_MISMATCH -> "has another record name (" + oneLine(found.getMessage()) + ")";
+            case MISSING_ENUM_SYMBOLS -> "lacks enum symbols " + oneLine(found.getMessage());
+            case FIXED_SIZE_MISMATCH -> "has another size (" + oneLine(found.getMessage()) + ")";
+        };
         return (field.isEmpty() ? "the record " + reader.getFullName() : "field '" + field + "'") + " " + what;
     }
 
@@ -65,7 +67,8 @@ public enum Compatibility {
                 }
                 node = node.isArray() ? node.path(Integer.parseInt(step)) : node.path(step);
                 if (atFields) {
-                    path.append(path.length() == 0 ? "" : ".").append(node.path("name").asText());
+                    path.append(path.length() == 0 ? "" : ".")
+                            .append(node.path("name").asText());
                 }
                 atFields = "fields".equals(step);
             }

@@ -105,7 +105,8 @@ final class EventModel extends GenericData {
             method = type.getMethod(camelCase(field.name()));
         } catch (NoSuchMethodException e) {
             Object value = defaultOf(field, type.getSimpleName());
-            LOG.debug("{} does not carry field '{}' of {}: its default is written", type, field.name(), schema.getName());
+            LOG.debug(
+                    "{} does not carry field '{}' of {}: its default is written", type, field.name(), schema.getName());
             return datum -> value;
         }
         if (Modifier.isStatic(method.getModifiers()) || method.getReturnType() == void.class) {

@@ -172,8 +172,7 @@ public final class RegistryAvroDataFormat extends ServiceSupport
             }
             return value;
         } catch (IOException | AvroRuntimeException | UnsupportedOperationException e) {
-            throw new UnreadableRecordException(
-                    "the value does not decode with schema id " + id + ": " + reason(e), e);
+            throw new UnreadableRecordException("the value does not decode with schema id " + id + ": " + reason(e), e);
         }
     }
 
@@ -245,13 +244,14 @@ public final class RegistryAvroDataFormat extends ServiceSupport
     }
 
     private int register(String subject, Schema schema) {
-        registry.latest(subject).ifPresent(before -> compatibility
-                .conflict(schema, before.schema())
-                .ifPresent(conflict -> {
-                    throw new RegistryException("Cannot start: " + schemaFile + " is incompatible with version "
-                            + before.version() + " of " + subject + " at registry " + registry.getUrl() + ": "
-                            + conflict + ". Mend the schema file, or use another topic");
-                }));
+        registry.latest(subject)
+                .ifPresent(before -> compatibility
+                        .conflict(schema, before.schema())
+                        .ifPresent(conflict -> {
+                            throw new RegistryException("Cannot start: " + schemaFile + " is incompatible with version "
+                                    + before.version() + " of " + subject + " at registry " + registry.getUrl() + ": "
+                                    + conflict + ". Mend the schema file, or use another topic");
+                        }));
         try {
             return registry.register(subject, schema);
         } catch (RegistryUnavailableException e) {
@@ -264,7 +264,9 @@ public final class RegistryAvroDataFormat extends ServiceSupport
     }
 
     private static String reason(Exception e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage().replaceAll("\\s+", " ");
+        return e.getMessage() == null
+                ? e.getClass().getSimpleName()
+                : e.getMessage().replaceAll("\\s+", " ");
     }
 
     private static void setIfAbsent(String property) {

@@ -126,9 +126,7 @@ public final class SchemaRegistry {
                 .header("Accept", CONTENT_TYPE + ", application/json")
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body));
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         if (body != null) {
             request.header("Content-Type", CONTENT_TYPE);
         }
@@ -165,8 +163,11 @@ public final class SchemaRegistry {
         if (status == 404 && code / 100 == 404) {
             return null;
         }
-        String found = status + (code == 0 || code == status ? "" : ", code " + code)
-                + (answer.path("message").isTextual() ? ": " + answer.path("message").asText() : "");
+        String found = status
+                + (code == 0 || code == status ? "" : ", code " + code)
+                + (answer.path("message").isTextual()
+                        ? ": " + answer.path("message").asText()
+                        : "");
         if (status >= 500 || status == 429) {
             throw new RegistryUnavailableException(
                     "registry " + url + " cannot answer " + method + " " + path + " (" + found + ")", null);

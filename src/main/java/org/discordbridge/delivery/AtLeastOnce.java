@@ -61,7 +61,9 @@ public final class AtLeastOnce extends RoutePolicySupport implements KafkaClient
                     exchange.getMessage().getHeader(KafkaConstants.PARTITION),
                     exchange.getMessage().getHeader(KafkaConstants.OFFSET),
                     exchange.getMessage().getHeader(KafkaConstants.TOPIC),
-                    exchange.getException() == null ? "its route failed" : exchange.getException().getMessage());
+                    exchange.getException() == null
+                            ? "its route failed"
+                            : exchange.getException().getMessage());
             record.failed();
         }
     }

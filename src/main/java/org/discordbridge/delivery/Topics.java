@@ -175,7 +175,9 @@ public final class Topics implements OnCamelContextStarting {
         });
         settings.put(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                kafka.getConfiguration().getBrokers() == null ? "" : kafka.getConfiguration().getBrokers());
+                kafka.getConfiguration().getBrokers() == null
+                        ? ""
+                        : kafka.getConfiguration().getBrokers());
         settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, CALL_MILLIS);
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_MILLIS);
         settings.remove(AdminClientConfig.CLIENT_ID_CONFIG);

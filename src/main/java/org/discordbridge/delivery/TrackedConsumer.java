@@ -61,7 +61,8 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
                 if (failure == null) {
                     tracker.committed(committed);
                 } else {
-                    LOG.warn("Offsets {} could not be committed and will be again: {}", committed, failure.getMessage());
+                    LOG.warn(
+                            "Offsets {} could not be committed and will be again: {}", committed, failure.getMessage());
                 }
             });
         }
@@ -109,8 +110,7 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
         return new ConsumerRecords<>(fresh);
     }
 
-    private ConsumerRecord<Object, Object> tracked(
-            TopicPartition partition, ConsumerRecord<Object, Object> record) {
+    private ConsumerRecord<Object, Object> tracked(TopicPartition partition, ConsumerRecord<Object, Object> record) {
         return new ConsumerRecord<>(
                 record.topic(),
                 record.partition(),
@@ -231,7 +231,10 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
                 // a stopping route wakes its consumer up, which must not cost the commit: once more
                 LOG.debug("Woken up while committing");
             } catch (KafkaException e) {
-                LOG.warn("Offsets {} could not be committed, their records will come again: {}", offsets, e.getMessage());
+                LOG.warn(
+                        "Offsets {} could not be committed, their records will come again: {}",
+                        offsets,
+                        e.getMessage());
                 return;
             }
         }

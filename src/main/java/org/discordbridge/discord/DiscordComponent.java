@@ -19,14 +19,16 @@ import org.discordbridge.discord.session.DiscordSession;
 @Component("discord")
 public class DiscordComponent extends HealthCheckComponent implements StartupListener {
     private final Map<String, SessionHolder> sessions = new ConcurrentHashMap<>();
+    private volatile boolean contextStarted;
 
     @Metadata(description = "Options that all endpoints share, unless they say otherwise.")
     private DiscordConfiguration configuration = new DiscordConfiguration();
 
     @Metadata(
             label = "advanced",
-            description = "Whether the context stops when Discord ends a session for good, because the token was replaced"
-                    + " for instance. Otherwise that shows in the log and in the health check only.")
+            description =
+                    "Whether the context stops when Discord ends a session for good, because the token was replaced"
+                            + " for instance. Otherwise that shows in the log and in the health check only.")
     private boolean stopContextOnFailure;
 
     @Override
@@ -84,6 +86,7 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
     @Override
     public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
         sessions.values().stream().filter(session -> !session.isRunning()).forEach(session -> session.start(context));
+        contextStarted = true;
     }
 
     @Override
@@ -91,6 +94,11 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
         super.doStop();
         sessions.values().forEach(SessionHolder::close);
         sessions.clear();
+    }
+
+    /** Whether every session was asked to connect. */
+    boolean isContextStarted() {
+        return contextStarted;
     }
 
     Iterable<SessionHolder> sessions() {

@@ -72,9 +72,10 @@ public class DiscordConfiguration implements Cloneable {
 
     @UriParam(
             label = "consumer",
-            description = "For command: its options as name:type:description, separated by semicolons. Types are string,"
-                    + " integer, number, boolean, user, channel, role, mentionable and attachment; an exclamation mark"
-                    + " after the type makes one required.")
+            description =
+                    "For command: its options as name:type:description, separated by semicolons. Types are string,"
+                            + " integer, number, boolean, user, channel, role, mentionable and attachment; an exclamation mark"
+                            + " after the type makes one required.")
     private String options;
 
     @UriParam(label = "consumer", description = "For command: whether only who used it sees the answer.")
@@ -87,8 +88,9 @@ public class DiscordConfiguration implements Cloneable {
 
     @UriParam(
             label = "producer",
-            description = "Who may be pinged by what is sent: users, roles, everyone, separated by commas. Nobody unless"
-                    + " set.")
+            description =
+                    "Who may be pinged by what is sent: users, roles, everyone, separated by commas. Nobody unless"
+                            + " set.")
     private String allowedMentions;
 
     DiscordConfiguration copy() {

@@ -24,8 +24,7 @@ import org.discordbridge.event.EventType;
         category = {Category.CHAT, Category.SOCIAL},
         headersClass = DiscordConstants.class)
 public class DiscordEndpoint extends DefaultEndpoint {
-    @UriPath(
-            description = "What to receive (message-created, command, ready) or to do (send-message).")
+    @UriPath(description = "What to receive (message-created, command, ready) or to do (send-message).")
     @Metadata(required = true)
     private final String action;
 

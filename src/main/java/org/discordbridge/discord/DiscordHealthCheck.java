@@ -22,6 +22,10 @@ final class DiscordHealthCheck extends AbstractHealthCheck {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        if (!component.isContextStarted()) {
+            builder.message("Not connected to Discord yet").down();
+            return;
+        }
         builder.up();
         for (SessionHolder holder : component.sessions()) {
             DiscordSession session = holder.session();

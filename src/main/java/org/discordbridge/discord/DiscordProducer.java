@@ -83,7 +83,8 @@ public class DiscordProducer extends DefaultAsyncProducer {
                     channelId.isEmpty()
                             ? "There is no channel to send to: neither channel_id of the body, nor header "
                                     + DiscordConstants.CHANNEL_ID + ", nor option channelId is set"
-                            : "channel_id '" + shortened(channelId) + "' is not the id of a channel: digits were expected");
+                            : "channel_id '" + shortened(channelId)
+                                    + "' is not the id of a channel: digits were expected");
         }
         String replyTo = text(fields.get("reply_to"));
         if (!replyTo.isEmpty() && !replyTo.matches("[0-9]{1,20}")) {
@@ -109,7 +110,10 @@ public class DiscordProducer extends DefaultAsyncProducer {
     }
 
     private static String firstOf(String... candidates) {
-        return Arrays.stream(candidates).filter(text -> !text.isEmpty()).findFirst().orElse("");
+        return Arrays.stream(candidates)
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     private static String text(Object value) {

@@ -84,7 +84,9 @@ final class MessageSplitter {
             endPart();
             rest = rest.startsWith("\n", cut) ? rest.substring(cut + 1) : rest.substring(cut);
         }
-        part.append(opening).append(rest.endsWith("\n") ? rest.substring(0, rest.length() - 1) : rest).append(closing);
+        part.append(opening)
+                .append(rest.endsWith("\n") ? rest.substring(0, rest.length() - 1) : rest)
+                .append(closing);
     }
 
     /** What follows the opening fence on its line, if it can be a language. */

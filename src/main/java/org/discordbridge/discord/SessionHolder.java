@@ -113,7 +113,9 @@ final class SessionHolder {
                 LOG.error(
                         "Slash commands {} could not be registered and do not work: {}",
                         commands.values().stream().map(SlashCommand::name).toList(),
-                        problem.getCause() == null ? problem.getMessage() : problem.getCause().getMessage());
+                        problem.getCause() == null
+                                ? problem.getMessage()
+                                : problem.getCause().getMessage());
             } else if (changed) {
                 LOG.info(
                         "Slash commands registered: {}",

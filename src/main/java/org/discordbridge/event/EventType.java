@@ -26,7 +26,9 @@ public enum EventType {
 
     /** The kind of that name, if there is one. */
     public static Optional<EventType> named(String name) {
-        return Arrays.stream(values()).filter(type -> type.eventName.equals(name)).findFirst();
+        return Arrays.stream(values())
+                .filter(type -> type.eventName.equals(name))
+                .findFirst();
     }
 
     /** All names, for messages to people. */

@@ -28,9 +28,7 @@ public class LaneEndpoint extends DefaultEndpoint {
     @Metadata(required = true)
     private final String name;
 
-    @UriParam(
-            label = "producer",
-            description = "Header whose value is the key. Exchanges without it share one lane.")
+    @UriParam(label = "producer", description = "Header whose value is the key. Exchanges without it share one lane.")
     private String keyHeader;
 
     @UriParam(

@@ -8,9 +8,7 @@ import java.util.regex.Pattern;
 
 /** Every setting of the bridge and what it may be. Defaults are in {@code application.properties}. */
 public enum Setting {
-    DISCORD_TOKEN(
-            Kind.TOKEN,
-            "the bot token shown under Developer Portal > Bot; set it in the environment or in .env"),
+    DISCORD_TOKEN(Kind.TOKEN, "the bot token shown under Developer Portal > Bot; set it in the environment or in .env"),
     DISCORD_API_URL(Kind.URL, "the base address of Discord's REST API, such as https://discord.com/api/v10"),
     DISCORD_CDN_HOSTS(Kind.HOSTS, "hosts as host or host:port, separated by commas"),
     DISCORD_COMPRESS(Kind.BOOLEAN, "true or false"),
@@ -65,8 +63,8 @@ public enum Setting {
             throw new SettingsException(name() + " is not set: it is " + expected);
         }
         if (!kind.allowed.test(value)) {
-            throw new SettingsException(name() + " is " + (kind.secret() ? "not usable" : "'" + value + "'")
-                    + ": it must be " + expected);
+            throw new SettingsException(
+                    name() + " is " + (kind.secret() ? "not usable" : "'" + value + "'") + ": it must be " + expected);
         }
     }
 

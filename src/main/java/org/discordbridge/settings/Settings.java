@@ -62,10 +62,13 @@ public final class Settings {
         }
         Set<DotenvEntry> entries;
         try {
-            entries = Dotenv.configure().directory(directory.toString()).load().entries(Dotenv.Filter.DECLARED_IN_ENV_FILE);
+            entries = Dotenv.configure()
+                    .directory(directory.toString())
+                    .load()
+                    .entries(Dotenv.Filter.DECLARED_IN_ENV_FILE);
         } catch (DotenvException e) {
-            throw new SettingsException("The file .env cannot be read: " + e.getMessage()
-                    + ". Each line is NAME=value, or begins with #");
+            throw new SettingsException(
+                    "The file .env cannot be read: " + e.getMessage() + ". Each line is NAME=value, or begins with #");
         }
         for (DotenvEntry entry : entries) {
             String name = entry.getKey();

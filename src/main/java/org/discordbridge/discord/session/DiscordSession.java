@@ -91,7 +91,8 @@ public final class DiscordSession implements AutoCloseable {
         } catch (java.util.concurrent.TimeoutException e) {
             close();
             throw new SessionException(
-                    "Discord's gateway was not ready within " + settings.startTimeout().toSeconds()
+                    "Discord's gateway was not ready within "
+                            + settings.startTimeout().toSeconds()
                             + " s. Check that websocket connections to it are possible from here",
                     false,
                     e);
@@ -222,7 +223,9 @@ public final class DiscordSession implements AutoCloseable {
                 LOG.warn(
                         "Interaction {} could not be acknowledged: {}. Its answer will be an ordinary post",
                         id,
-                        problem.getCause() == null ? problem.getMessage() : problem.getCause().getMessage());
+                        problem.getCause() == null
+                                ? problem.getMessage()
+                                : problem.getCause().getMessage());
             }
             CommandInvoked event = connection.payloads().command(payload, problem == null);
             deliver(event);

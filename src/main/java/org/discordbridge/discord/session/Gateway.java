@@ -108,20 +108,18 @@ final class Gateway implements IEventManager {
     /** What a close code that forbids reconnecting means (Discord docs, Opcodes and Status Codes > Gateway). */
     private static SessionException reasonOf(ShutdownEvent end) {
         CloseCode code = end.getCloseCode();
-        String advice =
-                switch (code == null ? CloseCode.UNKNOWN_ERROR : code) {
-                    case AUTHENTICATION_FAILED ->
-                        "(authentication failed): the bot token is wrong. Set DISCORD_TOKEN to the token shown under"
-                                + " Developer Portal > Bot > Reset Token";
-                    case DISALLOWED_INTENTS ->
-                        "(disallowed intents). Switch on MESSAGE CONTENT INTENT under Developer Portal > Bot";
-                    case INVALID_INTENTS -> "(invalid intents): report this as a defect";
-                    case SHARDING_REQUIRED -> "(sharding required): the bot is in too many guilds for one connection";
-                    case INVALID_SHARD -> "(invalid shard): report this as a defect";
-                    default -> code == null ? "" : "(" + code.getMeaning() + ")";
-                };
-        return new SessionException(
-                "Discord closed the gateway with " + end.getCode() + " " + advice, false, null);
+        String advice = switch (code == null ? CloseCode.UNKNOWN_ERROR : code) {
+            case AUTHENTICATION_FAILED ->
+                "(authentication failed): the bot token is wrong. Set DISCORD_TOKEN to the token shown under"
+                        + " Developer Portal > Bot > Reset Token";
+            case DISALLOWED_INTENTS ->
+                "(disallowed intents). Switch on MESSAGE CONTENT INTENT under Developer Portal > Bot";
+            case INVALID_INTENTS -> "(invalid intents): report this as a defect";
+            case SHARDING_REQUIRED -> "(sharding required): the bot is in too many guilds for one connection";
+            case INVALID_SHARD -> "(invalid shard): report this as a defect";
+            default -> code == null ? "" : "(" + code.getMeaning() + ")";
+        };
+        return new SessionException("Discord closed the gateway with " + end.getCode() + " " + advice, false, null);
     }
 
     @Override

@@ -32,12 +32,14 @@ public final class Outbox {
      */
     public CompletableFuture<List<String>> post(
             String channelId, List<String> parts, String replyTo, String nonce, Set<String> mentionTypes) {
-        return inOrder(parts, index -> rest.createMessage(
-                channelId,
-                parts.get(index),
-                index == 0 ? replyTo : null,
-                nonce == null ? null : nonce + "-" + index,
-                mentionTypes));
+        return inOrder(
+                parts,
+                index -> rest.createMessage(
+                        channelId,
+                        parts.get(index),
+                        index == 0 ? replyTo : null,
+                        nonce == null ? null : nonce + "-" + index,
+                        mentionTypes));
     }
 
     /**
@@ -50,9 +52,11 @@ public final class Outbox {
         CompletableFuture<Boolean> awaiting = pendingAnswers.take(token)
                 ? CompletableFuture.completedFuture(true)
                 : rest.isAwaitingAnswer(applicationId, token);
-        return awaiting.thenCompose(first -> inOrder(parts, index -> first && index == 0
-                ? rest.completeAnswer(applicationId, token, parts.get(0), mentionTypes)
-                : rest.followUp(applicationId, token, parts.get(index), mentionTypes)));
+        return awaiting.thenCompose(first -> inOrder(
+                parts,
+                index -> first && index == 0
+                        ? rest.completeAnswer(applicationId, token, parts.get(0), mentionTypes)
+                        : rest.followUp(applicationId, token, parts.get(index), mentionTypes)));
     }
 
     private static CompletableFuture<List<String>> inOrder(

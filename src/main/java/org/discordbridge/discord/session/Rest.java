@@ -65,7 +65,9 @@ final class Rest {
                 DataObject.empty().put("type", DEFERRED_ANSWER).put("data", data));
         return named(
                 "acknowledge interaction " + interactionId,
-                action.priority().deadline(System.currentTimeMillis() + ACKNOWLEDGE_WITHIN.toMillis()).submit());
+                action.priority()
+                        .deadline(System.currentTimeMillis() + ACKNOWLEDGE_WITHIN.toMillis())
+                        .submit());
     }
 
     /** Whether a command still shows that its answer will follow. */
@@ -98,17 +100,15 @@ final class Rest {
 
     CompletableFuture<DataArray> commands(String applicationId) {
         return call(
-                "read the commands",
-                Route.Interactions.GET_COMMANDS.compile(applicationId),
-                null,
-                Response::getArray);
+                "read the commands", Route.Interactions.GET_COMMANDS.compile(applicationId), null, Response::getArray);
     }
 
     CompletableFuture<Void> putCommands(String applicationId, DataArray commands) {
         RestActionImpl<Void> action = new RestActionImpl<>(
                 jda,
                 Route.Interactions.UPDATE_COMMANDS.compile(applicationId),
-                okhttp3.RequestBody.create(commands.toJson(), okhttp3.MediaType.get("application/json; charset=utf-8")));
+                okhttp3.RequestBody.create(
+                        commands.toJson(), okhttp3.MediaType.get("application/json; charset=utf-8")));
         return named("register the commands", action.submit());
     }
 
@@ -125,7 +125,8 @@ final class Rest {
 
     private <T> CompletableFuture<T> call(
             String what, Route.CompiledRoute route, DataObject body, Function<Response, T> read) {
-        return named(what, new RestActionImpl<T>(jda, route, body, (response, request) -> read.apply(response)).submit());
+        return named(
+                what, new RestActionImpl<T>(jda, route, body, (response, request) -> read.apply(response)).submit());
     }
 
     private static <T> CompletableFuture<T> named(String what, CompletableFuture<T> call) {
@@ -138,9 +139,8 @@ final class Rest {
     }
 
     private static DiscordException translate(String what, Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof DiscordException known) {
             return known;
         }
@@ -150,11 +150,13 @@ final class Rest {
                 int code = refused.getErrorCode() >= 10000 ? refused.getErrorCode() : 0;
                 String details = refused.getSchemaErrors().isEmpty()
                         ? ""
-                        : ": " + refused.getSchemaErrors().stream()
-                                .map(Object::toString)
-                                .map(text -> text.replaceAll("\\s+", " ").strip())
-                                .reduce((a, b) -> a + "; " + b)
-                                .orElseThrow();
+                        : ": "
+                                + refused.getSchemaErrors().stream()
+                                        .map(Object::toString)
+                                        .map(text ->
+                                                text.replaceAll("\\s+", " ").strip())
+                                        .reduce((a, b) -> a + "; " + b)
+                                        .orElseThrow();
                 return new DiscordException(
                         "Discord refused to " + what + ": " + meaning(refused, status) + " (" + status
                                 + (code == 0 ? "" : ", code " + code) + ")" + details,

@@ -19,8 +19,24 @@ public record SlashCommand(String name, String description, List<Option> options
     private static final int CHAT_INPUT = 1;
     private static final Pattern NAME = Pattern.compile("[-_'\\p{L}\\p{N}]{1,32}");
     private static final Map<String, Integer> TYPES = Map.of(
-            "string", 3, "integer", 4, "boolean", 5, "user", 6, "channel", 7, "role", 8, "mentionable", 9, "number",
-            10, "attachment", 11);
+            "string",
+            3,
+            "integer",
+            4,
+            "boolean",
+            5,
+            "user",
+            6,
+            "channel",
+            7,
+            "role",
+            8,
+            "mentionable",
+            9,
+            "number",
+            10,
+            "attachment",
+            11);
 
     public SlashCommand {
         requireName("command", name);
@@ -65,7 +81,8 @@ public record SlashCommand(String name, String description, List<Option> options
         Integer type = TYPES.get(typeName);
         if (type == null) {
             throw new IllegalArgumentException("Option '" + parts[0] + "' of /" + command + " has the unknown type '"
-                    + typeName + "': it is one of " + TYPES.keySet().stream().sorted().toList());
+                    + typeName + "': it is one of "
+                    + TYPES.keySet().stream().sorted().toList());
         }
         requireName("option", parts[0]);
         requireDescription(parts[0], parts[2]);
@@ -107,12 +124,13 @@ public record SlashCommand(String name, String description, List<Option> options
             return null;
         }
         List<Option> options = new ArrayList<>();
-        data.optArray("options").ifPresent(array -> array.stream(DataArray::getObject)
-                .forEach(option -> options.add(new Option(
-                        option.getString("name"),
-                        option.getInt("type"),
-                        option.getBoolean("required", false),
-                        Objects.requireNonNullElse(option.getString("description", ""), "")))));
+        data.optArray("options")
+                .ifPresent(array -> array.stream(DataArray::getObject)
+                        .forEach(option -> options.add(new Option(
+                                option.getString("name"),
+                                option.getInt("type"),
+                                option.getBoolean("required", false),
+                                Objects.requireNonNullElse(option.getString("description", ""), "")))));
         try {
             return new SlashCommand(data.getString("name"), data.getString("description", ""), options);
         } catch (IllegalArgumentException e) {

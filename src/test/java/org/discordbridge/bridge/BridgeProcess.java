@@ -1,0 +1,207 @@
+package org.discordbridge.bridge;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/**
+ * One bridge, started as the README says, in a folder that holds copies of the routes, schemas and settings.
+ *
+ * <p>Its environment holds only what the test gives it. Close it to end it; it is killed if that takes too long.
+ */
+public final class BridgeProcess implements AutoCloseable {
+    private static final Path REPOSITORY = Path.of("").toAbsolutePath();
+    private static final Path JAR = REPOSITORY.resolve("target/discord-bridge.jar");
+    /** Kept, to be looked at when a test has failed. */
+    private static final Path LOGS = REPOSITORY.resolve("target/bridge-logs");
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+    private static final Duration END_WITHIN = Duration.ofSeconds(30);
+
+    private final Path directory;
+    private final Path output;
+    private final Map<String, String> settings = new TreeMap<>();
+    private final List<String> options =
+            new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    private Process process;
+
+    /** @param directory an empty folder */
+    public BridgeProcess(Path directory) {
+        this.directory = directory;
+        this.output = LOGS.resolve(ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet() + ".log");
+        copy(REPOSITORY.resolve("application.properties"), directory.resolve("application.properties"));
+        copyFolder("routes");
+        copyFolder("schemas");
+    }
+
+    /** Sets an environment variable of the bridge. */
+    public BridgeProcess with(String name, String value) {
+        settings.put(name, value);
+        return this;
+    }
+
+    /** Adds an option of the JVM. */
+    public BridgeProcess withOption(String option) {
+        options.add(option);
+        return this;
+    }
+
+    /** Where it runs. */
+    public Path directory() {
+        return directory;
+    }
+
+    /** Starts it, and does not wait. */
+    public BridgeProcess launch() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-jar", JAR.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+        builder.environment().clear();
+        builder.environment().putAll(settings);
+        try {
+            Files.createDirectories(LOGS);
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Process started = process;
+        Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
+        return this;
+    }
+
+    /** Starts it and waits until its health says that it is ready. */
+    public BridgeProcess start() {
+        launch();
+        Awaitility.await("the bridge is ready")
+                .atMost(READY_WITHIN)
+                .pollInterval(Duration.ofMillis(50))
+                .failFast(() -> {
+                    if (!process.isAlive()) {
+                        throw new AssertionError("The bridge ended with status " + process.exitValue() + " and wrote:\n" + log());
+                    }
+                })
+                .until(this::isReady);
+        return this;
+    }
+
+    /** Whether its health says that it is ready. */
+    public boolean isReady() {
+        try {
+            return get("/observe/health/ready").statusCode() == 200;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    /** Asks its HTTP server. */
+    public HttpResponse<String> get(String path) {
+        URI address = URI.create("http://127.0.0.1:" + settings.get("HTTP_PORT") + path);
+        try {
+            return HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .build()
+                    .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits until it ends by itself, and returns its status. */
+    public int awaitEnd(Duration atMost) {
+        try {
+            if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("The bridge did not end within " + atMost + " and wrote:\n" + log());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Everything it wrote. */
+    public String log() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until it has written this. */
+    public void awaitLog(String text) {
+        Awaitility.await("the bridge writes: " + text)
+                .atMost(READY_WITHIN)
+                .pollInterval(Duration.ofMillis(50))
+                .conditionEvaluationListener(null)
+                .until(() -> log().contains(text));
+    }
+
+    /** Ends it at once, as {@code kill -9} does. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitEnd(END_WITHIN);
+    }
+
+    /** Asks it to end, and waits. */
+    public int stop() {
+        process.destroy();
+        return awaitEnd(END_WITHIN);
+    }
+
+    @Override
+    public void close() {
+        if (process != null && process.isAlive()) {
+            process.destroy();
+            try {
+                if (!process.waitFor(END_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                    process.destroyForcibly();
+                }
+            } catch (InterruptedException e) {
+                process.destroyForcibly();
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void copyFolder(String name) {
+        Path source = REPOSITORY.resolve(name);
+        try (Stream<Path> files = Files.list(source)) {
+            Files.createDirectories(directory.resolve(name));
+            files.forEach(file -> copy(file, directory.resolve(name).resolve(file.getFileName())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void copy(Path from, Path to) {
+        try {
+            Files.copy(from, to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.discordbridge.bridge;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.awaitility.Awaitility;
+import org.discordbridge.servers.KafkaServer;
+
+/** Everything on one topic, read with Kafka's own client from the beginning. Not safe for several threads. */
+public final class RecordLog implements AutoCloseable {
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final String topic;
+    private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+
+    public RecordLog(KafkaServer kafka, String topic) {
+        Map<String, Object> settings = new HashMap<>(kafka.clientSettings());
+        settings.put("auto.offset.reset", "earliest");
+        settings.put("enable.auto.commit", "false");
+        this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.topic = topic;
+    }
+
+    /** Reads on for a moment, and returns all records so far. */
+    public List<ConsumerRecord<byte[], byte[]>> read() {
+        if (consumer.assignment().isEmpty()) {
+            List<PartitionInfo> partitions = consumer.partitionsFor(topic);
+            if (partitions == null || partitions.isEmpty()) {
+                return records;
+            }
+            consumer.assign(partitions.stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList());
+            consumer.seekToBeginning(consumer.assignment());
+        }
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+        return records;
+    }
+
+    /** Waits until at least so many records are there. */
+    public List<ConsumerRecord<byte[], byte[]>> await(int count) {
+        Awaitility.await(count + " records on " + topic)
+                .atMost(Duration.ofSeconds(40))
+                .pollInterval(Duration.ofMillis(10))
+                .pollInSameThread()
+                .until(() -> read().size(), size -> size >= count);
+        return records;
+    }
+
+    /** Waits for the first record that matches. */
+    public ConsumerRecord<byte[], byte[]> await(Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
+        return Awaitility.await("a record on " + topic)
+                .atMost(Duration.ofSeconds(40))
+                .pollInterval(Duration.ofMillis(10))
+                .pollInSameThread()
+                .until(() -> read().stream().filter(wanted).findFirst(), java.util.Optional::isPresent)
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        consumer.close(Duration.ofSeconds(1));
+    }
+}
