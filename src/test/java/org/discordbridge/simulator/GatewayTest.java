@@ -235,6 +235,18 @@ class GatewayTest {
         }
     }
 
+    @Test
+    void forgetsSessionsAndClosesAll() throws Exception {
+        Wire.Socket socket = wire.identified(GUILD_INTENTS);
+        String session = socket.next("READY").path("d").path("session_id").asText();
+        discord.gateway().closeAll(4000);
+        assertThat(socket.closeCode()).isEqualTo(4000);
+        discord.gateway().forgetSessions();
+        Wire.Socket again = wire.connect();
+        again.resume(discord.token(), session, 2);
+        assertThat(again.next(9).path("d").asBoolean(true)).isFalse();
+    }
+
     private boolean resumeAfterClose(int code) throws Exception {
         Wire.Socket socket = wire.identified(GUILD_INTENTS);
         String session = socket.next("READY").path("d").path("session_id").asText();
