@@ -2,6 +2,7 @@ package org.discordbridge.simulator;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.discordbridge.simulator.internal.Faults;
 import org.discordbridge.simulator.internal.Settings;
@@ -87,7 +88,7 @@ public final class DiscordSimulator implements AutoCloseable {
 
     /** Adds a person. */
     public User addUser(String name) {
-        return world.addUser(name.toLowerCase(java.util.Locale.ROOT), name, false);
+        return world.addUser(name.toLowerCase(Locale.ROOT), name, false);
     }
 
     /** Adds another bot. */

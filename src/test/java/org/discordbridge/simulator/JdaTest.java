@@ -214,6 +214,7 @@ class JdaTest {
             for (int i = 0; i < 50; i++) {
                 general.post(ada, "m" + i);
             }
+            assertThat(discord.connections().get(0).clientClose()).isEqualTo(1006);
             discord.gateway().refuseConnections(false);
             assertThat(received(client, 50))
                     .extracting(event -> event.getMessage().getContentRaw())
@@ -221,7 +222,6 @@ class JdaTest {
                     .endsWith("m49")
                     .doesNotHaveDuplicates();
             assertThat(discord.gateway().resumes()).isEqualTo(1);
-            assertThat(discord.connections().get(0).clientClose()).isEqualTo(1006);
         }
     }
 

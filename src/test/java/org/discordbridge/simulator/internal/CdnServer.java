@@ -4,7 +4,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.discordbridge.simulator.Attachment;
@@ -99,7 +98,7 @@ final class CdnServer implements Cdn {
             long seconds = (long) Math.ceil(limited.retryAfter().toMillis() / 1000.0);
             response.setStatusCode(429).putHeader("Retry-After", Long.toString(seconds)).end("error code: 1015");
         } else if (fault instanceof Fault.DropConnection) {
-            Replies.reset(request);
+            Cut.reset(request.connection());
         } else if (fault instanceof Fault.Redirect redirect) {
             Replies.redirect(request, redirect);
         } else if (fault instanceof Fault.Garbage) {
@@ -150,7 +149,7 @@ final class CdnServer implements Cdn {
             if (end == file.size()) {
                 response.end();
             } else {
-                vertx.setTimer(20, soon -> ((ConnectionBase) request.connection()).channel().close());
+                vertx.setTimer(20, soon -> Cut.close(request.connection()));
             }
         }
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -92,7 +93,7 @@ final class Commands {
         if (name.isEmpty() || name.length() > 32 || type == 1 && !name.matches("[-_'\\p{L}\\p{N}]{1,32}")) {
             throw RestError.form(at + "name", "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid");
         }
-        if (type == 1 && !name.equals(name.toLowerCase(java.util.Locale.ROOT))) {
+        if (type == 1 && !name.equals(name.toLowerCase(Locale.ROOT))) {
             throw RestError.form(at + "name", "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid");
         }
         String description = body.path("description").asText();

@@ -23,7 +23,7 @@ final class GatewayHub {
     final List<GatewayLink> links = new CopyOnWriteArrayList<>();
     final List<Session> history = new ArrayList<>();
     private final Map<String, Session> sessions = new LinkedHashMap<>();
-    private final Object room = new Object();
+    private final Backlog backlog;
     private final Vertx vertx;
     private long lastIdentify;
     int identifies;
@@ -36,6 +36,7 @@ final class GatewayHub {
     GatewayHub(World world, Vertx vertx) {
         this.world = world;
         this.vertx = vertx;
+        this.backlog = new Backlog(world.settings.backlog());
     }
 
     /** Takes a websocket handshake. */
@@ -276,33 +277,10 @@ final class GatewayHub {
     }
 
     void roomMade() {
-        synchronized (room) {
-            room.notifyAll();
-        }
+        backlog.roomMade();
     }
 
-    /** Blocks while a client is far behind; one that does not catch up in ten seconds is thrown out. */
     void awaitRoom() {
-        long limit = world.settings.backlog();
-        for (GatewayLink link : links) {
-            if (link.backlog() <= limit) {
-                continue;
-            }
-            long deadline = System.nanoTime() + 10_000_000_000L;
-            synchronized (room) {
-                while (link.backlog() > limit / 2 && link.isOpen()) {
-                    if (System.nanoTime() > deadline) {
-                        link.reset();
-                        break;
-                    }
-                    try {
-                        room.wait(100);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                        return;
-                    }
-                }
-            }
-        }
+        backlog.awaitRoom(links);
     }
 }

@@ -2,14 +2,12 @@ package org.discordbridge.simulator.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.netty.channel.ChannelOption;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
-import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -214,9 +212,7 @@ final class GatewayLink {
 
     private void cut() {
         if (open) {
-            io.netty.channel.Channel channel = ((ConnectionBase) connection).channel();
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
-            channel.close();
+            Cut.reset(connection);
         }
     }
 

@@ -3,12 +3,12 @@ package org.discordbridge.simulator.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import org.discordbridge.simulator.Intent;
+import org.discordbridge.simulator.Message;
 import org.discordbridge.simulator.Permission;
 import org.discordbridge.simulator.User;
 
@@ -111,29 +111,25 @@ final class MessageRoutes {
         List<SimMessage> page;
         if (call.query("around") != null) {
             long around = cursor(call, "around");
-            page = newestFirst(channel.history.headMap(around, true).descendingMap().values(), limit / 2 + 1);
-            List<SimMessage> newer = oldest(channel.history.tailMap(around, false).values(), limit - page.size());
+            page = first(channel.history.headMap(around, true).descendingMap().values(), limit / 2 + 1);
+            List<SimMessage> newer = first(channel.history.tailMap(around, false).values(), limit - page.size());
             Collections.reverse(newer);
             newer.addAll(page);
             page = newer;
         } else if (call.query("after") != null) {
-            page = oldest(channel.history.tailMap(cursor(call, "after"), false).values(), limit);
+            page = first(channel.history.tailMap(cursor(call, "after"), false).values(), limit);
             Collections.reverse(page);
         } else if (call.query("before") != null) {
-            page = newestFirst(
+            page = first(
                     channel.history.headMap(cursor(call, "before"), false).descendingMap().values(), limit);
         } else {
-            page = newestFirst(channel.history.descendingMap().values(), limit);
+            page = first(channel.history.descendingMap().values(), limit);
         }
         page.forEach(message -> answer.add(shown(message)));
         return Answer.ok(answer);
     }
 
-    private static List<SimMessage> newestFirst(Collection<SimMessage> from, int limit) {
-        return oldest(from, limit);
-    }
-
-    private static List<SimMessage> oldest(Collection<SimMessage> from, int limit) {
+    private static List<SimMessage> first(Collection<SimMessage> from, int limit) {
         List<SimMessage> page = new ArrayList<>();
         for (SimMessage message : from) {
             if (page.size() == limit) {
@@ -205,7 +201,7 @@ final class MessageRoutes {
             throw RestError.of(
                     400, 50016, "Provided too few or too many messages to delete. Must provide at least 2 and at most 100");
         }
-        List<org.discordbridge.simulator.Message> found = new ArrayList<>();
+        List<Message> found = new ArrayList<>();
         ids.forEach(id -> channel.message(Json.snowflake(id)).ifPresent(found::add));
         channel.deleteAll(found);
         return Answer.NO_CONTENT;
@@ -235,7 +231,7 @@ final class MessageRoutes {
     }
 
     private static String emoji(Call call) {
-        String emoji = URLDecoder.decode(call.params.get("emoji"), StandardCharsets.UTF_8);
+        String emoji = call.params.get("emoji");
         if (emoji.chars().allMatch(c -> c < 128) && !emoji.matches("\\w{2,32}:\\d{1,20}")) {
             throw RestError.of(400, 10014, "Unknown Emoji");
         }
@@ -244,7 +240,7 @@ final class MessageRoutes {
 
     private ObjectNode shown(SimMessage message) {
         ObjectNode json = world.payloads.message(message);
-        boolean content = !world.settings.disallowed().contains(org.discordbridge.simulator.Intent.MESSAGE_CONTENT);
+        boolean content = !world.settings.disallowed().contains(Intent.MESSAGE_CONTENT);
         return content ? json : world.payloads.strip(message, json);
     }
 

@@ -1,11 +1,9 @@
 package org.discordbridge.simulator.internal;
 
-import io.netty.channel.ChannelOption;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 import java.util.Locale;
 import org.discordbridge.simulator.Fault;
@@ -68,7 +66,7 @@ final class Replies {
         } else if (fault instanceof Fault.TruncatedBody) {
             truncated(reply);
         } else if (fault instanceof Fault.DropConnection) {
-            reset(reply.request);
+            Cut.reset(reply.request.connection());
         } else if (fault instanceof Fault.Redirect redirect) {
             redirect(reply.request, redirect);
         } else if (fault instanceof Fault.Garbage) {
@@ -81,13 +79,6 @@ final class Replies {
 
     static void redirect(HttpServerRequest request, Fault.Redirect redirect) {
         request.response().setStatusCode(302).putHeader("Location", redirect.location()).end();
-    }
-
-    /** Resets the TCP connection. */
-    static void reset(HttpServerRequest request) {
-        io.netty.channel.Channel channel = ((ConnectionBase) request.connection()).channel();
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        channel.close();
     }
 
     static long atLeastOne(Duration delay) {
@@ -135,9 +126,7 @@ final class Replies {
         HttpServerResponse response = reply.request.response();
         response.putHeader("Content-Length", Integer.toString(Math.max(2, body.length())));
         response.write(body.slice(0, body.length() / 2))
-                .onComplete(written -> vertx.setTimer(20, soon -> ((ConnectionBase) reply.request.connection())
-                        .channel()
-                        .close()));
+                .onComplete(written -> vertx.setTimer(20, soon -> Cut.close(reply.request.connection())));
     }
 
     private static void head(RestServer.Reply reply, boolean via) {

@@ -240,51 +240,15 @@ final class SimChannel implements Channel {
     }
 
     ObjectNode json() {
-        ObjectNode json = Json.object()
-                .put("id", Json.id(id))
-                .put("type", type)
-                .put("flags", 0)
-                .put("last_message_id", lastMessageId == 0 ? null : Json.id(lastMessageId));
-        if (type == DM) {
-            json.putArray("recipients").add(Payloads.user(recipient));
-            return json;
-        }
-        json.put("name", name).put("guild_id", Json.id(guild.id())).put("rate_limit_per_user", 0);
-        if (isThread()) {
-            return thread(json);
-        }
-        json.putNull("parent_id")
-                .putNull("topic")
-                .put("nsfw", false)
-                .put("position", guild.channels.indexOf(this));
-        if (type == 2) {
-            json.put("bitrate", 64000).put("user_limit", 0).putNull("rtc_region");
-        }
-        ArrayNode overwrites = json.putArray("permission_overwrites");
-        if (denied != 0) {
-            overwrites
-                    .addObject()
-                    .put("id", Json.id(world.bot.id()))
-                    .put("type", 1)
-                    .put("allow", "0")
-                    .put("deny", Long.toString(denied));
-        }
-        return json;
+        return ChannelJson.of(this);
     }
 
-    private ObjectNode thread(ObjectNode json) {
-        json.put("parent_id", Json.id(parent.id))
-                .put("owner_id", Json.id(guild.id() + 1))
-                .put("message_count", history.size())
-                .put("total_message_sent", history.size())
-                .put("member_count", 1);
-        json.putObject("thread_metadata")
-                .put("archived", false)
-                .put("auto_archive_duration", 1440)
-                .put("archive_timestamp", Payloads.time(Snowflakes.time(id)))
-                .put("create_timestamp", Payloads.time(Snowflakes.time(id)))
-                .put("locked", false);
-        return json;
+    long denied() {
+        return denied;
+    }
+
+    long lastMessageId() {
+        return lastMessageId;
     }
 
     void fill(SimMessage message, MessageDraft draft) {

@@ -6,6 +6,8 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -66,11 +68,20 @@ public final class SimServer implements AutoCloseable {
         if (path.startsWith("/attachments/")) {
             cdn.handle(request, path);
         } else if (path.startsWith("/api/")) {
-            rest.handle(request, path.replaceFirst("^/api(/v10)?", ""));
+            rest.handle(request, decode(path.replaceFirst("^/api(/v10)?", "")));
         } else if (path.equals("/") && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
             hub.accept(request);
         } else {
             request.response().setStatusCode(404).end();
+        }
+    }
+
+    // some clients send /messages/%40original
+    private static String decode(String path) {
+        try {
+            return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return path;
         }
     }
 

@@ -1,0 +1,57 @@
+package org.discordbridge.simulator.internal;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** The channel object (Discord docs, Channels Resource > Channel Object). Called under the world's lock. */
+final class ChannelJson {
+    private ChannelJson() {}
+
+    static ObjectNode of(SimChannel channel) {
+        ObjectNode json = Json.object()
+                .put("id", Json.id(channel.id()))
+                .put("type", channel.type())
+                .put("flags", 0)
+                .put("last_message_id", channel.lastMessageId() == 0 ? null : Json.id(channel.lastMessageId()));
+        if (channel.type() == SimChannel.DM) {
+            json.putArray("recipients").add(Payloads.user(channel.recipient));
+            return json;
+        }
+        json.put("name", channel.name()).put("guild_id", Json.id(channel.guild.id())).put("rate_limit_per_user", 0);
+        if (channel.isThread()) {
+            return thread(channel, json);
+        }
+        json.putNull("parent_id")
+                .putNull("topic")
+                .put("nsfw", false)
+                .put("position", channel.guild.channels.indexOf(channel));
+        if (channel.type() == 2) {
+            json.put("bitrate", 64000).put("user_limit", 0).putNull("rtc_region");
+        }
+        ArrayNode overwrites = json.putArray("permission_overwrites");
+        if (channel.denied() != 0) {
+            overwrites
+                    .addObject()
+                    .put("id", Json.id(channel.world.bot.id()))
+                    .put("type", 1)
+                    .put("allow", "0")
+                    .put("deny", Long.toString(channel.denied()));
+        }
+        return json;
+    }
+
+    private static ObjectNode thread(SimChannel channel, ObjectNode json) {
+        json.put("parent_id", Json.id(channel.parent.id()))
+                .put("owner_id", Json.id(channel.guild.id() + 1))
+                .put("message_count", channel.history.size())
+                .put("total_message_sent", channel.history.size())
+                .put("member_count", 1);
+        json.putObject("thread_metadata")
+                .put("archived", false)
+                .put("auto_archive_duration", 1440)
+                .put("archive_timestamp", Payloads.time(Snowflakes.time(channel.id())))
+                .put("create_timestamp", Payloads.time(Snowflakes.time(channel.id())))
+                .put("locked", false);
+        return json;
+    }
+}
