@@ -28,7 +28,7 @@ public final class ParentWatch {
                 System.exit(ENDED_BY_SIGTERM);
             }
         };
-        watch.scheduleWithFixedDelay(look, 250, 250, TimeUnit.MILLISECONDS);
+        var unused = watch.scheduleWithFixedDelay(look, 250, 250, TimeUnit.MILLISECONDS);
         Leash.runMain(args);
     }
 
