@@ -4,7 +4,7 @@ package org.discordbridge.sandbox;
 public final class Sandbox {
     private Sandbox() {}
 
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String[] args) {
         System.out.println("The sandbox is not built yet.");
     }
 }

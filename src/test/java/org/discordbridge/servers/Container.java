@@ -13,7 +13,7 @@ import org.testcontainers.containers.GenericContainer;
  * <p>Testcontainers' own {@code stop} removes the container and its data, so Docker is asked directly.
  */
 final class Container {
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
     private final String name;
     private final GenericContainer<?> container;

@@ -7,11 +7,13 @@ import org.testcontainers.kafka.KafkaContainer;
 
 /** Kafka in Docker. */
 final class KafkaInContainer implements KafkaServer {
+    static final String IMAGE = "apache/kafka:3.9.1";
+
     private final Container container;
 
     KafkaInContainer() {
         Container.requireDocker();
-        KafkaContainer image = new KafkaContainer("apache/kafka:3.9.1")
+        KafkaContainer image = new KafkaContainer(IMAGE)
                 .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
                 .withEnv("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0");
         container = new Container("Kafka", image, 9092);

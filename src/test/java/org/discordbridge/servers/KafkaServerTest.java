@@ -3,6 +3,9 @@ package org.discordbridge.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -91,6 +94,26 @@ class KafkaServerTest {
             pending.get();
         }
         assertThat(read(kafka.clientSettings(), "patient", 2)).containsExactly("before", "meanwhile");
+    }
+
+    @Test
+    void saysThatItsPortIsTakenAndComesBackLater(@Separate KafkaServer kafka) throws Exception {
+        String address = kafka.bootstrapServers();
+        int port = Integer.parseInt(address.substring(address.indexOf(':') + 1));
+        kafka.createTopic("returned", 1);
+        kafka.stop();
+
+        try (ServerSocket intruder = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(intruder.isBound()).isTrue();
+            assertThatThrownBy(kafka::start)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("Cannot start Kafka on " + address + ": ")
+                    .hasRootCauseInstanceOf(BindException.class);
+        }
+        kafka.start();
+
+        send(kafka.clientSettings(), "returned", "cat");
+        assertThat(read(kafka.clientSettings(), "returned", 1)).containsExactly("cat");
     }
 
     @Test

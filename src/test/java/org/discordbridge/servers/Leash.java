@@ -20,6 +20,10 @@ final class Leash {
         Thread watch = new Thread(Leash::endWithParent, "leash");
         watch.setDaemon(true);
         watch.start();
+        runMain(args);
+    }
+
+    static void runMain(String[] args) throws Throwable {
         try {
             Class.forName(args[0]).getMethod("main", String[].class).invoke(null, (Object)
                     Arrays.copyOfRange(args, 1, args.length));

@@ -5,11 +5,13 @@ import org.testcontainers.containers.GenericContainer;
 
 /** Apicurio Registry in Docker, with its schemas in an H2 file. */
 final class RegistryInContainer implements RegistryServer {
+    static final String IMAGE = "apicurio/apicurio-registry:3.0.9";
+
     private final Container container;
 
     RegistryInContainer() {
         Container.requireDocker();
-        GenericContainer<?> image = new GenericContainer<>("apicurio/apicurio-registry:3.0.9")
+        GenericContainer<?> image = new GenericContainer<>(IMAGE)
                 .withExposedPorts(8080)
                 .withEnv("APICURIO_DATASOURCE_URL", "jdbc:h2:file:/tmp/schemas;WRITE_DELAY=0");
         container = new Container("the registry", image, 8080);

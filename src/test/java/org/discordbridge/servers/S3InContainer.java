@@ -5,14 +5,14 @@ import org.testcontainers.containers.MinIOContainer;
 
 /** MinIO in Docker. */
 final class S3InContainer implements S3Server {
+    static final String IMAGE = "minio/minio:RELEASE.2025-09-07T16-13-09Z";
+
     private final MinIOContainer image;
     private final Container container;
 
     S3InContainer() {
         Container.requireDocker();
-        image = new MinIOContainer("minio/minio:RELEASE.2025-09-07T16-13-09Z")
-                .withUserName("bridge")
-                .withPassword("bridge-secret");
+        image = new MinIOContainer(IMAGE).withUserName("bridge").withPassword("bridge-secret");
         container = new Container("MinIO", image, 9000);
     }
 

@@ -38,7 +38,7 @@ public final class Servers implements AutoCloseable {
     @SafeVarargs
     public final Servers prepare(Class<? extends Server>... types) {
         for (Class<? extends Server> type : types) {
-            begin(type);
+            var unused = begin(type);
         }
         return this;
     }

@@ -1,0 +1,126 @@
+package org.discordbridge.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+@Timeout(10)
+class ComposeTest {
+    private final Map<String, Object> compose = read();
+    private final Map<String, Map<String, Object>> services = map(compose.get("services"));
+
+    @Test
+    void runsTheBridgeAndWhatItNeeds() {
+        assertThat(services).containsOnlyKeys("kafka", "registry", "minio", "bridge");
+    }
+
+    @Test
+    void runsTheVersionsThatTheTestsRunOn() {
+        assertThat(services.get("kafka")).containsEntry("image", KafkaInContainer.IMAGE);
+        assertThat(services.get("registry")).containsEntry("image", RegistryInContainer.IMAGE);
+        assertThat(services.get("minio")).containsEntry("image", S3InContainer.IMAGE);
+    }
+
+    @Test
+    void pinsEveryImage() {
+        assertThat(services)
+                .allSatisfy((name, service) -> assertThat(service.get("image"))
+                        .asString()
+                        .matches("[a-z/-]+:.*\\d+\\.?\\d+.*")
+                        .doesNotContain("latest"));
+        assertThat(build().lines().filter(line -> line.startsWith("FROM ")))
+                .hasSize(2)
+                .allMatch(line -> line.matches("FROM [a-z-]+:(3\\.9-eclipse-temurin-)?17\\S*( AS build)?"));
+    }
+
+    @Test
+    void watchesAndRestartsEveryService() {
+        SoftAssertions.assertSoftly(softly -> services.forEach((name, service) -> {
+            Map<String, Object> check = map(service.getOrDefault("healthcheck", Map.of()));
+            softly.assertThat(check).as(name).containsKeys("test", "interval", "timeout", "retries", "start_period");
+            softly.assertThat(service).as(name).containsEntry("restart", "unless-stopped");
+        }));
+    }
+
+    @Test
+    void waitsForHealthNotForAProcess() {
+        assertThat(services).allSatisfy((name, service) -> {
+            Map<String, Map<String, Object>> needed = map(service.getOrDefault("depends_on", Map.of()));
+            assertThat(services.keySet()).containsAll(needed.keySet());
+            assertThat(needed.values()).allMatch(condition -> "service_healthy".equals(condition.get("condition")));
+        });
+        assertThat(map(services.get("bridge").get("depends_on"))).containsOnlyKeys("kafka", "registry", "minio");
+    }
+
+    @Test
+    void isNotReachableFromOutside() {
+        assertThat(services)
+                .allSatisfy((name, service) -> assertThat((List<?>) service.get("ports"))
+                        .isNotEmpty()
+                        .allMatch(port -> port.toString().startsWith("127.0.0.1:")));
+    }
+
+    @Test
+    void keepsItsDataInNamedVolumes() {
+        assertThat(map(compose.get("volumes"))).containsOnlyKeys("kafka", "minio");
+        assertThat((List<?>) services.get("kafka").get("volumes"))
+                .singleElement()
+                .isEqualTo("kafka:/var/lib/kafka/data");
+        assertThat((List<?>) services.get("minio").get("volumes"))
+                .singleElement()
+                .isEqualTo("minio:/data");
+    }
+
+    @Test
+    void needsOnlyAToken() {
+        Map<String, Object> environment = map(services.get("bridge").get("environment"));
+
+        assertThat(environment.get("DISCORD_TOKEN")).asString().startsWith("${DISCORD_TOKEN:?");
+        assertThat(environment)
+                .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "kafka:29092")
+                .containsEntry("SCHEMA_REGISTRY_URL", "http://registry:8080/apis/ccompat/v7")
+                .containsEntry("MINIO_URL", "http://minio:9000")
+                .containsEntry("HTTP_HOST", "0.0.0.0");
+        assertThat(services)
+                .allSatisfy((name, service) -> assertThat(
+                                map(service.get("environment")).toString().replace("${DISCORD_TOKEN:?", ""))
+                        .doesNotContain(":?"));
+        Map<String, Object> minio = map(services.get("minio").get("environment"));
+        assertThat(minio.get("MINIO_ROOT_USER")).isEqualTo(environment.get("MINIO_ACCESS_KEY"));
+        assertThat(minio.get("MINIO_ROOT_PASSWORD")).isEqualTo(environment.get("MINIO_SECRET_KEY"));
+    }
+
+    @Test
+    void readsFlowsAndContractsFromHereAndRunsAsNobody() {
+        assertThat((List<?>) services.get("bridge").get("volumes"))
+                .hasToString("[./routes:/bridge/routes:ro, ./schemas:/bridge/schemas:ro]");
+        assertThat(build()).contains("\nUSER bridge\n").contains("\"target/discord-bridge.jar\"]");
+    }
+
+    private String build() {
+        return map(services.get("bridge").get("build")).get("dockerfile_inline").toString();
+    }
+
+    private static Map<String, Object> read() {
+        try {
+            return map(new Load(LoadSettings.builder().build())
+                    .loadFromString(Files.readString(Path.of("docker-compose.yml"))));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <V> Map<String, V> map(Object value) {
+        return (Map<String, V>) value;
+    }
+}
