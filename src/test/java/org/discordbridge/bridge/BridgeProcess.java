@@ -97,7 +97,8 @@ public final class BridgeProcess implements AutoCloseable {
                 .pollInterval(Duration.ofMillis(50))
                 .failFast(() -> {
                     if (!process.isAlive()) {
-                        throw new AssertionError("The bridge ended with status " + process.exitValue() + " and wrote:\n" + log());
+                        throw new AssertionError(
+                                "The bridge ended with status " + process.exitValue() + " and wrote:\n" + log());
                     }
                 })
                 .until(this::isReady);

@@ -47,7 +47,14 @@ class DiscordJsIT {
             Files.copy(script, HOME.resolve("bot.js"), StandardCopyOption.REPLACE_EXISTING);
         }
         if (!Files.exists(HOME.resolve("node_modules/discord.js/package.json"))) {
-            boolean installed = runs("npm", "install", "--no-save", "--no-audit", "--no-fund", "--prefix", HOME.toString(),
+            boolean installed = runs(
+                    "npm",
+                    "install",
+                    "--no-save",
+                    "--no-audit",
+                    "--no-fund",
+                    "--prefix",
+                    HOME.toString(),
                     "discord.js@14.28.1");
             assumeTrue(installed, "npm cannot install discord.js@14.28.1; is its registry reachable?");
         }
@@ -117,12 +124,14 @@ class DiscordJsIT {
     private void awaitResumed(int times) {
         discord.gateway().awaitResumes(times, SOON);
         await().atMost(SOON)
-                .until(() -> said.stream().filter(line -> line.contains("\"event\":\"resumed\"")).count() >= times);
+                .until(() -> said.stream()
+                                .filter(line -> line.contains("\"event\":\"resumed\""))
+                                .count()
+                        >= times);
     }
 
     private void awaitSaid(String text) {
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(said).anyMatch(line -> line.contains(text)));
+        await().atMost(SOON).untilAsserted(() -> assertThat(said).anyMatch(line -> line.contains(text)));
         assertThat(said).noneMatch(line -> line.contains("\"event\":\"error\""));
     }
 

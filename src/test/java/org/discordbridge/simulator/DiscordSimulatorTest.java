@@ -31,14 +31,16 @@ class DiscordSimulatorTest {
         socket.next("GUILD_MEMBER_ADD");
         general.typing(ada);
         socket.next("TYPING_START");
-        Message message = general.post(ada, MessageDraft.text("hi").embed(Map.of("title", "t")).field("poll", Map.of()));
+        Message message = general.post(
+                ada, MessageDraft.text("hi").embed(Map.of("title", "t")).field("poll", Map.of()));
         JsonNode created = socket.next("MESSAGE_CREATE").path("d");
         assertThat(created.path("guild_id").asLong()).isEqualTo(home.id());
         assertThat(created.path("member").has("user")).isFalse();
         assertThat(created.path("embeds").path(0).path("type").asText()).isEqualTo("rich");
         assertThat(created.has("poll")).isTrue();
         message.edit("ho");
-        assertThat(socket.next("MESSAGE_UPDATE").path("d").path("content").asText()).isEqualTo("ho");
+        assertThat(socket.next("MESSAGE_UPDATE").path("d").path("content").asText())
+                .isEqualTo("ho");
         message.react(ada, "👍");
         socket.next("MESSAGE_REACTION_ADD");
         message.unreact(ada, "👍");
@@ -53,9 +55,11 @@ class DiscordSimulatorTest {
         general.addThread("aside");
         socket.next("THREAD_CREATE");
         general.rename("lobby");
-        assertThat(socket.next("CHANNEL_UPDATE").path("d").path("name").asText()).isEqualTo("lobby");
+        assertThat(socket.next("CHANNEL_UPDATE").path("d").path("name").asText())
+                .isEqualTo("lobby");
         home.addVoiceChannel("voice").post(ada, "in voice");
-        assertThat(socket.next("MESSAGE_CREATE").path("d").path("channel_type").asInt()).isEqualTo(2);
+        assertThat(socket.next("MESSAGE_CREATE").path("d").path("channel_type").asInt())
+                .isEqualTo(2);
         home.addAnnouncementChannel("news").addWebhook("hook").post("breaking");
         assertThat(socket.next("MESSAGE_CREATE").path("d").has("webhook_id")).isTrue();
         general.delete();
@@ -63,7 +67,8 @@ class DiscordSimulatorTest {
         home.removeMember(ada);
         socket.next("GUILD_MEMBER_REMOVE");
         home.unavailable(true);
-        assertThat(socket.next("GUILD_DELETE").path("d").path("unavailable").asBoolean()).isTrue();
+        assertThat(socket.next("GUILD_DELETE").path("d").path("unavailable").asBoolean())
+                .isTrue();
         home.unavailable(false);
         socket.next("GUILD_CREATE");
         home.leave();
@@ -86,7 +91,8 @@ class DiscordSimulatorTest {
 
     @Test
     void holdsScriptsUpWhileAClientIsBehind() throws Exception {
-        try (DiscordSimulator small = DiscordSimulator.builder().backlog(1 << 20).start()) {
+        try (DiscordSimulator small =
+                DiscordSimulator.builder().backlog(1 << 20).start()) {
             Channel channel = small.addGuild("G").addTextChannel("c");
             User ada = small.addUser("Ada");
             Wire.Socket socket = new Wire(small).identified(ALL);
@@ -122,6 +128,8 @@ class DiscordSimulatorTest {
     }
 
     private static Set<Thread> threads() {
-        return Thread.getAllStackTraces().keySet().stream().filter(Thread::isAlive).collect(Collectors.toSet());
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(Thread::isAlive)
+                .collect(Collectors.toSet());
     }
 }

@@ -31,7 +31,10 @@ class FaultTest {
 
     @Test
     void strikesAsOftenAsTold() throws Exception {
-        FaultRule rule = discord.fault(Fault.status(500)).on("POST", "/channels/*/messages").after(1).times(2);
+        FaultRule rule = discord.fault(Fault.status(500))
+                .on("POST", "/channels/*/messages")
+                .after(1)
+                .times(2);
         assertThat(post().status()).isEqualTo(200);
         assertThat(post().status()).isEqualTo(500);
         assertThat(wire.call("GET", messages, null).status()).isEqualTo(200);
@@ -78,7 +81,8 @@ class FaultTest {
         assertThat(header(limited, "via")).isEqualTo("1.1 google");
         assertThat(header(limited, "x-ratelimit-scope")).isEqualTo("user");
         assertThat(header(limited, "x-ratelimit-remaining")).isEqualTo("0");
-        discord.fault(Fault.rateLimited(Duration.ofSeconds(1), Fault.Scope.GLOBAL)).times(1);
+        discord.fault(Fault.rateLimited(Duration.ofSeconds(1), Fault.Scope.GLOBAL))
+                .times(1);
         Wire.Reply global = post();
         assertThat(header(global, "x-ratelimit-global")).isEqualTo("true");
         assertThat(global.body().path("global").asBoolean()).isTrue();

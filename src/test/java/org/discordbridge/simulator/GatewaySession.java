@@ -16,7 +16,14 @@ import java.util.List;
  * @param identify the IDENTIFY properties as JSON text, without the token
  */
 public record GatewaySession(
-        String id, long intents, int shard, int shards, long sequence, int resumes, boolean connected, String identify) {
+        String id,
+        long intents,
+        int shard,
+        int shards,
+        long sequence,
+        int resumes,
+        boolean connected,
+        String identify) {
     /** The intents by name. */
     public List<Intent> intentNames() {
         return Arrays.stream(Intent.values())

@@ -88,9 +88,11 @@ class GatewayTest {
 
     @Test
     void closesWhoDoesNotBeat() throws Exception {
-        try (DiscordSimulator hasty = DiscordSimulator.builder().heartbeat(Duration.ofMillis(100)).start()) {
+        try (DiscordSimulator hasty =
+                DiscordSimulator.builder().heartbeat(Duration.ofMillis(100)).start()) {
             Wire.Socket socket = new Wire(hasty).connect();
-            assertThat(socket.next(10).path("d").path("heartbeat_interval").asInt()).isEqualTo(100);
+            assertThat(socket.next(10).path("d").path("heartbeat_interval").asInt())
+                    .isEqualTo(100);
             assertThat(socket.closeCode()).isEqualTo(4009);
         }
     }
@@ -165,10 +167,20 @@ class GatewayTest {
             }
         }
         discord.directMessage(ada, "psst");
-        assertThat(shards[0].next("MESSAGE_CREATE").path("d").path("channel_type").asInt()).isEqualTo(1);
+        assertThat(shards[0]
+                        .next("MESSAGE_CREATE")
+                        .path("d")
+                        .path("channel_type")
+                        .asInt())
+                .isEqualTo(1);
         away.addTextChannel("there").post(ada, "there");
         int shard = (int) ((away.id() >>> 22) % 2);
-        assertThat(shards[shard].next("MESSAGE_CREATE").path("d").path("guild_id").asLong()).isEqualTo(away.id());
+        assertThat(shards[shard]
+                        .next("MESSAGE_CREATE")
+                        .path("d")
+                        .path("guild_id")
+                        .asLong())
+                .isEqualTo(away.id());
     }
 
     @Test
@@ -228,7 +240,8 @@ class GatewayTest {
 
     @Test
     void limitsIdentifiesIfAsked() throws Exception {
-        try (DiscordSimulator strict = DiscordSimulator.builder().identifyLimit().start()) {
+        try (DiscordSimulator strict =
+                DiscordSimulator.builder().identifyLimit().start()) {
             Wire client = new Wire(strict);
             client.identified(0).next("READY");
             assertThat(client.identified(0).next(9).path("d").asBoolean(true)).isFalse();

@@ -66,8 +66,7 @@ class JdaTest {
 
     @Test
     void receivesMessagesUncompressed() throws Exception {
-        try (JdaClient client =
-                JdaClient.start(discord, discord.token(), JdaClient.INTENTS, Compression.NONE)) {
+        try (JdaClient client = JdaClient.start(discord, discord.token(), JdaClient.INTENTS, Compression.NONE)) {
             client.jda.awaitReady();
             general.post(ada, "plain ✓");
             assertThat(received(client, 1).get(0).getMessage().getContentRaw()).isEqualTo("plain ✓");
@@ -110,8 +109,13 @@ class JdaTest {
             assertThat(event.isFromGuild()).isFalse();
             event.getChannel().sendMessage("yes?").complete();
             discord.directChannel(ada).awaitMessage("yes?", SOON);
-            client.jda.retrieveUserById(ada.id()).complete().openPrivateChannel().complete()
-                    .sendMessage("and again").complete();
+            client.jda
+                    .retrieveUserById(ada.id())
+                    .complete()
+                    .openPrivateChannel()
+                    .complete()
+                    .sendMessage("and again")
+                    .complete();
             discord.directChannel(ada).awaitMessage("and again", SOON);
         }
     }
@@ -120,13 +124,15 @@ class JdaTest {
     void downloadsAttachments() throws Exception {
         try (JdaClient client = JdaClient.connect(discord)) {
             general.post(ada, MessageDraft.empty().attach(Upload.text("my notes.txt", "dear diary")));
-            var attachment = received(client, 1).get(0).getMessage().getAttachments().get(0);
+            var attachment =
+                    received(client, 1).get(0).getMessage().getAttachments().get(0);
             assertThat(attachment.getFileName()).isEqualTo("my_notes.txt");
             assertThat(attachment.getSize()).isEqualTo(10);
             try (var bytes = attachment.getProxy().download().get(5, TimeUnit.SECONDS)) {
                 assertThat(bytes.readAllBytes()).asString().isEqualTo("dear diary");
             }
-            assertThat(discord.calls("GET", "/attachments/**")).singleElement()
+            assertThat(discord.calls("GET", "/attachments/**"))
+                    .singleElement()
                     .matches(call -> call.header("authorization").isEmpty());
         }
     }
@@ -136,7 +142,8 @@ class JdaTest {
         try (JdaClient client = JdaClient.connect(discord)) {
             Message question = general.post(ada, "who?");
             TextChannel channel = channel(client);
-            var answer = channel.sendMessage("me").setMessageReference(question.id()).complete();
+            var answer =
+                    channel.sendMessage("me").setMessageReference(question.id()).complete();
             channel.sendFiles(FileUpload.fromData("data".getBytes(), "a b.txt")).complete();
             assertThat(answer.getReferencedMessage().getIdLong()).isEqualTo(question.id());
             List<Message> shown = general.messages();
@@ -153,7 +160,9 @@ class JdaTest {
     @Test
     void waitsForRateLimits() throws Exception {
         try (JdaClient client = JdaClient.connect(discord)) {
-            discord.fault(Fault.rateLimited(Duration.ofMillis(900))).on("POST", "/channels/*/messages").times(1);
+            discord.fault(Fault.rateLimited(Duration.ofMillis(900)))
+                    .on("POST", "/channels/*/messages")
+                    .times(1);
             long start = System.nanoTime();
             channel(client).sendMessage("patience").complete();
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(890), SOON);
@@ -165,7 +174,8 @@ class JdaTest {
 
     @Test
     void staysWithinRealRateLimits() throws Exception {
-        try (DiscordSimulator strict = DiscordSimulator.builder().realRateLimits().start()) {
+        try (DiscordSimulator strict =
+                DiscordSimulator.builder().realRateLimits().start()) {
             Channel busy = strict.addGuild("Busy").addTextChannel("busy");
             try (JdaClient client = JdaClient.connect(strict)) {
                 TextChannel channel = client.jda.getTextChannelById(busy.id());
@@ -175,7 +185,9 @@ class JdaTest {
                 busy.awaitMessages(5, SOON);
                 assertThat(busy.messages()).hasSize(5);
                 busy.awaitMessages(7, SOON);
-                assertThat(strict.calls("POST", "/**")).extracting(RecordedCall::status).doesNotContain(429);
+                assertThat(strict.calls("POST", "/**"))
+                        .extracting(RecordedCall::status)
+                        .doesNotContain(429);
             }
         }
     }
@@ -230,7 +242,8 @@ class JdaTest {
         try (JdaClient client = JdaClient.connect(discord)) {
             discord.gateway().invalidate(false);
             discord.gateway().awaitIdentifies(2, Duration.ofSeconds(30));
-            await().atMost(SOON).until(() -> !client.events(SessionRecreateEvent.class).isEmpty());
+            await().atMost(SOON)
+                    .until(() -> !client.events(SessionRecreateEvent.class).isEmpty());
             general.post(ada, "new session");
             received(client, 1);
             assertThat(discord.gateway().resumes()).isZero();
@@ -251,10 +264,13 @@ class JdaTest {
 
     @Test
     void givesUpOnDisallowedIntents() throws Exception {
-        try (DiscordSimulator strict = DiscordSimulator.builder().disallow(Intent.MESSAGE_CONTENT).start();
+        try (DiscordSimulator strict = DiscordSimulator.builder()
+                        .disallow(Intent.MESSAGE_CONTENT)
+                        .start();
                 JdaClient client = JdaClient.start(strict, strict.token(), JdaClient.INTENTS, Compression.ZLIB)) {
             await().atMost(SOON).until(() -> !client.events(ShutdownEvent.class).isEmpty());
-            assertThat(client.events(ShutdownEvent.class).get(0).getCloseCode()).isEqualTo(CloseCode.DISALLOWED_INTENTS);
+            assertThat(client.events(ShutdownEvent.class).get(0).getCloseCode())
+                    .isEqualTo(CloseCode.DISALLOWED_INTENTS);
             assertThat(strict.connections()).singleElement().returns(4014, GatewayConnection::serverClose);
         }
     }
@@ -268,8 +284,8 @@ class JdaTest {
 
     @Test
     void seesNoContentWithoutTheIntent() throws Exception {
-        try (JdaClient client = JdaClient.start(
-                discord, discord.token(), EnumSet.of(GatewayIntent.GUILD_MESSAGES), Compression.ZLIB)) {
+        try (JdaClient client =
+                JdaClient.start(discord, discord.token(), EnumSet.of(GatewayIntent.GUILD_MESSAGES), Compression.ZLIB)) {
             client.jda.awaitReady();
             general.post(ada, MessageDraft.text("secret").attach(Upload.text("a.txt", "a")));
             general.post(ada, MessageDraft.text("hey").mention(discord.bot()));
@@ -284,14 +300,16 @@ class JdaTest {
     @Test
     void answersSlashCommands() throws Exception {
         try (JdaClient client = JdaClient.connect(discord)) {
-            client.jda.updateCommands()
+            client.jda
+                    .updateCommands()
                     .addCommands(net.dv8tion.jda.api.interactions.commands.build.Commands.slash("echo", "Says it again")
                             .addOption(net.dv8tion.jda.api.interactions.commands.OptionType.STRING, "message", "what"))
                     .complete();
             for (Channel channel : List.of(general, discord.directChannel(ada))) {
                 Interaction echo = discord.slashCommand(ada, channel, "echo", Map.of("message", "hi"));
                 int before = client.events(SlashCommandInteractionEvent.class).size();
-                await().until(() -> client.events(SlashCommandInteractionEvent.class).size() >= Math.max(1, before));
+                await().until(() ->
+                        client.events(SlashCommandInteractionEvent.class).size() >= Math.max(1, before));
                 await().until(() -> client.events(SlashCommandInteractionEvent.class).stream()
                         .anyMatch(event -> event.getIdLong() == echo.id()));
                 SlashCommandInteractionEvent event = client.events(SlashCommandInteractionEvent.class).stream()
@@ -301,10 +319,14 @@ class JdaTest {
                 event.deferReply().complete();
                 assertThat(echo.awaitAcknowledged(SOON).deferred()).isTrue();
                 assertThat(echo.reply()).isEmpty();
-                event.getHook().editOriginal(event.getOption("message").getAsString()).complete();
+                event.getHook()
+                        .editOriginal(event.getOption("message").getAsString())
+                        .complete();
                 assertThat(echo.awaitReply(SOON).content()).isEqualTo("hi");
                 event.getHook().sendMessage("more").complete();
-                assertThat(echo.awaitFollowUps(1, SOON)).extracting(Message::content).containsExactly("more");
+                assertThat(echo.awaitFollowUps(1, SOON))
+                        .extracting(Message::content)
+                        .containsExactly("more");
                 assertThat(echo.acknowledgedAfter().orElseThrow()).isLessThan(Duration.ofSeconds(3));
                 assertThat(echo.failed()).isFalse();
             }
@@ -316,7 +338,8 @@ class JdaTest {
     }
 
     private static List<MessageReceivedEvent> received(JdaClient client, int count) {
-        await().atMost(SOON).until(() -> client.events(MessageReceivedEvent.class).size() >= count);
+        await().atMost(SOON)
+                .until(() -> client.events(MessageReceivedEvent.class).size() >= count);
         return client.events(MessageReceivedEvent.class);
     }
 }

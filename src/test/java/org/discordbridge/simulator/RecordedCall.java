@@ -41,7 +41,8 @@ public record RecordedCall(
 
     /** Whether it was this method on a path of this pattern: {@code *} is one segment, {@code **} is any rest. */
     public boolean matches(String method, String pattern) {
-        return ("*".equals(method) || this.method.equals(method)) && PathPattern.of(pattern).matches(path);
+        return ("*".equals(method) || this.method.equals(method))
+                && PathPattern.of(pattern).matches(path);
     }
 
     @Override

@@ -103,7 +103,8 @@ final class Wire {
         }
 
         void resume(String token, String session, long seq) {
-            send("{\"op\":6,\"d\":{\"token\":\"" + token + "\",\"session_id\":\"" + session + "\",\"seq\":" + seq + "}}");
+            send("{\"op\":6,\"d\":{\"token\":\"" + token + "\",\"session_id\":\"" + session + "\",\"seq\":" + seq
+                    + "}}");
         }
 
         /** The next frame with this opcode; others are skipped. */

@@ -96,7 +96,9 @@ final class CdnServer implements Cdn {
             response.setStatusCode(reply.status()).end("error code: " + reply.status());
         } else if (fault instanceof Fault.RateLimited limited) {
             long seconds = (long) Math.ceil(limited.retryAfter().toMillis() / 1000.0);
-            response.setStatusCode(429).putHeader("Retry-After", Long.toString(seconds)).end("error code: 1015");
+            response.setStatusCode(429)
+                    .putHeader("Retry-After", Long.toString(seconds))
+                    .end("error code: 1015");
         } else if (fault instanceof Fault.DropConnection) {
             Cut.reset(request.connection());
         } else if (fault instanceof Fault.Redirect redirect) {

@@ -17,7 +17,9 @@ final class ChannelJson {
             json.putArray("recipients").add(Payloads.user(channel.recipient));
             return json;
         }
-        json.put("name", channel.name()).put("guild_id", Json.id(channel.guild.id())).put("rate_limit_per_user", 0);
+        json.put("name", channel.name())
+                .put("guild_id", Json.id(channel.guild.id()))
+                .put("rate_limit_per_user", 0);
         if (channel.isThread()) {
             return thread(channel, json);
         }

@@ -70,8 +70,10 @@ final class Commands {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < body.size(); i++) {
             ObjectNode command = check(body.get(i), i + ".", guild);
-            if (!seen.add(command.path("type").asInt() + ":" + command.path("name").asText())) {
-                throw RestError.form("", "APPLICATION_COMMANDS_DUPLICATE_NAME", "Application command names must be unique");
+            if (!seen.add(
+                    command.path("type").asInt() + ":" + command.path("name").asText())) {
+                throw RestError.form(
+                        "", "APPLICATION_COMMANDS_DUPLICATE_NAME", "Application command names must be unique");
             }
             fresh.add(command);
         }

@@ -51,14 +51,17 @@ final class GatewayHub {
             String version = request.getParam("v");
             if (version != null && !version.equals("10")) {
                 link.close(4012, "Invalid API version");
-            } else if (request.getParam("encoding") != null && !request.getParam("encoding").equals("json")) {
+            } else if (request.getParam("encoding") != null
+                    && !request.getParam("encoding").equals("json")) {
                 link.close(4002, "Only the json encoding is simulated");
             } else if (blackHole) {
                 link.mute();
             } else if (helloDelay.isZero()) {
                 link.hello(world.settings.heartbeat().toMillis());
             } else {
-                vertx.setTimer(helloDelay.toMillis(), late -> link.hello(world.settings.heartbeat().toMillis()));
+                vertx.setTimer(
+                        helloDelay.toMillis(),
+                        late -> link.hello(world.settings.heartbeat().toMillis()));
             }
         });
     }
@@ -141,7 +144,12 @@ final class GatewayHub {
 
     private void ready(Session session) {
         ObjectNode ready = Json.object().put("v", 10).put("session_type", "normal");
-        ready.set("user", Payloads.user(world.bot).put("verified", true).put("mfa_enabled", true).put("flags", 0));
+        ready.set(
+                "user",
+                Payloads.user(world.bot)
+                        .put("verified", true)
+                        .put("mfa_enabled", true)
+                        .put("flags", 0));
         ready.putObject("user_settings");
         ArrayNode guilds = ready.putArray("guilds");
         List<SimGuild> mine = world.guilds.values().stream()

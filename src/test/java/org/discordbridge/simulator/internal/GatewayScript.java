@@ -136,7 +136,12 @@ final class GatewayScript implements Gateway {
         Await.until(
                 world,
                 timeout,
-                () -> hub.live().stream().filter(session -> session.link() != null).count() >= sessions ? true : null,
+                () -> hub.live().stream()
+                                        .filter(session -> session.link() != null)
+                                        .count()
+                                >= sessions
+                        ? true
+                        : null,
                 () -> "expected " + sessions + " connected sessions, saw " + sessions() + " on " + connections());
     }
 

@@ -53,7 +53,8 @@ final class InteractionRoutes {
                 world.updated(interaction.original, true);
             }
             case 8, 9 -> {}
-            default -> throw RestError.form("type", "BASE_TYPE_CHOICES", "Value must be one of (4, 5, 6, 7, 8, 9, 12).");
+            default ->
+                throw RestError.form("type", "BASE_TYPE_CHOICES", "Value must be one of (4, 5, 6, 7, 8, 9, 12).");
         }
         interaction.acknowledge((ObjectNode) call.body);
         if (!Boolean.parseBoolean(call.query("with_response"))) {
@@ -144,7 +145,10 @@ final class InteractionRoutes {
             message = interaction.original;
         } else {
             long id = call.param("message");
-            message = interaction.followUps.stream().filter(one -> one.id == id).findFirst().orElse(null);
+            message = interaction.followUps.stream()
+                    .filter(one -> one.id == id)
+                    .findFirst()
+                    .orElse(null);
             if (message == null && interaction.original != null && interaction.original.id == id) {
                 message = interaction.original;
             }

@@ -27,7 +27,11 @@ public final class Interactions {
             ObjectNode command = Json.object().put("name", name).put("description", name);
             ArrayNode list = command.putArray("options");
             for (String option : options) {
-                list.addObject().put("type", 3).put("name", option).put("description", option).put("required", false);
+                list.addObject()
+                        .put("type", 3)
+                        .put("name", option)
+                        .put("description", option)
+                        .put("required", false);
             }
             commands.upsert(0, command);
         }
@@ -43,7 +47,10 @@ public final class Interactions {
                         + " Registered: " + commands.names(channel.guildId()));
             }
             SimInteraction interaction = new SimInteraction(channel, user, name);
-            ObjectNode data = Json.object().put("id", command.path("id").asText()).put("type", 1).put("name", name);
+            ObjectNode data = Json.object()
+                    .put("id", command.path("id").asText())
+                    .put("type", 1)
+                    .put("name", name);
             ArrayNode values = data.putArray("options");
             options.forEach((key, value) -> values.addObject()
                     .put("name", key)
@@ -99,7 +106,10 @@ public final class Interactions {
             }
             owners.put("0", Json.id(guild.id()));
             json.put("guild_id", Json.id(guild.id())).put("guild_locale", "en-US");
-            json.putObject("guild").put("id", Json.id(guild.id())).put("locale", "en-US").putArray("features");
+            json.putObject("guild")
+                    .put("id", Json.id(guild.id()))
+                    .put("locale", "en-US")
+                    .putArray("features");
             json.set("member", guild.member(interaction.user, true).put("permissions", "2251799813685247"));
         }
         world.publish(new Event("INTERACTION_CREATE", channel.guildId(), 0, json));

@@ -45,12 +45,10 @@ record Mentions(List<User> users, List<Long> roles, boolean everyone) {
                 users.add(world.user(id));
             }
         }
-        if (replied != null
-                && (allowed == null || allowed.path("replied_user").asBoolean(false))) {
+        if (replied != null && (allowed == null || allowed.path("replied_user").asBoolean(false))) {
             users.add(replied);
         }
-        boolean everyone =
-                EVERYONE.matcher(content).find() && (allowed == null || parses(allowed, "everyone"));
+        boolean everyone = EVERYONE.matcher(content).find() && (allowed == null || parses(allowed, "everyone"));
         return new Mentions(new ArrayList<>(users), new ArrayList<>(roles), everyone);
     }
 

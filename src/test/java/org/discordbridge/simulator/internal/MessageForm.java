@@ -61,7 +61,8 @@ final class MessageForm {
     void fill(SimMessage message) {
         message.content = content().strip();
         message.embeds = embeds();
-        message.components = body.path("components").isArray() ? body.get("components").deepCopy() : null;
+        message.components =
+                body.path("components").isArray() ? body.get("components").deepCopy() : null;
         message.attachments = uploads(message.channel, List.of());
         message.flags = flags() & (4L | 4096 | 8192 | 32768 | SimMessage.EPHEMERAL);
         message.tts = body.path("tts").asBoolean(false);
@@ -77,7 +78,8 @@ final class MessageForm {
             message.embeds = embeds();
         }
         if (body.has("components")) {
-            message.components = body.path("components").isArray() ? body.get("components").deepCopy() : null;
+            message.components =
+                    body.path("components").isArray() ? body.get("components").deepCopy() : null;
         }
         if (body.has("flags")) {
             message.flags = message.flags & ~4L | flags() & 4;
@@ -122,7 +124,9 @@ final class MessageForm {
         List<SimAttachment> all = new ArrayList<>(kept);
         for (RecordedFile file : files) {
             ObjectNode meta = metas.get(file.part());
-            String name = meta != null && meta.hasNonNull("filename") ? meta.get("filename").asText() : file.filename();
+            String name = meta != null && meta.hasNonNull("filename")
+                    ? meta.get("filename").asText()
+                    : file.filename();
             all.add(channel.world.store(channel, Upload.of(name, file.contentType(), file.bytes()), meta));
         }
         return List.copyOf(all);
@@ -133,7 +137,8 @@ final class MessageForm {
         if (content.isContainerNode()) {
             throw RestError.form("content", "BASE_TYPE_STRING", "Could not interpret value as string.");
         }
-        if (content.isTextual() && content.asText().codePointCount(0, content.asText().length()) > 2000) {
+        if (content.isTextual()
+                && content.asText().codePointCount(0, content.asText().length()) > 2000) {
             throw RestError.tooLong("content", 2000);
         }
     }
@@ -153,7 +158,8 @@ final class MessageForm {
         JsonNode allowed = body.path("allowed_mentions");
         for (String kind : new String[] {"users", "roles"}) {
             if (allowed.path(kind).size() > 100) {
-                throw RestError.form("allowed_mentions." + kind, "BASE_TYPE_MAX_LENGTH", "Must be 100 or fewer in length.");
+                throw RestError.form(
+                        "allowed_mentions." + kind, "BASE_TYPE_MAX_LENGTH", "Must be 100 or fewer in length.");
             }
             for (JsonNode parse : allowed.path("parse")) {
                 if (parse.asText().equals(kind) && !allowed.path(kind).isEmpty()) {

@@ -23,7 +23,8 @@ final class MessageRoutes {
     }
 
     void register(Router router) {
-        router.add("GET", "/channels/{channel}", call -> Answer.ok(readable(call).json()));
+        router.add(
+                "GET", "/channels/{channel}", call -> Answer.ok(readable(call).json()));
         router.add("POST", "/channels/{channel}/messages", this::create);
         router.add("GET", "/channels/{channel}/messages", this::history);
         router.add("POST", "/channels/{channel}/messages/bulk-delete", this::bulkDelete);
@@ -112,7 +113,8 @@ final class MessageRoutes {
         if (call.query("around") != null) {
             long around = cursor(call, "around");
             page = first(channel.history.headMap(around, true).descendingMap().values(), limit / 2 + 1);
-            List<SimMessage> newer = first(channel.history.tailMap(around, false).values(), limit - page.size());
+            List<SimMessage> newer =
+                    first(channel.history.tailMap(around, false).values(), limit - page.size());
             Collections.reverse(newer);
             newer.addAll(page);
             page = newer;
@@ -121,7 +123,11 @@ final class MessageRoutes {
             Collections.reverse(page);
         } else if (call.query("before") != null) {
             page = first(
-                    channel.history.headMap(cursor(call, "before"), false).descendingMap().values(), limit);
+                    channel.history
+                            .headMap(cursor(call, "before"), false)
+                            .descendingMap()
+                            .values(),
+                    limit);
         } else {
             page = first(channel.history.descendingMap().values(), limit);
         }
@@ -199,7 +205,9 @@ final class MessageRoutes {
         JsonNode ids = call.body.path("messages");
         if (ids.size() < 2 || ids.size() > 100) {
             throw RestError.of(
-                    400, 50016, "Provided too few or too many messages to delete. Must provide at least 2 and at most 100");
+                    400,
+                    50016,
+                    "Provided too few or too many messages to delete. Must provide at least 2 and at most 100");
         }
         List<Message> found = new ArrayList<>();
         ids.forEach(id -> channel.message(Json.snowflake(id)).ifPresent(found::add));

@@ -176,7 +176,9 @@ final class Payloads {
                     .put("count", entry.getValue().size())
                     .put("me", entry.getValue().contains(world.bot.id()))
                     .put("me_burst", false);
-            one.putObject("count_details").put("burst", 0).put("normal", entry.getValue().size());
+            one.putObject("count_details")
+                    .put("burst", 0)
+                    .put("normal", entry.getValue().size());
             one.putArray("burst_colors");
             one.set("emoji", emoji(entry.getKey()));
         }

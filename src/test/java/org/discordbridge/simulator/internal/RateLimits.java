@@ -28,9 +28,10 @@ final class RateLimits {
 
     State use(Router.Route route, Map<String, String> params) {
         boolean real = world.settings.realRateLimits();
-        int limit = !real ? 1000 : route.template().endsWith("/messages") && route.method().equals("POST") ? 5 : 50;
-        String name = String.format(
-                Locale.ROOT, "%08x", (route.method() + " " + route.template()).hashCode());
+        int limit = !real
+                ? 1000
+                : route.template().endsWith("/messages") && route.method().equals("POST") ? 5 : 50;
+        String name = String.format(Locale.ROOT, "%08x", (route.method() + " " + route.template()).hashCode());
         String major = params.getOrDefault(
                 "channel", params.getOrDefault("guild", params.getOrDefault("webhook", "") + params.get("token")));
         long now = world.clock.millis();

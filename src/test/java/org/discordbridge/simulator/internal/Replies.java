@@ -78,7 +78,10 @@ final class Replies {
     }
 
     static void redirect(HttpServerRequest request, Fault.Redirect redirect) {
-        request.response().setStatusCode(302).putHeader("Location", redirect.location()).end();
+        request.response()
+                .setStatusCode(302)
+                .putHeader("Location", redirect.location())
+                .end();
     }
 
     static long atLeastOne(Duration delay) {

@@ -18,7 +18,8 @@ final class RestServer {
     private final RateLimits limits;
     private final Router router = new Router();
 
-    RestServer(World world, Faults faults, Recorder recorder, Replies replies, Commands commands, Interactions started) {
+    RestServer(
+            World world, Faults faults, Recorder recorder, Replies replies, Commands commands, Interactions started) {
         this.world = world;
         this.faults = faults;
         this.recorder = recorder;
@@ -97,7 +98,9 @@ final class RestServer {
         } catch (RestError refused) {
             reply.set(refused.status, refused.body);
         } catch (RuntimeException bug) {
-            reply.set(500, Json.object().put("message", "The simulator failed: " + bug).put("code", 0));
+            reply.set(
+                    500,
+                    Json.object().put("message", "The simulator failed: " + bug).put("code", 0));
             recorder.bug(bug);
         }
     }

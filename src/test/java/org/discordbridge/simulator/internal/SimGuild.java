@@ -156,8 +156,7 @@ final class SimGuild implements Guild {
 
     /** GUILD_CREATE for a session with these intents. */
     ObjectNode create(long intents) {
-        ObjectNode json = header()
-                .put("joined_at", Payloads.time(botJoined))
+        ObjectNode json = header().put("joined_at", Payloads.time(botJoined))
                 .put("large", members.size() > 250)
                 .put("unavailable", false)
                 .put("member_count", members.size());
@@ -232,7 +231,10 @@ final class SimGuild implements Guild {
                 .put("managed", position > 0)
                 .put("mentionable", false)
                 .put("flags", 0);
-        role.putObject("colors").put("primary_color", 0).putNull("secondary_color").putNull("tertiary_color");
+        role.putObject("colors")
+                .put("primary_color", 0)
+                .putNull("secondary_color")
+                .putNull("tertiary_color");
         return role;
     }
 

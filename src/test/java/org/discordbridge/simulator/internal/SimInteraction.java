@@ -85,7 +85,10 @@ final class SimInteraction implements Interaction {
     @Override
     public List<Message> followUps() {
         synchronized (world) {
-            return followUps.stream().filter(message -> !message.deleted).map(Message.class::cast).toList();
+            return followUps.stream()
+                    .filter(message -> !message.deleted)
+                    .map(Message.class::cast)
+                    .toList();
         }
     }
 
@@ -121,7 +124,8 @@ final class SimInteraction implements Interaction {
                 world,
                 timeout,
                 () -> followUps().size() >= count ? followUps() : null,
-                () -> "expected " + count + " follow-ups of /" + name + ", there are " + followUps().size());
+                () -> "expected " + count + " follow-ups of /" + name + ", there are "
+                        + followUps().size());
     }
 
     @Override

@@ -155,8 +155,8 @@ public final class World {
         if (hub != null && hub.hasSessions() && message.channel.permits(Permission.VIEW_CHANNEL)) {
             ObjectNode full = payloads.dispatch(message, created);
             ObjectNode stripped = null;
-            boolean readable = payloads.readable(message)
-                    && (message.original == null || payloads.readable(message.original));
+            boolean readable =
+                    payloads.readable(message) && (message.original == null || payloads.readable(message.original));
             if (!readable) {
                 stripped = payloads.strip(message, full.deepCopy());
             }
@@ -175,8 +175,7 @@ public final class World {
     }
 
     void publishReaction(String type, SimChannel channel, ObjectNode data) {
-        Intent intent =
-                channel.guild == null ? Intent.DIRECT_MESSAGE_REACTIONS : Intent.GUILD_MESSAGE_REACTIONS;
+        Intent intent = channel.guild == null ? Intent.DIRECT_MESSAGE_REACTIONS : Intent.GUILD_MESSAGE_REACTIONS;
         if (channel.permits(Permission.VIEW_CHANNEL)) {
             publish(new Event(type, channel.guildId(), intent.mask(), data));
         }

@@ -14,7 +14,8 @@ public final class SimulatorExtension implements BeforeEachCallback, ParameterRe
             ExtensionContext.Namespace.create(SimulatorExtension.class);
 
     /** What the store closes at the end of the test. */
-    private record Running(DiscordSimulator discord) implements AutoCloseable, ExtensionContext.Store.CloseableResource {
+    private record Running(DiscordSimulator discord)
+            implements AutoCloseable, ExtensionContext.Store.CloseableResource {
         @Override
         public void close() {
             discord.close();
@@ -48,8 +49,7 @@ public final class SimulatorExtension implements BeforeEachCallback, ParameterRe
 
     private static DiscordSimulator discord(ExtensionContext context) {
         return context.getStore(NAMESPACE)
-                .getOrComputeIfAbsent(
-                        context.getUniqueId(), id -> new Running(DiscordSimulator.start()), Running.class)
+                .getOrComputeIfAbsent(context.getUniqueId(), id -> new Running(DiscordSimulator.start()), Running.class)
                 .discord();
     }
 }
