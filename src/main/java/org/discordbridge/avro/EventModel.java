@@ -36,7 +36,7 @@ final class EventModel extends GenericData {
 
     @Override
     protected Object getRecordState(Object datum, Schema schema) {
-        return datum instanceof Record
+        return datum instanceof java.lang.Record
                 ? readers.computeIfAbsent(datum.getClass(), type -> new ConcurrentHashMap<>())
                         .computeIfAbsent(schema, s -> readersOf(datum.getClass(), s))
                 : schema;

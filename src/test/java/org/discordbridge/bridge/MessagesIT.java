@@ -36,7 +36,6 @@ class MessagesIT {
 
             ConsumerRecord<byte[], byte[]> record = commands.await(1).get(0);
             GenericRecord value = new Wire(registry).read(record.value());
-            System.out.println(value + "\n" + bridge.log());
             assertThat(new String(record.key())).isEqualTo(String.valueOf(general.id()));
             assertThat(value.get("content")).hasToString("hello");
             assertThat(value.get("message_id")).hasToString(String.valueOf(message.id()));

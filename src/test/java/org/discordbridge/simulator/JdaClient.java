@@ -68,6 +68,8 @@ final class JdaClient implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         jda.shutdownNow();
-        jda.awaitShutdown(java.time.Duration.ofSeconds(5));
+        if (!jda.awaitShutdown(java.time.Duration.ofSeconds(5))) {
+            throw new IllegalStateException("JDA did not shut down");
+        }
     }
 }
