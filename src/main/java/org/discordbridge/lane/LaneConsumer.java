@@ -27,7 +27,11 @@ final class LaneConsumer extends DefaultConsumer implements ShutdownAware {
         super.doStop();
     }
 
+    /** After a forced stop nothing is taken any more: its lane rests, and whoever gave it is not told that it is done. */
     void take(Exchange exchange, Runnable next) {
+        if (isStoppingOrStopped()) {
+            return;
+        }
         exchange.getExchangeExtension().setFromEndpoint(endpoint);
         exchange.getExchangeExtension().setFromRouteId(getRouteId());
         getAsyncProcessor().process(exchange, doneSync -> {
