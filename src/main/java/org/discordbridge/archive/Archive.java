@@ -44,7 +44,8 @@ public final class Archive {
     public void request(@Body File file, Exchange exchange) {
         URI address = hosts.check(file.sourceUrl());
         Message message = exchange.getMessage();
-        message.removeHeaders("*");
+        // of an attempt before; the redelivery counter has to stay
+        message.removeHeader(Exchange.CONTENT_LENGTH);
         exchange.removeVariable("transfer");
         message.setHeader(Exchange.HTTP_METHOD, "GET");
         message.setHeader(

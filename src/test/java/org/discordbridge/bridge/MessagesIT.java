@@ -1,8 +1,18 @@
 package org.discordbridge.bridge;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.discordbridge.servers.KafkaServer;
@@ -10,21 +20,129 @@ import org.discordbridge.servers.RegistryServer;
 import org.discordbridge.servers.S3Server;
 import org.discordbridge.servers.ServersExtension;
 import org.discordbridge.simulator.Channel;
+import org.discordbridge.simulator.Guild;
 import org.discordbridge.simulator.Message;
+import org.discordbridge.simulator.MessageDraft;
 import org.discordbridge.simulator.User;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+/** The way from Discord to the commands topic. */
+@Timeout(180)
 @ExtendWith(ServersExtension.class)
 class MessagesIT {
+    private static final int MEMBER_JOIN = 7;
+
     @TempDir
     Path directory;
 
     @Test
-    void messageBecomesRecordKeyedByChannel(KafkaServer kafka, RegistryServer registry, S3Server s3) {
+    void thousandMessagesArriveOnceInOrderAndWhole(KafkaServer kafka, RegistryServer registry, S3Server s3) {
+        try (Stage stage = Stage.on(kafka, registry, s3);
+                BridgeProcess bridge = stage.bridge(directory).with("TOPIC_PARTITIONS", "3");
+                RecordLog commands = new RecordLog(kafka, stage.commands())) {
+            Guild home = stage.discord().addGuild("Home");
+            List<User> people =
+                    List.of(stage.discord().addUser("Ada"), stage.discord().addUser("Grace"));
+            List<Channel> channels = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                channels.add(home.addTextChannel("room-" + i));
+            }
+            bridge.start();
+            Map<String, Message> posted = new LinkedHashMap<>();
+            for (int i = 0; i < 1000; i++) {
+                Message message =
+                        channels.get(i * 7 % 20).post(people.get(i % 2), "message " + i + " 😀 \"quoted\"\nnext line");
+                posted.put(String.valueOf(message.id()), message);
+            }
+
+            List<ConsumerRecord<byte[], byte[]>> records = commands.await(1000);
+
+            Wire wire = new Wire(registry);
+            Map<String, List<String>> order = new HashMap<>();
+            Set<String> uuids = new HashSet<>();
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                GenericRecord value = wire.read(record.value());
+                String id = value.get("message_id").toString();
+                Message message = posted.get(id);
+                assertIsThat(value, message, home);
+                assertThat(new String(record.key(), UTF_8))
+                        .isEqualTo(String.valueOf(message.channel().id()));
+                order.computeIfAbsent(new String(record.key(), UTF_8), key -> new ArrayList<>())
+                        .add(id);
+                uuids.add(value.get("uuid").toString());
+            }
+            assertThat(records).hasSize(1000);
+            assertThat(uuids).hasSize(1000);
+            assertThat(order)
+                    .hasSize(20)
+                    .allSatisfy((channel, ids) -> assertThat(ids)
+                            .containsExactlyElementsOf(posted.entrySet().stream()
+                                    .filter(entry -> String.valueOf(
+                                                    entry.getValue().channel().id())
+                                            .equals(channel))
+                                    .map(Map.Entry::getKey)
+                                    .toList()));
+            assertThat(records.stream().map(ConsumerRecord::partition).distinct())
+                    .hasSizeGreaterThan(1);
+        }
+    }
+
+    private static void assertIsThat(GenericRecord value, Message message, Guild home) {
+        Map<String, Object> expected = new LinkedHashMap<>();
+        expected.put(
+                "uuid",
+                UUID.nameUUIDFromBytes(("discord:message:" + message.id()).getBytes(UTF_8))
+                        .toString());
+        expected.put("content", message.content());
+        expected.put("author_id", String.valueOf(message.author().id()));
+        expected.put("channel_id", String.valueOf(message.channel().id()));
+        expected.put("guild_id", String.valueOf(home.id()));
+        expected.put("attachments", List.of());
+        expected.put("message_id", String.valueOf(message.id()));
+        expected.put(
+                "timestamp",
+                Instant.parse(message.json().path("timestamp").asText().replace("+00:00", "Z"))
+                        .toEpochMilli());
+        expected.put("edited_timestamp", null);
+        expected.put(
+                "author_name", message.json().path("author").path("global_name").asText());
+        expected.put("author_username", message.author().name());
+        expected.put("author_is_bot", false);
+        expected.put("webhook_id", null);
+        expected.put("guild_name", "Home");
+        expected.put("channel_name", message.channel().name());
+        expected.put("parent_channel_id", null);
+        expected.put("message_type", 0);
+        expected.put(
+                "message_url",
+                "https://discord.com/channels/" + home.id() + "/"
+                        + message.channel().id() + "/" + message.id());
+        expected.put("reply_to", null);
+        expected.put("mentions", List.of());
+        expected.put("mention_roles", List.of());
+        expected.put("mention_everyone", false);
+        expected.put("stickers", List.of());
+        expected.put("embeds", List.of());
+        expected.put("files", List.of());
+        expected.put("command", null);
+        expected.put("options", Map.of());
+        expected.put("interaction_id", null);
+        expected.put("interaction_token", null);
+        expected.put("interaction_deadline", null);
+        assertThat(value.getSchema().getFields()).hasSize(expected.size());
+        expected.forEach((field, wanted) -> {
+            Object found = value.get(field);
+            assertThat(found instanceof CharSequence ? found.toString() : found)
+                    .as(field)
+                    .isEqualTo(wanted);
+        });
+    }
+
+    @Test
+    void onlyWhatPeopleWriteIsPublished(KafkaServer kafka, RegistryServer registry, S3Server s3) {
         try (Stage stage = Stage.on(kafka, registry, s3);
                 BridgeProcess bridge = stage.bridge(directory);
                 RecordLog commands = new RecordLog(kafka, stage.commands())) {
@@ -32,13 +150,105 @@ class MessagesIT {
             Channel general = stage.discord().addGuild("Home").addTextChannel("general");
             bridge.start();
 
-            Message message = general.post(ada, "hello");
+            general.post(stage.discord().bot(), "mine");
+            general.post(stage.discord().addBot("robot"), "beep");
+            general.addWebhook("hook").post("from a webhook");
+            general.system(MEMBER_JOIN, ada);
+            Message first = general.post(ada, "in a channel");
+            Message reply = general.post(
+                    ada, MessageDraft.text("a reply to ").mention(ada).replyTo(first));
+            Message second = general.addThread("side").post(ada, "in a thread");
+            Message third = stage.discord().directMessage(ada, "in private");
+            Message embedded = general.post(
+                    ada,
+                    MessageDraft.text("look")
+                            .embed(Map.of(
+                                    "title", "T", "description", "D", "url", "https://example.org/", "color", 255)));
 
-            ConsumerRecord<byte[], byte[]> record = commands.await(1).get(0);
-            GenericRecord value = new Wire(registry).read(record.value());
-            assertThat(new String(record.key())).isEqualTo(String.valueOf(general.id()));
-            assertThat(value.get("content")).hasToString("hello");
-            assertThat(value.get("message_id")).hasToString(String.valueOf(message.id()));
+            Wire wire = new Wire(registry);
+            List<GenericRecord> records = commands.await(5).stream()
+                    .map(record -> wire.read(record.value()))
+                    .toList();
+
+            assertThat(records)
+                    .extracting(record -> record.get("message_id").toString())
+                    .containsExactlyInAnyOrder(
+                            String.valueOf(first.id()),
+                            String.valueOf(reply.id()),
+                            String.valueOf(second.id()),
+                            String.valueOf(third.id()),
+                            String.valueOf(embedded.id()));
+            GenericRecord inReply = find(records, reply);
+            assertThat(inReply.get("reply_to")).hasToString(String.valueOf(first.id()));
+            assertThat(inReply.get("mentions")).hasToString("[" + ada.id() + "]");
+            GenericRecord inThread = find(records, second);
+            assertThat(inThread.get("channel_name")).hasToString("side");
+            assertThat(inThread.get("parent_channel_id")).hasToString(String.valueOf(general.id()));
+            GenericRecord inPrivate = find(records, third);
+            assertThat(inPrivate.get("guild_id")).isNull();
+            assertThat(inPrivate.get("content")).hasToString("in private");
+            assertThat(inPrivate.get("message_url"))
+                    .hasToString("https://discord.com/channels/@me/"
+                            + third.channel().id() + "/" + third.id());
+            assertThat(find(records, embedded).get("embeds").toString())
+                    .contains(
+                            "\"title\": \"T\"",
+                            "\"description\": \"D\"",
+                            "\"url\": \"https://example.org/\"",
+                            "\"color\": 255");
         }
+    }
+
+    @Test
+    void otherBotsArePublishedOnRequest(KafkaServer kafka, RegistryServer registry, S3Server s3) {
+        try (Stage stage = Stage.on(kafka, registry, s3);
+                BridgeProcess bridge = stage.bridge(directory).with("BRIDGE_BOTS", "true");
+                RecordLog commands = new RecordLog(kafka, stage.commands())) {
+            Channel general = stage.discord().addGuild("Home").addTextChannel("general");
+            bridge.start();
+
+            general.post(stage.discord().bot(), "mine");
+            general.post(stage.discord().addBot("robot"), "beep");
+            general.addWebhook("hook").post("from a webhook");
+
+            Wire wire = new Wire(registry);
+            List<GenericRecord> records = commands.await(2).stream()
+                    .map(record -> wire.read(record.value()))
+                    .toList();
+            assertThat(records)
+                    .extracting(record -> record.get("content").toString())
+                    .containsExactly("beep", "from a webhook");
+            assertThat(records)
+                    .extracting(record -> record.get("author_is_bot"))
+                    .containsExactly(true, true);
+            assertThat(records.get(1).get("webhook_id")).isNotNull();
+        }
+    }
+
+    @Test
+    void consumersOfTheFirstBotCanReadOn(KafkaServer kafka, RegistryServer registry, S3Server s3) {
+        try (Stage stage = Stage.on(kafka, registry, s3);
+                BridgeProcess bridge = stage.bridge(directory);
+                RecordLog commands = new RecordLog(kafka, stage.commands())) {
+            Wire wire = new Wire(registry);
+            wire.register(stage.commands() + "-value", Answers.ORIGINAL);
+            User ada = stage.discord().addUser("Ada");
+            Channel general = stage.discord().addGuild("Home").addTextChannel("general");
+            bridge.start();
+
+            general.post(ada, "as ever");
+
+            GenericRecord value = wire.read(commands.await(1).get(0).value(), Answers.ORIGINAL);
+            assertThat(value.get("content")).hasToString("as ever");
+            assertThat(value.get("author_id")).hasToString(String.valueOf(ada.id()));
+            assertThat(value.get("attachments")).hasToString("[]");
+        }
+    }
+
+    private static GenericRecord find(List<GenericRecord> records, Message message) {
+        return records.stream()
+                .filter(record -> record.get("message_id").toString().equals(String.valueOf(message.id())))
+                .findFirst()
+                .orElseThrow();
     }
 }
