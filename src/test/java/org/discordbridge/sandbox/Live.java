@@ -79,9 +79,14 @@ final class Live {
 
     private void say(Scene scene, String text) {
         try {
-            if (text.startsWith("/echo ")) {
+            if (text.startsWith("/")) {
+                String[] words = text.substring(1).split(" ", 2);
                 scene.discord()
-                        .slashCommand(scene.speaker(), scene.channel(), "echo", Map.of("message", text.substring(6)));
+                        .slashCommand(
+                                scene.speaker(),
+                                scene.channel(),
+                                words[0],
+                                words.length == 1 ? Map.of() : Map.of("message", words[1]));
             } else if (!text.isEmpty()) {
                 scene.channel().post(scene.speaker(), text);
             }
