@@ -1,8 +1,5 @@
 package org.discordbridge.settings;
 
-import io.github.cdimascio.dotenv.Dotenv;
-import io.github.cdimascio.dotenv.DotenvEntry;
-import io.github.cdimascio.dotenv.DotenvException;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.InetAddress;
@@ -13,14 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * The settings of this run: the environment before {@code .env} before {@code application.properties}.
- *
- * <p>A file {@code .env} is read as Docker and the dotenv libraries read it: {@code export}, quotes and comments are
- * understood.
  */
 public final class Settings {
     private final Map<String, String> values = new TreeMap<>();
@@ -38,7 +31,7 @@ public final class Settings {
     public static Settings load(Path directory, Map<String, String> environment) {
         Settings settings = new Settings();
         settings.readProperties(directory.resolve("application.properties"));
-        settings.readDotenv(directory, environment);
+        settings.readDotenv(directory.resolve(".env"), environment);
         settings.values.replaceAll((name, value) -> environment.getOrDefault(name, value));
         for (Setting setting : Setting.values()) {
             setting.check(settings.values.getOrDefault(setting.name(), ""));
@@ -61,27 +54,13 @@ public final class Settings {
         properties.forEach((name, value) -> values.put(name.toString(), value.toString()));
     }
 
-    private void readDotenv(Path directory, Map<String, String> environment) {
-        if (!Files.exists(directory.resolve(".env"))) {
-            return;
-        }
-        Set<DotenvEntry> entries;
-        try {
-            entries = Dotenv.configure()
-                    .directory(directory.toAbsolutePath().toString())
-                    .load()
-                    .entries(Dotenv.Filter.DECLARED_IN_ENV_FILE);
-        } catch (DotenvException e) {
-            throw new SettingsException(
-                    "The file .env cannot be read: " + e.getMessage() + ". Each line is NAME=value, or begins with #");
-        }
-        for (DotenvEntry entry : entries) {
-            String name = entry.getKey();
+    private void readDotenv(Path file, Map<String, String> environment) {
+        DotenvFile.read(file).forEach((name, value) -> {
             if (!environment.containsKey(name)) {
-                values.put(name, entry.getValue());
-                fromDotenv.setProperty(name, entry.getValue());
+                values.put(name, value);
+                fromDotenv.setProperty(name, value);
             }
-        }
+        });
     }
 
     private void requireDirectory(Path directory, Setting setting) {

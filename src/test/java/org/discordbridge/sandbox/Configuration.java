@@ -1,10 +1,9 @@
 package org.discordbridge.sandbox;
 
-import io.github.cdimascio.dotenv.Dotenv;
-import io.github.cdimascio.dotenv.DotenvEntry;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.discordbridge.settings.DotenvFile;
 import org.discordbridge.settings.Setting;
 import org.discordbridge.settings.Settings;
 
@@ -17,13 +16,7 @@ final class Configuration {
     Configuration(Path directory, Map<String, String> environment) {
         this.directory = directory;
         this.environment = new TreeMap<>(environment);
-        Dotenv.configure()
-                .directory(directory.toString())
-                .ignoreIfMissing()
-                .ignoreIfMalformed()
-                .load()
-                .entries(Dotenv.Filter.DECLARED_IN_ENV_FILE)
-                .forEach((DotenvEntry entry) -> set.put(entry.getKey(), entry.getValue()));
+        set.putAll(DotenvFile.read(directory.resolve(".env")));
         set.putAll(environment);
     }
 
