@@ -3,7 +3,6 @@ package org.discordbridge.avro;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -14,7 +13,11 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParseException;
 
@@ -36,9 +39,18 @@ public final class SchemaRegistry {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
+    private final Duration timeout;
     private String url;
     private String username;
     private String password;
+
+    public SchemaRegistry() {
+        this(TIMEOUT);
+    }
+
+    SchemaRegistry(Duration timeout) {
+        this.timeout = timeout;
+    }
 
     /** One version of a subject. */
     public record Version(int id, int version, Schema schema) {}
@@ -122,7 +134,6 @@ public final class SchemaRegistry {
     /** Sends a request; null is the answer to a thing that does not exist (404 with one of the API's own codes). */
     private JsonNode call(String method, String path, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
-                .timeout(TIMEOUT)
                 .header("Accept", CONTENT_TYPE + ", application/json")
                 .method(
                         method,
@@ -136,16 +147,23 @@ public final class SchemaRegistry {
                     "Authorization",
                     "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
         }
-        HttpResponse<String> response;
+        // not the request's own timeout, which ends with the headers
+        CompletableFuture<HttpResponse<String>> answer =
+                http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
         try {
-            response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return answerOf(method, path, answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
+            answer.cancel(true);
             Thread.currentThread().interrupt();
             throw new RegistryUnavailableException("interrupted while waiting for registry " + url, e);
-        } catch (IOException e) {
-            throw new RegistryUnavailableException("registry " + url + " does not answer (" + reason(e) + ")", e);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new RegistryUnavailableException(
+                    "registry " + url + " does not answer (no whole answer within " + timeout.toMillis() + " ms)", e);
+        } catch (ExecutionException e) {
+            throw new RegistryUnavailableException(
+                    "registry " + url + " does not answer (" + reason(e.getCause()) + ")", e.getCause());
         }
-        return answerOf(method, path, response);
     }
 
     private JsonNode answerOf(String method, String path, HttpResponse<String> response) {
@@ -198,7 +216,7 @@ public final class SchemaRegistry {
         return URLEncoder.encode(subject, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private static String reason(IOException e) {
+    private static String reason(Throwable e) {
         return e.getMessage() == null || e.getMessage().isBlank() ? e.getClass().getSimpleName() : e.getMessage();
     }
 }
