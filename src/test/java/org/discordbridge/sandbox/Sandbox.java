@@ -36,7 +36,7 @@ public final class Sandbox {
 
     private int run() {
         try {
-            Configuration configuration = new Configuration(Path.of(""), System.getenv());
+            Configuration configuration = new Configuration(Path.of("").toAbsolutePath(), System.getenv());
             paper.line("Starting what is not configured ...");
             Surroundings around = Surroundings.of(configuration, servers);
             Optional<Scene> scene = around.discord().map(discord -> new Scene(discord, paper));
