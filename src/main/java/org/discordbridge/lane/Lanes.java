@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,7 +102,7 @@ public final class Lanes<K> {
             Step step = new Step(lane);
             try {
                 task.run(step);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("A task of lane {} failed, its lane goes on", lane.key, e);
                 step.run();
             }
@@ -144,6 +145,7 @@ public final class Lanes<K> {
         private static final int DONE = 2;
 
         private final Lane<K> lane;
+        private final AtomicBoolean called = new AtomicBoolean();
         private final AtomicInteger state = new AtomicInteger(RUNNING);
 
         Step(Lane<K> lane) {
@@ -152,12 +154,12 @@ public final class Lanes<K> {
 
         @Override
         public void run() {
-            int before = state.getAndSet(DONE);
-            if (before == DONE) {
+            if (!called.compareAndSet(false, true)) {
                 return;
             }
+            // before the state says so: the other thread would else find the same task again
             end(lane);
-            if (before == LEFT) {
+            if (state.getAndSet(DONE) == LEFT) {
                 executor.execute(() -> Lanes.this.run(lane));
             }
         }

@@ -5,6 +5,10 @@ import io.github.cdimascio.dotenv.DotenvEntry;
 import io.github.cdimascio.dotenv.DotenvException;
 import java.io.IOException;
 import java.io.Reader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -41,6 +45,7 @@ public final class Settings {
         }
         settings.requireDirectory(directory, Setting.ROUTES);
         settings.requireDirectory(directory, Setting.SCHEMAS);
+        settings.requireFreePort();
         return settings;
     }
 
@@ -63,7 +68,7 @@ public final class Settings {
         Set<DotenvEntry> entries;
         try {
             entries = Dotenv.configure()
-                    .directory(directory.toString())
+                    .directory(directory.toAbsolutePath().toString())
                     .load()
                     .entries(Dotenv.Filter.DECLARED_IN_ENV_FILE);
         } catch (DotenvException e) {
@@ -85,6 +90,21 @@ public final class Settings {
             throw new SettingsException(
                     setting.name() + " is '" + values.get(setting.name()) + "', but there is no folder " + path
                             + ": start the bridge in the folder that holds application.properties, routes and schemas");
+        }
+    }
+
+    /** The HTTP server binds in the background, where nobody would notice that it cannot. */
+    private void requireFreePort() {
+        String host = get(Setting.HTTP_HOST);
+        int port = Integer.parseInt(get(Setting.HTTP_PORT));
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getByName(host), port));
+        } catch (UnknownHostException e) {
+            throw new SettingsException("HTTP_HOST is '" + host + "', which is no address of this machine");
+        } catch (IOException e) {
+            throw new SettingsException("HTTP_PORT is " + port + ", which cannot be used on " + host + " ("
+                    + e.getMessage() + "): end what uses it, or set another");
         }
     }
 
