@@ -115,6 +115,8 @@ public final class Sandbox {
 
     /** On a signal, beside the hook that ends the servers. */
     private void end() {
+        // as it is now: that the bridge ends as well is no failure
+        int result = status;
         if (bridge != null) {
             bridge.stop();
         }
@@ -127,6 +129,6 @@ public final class Sandbox {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Runtime.getRuntime().halt(status);
+        Runtime.getRuntime().halt(result);
     }
 }
