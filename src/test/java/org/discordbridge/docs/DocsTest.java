@@ -38,6 +38,14 @@ class DocsTest {
         assertThat(listed).isEqualTo(filesIn("routes", ".camel.yaml"));
     }
 
+    @Test
+    void readmeHasNoBrokenTable() throws IOException {
+        // a row follows a row, a heading an empty line
+        assertThat(Files.readString(README))
+                .doesNotContainPattern("(?m)^\\|.*\\|\n[^|\n]")
+                .doesNotContainPattern("[^|\n]\n\\|[^-]");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"message", "response"})
     void readmeHasEveryFieldOfTheSchemas(String schema) throws IOException {

@@ -36,7 +36,7 @@ public final class Sandbox {
 
     private int run() {
         try {
-            Configuration configuration = new Configuration(Path.of(""), System.getenv());
+            Configuration configuration = new Configuration(Path.of("").toAbsolutePath(), System.getenv());
             paper.line("Starting what is not configured ...");
             Surroundings around = Surroundings.of(configuration, servers);
             Optional<Scene> scene = around.discord().map(discord -> new Scene(discord, paper));
@@ -91,19 +91,20 @@ public final class Sandbox {
                 "Discord",
                 around.discord()
                         .map(discord -> discord.apiUrl() + "  (simulated)")
-                        .orElse(settings.get(Setting.DISCORD_API_URL)));
-        paper.item("Kafka", around.kafka().bootstrapServers());
-        paper.item("Registry", around.registry().url());
-        paper.item("S3", around.s3().url() + "  (keys " + around.s3().accessKey() + " / " + secret(around) + ")");
+                        .orElseGet(() -> settings.get(Setting.DISCORD_API_URL) + "  (configured)"));
+        paper.item("Kafka", around.kafka().bootstrapServers() + given(around, Setting.KAFKA_BOOTSTRAP_SERVERS, ""));
+        paper.item("Registry", around.registry().url() + given(around, Setting.SCHEMA_REGISTRY_URL, ""));
+        String keys = "  (keys " + around.s3().accessKey() + " / " + around.s3().secretKey() + ")";
+        paper.item("S3", around.s3().url() + given(around, Setting.MINIO_URL, keys));
         paper.item(
                 "Bridge",
                 "http://" + settings.get(Setting.HTTP_HOST) + ":" + settings.get(Setting.HTTP_PORT)
                         + "/observe/health");
     }
 
-    /** Only a key that was made here is shown. */
-    private static String secret(Surroundings around) {
-        return around.started().contains(Setting.MINIO_URL) ? around.s3().secretKey() : "as configured";
+    /** Of what was configured, nothing is shown but where it is. */
+    private static String given(Surroundings around, Setting setting, String otherwise) {
+        return around.started().contains(setting) ? otherwise : "  (configured)";
     }
 
     private void hints(String first) {
@@ -114,6 +115,8 @@ public final class Sandbox {
 
     /** On a signal, beside the hook that ends the servers. */
     private void end() {
+        // as it is now: that the bridge ends as well is no failure
+        int result = status;
         if (bridge != null) {
             bridge.stop();
         }
@@ -126,6 +129,6 @@ public final class Sandbox {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Runtime.getRuntime().halt(status);
+        Runtime.getRuntime().halt(result);
     }
 }

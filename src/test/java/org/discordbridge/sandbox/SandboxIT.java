@@ -7,15 +7,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The sandbox as Maven starts it, in a process of its own. */
 @Timeout(90)
@@ -23,11 +27,18 @@ class SandboxIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String UP = "It stays up until Ctrl-C.";
 
+    /** A folder of its own: what somebody has in .env does not matter, and routes can be changed. */
+    @TempDir
+    Path directory;
+
     private final List<String> printed = new CopyOnWriteArrayList<>();
     private Process sandbox;
 
     @BeforeEach
     void start() throws IOException {
+        copy(Path.of("application.properties"));
+        copyFolder("routes");
+        copyFolder("schemas");
         ProcessBuilder builder = new ProcessBuilder(
                         System.getProperty("java.home") + "/bin/java",
                         "-XX:+UseSerialGC",
@@ -39,6 +50,7 @@ class SandboxIT {
                         System.getProperty("java.class.path"),
                         "org.discordbridge.servers.ParentWatch",
                         Sandbox.class.getName())
+                .directory(directory.toFile())
                 .redirectErrorStream(true);
         // nothing is configured, whatever is set around this test
         builder.environment().clear();
@@ -97,9 +109,21 @@ class SandboxIT {
     }
 
     @Test
-    void takesItsChildrenAlongWhenItIsKilled() throws Exception {
+    void followsTheReadmeAndTakesItsChildrenAlongWhenItIsKilled() throws Exception {
+        String readme = Files.readString(Path.of("README.md"));
         await(UP);
         List<ProcessHandle> children = sandbox.descendants().toList();
+
+        Files.writeString(directory.resolve("routes/ping.camel.yaml"), blockAfter("Save this as", readme));
+        Path echo = directory.resolve("routes/echo.camel.yaml");
+        String before = Files.readString(echo);
+        String after = before.replace(
+                "content,${variable.text},", blockAfter("**Shout.**", readme).strip());
+        assertThat(after).isNotEqualTo(before);
+        Files.writeString(echo, after);
+
+        awaitAfter("/ping", "  bridge    I am here.");
+        awaitAfter("!echo not so loud", "  bridge    NOT SO LOUD");
 
         sandbox.destroyForcibly();
 
@@ -107,6 +131,35 @@ class SandboxIT {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(children).noneMatch(ProcessHandle::isAlive));
+    }
+
+    private static String blockAfter(String text, String page) {
+        int begin = page.indexOf("\n", page.indexOf("```", page.indexOf(text))) + 1;
+        return page.substring(begin, page.indexOf("```", begin));
+    }
+
+    /** Types it again until it has that effect. */
+    private void awaitAfter(String typed, String line) {
+        Awaitility.await(line)
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> {
+                    type(typed);
+                    return printed.contains(line);
+                });
+    }
+
+    private void copyFolder(String name) throws IOException {
+        Files.createDirectory(directory.resolve(name));
+        try (Stream<Path> files = Files.list(Path.of(name))) {
+            for (Path file : files.toList()) {
+                copy(file);
+            }
+        }
+    }
+
+    private void copy(Path file) throws IOException {
+        Files.copy(file, directory.resolve(file));
     }
 
     private void read() {
