@@ -36,6 +36,7 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
     private static final Duration READ_AGAIN_AFTER = Duration.ofSeconds(1);
     private static final Duration FINISH_WITHIN = Duration.ofSeconds(8);
     private static final Duration COMMIT_WITHIN = Duration.ofSeconds(5);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
 
     private final RecordTracker tracker;
     private final BooleanSupplier lastOne;
@@ -202,7 +203,8 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
     @Override
     public void close() {
         finish();
-        super.close();
+        // a broker that is away, or busy with a rebalance, must not hold up the end
+        super.close(CLOSE_WITHIN);
     }
 
     /** Commits what is finished; when the process ends, lets what is in flight finish first. Once. */
