@@ -62,7 +62,8 @@ public final class ObjectStore implements OnCamelContextStarting {
                 .endpoint(url)
                 .credentials(minio.getAccessKey(), minio.getSecretKey())
                 .httpClient(minio.getCustomHttpClient());
-        client = (minio.getRegion() == null ? builder : builder.region(minio.getRegion())).build();
+        String region = minio.getRegion();
+        client = (region == null || region.isBlank() ? builder : builder.region(region)).build();
         context.getExecutorServiceManager()
                 .newThread("look for the bucket", this::lookForBucket)
                 .start();

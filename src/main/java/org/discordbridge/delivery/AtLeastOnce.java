@@ -53,7 +53,10 @@ public final class AtLeastOnce extends RoutePolicySupport implements KafkaClient
     @Override
     public void onExchangeBegin(Route route, Exchange exchange) {
         TrackedConsumer.trackingOf(exchange.getMessage().getHeader(KafkaConstants.HEADERS))
-                .ifPresent(record -> exchange.getExchangeExtension().addOnCompletion(new Finish(record)));
+                .ifPresent(record -> {
+                    record.started();
+                    exchange.getExchangeExtension().addOnCompletion(new Finish(record));
+                });
     }
 
     private record Finish(TrackedConsumer.TrackedHeaders record) implements Synchronization {

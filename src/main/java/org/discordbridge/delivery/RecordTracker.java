@@ -16,7 +16,9 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class RecordTracker {
     private enum Fate {
-        /** Handed on, not finished. */
+        /** Read, and not begun yet by the route. */
+        READ,
+        /** Begun, not finished. */
         IN_FLIGHT,
         /** Finished. */
         DONE,
@@ -59,11 +61,40 @@ final class RecordTracker {
             partition.settle();
             return false;
         }
-        partition.records.put(offset, Fate.IN_FLIGHT);
+        partition.records.put(offset, Fate.READ);
         partition.inFlight++;
         inFlight++;
         partition.settle();
         return true;
+    }
+
+    /** Notes that the route has begun with a record. */
+    synchronized void started(TopicPartition topicPartition, long offset) {
+        Partition partition = partitions.get(topicPartition);
+        if (partition != null) {
+            partition.records.replace(offset, Fate.READ, Fate.IN_FLIGHT);
+        }
+    }
+
+    /**
+     * Notes that what was read of those partitions and not begun never will be, as when the route stops amid what it has
+     * polled.
+     */
+    synchronized void dropUnstarted(Collection<TopicPartition> assigned) {
+        for (TopicPartition topicPartition : assigned) {
+            Partition partition = partitions.get(topicPartition);
+            if (partition != null) {
+                partition.records.replaceAll((offset, fate) -> {
+                    if (fate == Fate.READ) {
+                        partition.inFlight--;
+                        inFlight--;
+                        return Fate.AWAITED;
+                    }
+                    return fate;
+                });
+            }
+        }
+        notifyAll();
     }
 
     /** Notes that a record's fate is known. */
@@ -78,7 +109,9 @@ final class RecordTracker {
 
     private synchronized void end(TopicPartition topicPartition, long offset, Fate fate) {
         Partition partition = partitions.get(topicPartition);
-        if (partition != null && partition.records.replace(offset, Fate.IN_FLIGHT, fate)) {
+        if (partition != null
+                && (partition.records.replace(offset, Fate.IN_FLIGHT, fate)
+                        || partition.records.replace(offset, Fate.READ, fate))) {
             partition.inFlight--;
             inFlight--;
             partition.settle();
@@ -137,13 +170,13 @@ final class RecordTracker {
         notifyAll();
     }
 
-    /** How many records of a partition are in flight. */
+    /** How many records of a partition are read and not finished. */
     synchronized int inFlight(TopicPartition topicPartition) {
         Partition partition = partitions.get(topicPartition);
         return partition == null ? 0 : partition.inFlight;
     }
 
-    /** How many records are in flight. */
+    /** How many records are read and not finished. */
     synchronized int inFlight() {
         return inFlight;
     }

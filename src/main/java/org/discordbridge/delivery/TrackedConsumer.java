@@ -146,6 +146,10 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
             this.offset = record.offset();
         }
 
+        void started() {
+            tracker.started(partition, offset);
+        }
+
         void done() {
             tracker.done(partition, offset);
         }
@@ -213,6 +217,8 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
             return;
         }
         ending = true;
+        // on the poll thread, and so nothing of what it polled will be begun any more
+        tracker.dropUnstarted(assignment());
         try {
             if (lastOne.getAsBoolean() && !tracker.awaitIdle(FINISH_WITHIN)) {
                 LOG.warn(
