@@ -1,6 +1,7 @@
 package org.discordbridge.delivery;
 
 import java.util.Properties;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
@@ -26,10 +27,17 @@ public final class AtLeastOnce extends RoutePolicySupport implements KafkaClient
 
     private final RecordTracker tracker = new RecordTracker();
     private final KafkaClientFactory plain = new DefaultKafkaClientFactory();
+    private volatile CamelContext context;
+
+    @Override
+    public void onInit(Route route) {
+        super.onInit(route);
+        context = route.getCamelContext();
+    }
 
     @Override
     public Consumer<?, ?> getConsumer(Properties settings) {
-        return new TrackedConsumer(settings, tracker);
+        return new TrackedConsumer(settings, tracker, () -> context == null || context.isStopping());
     }
 
     @Override

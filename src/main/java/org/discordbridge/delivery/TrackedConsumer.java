@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.RetriableCommitFailedException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -34,15 +36,19 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
     private static final Duration READ_AGAIN_AFTER = Duration.ofSeconds(1);
     private static final Duration FINISH_WITHIN = Duration.ofSeconds(8);
     private static final Duration COMMIT_WITHIN = Duration.ofSeconds(5);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
 
     private final RecordTracker tracker;
+    private final BooleanSupplier lastOne;
     private final Set<TopicPartition> paused = new HashSet<>();
     private long lastSeek = System.nanoTime() - READ_AGAIN_AFTER.toNanos();
     private boolean ending;
 
-    TrackedConsumer(Properties settings, RecordTracker tracker) {
+    /** @param lastOne tells whether no other consumer of this process will follow it, as after a reload of the route */
+    TrackedConsumer(Properties settings, RecordTracker tracker, BooleanSupplier lastOne) {
         super(settings);
         this.tracker = tracker;
+        this.lastOne = lastOne;
     }
 
     @Override
@@ -60,6 +66,8 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
             commitAsync(offsets, (committed, failure) -> {
                 if (failure == null) {
                     tracker.committed(committed);
+                } else if (failure instanceof RetriableCommitFailedException) {
+                    LOG.debug("Offsets {} could not be committed yet: {}", committed, failure.getMessage());
                 } else {
                     LOG.warn(
                             "Offsets {} could not be committed and will be again: {}", committed, failure.getMessage());
@@ -195,17 +203,18 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
     @Override
     public void close() {
         finish();
-        super.close();
+        // a broker that is away, or busy with a rebalance, must not hold up the end
+        super.close(CLOSE_WITHIN);
     }
 
-    /** Lets what is in flight finish, and commits it. Once. */
+    /** Commits what is finished; when the process ends, lets what is in flight finish first. Once. */
     private void finish() {
         if (ending) {
             return;
         }
         ending = true;
         try {
-            if (!tracker.awaitIdle(FINISH_WITHIN)) {
+            if (lastOne.getAsBoolean() && !tracker.awaitIdle(FINISH_WITHIN)) {
                 LOG.warn(
                         "{} records were not finished within {} s: they are read again by the next consumer",
                         tracker.inFlight(),

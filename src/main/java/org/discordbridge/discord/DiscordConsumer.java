@@ -1,5 +1,6 @@
 package org.discordbridge.discord;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -27,6 +28,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
     private final DiscordEndpoint endpoint;
     private final EventType type;
     private final boolean completesInOrder;
+    private final AtomicInteger entering = new AtomicInteger();
     private Intake intake;
     private Subscription acknowledgement;
 
@@ -104,6 +106,15 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
 
     /** Runs the route with that event. */
     void handOver(DiscordEvent event, Runnable next) {
+        entering.incrementAndGet();
+        try {
+            process(event, next);
+        } finally {
+            entering.decrementAndGet();
+        }
+    }
+
+    private void process(DiscordEvent event, Runnable next) {
         Exchange exchange = createExchange(false);
         Message message = exchange.getMessage();
         message.setBody(event);
@@ -156,7 +167,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
 
     @Override
     public int getPendingExchangesSize() {
-        return endpoint.getCamelContext().isStopping() && intake != null ? intake.waiting() : 0;
+        return endpoint.getCamelContext().isStopping() && intake != null ? intake.waiting() : entering.get();
     }
 
     @Override

@@ -1,8 +1,11 @@
 package org.discordbridge.discord;
 
+import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.support.RoutePolicySupport;
+import org.apache.camel.support.task.Tasks;
+import org.apache.camel.support.task.budget.Budgets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,6 +15,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class GatewayReadyRoutePolicy extends RoutePolicySupport {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayReadyRoutePolicy.class);
+    private static final Duration RETRY = Duration.ofMillis(50);
+    private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(30);
 
     @Override
     public void onInit(Route route) {
@@ -27,11 +32,35 @@ public final class GatewayReadyRoutePolicy extends RoutePolicySupport {
                                 .start());
     }
 
+    /** A route that is being loaded becomes known to its context only a moment after its policy. */
     private static void start(CamelContext context, String routeId) {
+        boolean started = Tasks.foregroundTask()
+                .withName("start " + routeId)
+                .withBudget(Budgets.iterationTimeBudget()
+                        .withInitialDelay(Duration.ZERO)
+                        .withInterval(RETRY)
+                        .withMaxDuration(GIVE_UP_AFTER)
+                        .build())
+                .build()
+                .run(context, () -> startIfKnown(context, routeId));
+        if (!started) {
+            LOG.error("Route {} did not start when the gateway was ready", routeId);
+        }
+    }
+
+    private static boolean startIfKnown(CamelContext context, String routeId) {
+        if (context.isStopping() || context.isStopped()) {
+            return true;
+        }
+        if (context.getRouteController().getRouteStatus(routeId) == null) {
+            return false;
+        }
         try {
             context.getRouteController().startRoute(routeId);
         } catch (Exception e) {
             LOG.error("Route {} could not be started when the gateway became ready: {}", routeId, e.getMessage(), e);
+            return true;
         }
+        return context.getRouteController().getRouteStatus(routeId).isStarted();
     }
 }

@@ -1,5 +1,6 @@
 package org.discordbridge.lane;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
@@ -9,6 +10,7 @@ import org.apache.camel.support.DefaultConsumer;
 /** Takes exchanges lane by lane. The next one of a lane begins when the route is done with the one before. */
 final class LaneConsumer extends DefaultConsumer implements ShutdownAware {
     private final LaneEndpoint endpoint;
+    private final AtomicInteger entering = new AtomicInteger();
 
     LaneConsumer(LaneEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -27,11 +29,21 @@ final class LaneConsumer extends DefaultConsumer implements ShutdownAware {
         super.doStop();
     }
 
-    /** After a forced stop nothing is taken any more: its lane rests, and whoever gave it is not told that it is done. */
-    void take(Exchange exchange, Runnable next) {
-        if (isStoppingOrStopped()) {
-            return;
+    /** Runs the route with it; false if the route has begun to stop and does not take it. */
+    boolean take(Exchange exchange, Runnable next) {
+        entering.incrementAndGet();
+        try {
+            if (isStoppingOrStopped()) {
+                return false;
+            }
+            process(exchange, next);
+            return true;
+        } finally {
+            entering.decrementAndGet();
         }
+    }
+
+    private void process(Exchange exchange, Runnable next) {
         exchange.getExchangeExtension().setFromEndpoint(endpoint);
         exchange.getExchangeExtension().setFromRouteId(getRouteId());
         getAsyncProcessor().process(exchange, doneSync -> {
@@ -50,7 +62,7 @@ final class LaneConsumer extends DefaultConsumer implements ShutdownAware {
 
     @Override
     public int getPendingExchangesSize() {
-        return getEndpoint().getCamelContext().isStopping() ? endpoint.queue().size() : 0;
+        return getEndpoint().getCamelContext().isStopping() ? endpoint.queue().size() : entering.get();
     }
 
     @Override

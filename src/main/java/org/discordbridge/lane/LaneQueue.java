@@ -1,5 +1,7 @@
 package org.discordbridge.lane;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -7,6 +9,7 @@ import org.apache.camel.Exchange;
 /** What waits between a route that hands over and the route that takes it. */
 final class LaneQueue {
     private final String name;
+    private final List<Runnable> held = new ArrayList<>();
     private ExecutorService threads;
     private Lanes<Object> lanes;
     private volatile LaneConsumer consumer;
@@ -23,7 +26,10 @@ final class LaneQueue {
         }
         consumer = newConsumer;
         attached = true;
-        lanes(newConsumer.getEndpoint().getCamelContext(), concurrency).resume();
+        Lanes<Object> ready = lanes(newConsumer.getEndpoint().getCamelContext(), concurrency);
+        held.forEach(threads::execute);
+        held.clear();
+        ready.resume();
     }
 
     /** Ends that; what waits stays until another route takes it. */
@@ -36,7 +42,22 @@ final class LaneQueue {
     }
 
     void add(Object key, Exchange exchange) {
-        lanes(exchange.getContext(), 0).add(key, next -> consumer.take(exchange, next));
+        lanes(exchange.getContext(), 0).add(key, next -> give(exchange, next));
+    }
+
+    /** Gives it to the consumer, or holds it for the next one if this one has begun to stop. */
+    private void give(Exchange exchange, Runnable next) {
+        LaneConsumer taker = consumer;
+        if (taker.take(exchange, next)) {
+            return;
+        }
+        synchronized (this) {
+            if (attached && consumer != taker) {
+                threads.execute(() -> give(exchange, next));
+            } else {
+                held.add(() -> give(exchange, next));
+            }
+        }
     }
 
     int size() {

@@ -1,22 +1,19 @@
 package org.discordbridge.settings;
 
-import io.github.cdimascio.dotenv.Dotenv;
-import io.github.cdimascio.dotenv.DotenvEntry;
-import io.github.cdimascio.dotenv.DotenvException;
 import java.io.IOException;
 import java.io.Reader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * The settings of this run: the environment before {@code .env} before {@code application.properties}.
- *
- * <p>A file {@code .env} is read as Docker and the dotenv libraries read it: {@code export}, quotes and comments are
- * understood.
  */
 public final class Settings {
     private final Map<String, String> values = new TreeMap<>();
@@ -34,13 +31,14 @@ public final class Settings {
     public static Settings load(Path directory, Map<String, String> environment) {
         Settings settings = new Settings();
         settings.readProperties(directory.resolve("application.properties"));
-        settings.readDotenv(directory, environment);
+        settings.readDotenv(directory.resolve(".env"), environment);
         settings.values.replaceAll((name, value) -> environment.getOrDefault(name, value));
         for (Setting setting : Setting.values()) {
             setting.check(settings.values.getOrDefault(setting.name(), ""));
         }
         settings.requireDirectory(directory, Setting.ROUTES);
         settings.requireDirectory(directory, Setting.SCHEMAS);
+        settings.requireFreePort();
         return settings;
     }
 
@@ -56,27 +54,13 @@ public final class Settings {
         properties.forEach((name, value) -> values.put(name.toString(), value.toString()));
     }
 
-    private void readDotenv(Path directory, Map<String, String> environment) {
-        if (!Files.exists(directory.resolve(".env"))) {
-            return;
-        }
-        Set<DotenvEntry> entries;
-        try {
-            entries = Dotenv.configure()
-                    .directory(directory.toString())
-                    .load()
-                    .entries(Dotenv.Filter.DECLARED_IN_ENV_FILE);
-        } catch (DotenvException e) {
-            throw new SettingsException(
-                    "The file .env cannot be read: " + e.getMessage() + ". Each line is NAME=value, or begins with #");
-        }
-        for (DotenvEntry entry : entries) {
-            String name = entry.getKey();
+    private void readDotenv(Path file, Map<String, String> environment) {
+        DotenvFile.read(file).forEach((name, value) -> {
             if (!environment.containsKey(name)) {
-                values.put(name, entry.getValue());
-                fromDotenv.setProperty(name, entry.getValue());
+                values.put(name, value);
+                fromDotenv.setProperty(name, value);
             }
-        }
+        });
     }
 
     private void requireDirectory(Path directory, Setting setting) {
@@ -85,6 +69,21 @@ public final class Settings {
             throw new SettingsException(
                     setting.name() + " is '" + values.get(setting.name()) + "', but there is no folder " + path
                             + ": start the bridge in the folder that holds application.properties, routes and schemas");
+        }
+    }
+
+    /** The HTTP server binds in the background, where nobody would notice that it cannot. */
+    private void requireFreePort() {
+        String host = get(Setting.HTTP_HOST);
+        int port = Integer.parseInt(get(Setting.HTTP_PORT));
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getByName(host), port));
+        } catch (UnknownHostException e) {
+            throw new SettingsException("HTTP_HOST is '" + host + "', which is no address of this machine");
+        } catch (IOException e) {
+            throw new SettingsException("HTTP_PORT is " + port + ", which cannot be used on " + host + " ("
+                    + e.getMessage() + "): end what uses it, or set another");
         }
     }
 

@@ -217,6 +217,30 @@ class AnswersIT {
                 .containsExactly("before", "while away", "after");
     }
 
+    @Test
+    void killLosesAndDoublesNoAnswer() {
+        List<Channel> channels = List.of(home.addTextChannel("one"), home.addTextChannel("two"));
+        for (int i = 0; i < 200; i++) {
+            answers.send(channels.get(i % 2).id(), "answer " + i);
+        }
+        channels.get(0).awaitMessages(20, SOON);
+        bridge.kill();
+        assertThat(channels.get(0).messages().size()
+                        + channels.get(1).messages().size())
+                .isLessThan(200);
+
+        bridge.start();
+
+        for (int c = 0; c < 2; c++) {
+            List<String> expected = new ArrayList<>();
+            for (int i = c; i < 200; i += 2) {
+                expected.add("answer " + i);
+            }
+            channels.get(c).awaitMessage("answer " + (198 + c), SOON);
+            assertThat(channels.get(c).messages()).extracting(Message::content).containsExactlyElementsOf(expected);
+        }
+    }
+
     private static Schema parse(Path file) {
         try {
             return new Schema.Parser().parse(file.toFile());

@@ -226,6 +226,38 @@ class MessagesIT {
     }
 
     @Test
+    void lostConnectionsLoseAndDoubleNothing(KafkaServer kafka, RegistryServer registry, S3Server s3) {
+        try (Stage stage = Stage.on(kafka, registry, s3);
+                BridgeProcess bridge = stage.bridge(directory);
+                RecordLog commands = new RecordLog(kafka, stage.commands())) {
+            User ada = stage.discord().addUser("Ada");
+            Channel general = stage.discord().addGuild("Home").addTextChannel("general");
+            bridge.start();
+            List<Runnable> faults = List.of(
+                    () -> stage.discord().gateway().reconnect(),
+                    () -> stage.discord().gateway().drop(),
+                    () -> stage.discord().gateway().closeAll(4000));
+            List<String> written = new ArrayList<>();
+            for (int f = 0; f < faults.size(); f++) {
+                written.add(general.post(ada, "before " + f).content());
+                faults.get(f).run();
+                for (int i = 0; i < 20; i++) {
+                    written.add(general.post(ada, "during " + f + "." + i).content());
+                }
+                stage.discord().gateway().awaitResumes(f + 1, java.time.Duration.ofSeconds(30));
+            }
+            written.add(general.post(ada, "after").content());
+
+            Wire wire = new Wire(registry);
+            assertThat(commands.await(written.size()))
+                    .extracting(
+                            record -> wire.read(record.value()).get("content").toString())
+                    .containsExactlyElementsOf(written);
+            assertThat(stage.discord().gateway().identifies()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void consumersOfTheFirstBotCanReadOn(KafkaServer kafka, RegistryServer registry, S3Server s3) {
         try (Stage stage = Stage.on(kafka, registry, s3);
                 BridgeProcess bridge = stage.bridge(directory);

@@ -1,0 +1,83 @@
+package org.discordbridge.delivery;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerInterceptor;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says in the log when Kafka acknowledges nothing although records wait, and when it does again. Records never time out
+ * in the bridge's producers, so that nobody else would.
+ *
+ * <p>An {@code interceptor.classes} of a producer; each producer has its own.
+ */
+public final class AcknowledgementWatch implements ProducerInterceptor<Object, Object> {
+    private static final Logger LOG = LoggerFactory.getLogger(AcknowledgementWatch.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "kafka-acknowledgements");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final AtomicLong waiting = new AtomicLong();
+    private String servers = "";
+    private ScheduledFuture<?> checks;
+    private volatile long lastProgress = System.nanoTime();
+    private volatile boolean stalled;
+    private volatile String topic = "";
+
+    @Override
+    public void configure(Map<String, ?> settings) {
+        servers = String.valueOf(settings.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG));
+        checks = CLOCK.scheduleWithFixedDelay(this::check, 1, 1, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public ProducerRecord<Object, Object> onSend(ProducerRecord<Object, Object> record) {
+        if (waiting.getAndIncrement() == 0) {
+            topic = record.topic();
+            lastProgress = System.nanoTime();
+        }
+        return record;
+    }
+
+    @Override
+    public void onAcknowledgement(RecordMetadata metadata, Exception failure) {
+        waiting.decrementAndGet();
+        lastProgress = System.nanoTime();
+    }
+
+    private void check() {
+        long count = waiting.get();
+        boolean quiet = System.nanoTime() - lastProgress > PATIENCE.toNanos();
+        if (count > 0 && quiet && !stalled) {
+            stalled = true;
+            LOG.error(
+                    "Kafka at {} has acknowledged nothing for {} s: {} records for topic {} wait for it and are kept",
+                    servers,
+                    PATIENCE.toSeconds(),
+                    count,
+                    topic);
+        } else if (stalled && !quiet) {
+            stalled = false;
+            LOG.info("Kafka at {} acknowledges records for topic {} again", servers, topic);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (checks != null) {
+            checks.cancel(false);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.discordbridge.delivery;
+
+import java.util.Properties;
+import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * Gives every producer an {@link AcknowledgementWatch}. Camel's own option for interceptors would give it to consumers
+ * too, which cannot take it.
+ */
+public final class WatchedClientFactory extends DefaultKafkaClientFactory {
+    @Override
+    public Producer<?, ?> getProducer(Properties settings) {
+        settings.merge(
+                ProducerConfig.INTERCEPTOR_CLASSES_CONFIG,
+                AcknowledgementWatch.class.getName(),
+                (others, watch) -> others + "," + watch);
+        return super.getProducer(settings);
+    }
+}

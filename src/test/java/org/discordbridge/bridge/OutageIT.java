@@ -1,0 +1,94 @@
+package org.discordbridge.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.discordbridge.servers.KafkaServer;
+import org.discordbridge.servers.RegistryServer;
+import org.discordbridge.servers.S3Server;
+import org.discordbridge.servers.Separate;
+import org.discordbridge.servers.ServersExtension;
+import org.discordbridge.simulator.Channel;
+import org.discordbridge.simulator.Message;
+import org.discordbridge.simulator.User;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Servers that go away while the bridge runs, and come back. */
+@Timeout(180)
+@ExtendWith(ServersExtension.class)
+class OutageIT {
+    private static final Duration SOON = Duration.ofSeconds(40);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void messagesWaitForKafkaInOrder(@Separate KafkaServer kafka, RegistryServer registry, S3Server s3) {
+        try (Stage stage = Stage.on(kafka, registry, s3);
+                BridgeProcess bridge = stage.bridge(directory)) {
+            User ada = stage.discord().addUser("Ada");
+            Channel general = stage.discord().addGuild("Home").addTextChannel("general");
+            bridge.start();
+            List<String> expected = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                expected.add(general.post(ada, "before " + i).content());
+            }
+            general.post(ada, "!echo first");
+            expected.add("!echo first");
+            general.awaitMessage("first", SOON);
+
+            kafka.stop();
+            for (int i = 0; i < 50; i++) {
+                expected.add(general.post(ada, "meanwhile " + i).content());
+            }
+            bridge.awaitLog(
+                    "Kafka at " + kafka.bootstrapServers() + " has acknowledged nothing for 10 s: 50 records for"
+                            + " topic " + stage.commands() + " wait for it and are kept");
+            kafka.start();
+            bridge.awaitLog("Kafka at " + kafka.bootstrapServers() + " acknowledges records for topic "
+                    + stage.commands() + " again");
+            expected.add(general.post(ada, "!echo after").content());
+
+            general.awaitMessage("after", SOON);
+            try (RecordLog commands = new RecordLog(kafka, stage.commands())) {
+                Wire wire = new Wire(registry);
+                assertThat(commands.await(expected.size()))
+                        .extracting(record ->
+                                wire.read(record.value()).get("content").toString())
+                        .containsExactlyElementsOf(expected);
+            }
+            assertThat(stage.discord().gateway().identifies()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void answersWaitForTheRegistry(KafkaServer kafka, @Separate RegistryServer registry, S3Server s3) {
+        try (Stage stage = Stage.on(kafka, registry, s3);
+                BridgeProcess bridge = stage.bridge(directory);
+                Answers answers = new Answers(stage)) {
+            Channel general = stage.discord().addGuild("Home").addTextChannel("general");
+            User ada = stage.discord().addUser("Ada");
+            bridge.start();
+            registry.stop();
+
+            // its schema is not known to the bridge yet
+            answers.send(general.id(), "who am I");
+            bridge.awaitLog("registry " + registry.url() + " does not answer (");
+            // what is known needs no registry
+            Message message = general.post(ada, "still published");
+            try (RecordLog commands = new RecordLog(kafka, stage.commands())) {
+                assertThat(commands.await(1)).hasSize(1);
+            }
+            assertThat(general.messages()).containsExactly(message);
+
+            registry.start();
+            general.awaitMessage("who am I", SOON);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.discordbridge.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(10)
+class DocsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path README = Path.of("README.md");
+    private static final Path COMPONENT = Path.of("src/main/docs/discord-component.adoc");
+    private static final Path OPTIONS =
+            Path.of("src/generated/resources/META-INF/org/discordbridge/discord/discord.json");
+    private static final Pattern ROUTE = Pattern.compile("`(routes/[-a-z]+\\.camel\\.yaml)` \\|");
+    private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
+
+    @Test
+    void readmeHasEveryRouteFile() throws IOException {
+        Set<String> listed = ROUTE.matcher(Files.readString(README))
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(listed).isEqualTo(filesIn("routes", ".camel.yaml"));
+    }
+
+    @Test
+    void readmeHasNoBrokenTable() throws IOException {
+        // a row follows a row, a heading an empty line
+        assertThat(Files.readString(README))
+                .doesNotContainPattern("(?m)^\\|.*\\|\n[^|\n]")
+                .doesNotContainPattern("[^|\n]\n\\|[^-]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"message", "response"})
+    void readmeHasEveryFieldOfTheSchemas(String schema) throws IOException {
+        String readme = Files.readString(README);
+        int from = readme.indexOf("`schemas/" + schema + ".avsc`, what");
+        String table = readme.substring(from, readme.indexOf("\n\n", readme.indexOf("|---", from)));
+
+        Set<String> fields = new TreeSet<>();
+        JSON.readTree(Path.of("schemas", schema + ".avsc").toFile())
+                .path("fields")
+                .forEach(field -> fields.add(field.path("name").asText()));
+        assertThat(Pattern.compile("^\\| `([a-z_]+)` \\|", Pattern.MULTILINE)
+                        .matcher(table)
+                        .results()
+                        .map(found -> found.group(1)))
+                .containsExactlyInAnyOrderElementsOf(fields);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "src/main/docs/changelog.md", "src/main/docs/rationale.md"})
+    void linksLeadSomewhere(String file) throws IOException {
+        Path page = Path.of(file).toAbsolutePath();
+        Matcher links = LINK.matcher(Files.readString(page));
+        while (links.find()) {
+            assertThat(page.resolveSibling(links.group(1)).normalize()).exists();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"componentProperties", "properties", "headers"})
+    void componentPageHasEveryOptionAndHeader(String kind) throws IOException {
+        String page = Files.readString(COMPONENT);
+        JsonNode options = JSON.readTree(OPTIONS.toFile()).path(kind);
+
+        assertThat(options.size()).isPositive();
+        options.fields().forEachRemaining(option -> {
+            boolean header = "headers".equals(kind);
+            String name = header ? "`" + option.getKey() + "`" : "*" + option.getKey() + "*";
+            JsonNode value = option.getValue();
+            String row = "| " + name + " (" + value.path("group").asText() + ") | "
+                    + (value.path("required").asBoolean() ? "*Required* " : "")
+                    + value.path("description").asText().replace("|", "\\|");
+            assertThat(page.lines()).as("a row for %s", option.getKey()).anyMatch(line -> line.startsWith(row));
+            assertThat(page.lines().filter(line -> line.startsWith(row)))
+                    .allMatch(line ->
+                            line.contains(" | " + value.path("defaultValue").asText("") + (header ? "" : " | ")));
+        });
+    }
+
+    @Test
+    void componentPageKnowsItsVersion() throws IOException {
+        JsonNode component = JSON.readTree(OPTIONS.toFile()).path("component");
+        assertThat(Files.readAllLines(COMPONENT))
+                .contains(
+                        ":shortname: " + component.path("scheme").asText(),
+                        ":description: " + component.path("description").asText(),
+                        ":since: " + component.path("firstVersion").asText(),
+                        ":supportlevel: " + component.path("supportLevel").asText());
+    }
+
+    private static Set<String> filesIn(String folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(folder))) {
+            return files.map(file -> folder + "/" + file.getFileName())
+                    .filter(file -> file.endsWith(ending))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+}
