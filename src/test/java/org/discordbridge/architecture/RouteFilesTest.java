@@ -105,6 +105,19 @@ class RouteFilesTest {
     }
 
     private static String resolved(String text) {
+        // a placeholder must be quoted in YAML, whatever its value is
+        return Pattern.compile("\"(\\{\\{[^}]*}})\"(?=\\s)")
+                .matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(plain(found.group(1))))
+                .transform(RouteFilesTest::replaced);
+    }
+
+    private static String plain(String placeholder) {
+        String value = replaced(placeholder);
+        return value.matches("[0-9]+|true|false") ? value : '"' + placeholder + '"';
+    }
+
+    private static String replaced(String text) {
         return PLACEHOLDER
                 .matcher(text)
                 .replaceAll(found -> Matcher.quoteReplacement(String.valueOf(SETTINGS.getProperty(found.group(1)))));

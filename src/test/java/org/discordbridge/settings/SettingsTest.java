@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.Reader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,7 +26,8 @@ class SettingsTest {
     private static final String WHERE =
             ": start the bridge in the folder that holds application.properties, routes and schemas";
 
-    private final Map<String, String> environment = new HashMap<>(Map.of("DISCORD_TOKEN", "abc.def.ghi"));
+    private final Map<String, String> environment =
+            new HashMap<>(Map.of("DISCORD_TOKEN", "abc.def.ghi", "HTTP_PORT", "0"));
 
     @TempDir
     Path directory;
@@ -36,8 +41,8 @@ class SettingsTest {
 
     @Test
     void areAllRightByDefaultButForTheToken() {
-        assertThat(load().get(Setting.HTTP_PORT)).isEqualTo("8080");
-        environment.clear();
+        assertThat(load().get(Setting.BUCKET_NAME)).isEqualTo("discord-attachments");
+        environment.remove("DISCORD_TOKEN");
         assertThatThrownBy(this::load)
                 .isExactlyInstanceOf(SettingsException.class)
                 .hasMessage(
@@ -104,7 +109,6 @@ class SettingsTest {
                     ANNOUNCEMENT_CHANNEL_ID | 1180424242424242424
                     TOPIC_PARTITIONS        | 12
                     HTTP_PORT               | 0
-                    HTTP_PORT               | 65535
                     STARTUP_TIMEOUT         | 3600
                     BUCKET_NAME             | my-files.2
                     MINIO_REGION            | eu-central-1
@@ -181,11 +185,11 @@ class SettingsTest {
 
     @Test
     void preferTheEnvironmentToDotenvAndDotenvToTheFile() throws IOException {
-        dotenv("HTTP_PORT=8181", "BUCKET_NAME=from-dotenv");
-        environment.put("HTTP_PORT", "8282");
+        dotenv("ECHO_GROUP=from-dotenv", "BUCKET_NAME=from-dotenv");
+        environment.put("ECHO_GROUP", "from-environment");
         Settings settings = load();
 
-        assertThat(settings.get(Setting.HTTP_PORT)).isEqualTo("8282");
+        assertThat(settings.get(Setting.ECHO_GROUP)).isEqualTo("from-environment");
         assertThat(settings.get(Setting.BUCKET_NAME)).isEqualTo("from-dotenv");
         assertThat(settings.get(Setting.COMMANDS_TOPIC)).isEqualTo("discord_commands");
         assertThat(settings.fromDotenv()).containsOnly(Map.entry("BUCKET_NAME", "from-dotenv"));
@@ -193,13 +197,15 @@ class SettingsTest {
 
     @Test
     void readDotenvAsOthersDo() throws IOException {
-        environment.clear();
+        environment.remove("DISCORD_TOKEN");
         dotenv(
                 "# a comment",
                 "",
                 "export DISCORD_TOKEN=abc.def.ghi",
                 "ANNOUNCEMENT_TEXT=\"Hello, I am # here\"",
-                "  HTTP_PORT = 8181 ",
+                "  RESPONSES_GROUP = answers  # a comment",
+                "MINIO_SECRET_KEY=\"a\\\\nb\\\"c\\n\"",
+                "MINIO_ACCESS_KEY=with#hash",
                 "BUCKET_NAME='single-quoted'",
                 "ECHO_GROUP=a=b",
                 "camel.main.name=other");
@@ -207,31 +213,58 @@ class SettingsTest {
 
         assertThat(settings.get(Setting.DISCORD_TOKEN)).isEqualTo("abc.def.ghi");
         assertThat(settings.get(Setting.ANNOUNCEMENT_TEXT)).isEqualTo("Hello, I am # here");
-        assertThat(settings.get(Setting.HTTP_PORT)).isEqualTo("8181");
+        assertThat(settings.get(Setting.RESPONSES_GROUP)).isEqualTo("answers");
+        assertThat(settings.get(Setting.MINIO_SECRET_KEY)).isEqualTo("a\\nb\"c\n");
+        assertThat(settings.get(Setting.MINIO_ACCESS_KEY)).isEqualTo("with#hash");
         assertThat(settings.get(Setting.BUCKET_NAME)).isEqualTo("single-quoted");
         assertThat(settings.get(Setting.ECHO_GROUP)).isEqualTo("a=b");
         assertThat(settings.fromDotenv()).containsEntry("camel.main.name", "other");
     }
 
-    @Test
-    void neverRepeatALineOfDotenvThatCannotBeRead() throws IOException {
-        environment.clear();
-        dotenv("HTTP_PORT=8181", "DISCORD_TOKEN abc.def.ghi");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    DISCORD_TOKEN abc.def.ghi     | it must be NAME=value
+                    abc.def.ghi                   | it must be NAME=value
+                    =abc.def.ghi                  | it must be NAME=value
+                    DISCORD_TOKEN="abc.def.ghi    | its quotes do not match
+                    DISCORD_TOKEN='abc.def.ghi' x | its quotes do not match
+                    """)
+    void neverRepeatALineOfDotenvThatCannotBeRead(String line, String message) throws IOException {
+        dotenv("BUCKET_NAME=files", line);
 
         assertThatThrownBy(this::load)
                 .isExactlyInstanceOf(SettingsException.class)
-                .hasMessage("The file .env cannot be read. Each line is NAME=value, or begins with #");
+                .hasMessage("Line 2 of .env is not understood: " + message);
+    }
+
+    @Test
+    void sayThatThePortIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            environment.put("HTTP_PORT", String.valueOf(taken.getLocalPort()));
+
+            assertThatThrownBy(this::load)
+                    .isExactlyInstanceOf(SettingsException.class)
+                    .hasMessage("HTTP_PORT is " + taken.getLocalPort()
+                            + ", which cannot be used on 127.0.0.1 (Address already in use): end what uses it, or set"
+                            + " another");
+        }
     }
 
     @Test
     void mayAllComeFromTheEnvironment() throws IOException {
-        Files.writeString(
-                directory.resolve("application.properties"),
-                Files.readString(directory.resolve("application.properties")).replace("HTTP_PORT=8080\n", ""));
-        assertThatThrownBy(this::load).hasMessage("HTTP_PORT is not set: it is a port from 0 to 65535");
-        environment.put("HTTP_PORT", "8282");
+        Files.writeString(directory.resolve("application.properties"), "ROUTES=routes\nSCHEMAS=schemas\n");
+        assertThatThrownBy(this::load)
+                .hasMessage("DISCORD_API_URL is not set: it is the base address of Discord's REST API, such as"
+                        + " https://discord.com/api/v10");
+        Properties defaults = new Properties();
+        try (Reader reader = Files.newBufferedReader(Path.of("application.properties"))) {
+            defaults.load(reader);
+        }
+        for (Setting setting : Setting.values()) {
+            environment.putIfAbsent(setting.name(), defaults.getProperty(setting.name(), ""));
+        }
 
-        assertThat(load().get(Setting.HTTP_PORT)).isEqualTo("8282");
+        assertThat(load().get(Setting.COMMANDS_TOPIC)).isEqualTo("discord_commands");
     }
 
     @Test
