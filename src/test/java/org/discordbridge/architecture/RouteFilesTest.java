@@ -128,8 +128,10 @@ class RouteFilesTest {
     }
 
     private static JsonSchema dsl() {
-        try (InputStream schema =
-                RouteFilesTest.class.getClassLoader().getResourceAsStream("schema/camelYamlDsl.json")) {
+        // Camel's schema has words of its own, of which the validator warns
+        try (CapturedLog log = CapturedLog.of("com.networknt.schema", Level.WARN);
+                InputStream schema =
+                        RouteFilesTest.class.getClassLoader().getResourceAsStream("schema/camelYamlDsl.json")) {
             return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(JSON.readTree(schema));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
