@@ -2,6 +2,7 @@ package org.discordbridge.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
@@ -18,6 +19,7 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.discordbridge.log.CapturedLog;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -129,7 +131,7 @@ class RouteFilesTest {
 
     private static JsonSchema dsl() {
         // Camel's schema has words of its own, of which the validator warns
-        try (CapturedLog log = CapturedLog.of("com.networknt.schema", Level.WARN);
+        try (CapturedLog unused = CapturedLog.of("com.networknt.schema", Level.WARN);
                 InputStream schema =
                         RouteFilesTest.class.getClassLoader().getResourceAsStream("schema/camelYamlDsl.json")) {
             return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(JSON.readTree(schema));
