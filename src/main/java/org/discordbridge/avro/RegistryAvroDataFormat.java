@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaParseException;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.BinaryDecoder;
@@ -171,7 +170,10 @@ public final class RegistryAvroDataFormat extends ServiceSupport
                         "the value does not decode with schema id " + id + ": bytes are left over");
             }
             return value;
-        } catch (IOException | AvroRuntimeException | UnsupportedOperationException e) {
+        } catch (UnreadableRecordException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // whatever Avro throws at hostile bytes, a branch of a union out of bounds for instance
             throw new UnreadableRecordException("the value does not decode with schema id " + id + ": " + reason(e), e);
         }
     }
@@ -189,9 +191,21 @@ public final class RegistryAvroDataFormat extends ServiceSupport
         } catch (RegistryException e) {
             throw new UnreadableRecordException(e.getMessage(), e);
         }
-        GenericDatumReader<Object> reader = new GenericDatumReader<>(written, prepared.schema(), model);
+        GenericDatumReader<Object> reader = new StringReader(written, prepared.schema(), model);
         readers.put(id, reader);
         return reader;
+    }
+
+    /** Makes strings of strings, which Avro does only if the schema says so. */
+    private static final class StringReader extends GenericDatumReader<Object> {
+        StringReader(Schema writer, Schema reader, EventModel model) {
+            super(writer, reader, model);
+        }
+
+        @Override
+        protected Class<?> findStringClass(Schema schema) {
+            return String.class;
+        }
     }
 
     private synchronized void prepare() {
@@ -208,8 +222,10 @@ public final class RegistryAvroDataFormat extends ServiceSupport
     private Schema parse() {
         try {
             return new Schema.Parser().parse(schemaFile.toFile());
-        } catch (IOException | SchemaParseException e) {
-            throw new RegistryException("Cannot read schema file " + schemaFile.toAbsolutePath() + ": " + reason(e), e);
+        } catch (IOException | RuntimeException e) {
+            // Avro throws a NullPointerException at a type it does not know
+            throw new RegistryException(
+                    "Cannot start: schema file " + schemaFile.toAbsolutePath() + " cannot be read: " + reason(e), e);
         }
     }
 

@@ -19,7 +19,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaParseException;
 
 /**
  * A client for the REST API of Confluent's Schema Registry, which Apicurio ({@code /apis/ccompat/v7}), Karapace and
@@ -207,7 +206,8 @@ public final class SchemaRegistry {
     private Schema parse(String text) {
         try {
             return new Schema.Parser().parse(text);
-        } catch (SchemaParseException e) {
+        } catch (RuntimeException e) {
+            // Avro throws a NullPointerException at a type it does not know
             throw new RegistryException("registry " + url + " holds a schema that is not Avro: " + e.getMessage(), e);
         }
     }

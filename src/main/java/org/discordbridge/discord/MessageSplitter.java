@@ -1,8 +1,9 @@
 package org.discordbridge.discord;
 
-import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Cuts a text into parts that Discord takes (2,000 characters; Discord docs, Message > Create Message).
@@ -17,7 +18,7 @@ final class MessageSplitter {
     static final int LIMIT = 2000;
 
     private static final String FENCE = "```";
-    private static final char ZERO_WIDTH_JOINER = '\u200d';
+    private static final Pattern CHARACTER = Pattern.compile("\\X");
     private static final int LONGEST_LANGUAGE = 32;
 
     private final List<String> parts = new ArrayList<>();
@@ -129,11 +130,11 @@ final class MessageSplitter {
     }
 
     private static int characterBoundary(String text, int room) {
-        BreakIterator characters = BreakIterator.getCharacterInstance();
-        characters.setText(text);
-        int cut = characters.isBoundary(room) ? room : characters.preceding(room);
-        while (cut > 0 && (text.charAt(cut) == ZERO_WIDTH_JOINER || text.charAt(cut - 1) == ZERO_WIDTH_JOINER)) {
-            cut = characters.preceding(cut);
+        // not a BreakIterator, which before Java 20 cuts flags and skin tones
+        Matcher character = CHARACTER.matcher(text);
+        int cut = 0;
+        while (character.find() && character.end() <= room) {
+            cut = character.end();
         }
         if (cut > 0) {
             return cut;

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 public final class DotenvFile {
     private static final Pattern LINE = Pattern.compile("(?:export\\s+)?([A-Za-z_][A-Za-z0-9_.\\[\\]-]*)\\s*=\\s*(.*)");
     private static final Pattern QUOTED = Pattern.compile("(?:'([^']*)'|\"((?:[^\"\\\\]|\\\\.)*)\")\\s*(?:#.*)?");
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(.)");
     private static final Pattern COMMENT = Pattern.compile("\\s+#.*");
 
     private DotenvFile() {}
@@ -63,6 +64,8 @@ public final class DotenvFile {
         }
         return quoted.group(1) != null
                 ? quoted.group(1)
-                : quoted.group(2).replace("\\n", "\n").replaceAll("\\\\(.)", "$1");
+                : ESCAPE.matcher(quoted.group(2))
+                        .replaceAll(escape ->
+                                "n".equals(escape.group(1)) ? "\n" : Matcher.quoteReplacement(escape.group(1)));
     }
 }

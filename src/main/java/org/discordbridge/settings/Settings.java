@@ -32,8 +32,10 @@ public final class Settings {
         Settings settings = new Settings();
         settings.readProperties(directory.resolve("application.properties"));
         settings.readDotenv(directory.resolve(".env"), environment);
-        settings.values.replaceAll((name, value) -> environment.getOrDefault(name, value));
         for (Setting setting : Setting.values()) {
+            if (environment.containsKey(setting.name())) {
+                settings.values.put(setting.name(), environment.get(setting.name()));
+            }
             setting.check(settings.values.getOrDefault(setting.name(), ""));
         }
         settings.requireDirectory(directory, Setting.ROUTES);

@@ -20,8 +20,10 @@ final class StubRegistry implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
     private final HttpServer server;
+    private volatile Answer answer;
 
-    private StubRegistry(Answer answer) {
+    private StubRegistry(Answer first) {
+        answer = first;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -44,12 +46,21 @@ final class StubRegistry implements AutoCloseable {
 
     /** One that answers with that status and text. */
     static StubRegistry answering(int status, String body) {
-        return new StubRegistry((exchange, closed) -> {
+        return new StubRegistry(answer(status, body));
+    }
+
+    /** Answers with that from now on. */
+    void answerNow(int status, String body) {
+        answer = answer(status, body);
+    }
+
+    private static Answer answer(int status, String body) {
+        return (exchange, closed) -> {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
             exchange.close();
-        });
+        };
     }
 
     /** One that closes the connection instead. */

@@ -1,9 +1,11 @@
 package org.discordbridge.discord.session;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
@@ -17,6 +19,7 @@ import net.dv8tion.jda.api.utils.data.DataObject;
  */
 public record SlashCommand(String name, String description, List<Option> options) {
     private static final int CHAT_INPUT = 1;
+    private static final int MOST_OPTIONS = 25;
     private static final Pattern NAME = Pattern.compile("[-_'\\p{L}\\p{N}]{1,32}");
     private static final Map<String, Integer> TYPES = Map.of(
             "string",
@@ -42,6 +45,7 @@ public record SlashCommand(String name, String description, List<Option> options
         requireName("command", name);
         requireDescription(name, description);
         options = List.copyOf(options);
+        requireOrder(name, options);
     }
 
     /**
@@ -87,6 +91,25 @@ public record SlashCommand(String name, String description, List<Option> options
         requireName("option", parts[0]);
         requireDescription(parts[0], parts[2]);
         return new Option(parts[0], type, required, parts[2]);
+    }
+
+    private static void requireOrder(String command, List<Option> options) {
+        if (options.size() > MOST_OPTIONS) {
+            throw new IllegalArgumentException(
+                    "/" + command + " has " + options.size() + " options, and Discord takes " + MOST_OPTIONS);
+        }
+        Set<String> names = new HashSet<>();
+        boolean optional = false;
+        for (Option option : options) {
+            if (!names.add(option.name())) {
+                throw new IllegalArgumentException("/" + command + " has two options named '" + option.name() + "'");
+            }
+            if (option.required() && optional) {
+                throw new IllegalArgumentException("Option '" + option.name() + "' of /" + command
+                        + " is required and must stand before those that are not");
+            }
+            optional |= !option.required();
+        }
     }
 
     private static void requireName(String what, String name) {

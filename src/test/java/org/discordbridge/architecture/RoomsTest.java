@@ -1,0 +1,153 @@
+package org.discordbridge.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who may touch what. */
+@Timeout(60)
+class RoomsTest {
+    private static final String ROOT = "org.discordbridge";
+    private static final JavaClasses MAIN = new ClassFileImporter().importPath(Path.of("target/classes"));
+    private static final JavaClasses TESTS = new ClassFileImporter().importPath(Path.of("target/test-classes"));
+
+    /** Room of the bridge to what it may touch; the JDK and the logging API are open to all but {@code event}. */
+    private static final Map<String, List<String>> ROOMS = Map.of(
+            "", List.of("org.apache.camel.main", ROOT + ".settings"),
+            ".event", List.of(),
+            ".lane", List.of("org.apache.camel.."),
+            ".settings", List.of(),
+            ".avro", List.of("org.apache.camel..", "org.apache.avro..", "com.fasterxml.jackson..", ROOT + ".event"),
+            ".archive", List.of("org.apache.camel..", "io.minio..", "okhttp3..", ROOT + ".event"),
+            ".delivery", List.of("org.apache.camel..", "org.apache.kafka.."),
+            ".discord", List.of("org.apache.camel..", ROOT + ".discord.session", ROOT + ".event", ROOT + ".lane"),
+            ".discord.session",
+                    List.of("net.dv8tion.jda..", "com.neovisionaries.ws.client..", "okhttp3..", ROOT + ".event"));
+
+    @Test
+    void everyRoomHasARule() {
+        TreeSet<String> rooms = new TreeSet<>();
+        MAIN.forEach(type -> rooms.add(type.getPackageName()));
+
+        assertThat(rooms)
+                .containsExactlyInAnyOrderElementsOf(
+                        ROOMS.keySet().stream().map(ROOT::concat).toList());
+    }
+
+    static Stream<String> rooms() {
+        return ROOMS.keySet().stream().sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void aRoomTouchesOnlyWhatItMay(String room) {
+        Stream<String> always = ".event".equals(room) ? Stream.of("java..") : Stream.of("java..", "org.slf4j");
+        classes()
+                .that()
+                .resideInAPackage(ROOT + room)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(Stream.of(always, Stream.of(ROOT + room), ROOMS.get(room).stream())
+                        .flatMap(packages -> packages)
+                        .toArray(String[]::new))
+                .check(MAIN);
+    }
+
+    @Test
+    void nobodySleeps() {
+        for (JavaClasses all : List.of(MAIN, TESTS)) {
+            noClasses()
+                    .should()
+                    .callMethodWhere(com.tngtech.archunit.base.DescribedPredicate.describe(
+                            "Thread.sleep",
+                            call -> call.getTargetOwner().isEquivalentTo(Thread.class)
+                                    && call.getName().equals("sleep")))
+                    .check(all);
+        }
+    }
+
+    @Test
+    void theSimulatorIsAnIndependentJudge() {
+        List<String> judged = List.of("JdaClient", "DiscordJsIT");
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + ".simulator", ROOT + ".simulator.internal")
+                .and(not(simpleNameEndingWith("Test")))
+                .and(com.tngtech.archunit.base.DescribedPredicate.describe(
+                        "are no tests of it",
+                        (JavaClass type) -> judged.stream()
+                                .noneMatch(name -> type.getName().startsWith(ROOT + ".simulator." + name))))
+                .should()
+                .dependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.describe(
+                        "belong to the bridge, to JDA, to Camel or to JUnit",
+                        (JavaClass type) -> type.getName().startsWith("net.dv8tion.")
+                                || type.getName().startsWith("org.apache.camel.")
+                                || type.getName().startsWith("org.junit.")
+                                || type.getName().startsWith(ROOT + ".")
+                                        && !type.getPackageName().startsWith(ROOT + ".simulator")))
+                .check(TESTS);
+    }
+
+    @Test
+    void everyTestEndsInTime() {
+        classes()
+                .that(com.tngtech.archunit.base.DescribedPredicate.describe(
+                        "have tests",
+                        type -> type.getMethods().stream()
+                                .anyMatch(method -> method.isAnnotatedWith(Test.class)
+                                        || method.isAnnotatedWith(ParameterizedTest.class))))
+                .should()
+                .beAnnotatedWith(Timeout.class)
+                .check(TESTS);
+    }
+
+    @Test
+    void assertionsAreThoseOfAssertJ() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("org.junit.jupiter.api.Assertions")
+                .check(TESTS);
+    }
+
+    @Test
+    void everyRoomSaysWhatItIsFor() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            List<Path> rooms = files.filter(file -> file.toString().endsWith(".java"))
+                    .map(Path::getParent)
+                    .distinct()
+                    .toList();
+
+            assertThat(rooms)
+                    .hasSize(ROOMS.size())
+                    .allSatisfy(room -> assertThat(room.resolve("package-info.java"))
+                            .content()
+                            .contains("/**"));
+        }
+    }
+
+    @Test
+    void noFileIsLong() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java")))
+                    .allSatisfy(file -> assertThat(Files.readAllLines(file)).hasSizeLessThan(350));
+        }
+    }
+}

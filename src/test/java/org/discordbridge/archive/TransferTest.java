@@ -1,0 +1,77 @@
+package org.discordbridge.archive;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(10)
+class TransferTest {
+    // sha256sum of "dear diary", and of nothing
+    private static final String DEAR_DIARY = "9321f374d54a39e8d7093784b67cf16fa4e7147188bdadee778d3402449feff3";
+    private static final String NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+    @Test
+    void countsAndDigestsWhatIsRead() throws IOException {
+        Transfer transfer = transfer("dear diary");
+
+        assertThat(transfer.readAllBytes()).asString(UTF_8).isEqualTo("dear diary");
+        assertThat(transfer.count()).isEqualTo(10);
+        assertThat(transfer.sha256Hex()).isEqualTo(DEAR_DIARY);
+        assertThat(transfer.broken()).isNull();
+    }
+
+    @Test
+    void countsSingleBytesToo() throws IOException {
+        Transfer transfer = transfer("dear diary");
+        assertThat(transfer.read()).isEqualTo('d');
+        assertThat(transfer.read(new byte[3])).isEqualTo(3);
+        assertThat(transfer.count()).isEqualTo(4);
+        transfer.readAllBytes();
+
+        assertThat(transfer.read()).isEqualTo(-1);
+        assertThat(transfer.count()).isEqualTo(10);
+        assertThat(transfer.sha256Hex()).isEqualTo(DEAR_DIARY);
+    }
+
+    @Test
+    void digestsNothing() throws IOException {
+        Transfer transfer = transfer("");
+
+        assertThat(transfer.read()).isEqualTo(-1);
+        assertThat(transfer.count()).isZero();
+        assertThat(transfer.sha256Hex()).isEqualTo(NOTHING);
+    }
+
+    @Test
+    void cannotBeReadTwice() {
+        assertThat(transfer("dear diary").markSupported()).isFalse();
+    }
+
+    @Test
+    void remembersThatTheDownloadBrokeOff() throws IOException {
+        IOException reset = new IOException("connection reset");
+        Transfer transfer =
+                new Transfer(new SequenceInputStream(new ByteArrayInputStream(new byte[7]), new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        throw reset;
+                    }
+                }));
+
+        assertThatThrownBy(transfer::readAllBytes).isSameAs(reset);
+        assertThat(transfer.count()).isEqualTo(7);
+        assertThat(transfer.broken()).isSameAs(reset);
+        assertThatThrownBy(transfer::read).isSameAs(reset);
+    }
+
+    private static Transfer transfer(String text) {
+        return new Transfer(new ByteArrayInputStream(text.getBytes(UTF_8)));
+    }
+}

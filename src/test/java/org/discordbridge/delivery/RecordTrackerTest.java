@@ -1,0 +1,306 @@
+package org.discordbridge.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class RecordTrackerTest {
+    private static final TopicPartition ONE = new TopicPartition("answers", 0);
+    private static final TopicPartition TWO = new TopicPartition("answers", 1);
+
+    private final RecordTracker tracker = new RecordTracker();
+
+    @Test
+    void commitsNothingBeforeARecordIsDone() {
+        begin(5, 6);
+
+        assertThat(committable(ONE)).isNull();
+        assertThat(tracker.inFlight()).isEqualTo(2);
+    }
+
+    @Test
+    void commitsUpToTheFirstRecordThatIsNotDone() {
+        begin(5, 6, 7, 8);
+        tracker.done(ONE, 6);
+        tracker.done(ONE, 8);
+        assertThat(committable(ONE)).isNull();
+        tracker.done(ONE, 5);
+        assertThat(committable(ONE)).isEqualTo(7);
+        tracker.done(ONE, 7);
+        assertThat(committable(ONE)).isEqualTo(9);
+        assertThat(tracker.inFlight()).isZero();
+    }
+
+    @Test
+    void stepsOverGapsBetweenOffsets() {
+        begin(5, 9, 100);
+        tracker.done(ONE, 5);
+        assertThat(committable(ONE)).isEqualTo(6);
+        tracker.done(ONE, 9);
+        tracker.done(ONE, 100);
+        assertThat(committable(ONE)).isEqualTo(101);
+    }
+
+    @Test
+    void commitsTheSameOnce() {
+        begin(5);
+        tracker.done(ONE, 5);
+        tracker.committed(Map.of(ONE, new OffsetAndMetadata(6)));
+
+        assertThat(committable(ONE)).isNull();
+    }
+
+    @Test
+    void doesNotStepBackIfCommitsAreAnsweredOutOfOrder() {
+        begin(5, 6);
+        tracker.done(ONE, 5);
+        tracker.done(ONE, 6);
+        tracker.committed(Map.of(ONE, new OffsetAndMetadata(7)));
+        tracker.committed(Map.of(ONE, new OffsetAndMetadata(6)));
+
+        assertThat(committable(ONE)).isNull();
+    }
+
+    @Test
+    void tellsPartitionsApart() {
+        assertThat(tracker.begin(ONE, 5)).isTrue();
+        assertThat(tracker.begin(TWO, 5)).isTrue();
+        tracker.done(TWO, 5);
+
+        assertThat(committable(ONE)).isNull();
+        assertThat(committable(TWO)).isEqualTo(6);
+        assertThat(tracker.committable(List.of(ONE))).isEmpty();
+        assertThat(tracker.inFlight(ONE)).isEqualTo(1);
+        assertThat(tracker.inFlight(TWO)).isZero();
+        assertThat(tracker.inFlight(new TopicPartition("other", 0))).isZero();
+    }
+
+    @Test
+    void handsNothingOnTwice() {
+        begin(5, 6);
+        assertThat(tracker.begin(ONE, 5)).isFalse();
+        tracker.done(ONE, 5);
+        // done, but read again after a reload since it is not committed yet
+        assertThat(tracker.begin(ONE, 5)).isFalse();
+        assertThat(tracker.begin(ONE, 6)).isFalse();
+        tracker.done(ONE, 6);
+        assertThat(tracker.begin(ONE, 6)).isFalse();
+        assertThat(tracker.begin(ONE, 7)).isTrue();
+    }
+
+    @Test
+    void readsAgainWhatFailedAndHoldsTheCommitUntilThen() {
+        begin(5, 6, 7);
+        tracker.failed(ONE, 6);
+        tracker.done(ONE, 5);
+        tracker.done(ONE, 7);
+        assertThat(committable(ONE)).isEqualTo(6);
+        assertThat(tracker.takeFailed(List.of(TWO))).isEmpty();
+        assertThat(tracker.takeFailed(List.of(ONE))).containsExactly(Map.entry(ONE, 6L));
+        // asked for once
+        assertThat(tracker.takeFailed(List.of(ONE))).isEmpty();
+
+        assertThat(tracker.begin(ONE, 6)).isTrue();
+        assertThat(tracker.begin(ONE, 7)).isFalse();
+        tracker.done(ONE, 6);
+        assertThat(committable(ONE)).isEqualTo(8);
+    }
+
+    @Test
+    void readsAgainFromTheFirstThatFailed() {
+        begin(5, 6, 7, 8);
+        tracker.failed(ONE, 8);
+        tracker.failed(ONE, 6);
+        assertThat(tracker.takeFailed(List.of(ONE))).containsExactly(Map.entry(ONE, 6L));
+
+        assertThat(tracker.begin(ONE, 6)).isTrue();
+        assertThat(tracker.begin(ONE, 7)).isFalse();
+        assertThat(tracker.begin(ONE, 8)).isTrue();
+    }
+
+    @Test
+    void readsAgainWhatFailsAgain() {
+        begin(5);
+        for (int i = 0; i < 3; i++) {
+            tracker.failed(ONE, 5);
+            assertThat(committable(ONE)).isNull();
+            assertThat(tracker.takeFailed(List.of(ONE))).containsExactly(Map.entry(ONE, 5L));
+            assertThat(tracker.begin(ONE, 5)).isTrue();
+        }
+        tracker.done(ONE, 5);
+        assertThat(committable(ONE)).isEqualTo(6);
+    }
+
+    @Test
+    void countsAFateOnce() {
+        begin(5, 6);
+        tracker.done(ONE, 5);
+        tracker.done(ONE, 5);
+        tracker.failed(ONE, 5);
+        tracker.done(ONE, 4711);
+        tracker.done(TWO, 5);
+
+        assertThat(tracker.inFlight()).isEqualTo(1);
+        assertThat(tracker.takeFailed(List.of(ONE, TWO))).isEmpty();
+        assertThat(committable(ONE)).isEqualTo(6);
+    }
+
+    @Test
+    void givesUpWaitingForWhatRetentionHasDeleted() {
+        begin(5, 6);
+        tracker.failed(ONE, 5);
+        tracker.done(ONE, 6);
+        tracker.takeFailed(List.of(ONE));
+
+        // the seek to 5 finds 9 as the first that is left
+        assertThat(tracker.begin(ONE, 9)).isTrue();
+        assertThat(committable(ONE)).isEqualTo(7);
+        tracker.done(ONE, 9);
+        assertThat(committable(ONE)).isEqualTo(10);
+    }
+
+    @Test
+    void beginsAnewWhenTheTopicWasMadeAnew() {
+        begin(50, 51, 52);
+        tracker.done(ONE, 50);
+        tracker.committed(Map.of(ONE, new OffsetAndMetadata(51)));
+
+        assertThat(tracker.begin(ONE, 0)).isTrue();
+        assertThat(tracker.inFlight()).isEqualTo(1);
+        assertThat(tracker.inFlight(ONE)).isEqualTo(1);
+        // a late end of the old topic's record changes nothing
+        tracker.done(ONE, 51);
+        assertThat(committable(ONE)).isNull();
+        tracker.done(ONE, 0);
+        assertThat(committable(ONE)).isEqualTo(1);
+    }
+
+    @Test
+    void forgetsWhatAnotherConsumerReadsNow() {
+        begin(5, 6);
+        tracker.begin(TWO, 1);
+        tracker.forget(List.of(ONE));
+
+        assertThat(tracker.inFlight()).isEqualTo(1);
+        tracker.done(ONE, 5);
+        assertThat(committable(ONE)).isNull();
+        assertThat(tracker.inFlight()).isEqualTo(1);
+        // it may come back
+        assertThat(tracker.begin(ONE, 5)).isTrue();
+    }
+
+    @Test
+    void waitsUntilNothingIsInFlight() throws Exception {
+        begin(5);
+        CompletableFuture<Boolean> idle = CompletableFuture.supplyAsync(() -> awaitIdle(Duration.ofSeconds(20)));
+        tracker.done(ONE, 5);
+
+        assertThat(idle.get()).isTrue();
+        begin(6);
+        assertThat(tracker.awaitIdle(Duration.ofMillis(50))).isFalse();
+        assertThat(tracker.awaitIdle(Duration.ZERO)).isFalse();
+        tracker.forget(List.of(ONE));
+        assertThat(tracker.awaitIdle(Duration.ZERO)).isTrue();
+    }
+
+    /** Whatever happens in whatever order, what may be committed is what a plain list of unfinished offsets says. */
+    @Test
+    void agreesWithASimpleModel() {
+        for (int seed = 0; seed < 300; seed++) {
+            Random random = new Random(seed);
+            RecordTracker tested = new RecordTracker();
+            TreeSet<Long> unfinished = new TreeSet<>();
+            TreeSet<Long> inFlight = new TreeSet<>();
+            Map<Long, Integer> finished = new HashMap<>();
+            long next = random.nextInt(100);
+            long highest = -1;
+            for (int step = 0; step < 400; step++) {
+                switch (random.nextInt(4)) {
+                    case 0 -> {
+                        next += random.nextInt(3);
+                        assertThat(tested.begin(ONE, next)).isTrue();
+                        unfinished.add(next);
+                        inFlight.add(next);
+                        highest = next++;
+                    }
+                    case 1, 2 -> {
+                        if (!inFlight.isEmpty()) {
+                            long offset = pick(inFlight, random);
+                            inFlight.remove(offset);
+                            if (random.nextInt(4) == 0) {
+                                tested.failed(ONE, offset);
+                            } else {
+                                tested.done(ONE, offset);
+                                unfinished.remove(offset);
+                                finished.merge(offset, 1, Integer::sum);
+                            }
+                        }
+                    }
+                    default -> {
+                        Long from = tested.takeFailed(List.of(ONE)).get(ONE);
+                        if (from != null) {
+                            for (long offset = from; offset <= highest; offset++) {
+                                if (unfinished.contains(offset) || finished.containsKey(offset)) {
+                                    boolean again = unfinished.contains(offset) && !inFlight.contains(offset);
+                                    assertThat(tested.begin(ONE, offset))
+                                            .as("seed %d, offset %d", seed, offset)
+                                            .isEqualTo(again);
+                                    if (again) {
+                                        inFlight.add(offset);
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+                assertThat(tested.inFlight()).as("seed %d", seed).isEqualTo(inFlight.size());
+                OffsetAndMetadata offset = tested.committable(List.of(ONE)).get(ONE);
+                if (offset != null) {
+                    assertThat(unfinished.headSet(offset.offset()))
+                            .as("seed %d", seed)
+                            .isEmpty();
+                    assertThat(finished).as("seed %d", seed).containsKey(offset.offset() - 1);
+                } else {
+                    assertThat(finished.keySet())
+                            .as("seed %d", seed)
+                            .allMatch(o -> !unfinished.headSet(o).isEmpty());
+                }
+            }
+        }
+    }
+
+    private static long pick(TreeSet<Long> offsets, Random random) {
+        return offsets.stream().skip(random.nextInt(offsets.size())).findFirst().orElseThrow();
+    }
+
+    private boolean awaitIdle(Duration atMost) {
+        try {
+            return tracker.awaitIdle(atMost);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void begin(long... offsets) {
+        for (long offset : offsets) {
+            assertThat(tracker.begin(ONE, offset)).isTrue();
+        }
+    }
+
+    private Long committable(TopicPartition partition) {
+        OffsetAndMetadata offset = tracker.committable(List.of(ONE, TWO)).get(partition);
+        return offset == null ? null : offset.offset();
+    }
+}

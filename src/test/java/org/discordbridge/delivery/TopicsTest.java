@@ -1,0 +1,147 @@
+package org.discordbridge.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Level;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.component.kafka.KafkaComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.kafka.clients.admin.Admin;
+import org.discordbridge.log.CapturedLog;
+import org.discordbridge.servers.KafkaServer;
+import org.discordbridge.servers.KafkaSettings;
+import org.discordbridge.servers.Servers;
+import org.discordbridge.servers.ServersExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(ServersExtension.class)
+@Timeout(60)
+class TopicsTest {
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final Topics topics = new Topics();
+    private CapturedLog log;
+    private CapturedLog camel;
+
+    @BeforeEach
+    void captureLogs() {
+        log = CapturedLog.of(Topics.class.getName(), Level.INFO);
+        camel = CapturedLog.of("org.apache.camel.impl.engine", Level.WARN);
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+        log.close();
+        camel.close();
+    }
+
+    @Test
+    void makesWhatIsMissingWithThePartitionsThatAreSet(KafkaServer kafka) throws Exception {
+        topics.setNames("topics.first, topics.second ,");
+        topics.setPartitions(3);
+        topics.setReplication((short) 1);
+        start(kafka.bootstrapServers());
+
+        assertThat(partitions(kafka, "topics.first", "topics.second"))
+                .containsOnly(Map.entry("topics.first", 3), Map.entry("topics.second", 3));
+        assertThat(log.messages())
+                .containsExactlyInAnyOrder("Topic topics.first was created", "Topic topics.second was created");
+    }
+
+    @Test
+    void leavesPartitionsToTheBrokerUnlessTheyAreSet(KafkaServer kafka) throws Exception {
+        topics.setNames("topics.default");
+        start(kafka.bootstrapServers());
+
+        assertThat(partitions(kafka, "topics.default")).containsOnly(Map.entry("topics.default", 1));
+    }
+
+    @Test
+    void leavesTopicsAloneThatAreThere(KafkaServer kafka) throws Exception {
+        kafka.createTopic("topics.there", 2);
+        topics.setNames("topics.there");
+        topics.setPartitions(5);
+        start(kafka.bootstrapServers());
+
+        assertThat(partitions(kafka, "topics.there")).containsOnly(Map.entry("topics.there", 2));
+        assertThat(log.messages()).isEmpty();
+    }
+
+    @Test
+    void givesUpWaitingForKafka() throws Exception {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        topics.setNames("topics.never");
+        topics.setStartupTimeoutMillis(2_000);
+
+        assertThatThrownBy(() -> start("127.0.0.1:" + port))
+                .hasMessageMatching("Cannot start: Kafka at 127\\.0\\.0\\.1:" + port
+                        + " does not answer \\(.+\\), tried for 2 s\\. Start it, or set KAFKA_BOOTSTRAP_SERVERS to where it"
+                        + " is");
+        assertThat(log.messages()).first().asString().startsWith("Waiting for Kafka at 127.0.0.1:" + port + ": ");
+    }
+
+    @Test
+    void saysThatTheAddressIsNoAddress() {
+        topics.setNames("topics.never");
+        assertThatThrownBy(() -> start("localhost"))
+                .hasMessage(
+                        "Cannot start: the connection to Kafka is not set up right: Invalid url in bootstrap.servers:"
+                                + " localhost. Check KAFKA_BOOTSTRAP_SERVERS, KAFKA_SECURITY_PROTOCOL, KAFKA_SASL_MECHANISM and"
+                                + " KAFKA_SASL_JAAS_CONFIG");
+    }
+
+    @Test
+    void saysAtOnceThatThePasswordIsWrong(Servers servers) {
+        try (KafkaServer guarded =
+                servers.separateKafka(KafkaSettings.defaults().withSasl("ada", "right"))) {
+            topics.setNames("topics.never");
+            topics.setStartupTimeoutMillis(50_000);
+            sasl("ada", "wrong");
+
+            assertThatThrownBy(() -> start(guarded.bootstrapServers()))
+                    .hasMessage("Cannot start: Kafka at " + guarded.bootstrapServers() + " refused the bridge:"
+                            + " Authentication failed: Invalid username or password. Check KAFKA_SECURITY_PROTOCOL,"
+                            + " KAFKA_SASL_MECHANISM and KAFKA_SASL_JAAS_CONFIG, and that this user may create topics or"
+                            + " that they exist");
+            assertThat(log.messages()).isEmpty();
+            assertThat(camel.text()).doesNotContain("wrong\"");
+        }
+    }
+
+    private void sasl(String user, String password) {
+        KafkaComponent kafka = context.getComponent("kafka", KafkaComponent.class);
+        kafka.getConfiguration().setSecurityProtocol("SASL_PLAINTEXT");
+        kafka.getConfiguration().setSaslMechanism("PLAIN");
+        kafka.getConfiguration()
+                .setSaslJaasConfig("org.apache.kafka.common.security.plain.PlainLoginModule required username=\"" + user
+                        + "\" password=\"" + password + "\";");
+    }
+
+    private void start(String servers) {
+        context.getComponent("kafka", KafkaComponent.class).getConfiguration().setBrokers(servers);
+        context.getRegistry().bind("topics", topics);
+        context.start();
+    }
+
+    private static Map<String, Integer> partitions(KafkaServer kafka, String... names) throws Exception {
+        try (Admin admin = Admin.create(kafka.clientSettings())) {
+            Map<String, Integer> counts = new java.util.HashMap<>();
+            admin.describeTopics(List.of(names))
+                    .allTopicNames()
+                    .get()
+                    .forEach(
+                            (name, topic) -> counts.put(name, topic.partitions().size()));
+            return counts;
+        }
+    }
+}
