@@ -13,8 +13,10 @@ import org.discordbridge.servers.Servers.Source;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.testcontainers.DockerClientFactory;
 
+@Isolated
 @Timeout(60)
 class ServersTest {
 

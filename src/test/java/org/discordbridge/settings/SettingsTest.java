@@ -55,10 +55,8 @@ class SettingsTest {
         assertThat(Files.readAllLines(directory.resolve("application.properties")))
                 .filteredOn(line -> line.matches("[A-Z_]+=.*"))
                 .extracting(line -> line.substring(0, line.indexOf('=')))
-                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Setting.values())
-                        .filter(setting -> setting != Setting.MINIO_REGION)
-                        .map(Setting::name)
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(Setting.values()).map(Setting::name).toList());
     }
 
     @ParameterizedTest

@@ -13,9 +13,11 @@ import java.util.stream.Collectors;
 import org.discordbridge.simulator.junit.Simulated;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The script: what users can do, how verifying fails, and a clean end. */
 @Simulated
+@Isolated
 @Timeout(30)
 class DiscordSimulatorTest {
     private static final long ALL = Intent.all();
