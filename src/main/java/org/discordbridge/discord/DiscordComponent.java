@@ -1,5 +1,6 @@
 package org.discordbridge.discord;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
@@ -11,6 +12,10 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 import org.discordbridge.discord.session.DiscordSession;
+import org.discordbridge.discord.session.SessionException;
+import org.discordbridge.event.EventType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Holds the sessions with Discord: one for each token, shared by all its endpoints, connected when the context has
@@ -18,6 +23,8 @@ import org.discordbridge.discord.session.DiscordSession;
  */
 @Component("discord")
 public class DiscordComponent extends HealthCheckComponent implements StartupListener {
+    private static final Logger LOG = LoggerFactory.getLogger(DiscordComponent.class);
+
     private final Map<String, SessionHolder> sessions = new ConcurrentHashMap<>();
     private volatile boolean contextStarted;
 
@@ -48,13 +55,34 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
         }
     }
 
-    /** The session for that token and API, made if there is none. */
-    SessionHolder session(DiscordConfiguration options) {
-        return sessions.computeIfAbsent(options.getToken() + "@" + options.getApiUrl(), key -> {
+    /** The session for that token and API, made if there is none; connected in the background if the context runs. */
+    SessionHolder session(DiscordConfiguration options, EventType... wanted) {
+        SessionHolder session = sessions.computeIfAbsent(options.getToken() + "@" + options.getApiUrl(), key -> {
             SessionHolder holder = new SessionHolder(options);
+            holder.want(List.of(wanted));
             holder.session().onFailure(failure -> stopContext());
+            if (contextStarted) {
+                connectLater(holder);
+            }
             return holder;
         });
+        session.want(List.of(wanted));
+        return session;
+    }
+
+    /** For a route that is added later, with a token that no route had before. */
+    private void connectLater(SessionHolder holder) {
+        getCamelContext()
+                .getExecutorServiceManager()
+                .newThread("connect to Discord", () -> {
+                    try {
+                        holder.start(getCamelContext());
+                    } catch (SessionException e) {
+                        LOG.error("{}", e.getMessage());
+                        stopContext();
+                    }
+                })
+                .start();
     }
 
     /** On a thread of its own: the session's is the one that the stop ends. */

@@ -47,7 +47,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        SessionHolder holder = endpoint.session();
+        SessionHolder holder = endpoint.session(type);
         if (type == EventType.COMMAND) {
             DiscordConfiguration c = endpoint.getConfiguration();
             SlashCommand command = SlashCommand.of(c.getName(), c.getDescription(), c.getOptions());

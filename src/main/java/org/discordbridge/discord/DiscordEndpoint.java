@@ -62,8 +62,8 @@ public class DiscordEndpoint extends DefaultEndpoint {
     }
 
     /** The session this endpoint shares with all others of its token. */
-    SessionHolder session() {
-        return getComponent().session(configuration);
+    SessionHolder session(EventType... wanted) {
+        return getComponent().session(configuration, wanted);
     }
 
     @Override

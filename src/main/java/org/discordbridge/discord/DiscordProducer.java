@@ -38,6 +38,13 @@ public class DiscordProducer extends DefaultAsyncProducer {
     }
 
     @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        // so that it is connected with the others when the context has started
+        endpoint.session();
+    }
+
+    @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         CompletableFuture<List<String>> sending;
         try {

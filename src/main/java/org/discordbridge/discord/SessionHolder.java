@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.CamelContext;
@@ -28,6 +29,7 @@ final class SessionHolder {
     private final SessionSettings settings;
     private final Map<String, Intake> intakes = new ConcurrentHashMap<>();
     private final Map<String, SlashCommand> commands = new ConcurrentHashMap<>();
+    private final Set<EventType> wanted = EnumSet.noneOf(EventType.class);
     private volatile boolean running;
 
     SessionHolder(DiscordConfiguration configuration) {
@@ -42,6 +44,29 @@ final class SessionHolder {
 
     DiscordSession session() {
         return session;
+    }
+
+    /** Notes events that a route wants: the gateway's intents follow from them when the session is started. */
+    void want(Collection<EventType> types) {
+        Set<String> before = DiscordSession.intentsOf(wanted());
+        synchronized (wanted) {
+            wanted.addAll(types);
+        }
+        Set<String> missing = new TreeSet<>(DiscordSession.intentsOf(types));
+        missing.removeAll(before);
+        if (running && !missing.isEmpty()) {
+            LOG.error(
+                    "A route wants {}, for which the running session has not asked Discord ({}): it gets none until the"
+                            + " application is started again",
+                    types.stream().map(EventType::eventName).toList(),
+                    missing);
+        }
+    }
+
+    private Set<EventType> wanted() {
+        synchronized (wanted) {
+            return EnumSet.copyOf(wanted);
+        }
     }
 
     /** What waits for the route of that id: the same object before and after its reload. */
@@ -67,8 +92,7 @@ final class SessionHolder {
      * @throws SessionException if it cannot; its message names the endpoints
      */
     void start(CamelContext context) {
-        Set<EventType> wanted = EnumSet.noneOf(EventType.class);
-        intakes.values().forEach(intake -> wanted.add(intake.type()));
+        Set<EventType> wanted = wanted();
         AtomicReference<SessionException> failure = new AtomicReference<>();
         boolean done = Tasks.foregroundTask()
                 .withName("connect to Discord")

@@ -41,7 +41,8 @@ public final class DotenvFile {
                     "The file .env cannot be read (" + e.getClass().getSimpleName() + ")");
         }
         for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i).strip();
+            // some editors begin a file with a byte-order mark
+            String line = lines.get(i).replace("\uFEFF", "").strip();
             if (line.isEmpty() || line.startsWith("#")) {
                 continue;
             }

@@ -161,7 +161,6 @@ class DiscordComponentTest {
             @Override
             public void configure() {
                 from("direct:send").to("discord:send-message").to("mock:out");
-                from("discord:ready").to("log:ready");
             }
         });
         context.start();
@@ -179,6 +178,20 @@ class DiscordComponentTest {
                 .satisfies(
                         call -> assertThat(call.body().path("allowed_mentions").path("parse"))
                                 .isEmpty());
+    }
+
+    @Test
+    void connectsForARouteThatIsAddedLater() throws Exception {
+        context.start();
+        assertThat(discord.sessions()).isEmpty();
+
+        route("discord:message-created");
+        discord.gateway().awaitConnected(1, SOON);
+        out.expectedMessageCount(1);
+        general.post(ada, "better late");
+        out.assertIsSatisfied();
+
+        assertThat(received()).extracting(MessageCreated::content).containsExactly("better late");
     }
 
     @Test
@@ -417,7 +430,6 @@ class DiscordComponentTest {
 
     private void route(String from) throws Exception {
         context.addRoutes(new RouteBuilder() {
-            @Override
             public void configure() {
                 from(from).to("mock:out");
             }
