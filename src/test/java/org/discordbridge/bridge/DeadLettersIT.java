@@ -154,7 +154,7 @@ class DeadLettersIT {
                 answers.value(broken.id(), "in vain"),
                 "Discord refused to post into channel " + broken.id() + ": server error (500)",
                 "org.discordbridge.discord.session.DiscordException");
-        assertThat(stage.discord().calls("POST", "/channels/" + broken.id() + "/messages"))
+        assertThat(stage.discord().awaitCalls(2, "POST", "/channels/" + broken.id() + "/messages", SOON))
                 .hasSize(2);
     }
 
