@@ -173,7 +173,7 @@ class DiscordComponentTest {
         assertThat(out.getExchanges().get(0).getMessage().getHeaders())
                 .containsEntry(DiscordConstants.MESSAGE_ID, String.valueOf(shown.id()))
                 .containsEntry(DiscordConstants.MESSAGE_IDS, List.of(String.valueOf(shown.id())));
-        assertThat(discord.calls("POST", "/channels/*/messages"))
+        assertThat(discord.awaitCalls(1, "POST", "/channels/*/messages", SOON))
                 .singleElement()
                 .satisfies(
                         call -> assertThat(call.body().path("allowed_mentions").path("parse"))
