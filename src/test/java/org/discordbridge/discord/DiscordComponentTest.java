@@ -442,7 +442,7 @@ class DiscordComponentTest {
         context.start();
     }
 
-    /** With a consumer beside it, which makes the component connect. */
+    /** Nothing but a sender: that alone makes the component connect. */
     private void sender(String to) throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
