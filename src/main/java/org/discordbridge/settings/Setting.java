@@ -22,6 +22,7 @@ public enum Setting {
     KAFKA_SASL_JAAS_CONFIG(Kind.SECRET, "a JAAS configuration line, or empty"),
     COMMANDS_TOPIC(Kind.TOPIC, "a topic name of letters, digits, dots, hyphens and underscores"),
     RESPONSES_TOPIC(Kind.TOPIC, "a topic name of letters, digits, dots, hyphens and underscores"),
+    EVENTS_TOPIC(Kind.TOPIC, "a topic name of letters, digits, dots, hyphens and underscores"),
     DEAD_LETTERS_TOPIC(Kind.TOPIC, "a topic name of letters, digits, dots, hyphens and underscores"),
     TOPIC_PARTITIONS(Kind.COUNT_OR_BROKER, "a number from 1, or -1 for the broker's own default"),
     TOPIC_REPLICATION(Kind.COUNT_OR_BROKER, "a number from 1, or -1 for the broker's own default"),

@@ -51,6 +51,7 @@ public record Stage(DiscordSimulator discord, KafkaServer kafka, RegistryServer 
                 .with("BUCKET_NAME", bucket())
                 .with("COMMANDS_TOPIC", commands())
                 .with("RESPONSES_TOPIC", responses())
+                .with("EVENTS_TOPIC", events())
                 .with("DEAD_LETTERS_TOPIC", deadLetters())
                 .with("RESPONSES_GROUP", name + "-responses")
                 .with("ECHO_GROUP", name + "-echo")
@@ -65,6 +66,11 @@ public record Stage(DiscordSimulator discord, KafkaServer kafka, RegistryServer 
     /** What the bridge posts from. */
     public String responses() {
         return name + ".responses";
+    }
+
+    /** Where the bridge tells what else happens. */
+    public String events() {
+        return name + ".events";
     }
 
     /** Where the bridge puts what it cannot post. */
