@@ -46,12 +46,16 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "configuration": target.setConfiguration(property(camelContext, org.discordbridge.discord.DiscordConfiguration.class, value)); return true;
         case "description": getOrCreateConfiguration(target).setDescription(property(camelContext, java.lang.String.class, value)); return true;
         case "ephemeral": getOrCreateConfiguration(target).setEphemeral(property(camelContext, boolean.class, value)); return true;
+        case "guildid":
+        case "guildId": getOrCreateConfiguration(target).setGuildId(property(camelContext, java.lang.String.class, value)); return true;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "messageid":
+        case "messageId": getOrCreateConfiguration(target).setMessageId(property(camelContext, java.lang.String.class, value)); return true;
         case "name": getOrCreateConfiguration(target).setName(property(camelContext, java.lang.String.class, value)); return true;
         case "notices": getOrCreateConfiguration(target).setNotices(property(camelContext, boolean.class, value)); return true;
         case "options": getOrCreateConfiguration(target).setOptions(property(camelContext, java.lang.String.class, value)); return true;
@@ -86,12 +90,16 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "configuration": return org.discordbridge.discord.DiscordConfiguration.class;
         case "description": return java.lang.String.class;
         case "ephemeral": return boolean.class;
+        case "guildid":
+        case "guildId": return java.lang.String.class;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return boolean.class;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return boolean.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "messageid":
+        case "messageId": return java.lang.String.class;
         case "name": return java.lang.String.class;
         case "notices": return boolean.class;
         case "options": return java.lang.String.class;
@@ -127,12 +135,16 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "configuration": return target.getConfiguration();
         case "description": return getOrCreateConfiguration(target).getDescription();
         case "ephemeral": return getOrCreateConfiguration(target).isEphemeral();
+        case "guildid":
+        case "guildId": return getOrCreateConfiguration(target).getGuildId();
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "messageid":
+        case "messageId": return getOrCreateConfiguration(target).getMessageId();
         case "name": return getOrCreateConfiguration(target).getName();
         case "notices": return getOrCreateConfiguration(target).isNotices();
         case "options": return getOrCreateConfiguration(target).getOptions();

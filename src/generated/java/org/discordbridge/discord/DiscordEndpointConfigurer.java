@@ -40,8 +40,12 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "guildid":
+        case "guildId": target.getConfiguration().setGuildId(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "messageid":
+        case "messageId": target.getConfiguration().setMessageId(property(camelContext, java.lang.String.class, value)); return true;
         case "name": target.getConfiguration().setName(property(camelContext, java.lang.String.class, value)); return true;
         case "notices": target.getConfiguration().setNotices(property(camelContext, boolean.class, value)); return true;
         case "options": target.getConfiguration().setOptions(property(camelContext, java.lang.String.class, value)); return true;
@@ -75,8 +79,12 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "guildid":
+        case "guildId": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "messageid":
+        case "messageId": return java.lang.String.class;
         case "name": return java.lang.String.class;
         case "notices": return boolean.class;
         case "options": return java.lang.String.class;
@@ -111,8 +119,12 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "guildid":
+        case "guildId": return target.getConfiguration().getGuildId();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "messageid":
+        case "messageId": return target.getConfiguration().getMessageId();
         case "name": return target.getConfiguration().getName();
         case "notices": return target.getConfiguration().isNotices();
         case "options": return target.getConfiguration().getOptions();

@@ -23,7 +23,7 @@ public class DiscordEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(20);
+        Set<String> props = new HashSet<>(22);
         props.add("action");
         props.add("allowedMentions");
         props.add("apiUrl");
@@ -36,7 +36,9 @@ public class DiscordEndpointUriFactory extends org.apache.camel.support.componen
         props.add("ephemeral");
         props.add("exceptionHandler");
         props.add("exchangePattern");
+        props.add("guildId");
         props.add("lazyStartProducer");
+        props.add("messageId");
         props.add("name");
         props.add("notices");
         props.add("options");

@@ -88,6 +88,17 @@ public class DiscordConfiguration implements Cloneable {
 
     @UriParam(
             label = "producer",
+            description = "Snowflake of the message an operation is about, unless the body or a header names one.")
+    private String messageId;
+
+    @UriParam(
+            label = "producer",
+            description =
+                    "Snowflake of the guild an operation is about, unless the body or a header names one, or the channel says it.")
+    private String guildId;
+
+    @UriParam(
+            label = "producer",
             description =
                     "Who may be pinged by what is sent: users, roles, everyone, separated by commas. Nobody unless"
                             + " set.")
@@ -211,6 +222,22 @@ public class DiscordConfiguration implements Cloneable {
 
     public void setChannelId(String channelId) {
         this.channelId = channelId;
+    }
+
+    public String getMessageId() {
+        return messageId;
+    }
+
+    public void setMessageId(String messageId) {
+        this.messageId = messageId;
+    }
+
+    public String getGuildId() {
+        return guildId;
+    }
+
+    public void setGuildId(String guildId) {
+        this.guildId = guildId;
     }
 
     public String getAllowedMentions() {

@@ -13,17 +13,15 @@ public final class DiscordConstants {
             javaType = "String")
     public static final String CHANNEL_ID = "CamelDiscordChannelId";
 
-    @Metadata(
-            label = "consumer",
-            description = "Snowflake of the guild; absent in direct messages",
-            javaType = "String")
+    @Metadata(description = "Snowflake of the guild; absent in direct messages", javaType = "String")
     public static final String GUILD_ID = "CamelDiscordGuildId";
 
-    @Metadata(label = "consumer", description = "Snowflake of who wrote", javaType = "String")
+    @Metadata(description = "Snowflake of who wrote", javaType = "String")
     public static final String AUTHOR_ID = "CamelDiscordAuthorId";
 
     @Metadata(
-            description = "Snowflake of the message: the one that was written, or the first that was sent",
+            description =
+                    "Snowflake of the message: the one that was written, that an operation is about, or the first that was sent",
             javaType = "String")
     public static final String MESSAGE_ID = "CamelDiscordMessageId";
 

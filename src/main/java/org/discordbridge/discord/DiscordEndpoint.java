@@ -24,7 +24,7 @@ import org.discordbridge.event.EventType;
         category = {Category.CHAT, Category.SOCIAL},
         headersClass = DiscordConstants.class)
 public class DiscordEndpoint extends DefaultEndpoint {
-    @UriPath(description = "What to receive (message-created, command, ready) or to do (send-message).")
+    @UriPath(description = "What to receive (message-created, command, ready) or to do (send-message, get-message).")
     @Metadata(required = true)
     private final String action;
 
@@ -44,11 +44,10 @@ public class DiscordEndpoint extends DefaultEndpoint {
 
     @Override
     public Producer createProducer() {
-        if (!DiscordProducer.SEND_MESSAGE.equals(action)) {
-            throw new IllegalArgumentException(
-                    "to: discord:" + action + " is not possible: the operation is " + DiscordProducer.SEND_MESSAGE);
-        }
-        return new DiscordProducer(this);
+        Operation operation = Operation.named(action)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "to: discord:" + action + " is not possible: operations are " + Operation.names()));
+        return new DiscordProducer(this, operation);
     }
 
     @Override

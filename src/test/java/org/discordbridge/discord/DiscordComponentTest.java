@@ -230,7 +230,7 @@ class DiscordComponentTest {
         refused(Map.of("content", " ", "channel_id", "1"), IllegalArgumentException.class)
                 .hasMessage("There is nothing to send: the content is empty");
         refused("hi", IllegalArgumentException.class)
-                .hasMessage("There is no channel to send to: neither channel_id of the body, nor header"
+                .hasMessage("There is no channel for send-message: neither channel_id of the body, nor header"
                         + " CamelDiscordChannelId, nor option channelId is set");
         refused(Map.of("content", "hi", "channel_id", "general"), IllegalArgumentException.class)
                 .hasMessage("channel_id 'general' is not the id of a channel: digits were expected");
@@ -362,9 +362,9 @@ class DiscordComponentTest {
 
     @Test
     void saysWhichOperationsThereAre() {
-        assertThatThrownBy(() -> sender("discord:delete-message"))
+        assertThatThrownBy(() -> sender("discord:ready"))
                 .rootCause()
-                .hasMessage("to: discord:delete-message is not possible: the operation is send-message");
+                .hasMessage("to: discord:ready is not possible: operations are send-message, get-message");
     }
 
     @Test

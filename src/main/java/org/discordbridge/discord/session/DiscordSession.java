@@ -151,6 +151,12 @@ public final class DiscordSession implements AutoCloseable {
         return new Outbox(current.rest(), current.applicationId(), pendingAnswers);
     }
 
+    /** Messages that are there already. */
+    public Messages messages() {
+        Connection current = connected();
+        return new Messages(current.jda(), current.rest(), current.payloads());
+    }
+
     /** Registers slash commands, if they differ from what is registered. Completes with whether they did. */
     public CompletableFuture<Boolean> register(Collection<SlashCommand> commands) {
         Connection current = connected();

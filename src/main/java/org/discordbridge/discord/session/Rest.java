@@ -123,8 +123,13 @@ final class Rest {
                                 .put("replied_user", false));
     }
 
-    private <T> CompletableFuture<T> call(
-            String what, Route.CompiledRoute route, DataObject body, Function<Response, T> read) {
+    /**
+     * Asks Discord.
+     *
+     * @param what the request in words, as the end of "Discord refused to"
+     * @param body null for none
+     */
+    <T> CompletableFuture<T> call(String what, Route.CompiledRoute route, DataObject body, Function<Response, T> read) {
         return named(
                 what, new RestActionImpl<T>(jda, route, body, (response, request) -> read.apply(response)).submit());
     }
