@@ -62,10 +62,13 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "ordered": getOrCreateConfiguration(target).setOrdered(property(camelContext, java.lang.String.class, value)); return true;
         case "queuesize":
         case "queueSize": getOrCreateConfiguration(target).setQueueSize(property(camelContext, int.class, value)); return true;
+        case "silent": getOrCreateConfiguration(target).setSilent(property(camelContext, boolean.class, value)); return true;
         case "starttimeout":
         case "startTimeout": getOrCreateConfiguration(target).setStartTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "stopcontextonfailure":
         case "stopContextOnFailure": target.setStopContextOnFailure(property(camelContext, boolean.class, value)); return true;
+        case "suppressembeds":
+        case "suppressEmbeds": getOrCreateConfiguration(target).setSuppressEmbeds(property(camelContext, boolean.class, value)); return true;
         case "token": getOrCreateConfiguration(target).setToken(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
@@ -106,10 +109,13 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "ordered": return java.lang.String.class;
         case "queuesize":
         case "queueSize": return int.class;
+        case "silent": return boolean.class;
         case "starttimeout":
         case "startTimeout": return long.class;
         case "stopcontextonfailure":
         case "stopContextOnFailure": return boolean.class;
+        case "suppressembeds":
+        case "suppressEmbeds": return boolean.class;
         case "token": return java.lang.String.class;
         default: return null;
         }
@@ -151,10 +157,13 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "ordered": return getOrCreateConfiguration(target).getOrdered();
         case "queuesize":
         case "queueSize": return getOrCreateConfiguration(target).getQueueSize();
+        case "silent": return getOrCreateConfiguration(target).isSilent();
         case "starttimeout":
         case "startTimeout": return getOrCreateConfiguration(target).getStartTimeout();
         case "stopcontextonfailure":
         case "stopContextOnFailure": return target.isStopContextOnFailure();
+        case "suppressembeds":
+        case "suppressEmbeds": return getOrCreateConfiguration(target).isSuppressEmbeds();
         case "token": return getOrCreateConfiguration(target).getToken();
         default: return null;
         }

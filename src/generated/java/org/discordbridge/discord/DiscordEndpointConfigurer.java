@@ -52,8 +52,11 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "ordered": target.getConfiguration().setOrdered(property(camelContext, java.lang.String.class, value)); return true;
         case "queuesize":
         case "queueSize": target.getConfiguration().setQueueSize(property(camelContext, int.class, value)); return true;
+        case "silent": target.getConfiguration().setSilent(property(camelContext, boolean.class, value)); return true;
         case "starttimeout":
         case "startTimeout": target.getConfiguration().setStartTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "suppressembeds":
+        case "suppressEmbeds": target.getConfiguration().setSuppressEmbeds(property(camelContext, boolean.class, value)); return true;
         case "token": target.getConfiguration().setToken(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
@@ -91,8 +94,11 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "ordered": return java.lang.String.class;
         case "queuesize":
         case "queueSize": return int.class;
+        case "silent": return boolean.class;
         case "starttimeout":
         case "startTimeout": return long.class;
+        case "suppressembeds":
+        case "suppressEmbeds": return boolean.class;
         case "token": return java.lang.String.class;
         default: return null;
         }
@@ -131,8 +137,11 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "ordered": return target.getConfiguration().getOrdered();
         case "queuesize":
         case "queueSize": return target.getConfiguration().getQueueSize();
+        case "silent": return target.getConfiguration().isSilent();
         case "starttimeout":
         case "startTimeout": return target.getConfiguration().getStartTimeout();
+        case "suppressembeds":
+        case "suppressEmbeds": return target.getConfiguration().isSuppressEmbeds();
         case "token": return target.getConfiguration().getToken();
         default: return null;
         }

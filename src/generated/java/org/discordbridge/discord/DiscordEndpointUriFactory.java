@@ -23,7 +23,7 @@ public class DiscordEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(22);
+        Set<String> props = new HashSet<>(24);
         props.add("action");
         props.add("allowedMentions");
         props.add("apiUrl");
@@ -44,7 +44,9 @@ public class DiscordEndpointUriFactory extends org.apache.camel.support.componen
         props.add("options");
         props.add("ordered");
         props.add("queueSize");
+        props.add("silent");
         props.add("startTimeout");
+        props.add("suppressEmbeds");
         props.add("token");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(1);

@@ -104,6 +104,14 @@ public class DiscordConfiguration implements Cloneable {
                             + " set.")
     private String allowedMentions;
 
+    @UriParam(label = "producer", description = "Whether what is sent notifies nobody, unless the body has silent.")
+    private boolean silent;
+
+    @UriParam(
+            label = "producer",
+            description = "Whether links in what is sent show no preview, unless the body has suppress_embeds.")
+    private boolean suppressEmbeds;
+
     DiscordConfiguration copy() {
         try {
             return (DiscordConfiguration) clone();
@@ -246,5 +254,21 @@ public class DiscordConfiguration implements Cloneable {
 
     public void setAllowedMentions(String allowedMentions) {
         this.allowedMentions = allowedMentions;
+    }
+
+    public boolean isSilent() {
+        return silent;
+    }
+
+    public void setSilent(boolean silent) {
+        this.silent = silent;
+    }
+
+    public boolean isSuppressEmbeds() {
+        return suppressEmbeds;
+    }
+
+    public void setSuppressEmbeds(boolean suppressEmbeds) {
+        this.suppressEmbeds = suppressEmbeds;
     }
 }

@@ -24,7 +24,9 @@ import org.discordbridge.event.EventType;
         category = {Category.CHAT, Category.SOCIAL},
         headersClass = DiscordConstants.class)
 public class DiscordEndpoint extends DefaultEndpoint {
-    @UriPath(description = "What to receive (message-created, command, ready) or to do (send-message, get-message).")
+    @UriPath(
+            description =
+                    "What to receive (message-created, command, ready) or to do (send-message, reply, get-message).")
     @Metadata(required = true)
     private final String action;
 

@@ -18,7 +18,7 @@ public class DiscordProducer extends DefaultAsyncProducer {
         super(endpoint);
         this.endpoint = endpoint;
         this.operation = operation;
-        Posts.mentionTypes(endpoint.getConfiguration().getAllowedMentions());
+        Look.mentionTypes(endpoint.getConfiguration().getAllowedMentions());
     }
 
     @Override

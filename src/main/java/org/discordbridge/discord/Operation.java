@@ -8,6 +8,7 @@ import org.discordbridge.discord.session.DiscordSession;
 /** What a route can ask Discord to do. */
 enum Operation {
     SEND_MESSAGE("send-message", Posts::send),
+    REPLY("reply", Posts::reply),
     GET_MESSAGE("get-message", Messages::get);
 
     /** Begins an operation. Does not block; throws if it cannot be begun at all. */

@@ -1,8 +1,10 @@
 package org.discordbridge.discord;
 
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.camel.Message;
+import org.discordbridge.discord.session.Upload;
 
 /**
  * What an exchange asks for: the fields of its body if that is a map, else its headers, else the options of the endpoint. A
@@ -69,6 +71,17 @@ final class Request {
                     + field.noun() + ": digits were expected");
         }
         return id;
+    }
+
+    /** Whether the body says so; the option if it says nothing. */
+    boolean flag(String key, boolean option) {
+        String own = text(key);
+        return own.isEmpty() ? option : Boolean.parseBoolean(own);
+    }
+
+    /** Files to be sent, in order. */
+    List<Upload> files() {
+        return AttachedFiles.of(message);
     }
 
     String header(String name) {

@@ -37,9 +37,20 @@ class RoomsTest {
             ".avro", List.of("org.apache.camel..", "org.apache.avro..", "com.fasterxml.jackson..", ROOT + ".event"),
             ".archive", List.of("org.apache.camel..", "io.minio..", "okhttp3..", ROOT + ".event"),
             ".delivery", List.of("org.apache.camel..", "org.apache.kafka.."),
-            ".discord", List.of("org.apache.camel..", ROOT + ".discord.session", ROOT + ".event", ROOT + ".lane"),
+            ".discord",
+                    List.of(
+                            "org.apache.camel..",
+                            "jakarta.activation..",
+                            ROOT + ".discord.session",
+                            ROOT + ".event",
+                            ROOT + ".lane"),
             ".discord.session",
-                    List.of("net.dv8tion.jda..", "com.neovisionaries.ws.client..", "okhttp3..", ROOT + ".event"));
+                    List.of(
+                            "net.dv8tion.jda..",
+                            "com.neovisionaries.ws.client..",
+                            "okhttp3..",
+                            "okio..",
+                            ROOT + ".event"));
 
     @Test
     void everyRoomHasARule() {

@@ -8,14 +8,12 @@ import ch.qos.logback.classic.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.discordbridge.discord.session.DiscordException;
 import org.discordbridge.event.GatewayReady;
 import org.discordbridge.event.MessageCreated;
 import org.discordbridge.log.CapturedLog;
@@ -156,31 +154,6 @@ class DiscordComponentTest {
     }
 
     @Test
-    void sendsAMessage() throws Exception {
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:send").to("discord:send-message").to("mock:out");
-            }
-        });
-        context.start();
-        out.expectedMessageCount(1);
-        context.createProducerTemplate()
-                .sendBodyAndHeader("direct:send", "hi @everyone", DiscordConstants.CHANNEL_ID, general.id());
-        out.assertIsSatisfied();
-
-        var shown = general.awaitMessage("hi @everyone", SOON);
-        assertThat(out.getExchanges().get(0).getMessage().getHeaders())
-                .containsEntry(DiscordConstants.MESSAGE_ID, String.valueOf(shown.id()))
-                .containsEntry(DiscordConstants.MESSAGE_IDS, List.of(String.valueOf(shown.id())));
-        assertThat(discord.awaitCalls(1, "POST", "/channels/*/messages", SOON))
-                .singleElement()
-                .satisfies(
-                        call -> assertThat(call.body().path("allowed_mentions").path("parse"))
-                                .isEmpty());
-    }
-
-    @Test
     void connectsForARouteThatIsAddedLater() throws Exception {
         context.start();
         assertThat(discord.sessions()).isEmpty();
@@ -192,53 +165,6 @@ class DiscordComponentTest {
         out.assertIsSatisfied();
 
         assertThat(received()).extracting(MessageCreated::content).containsExactly("better late");
-    }
-
-    @Test
-    void sendsALongTextInPartsAndInOrder() throws Exception {
-        sender("discord:send-message?channelId=" + general.id());
-        context.createProducerTemplate().requestBody("direct:send", "line\n".repeat(1_000));
-
-        assertThat(general.awaitMessages(3, SOON))
-                .extracting(message -> message.content().length())
-                .containsExactly(1999, 1999, 999);
-    }
-
-    @Test
-    void takesTheChannelOfTheBodyBeforeTheHeaderBeforeTheOption() throws Exception {
-        Channel inHeader = general.guild().orElseThrow().addTextChannel("in-header");
-        Channel inBody = general.guild().orElseThrow().addTextChannel("in-body");
-        sender("discord:send-message?channelId=" + general.id());
-        var template = context.createProducerTemplate();
-        template.requestBodyAndHeader(
-                "direct:send",
-                Map.of("content", "one", "channel_id", String.valueOf(inBody.id())),
-                DiscordConstants.CHANNEL_ID,
-                String.valueOf(inHeader.id()));
-        template.requestBodyAndHeader("direct:send", "two", DiscordConstants.CHANNEL_ID, inHeader.id());
-        template.requestBody("direct:send", "three");
-
-        assertThat(inBody.messages()).extracting(m -> m.content()).containsExactly("one");
-        assertThat(inHeader.messages()).extracting(m -> m.content()).containsExactly("two");
-        assertThat(general.messages()).extracting(m -> m.content()).containsExactly("three");
-    }
-
-    @Test
-    void saysWhatCannotBeSent() throws Exception {
-        sender("discord:send-message");
-
-        refused(Map.of("content", " ", "channel_id", "1"), IllegalArgumentException.class)
-                .hasMessage("There is nothing to send: the content is empty");
-        refused("hi", IllegalArgumentException.class)
-                .hasMessage("There is no channel for send-message: neither channel_id of the body, nor header"
-                        + " CamelDiscordChannelId, nor option channelId is set");
-        refused(Map.of("content", "hi", "channel_id", "general"), IllegalArgumentException.class)
-                .hasMessage("channel_id 'general' is not the id of a channel: digits were expected");
-        refused(Map.of("content", "hi", "channel_id", "1", "reply_to", "x/../y"), IllegalArgumentException.class)
-                .hasMessage("reply_to 'x/../y' is not the id of a message: digits were expected");
-        refused(Map.of("content", "hi", "channel_id", "12345"), DiscordException.class)
-                .hasMessage("Discord refused to post into channel 12345: Unknown Channel (404, code 10003)");
-        assertThat(general.messages()).isEmpty();
     }
 
     @Test
@@ -360,22 +286,6 @@ class DiscordComponentTest {
                 .hasMessage("from: discord:" + event + " is not possible: events are message-created, command, ready");
     }
 
-    @Test
-    void saysWhichOperationsThereAre() {
-        assertThatThrownBy(() -> sender("discord:ready"))
-                .rootCause()
-                .hasMessage("to: discord:ready is not possible: operations are send-message, get-message");
-    }
-
-    @Test
-    void saysWhomMayBePinged() {
-        assertThatThrownBy(() -> sender("discord:send-message?allowedMentions=users,all"))
-                .rootCause()
-                .hasMessage(
-                        "allowedMentions 'users,all' is not understood: it is any of users, roles, everyone, separated"
-                                + " by commas");
-    }
-
     /** At the levels of daily use: Camel itself writes route definitions as they are when it debugs. */
     @Test
     void neverShowsATokenGivenInAUri() throws Exception {
@@ -466,12 +376,5 @@ class DiscordComponentTest {
         return out.getExchanges().stream()
                 .map(exchange -> exchange.getMessage().getBody(MessageCreated.class))
                 .toList();
-    }
-
-    private org.assertj.core.api.AbstractThrowableAssert<?, ?> refused(Object body, Class<?> type) {
-        return assertThatThrownBy(() -> context.createProducerTemplate().requestBody("direct:send", body))
-                .isInstanceOf(CamelExecutionException.class)
-                .cause()
-                .isExactlyInstanceOf(type);
     }
 }

@@ -26,7 +26,7 @@ class MessageOperationsTest extends ProducerStage {
         MessageCreated read = message.getBody(MessageCreated.class);
         assertThat(read.content()).isEqualTo("hello");
         assertThat(read.messageId()).isEqualTo(id(posted));
-        assertThat(read.guildId()).isEqualTo(String.valueOf(home.id()));
+        assertThat(read.guildId()).isEqualTo(id(home));
         assertThat(read.guildName()).isEqualTo("Home");
         assertThat(read.channelName()).isEqualTo("general");
         assertThat(read.files())
@@ -36,7 +36,6 @@ class MessageOperationsTest extends ProducerStage {
         assertThat(message.getHeaders())
                 .containsEntry(DiscordConstants.CHANNEL_ID, id(general))
                 .containsEntry(DiscordConstants.MESSAGE_ID, id(posted))
-                .containsEntry(DiscordConstants.GUILD_ID, String.valueOf(home.id()))
                 .containsEntry(DiscordConstants.AUTHOR_ID, String.valueOf(ada.id()));
     }
 

@@ -3,6 +3,7 @@ package org.discordbridge.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.CamelExecutionException;
@@ -13,6 +14,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.discordbridge.discord.session.DiscordException;
+import org.discordbridge.log.CapturedLog;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.DiscordSimulator;
 import org.discordbridge.simulator.Guild;
@@ -32,8 +34,11 @@ abstract class ProducerStage {
     Channel general;
     User ada;
 
+    private CapturedLog camel;
+
     @BeforeEach
     void script() {
+        camel = CapturedLog.of("org.apache.camel", Level.INFO);
         context.getShutdownStrategy().setTimeout(5);
         home = discord.addGuild("Home");
         general = home.addTextChannel("general");
@@ -48,6 +53,7 @@ abstract class ProducerStage {
     @AfterEach
     void stop() {
         context.stop();
+        camel.close();
     }
 
     /** A route from {@code direct:do}, and a context that runs. */
@@ -93,6 +99,10 @@ abstract class ProducerStage {
                     assertThat(refusal.getCode()).isEqualTo(code);
                     assertThat(refusal.getStatus()).isEqualTo(status);
                 });
+    }
+
+    static String id(Guild guild) {
+        return String.valueOf(guild.id());
     }
 
     static String id(Channel channel) {

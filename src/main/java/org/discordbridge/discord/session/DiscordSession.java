@@ -49,6 +49,10 @@ public final class DiscordSession implements AutoCloseable {
             return jda.getSelfUser().getId();
         }
 
+        MessageReader reader() {
+            return new MessageReader(jda, payloads);
+        }
+
         String applicationId() {
             return jda.getSelfUser().getApplicationId();
         }
@@ -148,13 +152,13 @@ public final class DiscordSession implements AutoCloseable {
     /** Messages sent into a channel or as the answer to a command. */
     public Outbox outbox() {
         Connection current = connected();
-        return new Outbox(current.rest(), current.applicationId(), pendingAnswers);
+        return new Outbox(current.rest(), current.reader(), current.applicationId(), pendingAnswers);
     }
 
     /** Messages that are there already. */
     public Messages messages() {
         Connection current = connected();
-        return new Messages(current.jda(), current.rest(), current.payloads());
+        return new Messages(current.rest(), current.reader());
     }
 
     /** Registers slash commands, if they differ from what is registered. Completes with whether they did. */

@@ -2,21 +2,25 @@ package org.discordbridge.discord.session;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import net.dv8tion.jda.api.requests.Route;
+import net.dv8tion.jda.api.utils.data.DataObject;
+import org.discordbridge.event.MessageCreated;
 
 /**
- * Sends texts that may be too long for one message, part by part in order. Nothing blocks; futures fail with
+ * Sends what may need more than one message, one after the other. Nothing blocks; futures fail with
  * {@link DiscordException}.
  */
 public final class Outbox {
     private final Rest rest;
+    private final MessageReader reader;
     private final String applicationId;
     private final PendingAnswers pendingAnswers;
 
-    Outbox(Rest rest, String applicationId, PendingAnswers pendingAnswers) {
+    Outbox(Rest rest, MessageReader reader, String applicationId, PendingAnswers pendingAnswers) {
         this.rest = rest;
+        this.reader = reader;
         this.applicationId = applicationId;
         this.pendingAnswers = pendingAnswers;
     }
@@ -24,49 +28,63 @@ public final class Outbox {
     /**
      * Posts into a channel, thread or direct message.
      *
-     * @param parts at most 2,000 characters each
      * @param replyTo the message answered, or null; if it is gone, it becomes an ordinary post
-     * @param nonce at most 22 characters, the same for the same post so that it is not made twice; null for none
-     * @param mentionTypes who may be pinged: any of {@code users}, {@code roles}, {@code everyone}
-     * @return ids of the messages, in order
+     * @param nonce at most 22 characters: the same again within a few minutes gives the first messages back instead of
+     *     posting twice (Discord docs, Message > Create Message); null for none
+     * @return the messages, in order
      */
-    public CompletableFuture<List<String>> post(
-            String channelId, List<String> parts, String replyTo, String nonce, Set<String> mentionTypes) {
-        return inOrder(
-                parts,
-                index -> rest.createMessage(
-                        channelId,
-                        parts.get(index),
-                        index == 0 ? replyTo : null,
-                        nonce == null ? null : nonce + "-" + index,
-                        mentionTypes));
+    public CompletableFuture<List<MessageCreated>> post(
+            String channelId, List<Post> posts, String replyTo, String nonce) {
+        return inOrder(posts, index -> {
+            DataObject payload = posts.get(index).payload();
+            if (replyTo != null && index == 0) {
+                payload.put(
+                        "message_reference",
+                        DataObject.empty().put("message_id", replyTo).put("fail_if_not_exists", false));
+            }
+            if (nonce != null) {
+                payload.put("nonce", nonce + "-" + index).put("enforce_nonce", true);
+            }
+            return rest.call(
+                    "post into channel " + channelId,
+                    Route.Messages.SEND_MESSAGE.compile(channelId),
+                    Multipart.of(payload, posts.get(index).files()),
+                    reader::read);
+        });
     }
 
     /**
-     * Answers a slash command: the first answer goes where the command shows that one will follow, what comes after
+     * Answers a slash command: the first post goes where the command shows that an answer will follow, what comes after
      * that below it.
      *
      * @param token the interaction's token
+     * @return the messages, in order
      */
-    public CompletableFuture<List<String>> answer(String token, List<String> parts, Set<String> mentionTypes) {
+    public CompletableFuture<List<MessageCreated>> answer(String token, List<Post> posts) {
         CompletableFuture<Boolean> awaiting = pendingAnswers.take(token)
                 ? CompletableFuture.completedFuture(true)
                 : rest.isAwaitingAnswer(applicationId, token);
-        return awaiting.thenCompose(first -> inOrder(
-                parts,
-                index -> first && index == 0
-                        ? rest.completeAnswer(applicationId, token, parts.get(0), mentionTypes)
-                        : rest.followUp(applicationId, token, parts.get(index), mentionTypes)));
+        return awaiting.thenCompose(first -> inOrder(posts, index -> {
+            boolean completes = first && index == 0;
+            return rest.call(
+                    completes ? "answer a command" : "add to the answer of a command",
+                    completes
+                            ? Route.Interactions.EDIT_FOLLOWUP.compile(applicationId, token, "@original")
+                            : Route.Interactions.CREATE_FOLLOWUP.compile(applicationId, token),
+                    Multipart.of(posts.get(index).payload(), posts.get(index).files()),
+                    reader::read);
+        }));
     }
 
-    private static CompletableFuture<List<String>> inOrder(
-            List<String> parts, Function<Integer, CompletableFuture<String>> send) {
-        List<String> ids = new ArrayList<>(parts.size());
+    /** Each begins when the one before is there. */
+    static CompletableFuture<List<MessageCreated>> inOrder(
+            List<Post> posts, Function<Integer, CompletableFuture<MessageCreated>> send) {
+        List<MessageCreated> sent = new ArrayList<>(posts.size());
         CompletableFuture<Void> chain = CompletableFuture.completedFuture(null);
-        for (int i = 0; i < parts.size(); i++) {
+        for (int i = 0; i < posts.size(); i++) {
             int index = i;
-            chain = chain.thenCompose(previous -> send.apply(index)).thenAccept(ids::add);
+            chain = chain.thenCompose(previous -> send.apply(index)).thenAccept(sent::add);
         }
-        return chain.thenApply(done -> ids);
+        return chain.thenApply(done -> sent);
     }
 }

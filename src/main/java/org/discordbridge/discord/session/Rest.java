@@ -1,17 +1,21 @@
 package org.discordbridge.discord.session;
 
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.requests.Response;
+import net.dv8tion.jda.api.requests.RestAction;
 import net.dv8tion.jda.api.requests.Route;
 import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import net.dv8tion.jda.internal.requests.RestActionImpl;
+import net.dv8tion.jda.internal.requests.restaction.AuditableRestActionImpl;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
 
 /**
  * Discord's REST API by id, through JDA's rate limiter: a queue per bucket, 429 waited out, 502 to 504 tried again. Does
@@ -30,32 +34,6 @@ final class Rest {
         this.jda = jda;
     }
 
-    /**
-     * Posts a message.
-     *
-     * @param replyTo id of the message it answers, or null
-     * @param nonce at most 25 characters: the same nonce again within a few minutes gives the first message back instead
-     *     of posting twice (Discord docs, Message > Create Message); null for none
-     * @return the new message's id
-     */
-    CompletableFuture<String> createMessage(
-            String channelId, String content, String replyTo, String nonce, Set<String> mentionTypes) {
-        DataObject body = body(content, mentionTypes);
-        if (replyTo != null) {
-            body.put(
-                    "message_reference",
-                    DataObject.empty().put("message_id", replyTo).put("fail_if_not_exists", false));
-        }
-        if (nonce != null) {
-            body.put("nonce", nonce).put("enforce_nonce", true);
-        }
-        return call(
-                "post into channel " + channelId,
-                Route.Messages.SEND_MESSAGE.compile(channelId),
-                body,
-                response -> response.getObject().getString("id"));
-    }
-
     /** Tells Discord that the answer to a command will follow; must reach it within three seconds. */
     CompletableFuture<Void> acknowledge(String interactionId, String token, boolean ephemeral) {
         DataObject data = DataObject.empty().put("flags", ephemeral ? 1 << 6 : 0);
@@ -63,11 +41,9 @@ final class Rest {
                 jda,
                 Route.Interactions.CALLBACK.compile(interactionId, token),
                 DataObject.empty().put("type", DEFERRED_ANSWER).put("data", data));
-        return named(
+        return submitted(
                 "acknowledge interaction " + interactionId,
-                action.priority()
-                        .deadline(System.currentTimeMillis() + ACKNOWLEDGE_WITHIN.toMillis())
-                        .submit());
+                action.priority().deadline(System.currentTimeMillis() + ACKNOWLEDGE_WITHIN.toMillis()));
     }
 
     /** Whether a command still shows that its answer will follow. */
@@ -75,63 +51,57 @@ final class Rest {
         return call(
                 "read the answer to a command",
                 Route.Interactions.GET_MESSAGE.compile(applicationId, token, "@original"),
-                null,
                 response -> (response.getObject().getInt("flags", 0) & LOADING) != 0);
     }
 
-    /** Puts the answer where a command shows that it will follow. */
-    CompletableFuture<String> completeAnswer(
-            String applicationId, String token, String content, Set<String> mentionTypes) {
-        return call(
-                "answer a command",
-                Route.Interactions.EDIT_FOLLOWUP.compile(applicationId, token, "@original"),
-                body(content, mentionTypes),
-                response -> response.getObject().getString("id"));
-    }
-
-    /** Adds to the answer of a command. */
-    CompletableFuture<String> followUp(String applicationId, String token, String content, Set<String> mentionTypes) {
-        return call(
-                "add to the answer of a command",
-                Route.Interactions.CREATE_FOLLOWUP.compile(applicationId, token),
-                body(content, mentionTypes),
-                response -> response.getObject().getString("id"));
-    }
-
     CompletableFuture<DataArray> commands(String applicationId) {
-        return call(
-                "read the commands", Route.Interactions.GET_COMMANDS.compile(applicationId), null, Response::getArray);
+        return call("read the commands", Route.Interactions.GET_COMMANDS.compile(applicationId), Response::getArray);
     }
 
     CompletableFuture<Void> putCommands(String applicationId, DataArray commands) {
-        RestActionImpl<Void> action = new RestActionImpl<>(
-                jda,
+        return call(
+                "register the commands",
                 Route.Interactions.UPDATE_COMMANDS.compile(applicationId),
-                okhttp3.RequestBody.create(
-                        commands.toJson(), okhttp3.MediaType.get("application/json; charset=utf-8")));
-        return named("register the commands", action.submit());
-    }
-
-    /** Nobody is pinged unless {@code mentionTypes} says so: Discord's own default pings everyone. */
-    private static DataObject body(String content, Set<String> mentionTypes) {
-        return DataObject.empty()
-                .put("content", content)
-                .put(
-                        "allowed_mentions",
-                        DataObject.empty()
-                                .put("parse", DataArray.fromCollection(mentionTypes))
-                                .put("replied_user", false));
+                RequestBody.create(commands.toJson(), MediaType.get("application/json; charset=utf-8")),
+                response -> null);
     }
 
     /**
      * Asks Discord.
      *
      * @param what the request in words, as the end of "Discord refused to"
-     * @param body null for none
      */
-    <T> CompletableFuture<T> call(String what, Route.CompiledRoute route, DataObject body, Function<Response, T> read) {
-        return named(
-                what, new RestActionImpl<T>(jda, route, body, (response, request) -> read.apply(response)).submit());
+    <T> CompletableFuture<T> call(String what, Route.CompiledRoute route, Function<Response, T> read) {
+        return call(what, route, null, read);
+    }
+
+    /** The same with a body. */
+    <T> CompletableFuture<T> call(
+            String what, Route.CompiledRoute route, RequestBody body, Function<Response, T> read) {
+        return call(what, route, body, "", read);
+    }
+
+    /**
+     * The same with a reason.
+     *
+     * @param body null for none
+     * @param reason what the guild's audit log shows; empty for nothing
+     */
+    <T> CompletableFuture<T> call(
+            String what, Route.CompiledRoute route, RequestBody body, String reason, Function<Response, T> read) {
+        AuditableRestActionImpl<T> action =
+                new AuditableRestActionImpl<>(jda, route, body, (response, request) -> read.apply(response));
+        return submitted(what, action.reason(reason));
+    }
+
+    private static <T> CompletableFuture<T> submitted(String what, RestAction<T> action) {
+        CompletableFuture<T> call;
+        try {
+            call = action.submit();
+        } catch (RejectedExecutionException e) {
+            call = CompletableFuture.failedFuture(e);
+        }
+        return named(what, call);
     }
 
     private static <T> CompletableFuture<T> named(String what, CompletableFuture<T> call) {
@@ -170,6 +140,10 @@ final class Rest {
                         refused);
             }
             cause = refused.getCause() == null ? refused : refused.getCause();
+        }
+        if (cause instanceof UnreadableFileException) {
+            return new DiscordException(
+                    cause.getMessage() + ". Nothing was sent by the request to " + what, 0, 0, cause);
         }
         return new DiscordException(
                 "Discord did not answer the request to " + what + ": "

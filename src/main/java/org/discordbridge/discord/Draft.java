@@ -1,0 +1,75 @@
+package org.discordbridge.discord;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.discordbridge.discord.session.Post;
+import org.discordbridge.discord.session.Upload;
+
+/**
+ * What is to be sent, cut into messages that Discord takes: a long text into parts, of which the last has the embeds,
+ * components and so on, and the files; files that are too many for one message follow it.
+ */
+final class Draft {
+    /** A text of more parts is sent as a file. */
+    private static final int MOST_PARTS = 20;
+
+    private Draft() {}
+
+    /** The messages, in order; at least one. */
+    static List<Post> posts(Request request) {
+        String text = textOf(request);
+        List<String> parts = MessageSplitter.split(text);
+        List<Upload> files = new ArrayList<>(request.files());
+        if (parts.size() > MOST_PARTS) {
+            parts = List.of();
+            files.add(0, file(text));
+        }
+        Look look = Look.of(request);
+        List<List<Upload>> batches = AttachedFiles.batches(files);
+        requireSense(look, parts, batches);
+        List<Post> posts = new ArrayList<>();
+        for (int i = 0; i < parts.size() - 1; i++) {
+            posts.add(new Post(look.plain(parts.get(i)), List.of()));
+        }
+        String last = parts.isEmpty() ? "" : parts.get(parts.size() - 1);
+        posts.add(new Post(look.full(last), batches.isEmpty() ? List.of() : batches.get(0)));
+        for (int i = 1; i < batches.size(); i++) {
+            posts.add(new Post(look.plain(""), batches.get(i)));
+        }
+        return posts;
+    }
+
+    private static void requireSense(Look look, List<String> parts, List<List<Upload>> batches) {
+        if (parts.isEmpty() && look.rich().isEmpty() && batches.isEmpty()) {
+            throw new IllegalArgumentException("There is nothing to send: the content is empty");
+        }
+        if (look.componentsV2() && !parts.isEmpty()) {
+            throw new IllegalArgumentException("content cannot go with Components V2 (flag 32768): put the text into a"
+                    + " text display, a component of type 10");
+        }
+    }
+
+    /** The text, and below it the addresses of files. */
+    private static String textOf(Request request) {
+        List<String> lines = new ArrayList<>();
+        lines.add(request.content());
+        if (request.value("attachments") instanceof List<?> addresses) {
+            addresses.stream()
+                    .filter(address -> !(address instanceof Map))
+                    .map(Request::asText)
+                    .forEach(lines::add);
+        }
+        return lines.stream().filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
+    }
+
+    private static Upload file(String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        return new Upload(
+                "answer.md", "text/markdown; charset=utf-8", bytes.length, null, () -> new ByteArrayInputStream(bytes));
+    }
+}

@@ -1,0 +1,49 @@
+package org.discordbridge.discord.session;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.dv8tion.jda.api.utils.data.DataObject;
+
+/**
+ * One message to be sent.
+ *
+ * @param fields content, embeds and so on, by Discord's names (Discord docs, Message > Create Message)
+ * @param files at most ten
+ */
+public record Post(Map<String, Object> fields, List<Upload> files) {
+    public Post {
+        // a field may be null, which Discord reads as "none"
+        fields = Collections.unmodifiableMap(new HashMap<>(fields));
+        files = List.copyOf(files);
+    }
+
+    /** The message as JSON, with its files announced. */
+    DataObject payload() {
+        DataObject payload = DataObject.empty();
+        fields.forEach(payload::put);
+        if (!files.isEmpty()) {
+            List<Object> announced = new ArrayList<>();
+            if (fields.get("attachments") instanceof List<?> kept) {
+                announced.addAll(kept);
+            }
+            for (int i = 0; i < files.size(); i++) {
+                announced.add(announcement(i, files.get(i)));
+            }
+            payload.put("attachments", announced);
+        }
+        return payload;
+    }
+
+    private static Map<String, Object> announcement(int index, Upload file) {
+        Map<String, Object> announcement = new HashMap<>();
+        announcement.put("id", index);
+        announcement.put("filename", file.name());
+        if (file.description() != null) {
+            announcement.put("description", file.description());
+        }
+        return announcement;
+    }
+}
