@@ -1,38 +1,58 @@
 package org.discordbridge.archive;
 
+import io.minio.CopyObjectArgs;
+import io.minio.CopySource;
+import io.minio.Directive;
 import io.minio.PutObjectArgs;
+import io.minio.StatObjectResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.URI;
-import java.util.List;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
-import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.Header;
 import org.apache.camel.Message;
 import org.apache.camel.Variable;
-import org.apache.camel.http.base.HttpOperationFailedException;
-import org.apache.camel.util.ObjectHelper;
+import org.apache.camel.language.simple.Simple;
 import org.discordbridge.event.File;
+import org.discordbridge.event.FileStatus;
 import org.discordbridge.event.MessageCreated;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * What {@code routes/store-attachments.camel.yaml} cannot say in YAML: which address to ask, what to upload, and what came
- * of it. The steps of one file run on one thread, in the order of the methods here, with the message in the variable
- * {@code message} and the file in {@code file}.
+ * What {@code routes/store-attachments.camel.yaml} cannot say in YAML: which address to ask, what to upload, whether it has
+ * arrived, and what came of it.
+ *
+ * <p>The steps of one file run one after another, in the order of the methods here, with what they need in variables:
+ * {@code origin} where the file comes from, {@code file}, {@code transfer} its bytes on their way, and {@code files} those
+ * of the whole message while that waits.
  */
 public final class Archive {
-    private static final Logger LOG = LoggerFactory.getLogger(Archive.class);
-    private static final long PART_SIZE = 10L * 1024 * 1024;
-    private static final long MOST_UNKNOWN = -1;
+    /** Up to this size a file is read whole before it is put, so that its digest can be put with it. */
+    private static final int SMALL = 512 * 1024;
+
+    private static final int PART_OF_UNKNOWN = 8 * 1024 * 1024;
 
     private ObjectStore store;
     private CdnHosts hosts;
+    private AttachmentPolicy policy;
+    private Duration timeout = Duration.ofSeconds(30);
 
     public void setStore(ObjectStore store) {
         this.store = store;
+    }
+
+    public void setPolicy(AttachmentPolicy policy) {
+        this.policy = policy;
     }
 
     /** Hosts files may be fetched from: {@code host} or {@code host:port}, separated by commas. */
@@ -40,97 +60,220 @@ public final class Archive {
         this.hosts = new CdnHosts(cdnHosts);
     }
 
+    /** How long a message waits for its files, in milliseconds; 30,000 unless set. */
+    public void setTimeoutMillis(long millis) {
+        this.timeout = Duration.ofMillis(millis);
+    }
+
+    /** Before all: begins to wait for the files of a message. */
+    public void expect(@Body MessageCreated message, Exchange exchange) {
+        MessageFiles files = new MessageFiles(message, policy, timeout);
+        exchange.setVariable("files", files);
+        exchange.setVariable("origin", files.origin());
+    }
+
     /** Before the download: the address, if it may be asked. */
-    public void request(@Body File file, Exchange exchange) {
+    public void request(@Variable("file") File file, @Variable("files") MessageFiles files, Exchange exchange) {
+        exchange.removeVariable("transfer");
+        requireTime(files);
         URI address = hosts.check(file.sourceUrl());
+        store.requireBucket();
         Message message = exchange.getMessage();
         // of an attempt before; the redelivery counter has to stay
         message.removeHeader(Exchange.CONTENT_LENGTH);
-        exchange.removeVariable("transfer");
+        message.removeHeader("Retry-After");
         message.setHeader(Exchange.HTTP_METHOD, "GET");
         message.setHeader(
                 Exchange.HTTP_URI, address.getScheme() + "://" + address.getRawAuthority() + address.getRawPath());
         if (address.getRawQuery() != null) {
             message.setHeader(Exchange.HTTP_RAW_QUERY, address.getRawQuery());
         }
+        // the bytes as they are: a compressed answer is not unpacked into something larger
+        exchange.setProperty(Exchange.SKIP_GZIP_ENCODING, true);
         message.setBody(null);
     }
 
-    /** Between download and upload: what to put where. */
-    public void upload(@Variable("message") MessageCreated message, @Variable("file") File file, Exchange exchange)
-            throws InvalidPayloadException {
-        store.requireBucket();
-        Transfer transfer = new Transfer(exchange.getMessage().getMandatoryBody(InputStream.class));
-        Long length = exchange.getMessage().getHeader(Exchange.CONTENT_LENGTH, Long.class);
-        PutObjectArgs.Builder put =
-                PutObjectArgs.builder().bucket(store.getBucket()).object(ObjectKey.of(message, file)).stream(
-                        transfer, length == null ? MOST_UNKNOWN : length, PART_SIZE);
-        if (file.contentType() != null) {
-            put.contentType(file.contentType());
+    private static void requireTime(MessageFiles files) {
+        if (files != null && files.late()) {
+            throw new DownloadException("there was no time for it", true, 0, null);
         }
+    }
+
+    /** When the link has expired: the same file as its message has it now. */
+    public void freshLink(@Body MessageCreated message, @Variable("file") File file, Exchange exchange) {
+        File fresh = message.files().stream()
+                .filter(candidate -> candidate.id().equals(file.id()))
+                .findFirst()
+                .orElseThrow(() -> new DownloadException("its message no longer has it", false, 0, null));
+        exchange.setVariable("file", fresh);
+        exchange.setVariable("refreshed", true);
+    }
+
+    /**
+     * When the link has expired and the message cannot be read again.
+     *
+     * @param retryable whether reading it may succeed later
+     */
+    public void noFreshLink(
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable thrown,
+            @Simple("${exception.retryable}") boolean retryable,
+            @Header(Exchange.HTTP_RESPONSE_CODE) int status) {
+        throw new DownloadException(
+                "the CDN answered " + status + ", and there is no fresh link: " + thrown.getMessage(),
+                retryable,
+                0,
+                thrown);
+    }
+
+    /** Between download and upload: what to put where. */
+    public void upload(
+            @Variable("origin") Origin origin,
+            @Variable("file") File file,
+            @Variable("files") MessageFiles files,
+            Exchange exchange)
+            throws IOException {
+        Message answer = exchange.getMessage();
+        long length = CdnAnswer.requireFile(answer, file, exchange.getVariable("refreshed") != null);
+        BooleanSupplier late = files == null ? () -> false : files::late;
+        InputStream body = answer.getBody(InputStream.class);
+        Transfer transfer =
+                new Transfer(body == null ? InputStream.nullInputStream() : body, length, policy.mostBytes(), late);
         exchange.setVariable("transfer", transfer);
-        exchange.getMessage().setBody(put);
+        byte[] head = transfer.readNBytes(length != Transfer.UNKNOWN && length <= SMALL ? SMALL + 1 : FileType.HEAD);
+        FileType type = FileType.of(head, Math.min(head.length, FileType.HEAD), file.filename());
+        policy.require(type);
+        boolean whole = head.length == length || head.length < FileType.HEAD;
+        Map<String, String> metadata = metadata(origin, file);
+        PutObjectArgs.Builder put =
+                PutObjectArgs.builder().bucket(store.getBucket()).object(ObjectKey.of(origin, file));
+        if (whole) {
+            metadata.put("sha256", transfer.sha256Hex());
+            put.stream(new ByteArrayInputStream(head), head.length, -1);
+        } else {
+            put.stream(
+                    new SequenceInputStream(new ByteArrayInputStream(head), transfer),
+                    length,
+                    length == Transfer.UNKNOWN ? PART_OF_UNKNOWN : -1);
+        }
+        exchange.setVariable("type", type.name());
+        exchange.setVariable("digestMissing", !whole);
+        answer.setBody(put.contentType(type.name()).userMetadata(metadata).sse(store.sse()));
     }
 
-    /** After the upload. */
-    public File stored(
-            @Variable("message") MessageCreated message,
+    private static Map<String, String> metadata(Origin origin, File file) {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put("attachment-id", file.id());
+        metadata.put("message-id", origin.messageId());
+        metadata.put("channel-id", origin.channelId());
+        metadata.put("author-id", origin.authorId());
+        if (origin.guildId() != null) {
+            metadata.put("guild-id", origin.guildId());
+        }
+        return metadata;
+    }
+
+    /** After the upload of a large file: its digest, known only now, goes into its metadata. */
+    public CopyObjectArgs.Builder digest(
+            @Variable("origin") Origin origin,
             @Variable("file") File file,
+            @Variable("type") String type,
             @Variable("transfer") Transfer transfer) {
-        String key = ObjectKey.of(message, file);
-        return file.stored(store.addressOf(key), key, transfer.sha256Hex(), transfer.count());
+        String key = ObjectKey.of(origin, file);
+        Map<String, String> metadata = metadata(origin, file);
+        metadata.put("sha256", transfer.sha256Hex());
+        return CopyObjectArgs.builder()
+                .bucket(store.getBucket())
+                .object(key)
+                .source(CopySource.builder()
+                        .bucket(store.getBucket())
+                        .object(key)
+                        .build())
+                .metadataDirective(Directive.REPLACE)
+                .headers(Map.of("Content-Type", type))
+                .userMetadata(metadata)
+                .sse(store.sse());
     }
 
-    /** Instead of that: why not. The message goes on without the file. */
-    public File failed(
-            @Variable("message") MessageCreated message,
+    /** After that: the file, when the store has all of it. */
+    public File verify(
+            @Variable("origin") Origin origin,
             @Variable("file") File file,
+            @Variable("type") String type,
             @Variable("transfer") Transfer transfer,
-            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure) {
-        String reason = reason(failure, transfer);
-        LOG.error(
-                "Attachment {} ({}) of message {} was not stored: {}. The record is published with status FAILED",
-                file.id(),
-                ObjectKey.safeName(file.filename()),
-                message.messageId(),
-                reason,
-                LOG.isDebugEnabled() ? failure : null);
-        return file.failed(failure instanceof FileRefusedException ? null : ObjectKey.of(message, file), reason);
+            @Variable("files") MessageFiles files)
+            throws IOException {
+        String key = ObjectKey.of(origin, file);
+        StatObjectResponse found = store.stat(key)
+                .orElseThrow(() -> new FileStoreException("the store took it and does not have it", true, null));
+        boolean same = found.size() == transfer.count()
+                && (transfer.md5Hex().equals(found.etag())
+                        || transfer.sha256Hex().equals(digestOf(key)));
+        if (!same) {
+            store.remove(key);
+            throw new FileStoreException(
+                    "the store has other bytes of it than were sent (" + found.size() + " of " + transfer.count()
+                            + "), and was told to remove them",
+                    true,
+                    null);
+        }
+        File stored = file.stored(store.addressOf(key), key, type, transfer.sha256Hex(), transfer.count());
+        if (files != null) {
+            files.outcome(stored);
+        }
+        return stored;
     }
 
-    /** The message with what became of its files. */
-    public MessageCreated complete(@Variable("message") MessageCreated message, @Body List<File> files) {
-        return message.withFiles(files);
+    /** Not every store, and none that encrypts with keys of its own, tells the MD5 of what it has. */
+    private String digestOf(String key) throws IOException {
+        MessageDigest sha256 = Transfer.digest("SHA-256");
+        try (InputStream in = new DigestInputStream(store.open(key), sha256)) {
+            in.transferTo(java.io.OutputStream.nullOutputStream());
+        }
+        return HexFormat.of().formatHex(sha256.digest());
     }
 
-    /** Whether trying again may help: not if the file was refused, or the CDN or the store said no. */
-    public boolean isRetryable(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure) {
-        if (failure instanceof FileRefusedException) {
+    /**
+     * Whether to try a file again: if that may help, and the message still waits. It does not wait for a store that has
+     * been away for longer than it would.
+     */
+    public boolean mayTryAgain(
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable thrown,
+            @Variable("file") File file,
+            @Variable("files") MessageFiles files,
+            Exchange exchange) {
+        Failure failure = Failure.of(thrown, exchange.getVariable("transfer", Transfer.class), store);
+        if (!failure.tryAgain() || files.late()) {
             return false;
         }
-        if (failure instanceof HttpOperationFailedException refused) {
-            return refused.getStatusCode() == 429 || refused.getStatusCode() >= 500;
+        files.trouble(file, failure.reason());
+        DownloadException download = Failure.cause(DownloadException.class, thrown);
+        if (download != null && download.getRetryAfterMillis() > 0) {
+            exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, download.getRetryAfterMillis());
         }
-        return ObjectHelper.getException(IOException.class, failure) != null;
+        return !failure.ofStore() || store.awayFor().compareTo(timeout) < 0;
     }
 
-    private String reason(Throwable failure, Transfer transfer) {
-        if (failure instanceof HttpOperationFailedException refused) {
-            // its own message holds the signed link
-            return refused.getStatusCode() / 100 == 3
-                    ? "the CDN redirects elsewhere (" + refused.getStatusCode() + ")"
-                    : "the CDN answered " + refused.getStatusCode();
+    /** Instead of storing it: notes why not, and what that means. */
+    public void notStored(
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable thrown,
+            @Variable("origin") Origin origin,
+            @Variable("file") File file,
+            @Variable("files") MessageFiles files,
+            Exchange exchange) {
+        Failure failure = Failure.of(thrown, exchange.getVariable("transfer", Transfer.class), store);
+        if (files.late() && failure.status() == FileStatus.PENDING) {
+            // told when the message goes out
+            return;
         }
-        if (failure instanceof FileRefusedException || failure instanceof FileStoreException) {
-            return failure.getMessage();
-        }
-        if (transfer == null) {
-            return "the CDN does not answer (" + failure.getClass().getSimpleName() + ")";
-        }
-        if (transfer.broken() != null) {
-            return "the download broke off after " + transfer.count() + " bytes ("
-                    + transfer.broken().getClass().getSimpleName() + ")";
-        }
-        return store.describe(failure);
+        Failure.log(origin.messageId(), file, failure.status(), failure.reason(), thrown);
+        String key = failure.status() == FileStatus.REJECTED ? null : ObjectKey.of(origin, file);
+        files.outcome(file.notStored(failure.status(), key, failure.reason()));
+    }
+
+    /** The message with what has become of its files. */
+    public MessageCreated complete(@Variable("files") MessageFiles files, Exchange exchange) {
+        exchange.removeVariable("files");
+        exchange.removeVariable("origin");
+        return files.complete();
     }
 }

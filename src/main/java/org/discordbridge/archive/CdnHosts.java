@@ -1,5 +1,7 @@
 package org.discordbridge.archive;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
@@ -15,12 +17,17 @@ final class CdnHosts {
     private static final Set<String> DISCORD = Set.of("cdn.discordapp.com", "media.discordapp.net");
 
     private final Set<String> allowed;
+    private final Set<String> withPort;
 
     /** @param hosts {@code host} or {@code host:port}, separated by commas */
     CdnHosts(String hosts) {
         allowed = Arrays.stream(hosts.split(","))
                 .map(host -> host.strip().toLowerCase(Locale.ROOT))
                 .filter(host -> !host.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+        withPort = allowed.stream()
+                .filter(host -> host.matches(".*[^:]:[0-9]+|\\[.*]:[0-9]+"))
+                .map(host -> host.substring(0, host.lastIndexOf(':')))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -53,5 +60,45 @@ final class CdnHosts {
             throw new FileRefusedException("its link does not use TLS");
         }
         return address;
+    }
+
+    /** Whether the link may be asked. */
+    boolean allows(URI link) {
+        try {
+            check(link.toString());
+            return true;
+        } catch (FileRefusedException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Lets an address of a host pass, if it is a public one or the setting names the host with its port, or by its
+     * address: then its operator knows where it is. Names of others may be made to point inside.
+     *
+     * @throws PrivateAddressException if it does not
+     */
+    void check(String host, InetAddress address) throws PrivateAddressException {
+        String name = host.toLowerCase(Locale.ROOT);
+        boolean known = withPort.contains(name)
+                || withPort.contains("[" + name + "]")
+                || name.matches("[0-9.]+|\\[?[0-9a-f:.%]*:[0-9a-f:.%]*]?");
+        if (!known && isPrivate(address)) {
+            throw new PrivateAddressException("host " + name + " is at the private address " + address.getHostAddress()
+                    + ", which is not asked unless DISCORD_CDN_HOSTS names it with its port");
+        }
+    }
+
+    private static boolean isPrivate(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        boolean carrierGrade = bytes.length == 4 && bytes[0] == 100 && (bytes[1] & 0xc0) == 64;
+        boolean uniqueLocal = address instanceof Inet6Address && (bytes[0] & 0xfe) == 0xfc;
+        return address.isLoopbackAddress()
+                || address.isAnyLocalAddress()
+                || address.isLinkLocalAddress()
+                || address.isSiteLocalAddress()
+                || address.isMulticastAddress()
+                || carrierGrade
+                || uniqueLocal;
     }
 }

@@ -2,8 +2,8 @@ package org.discordbridge.archive;
 
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.Optional;
 import org.discordbridge.event.File;
-import org.discordbridge.event.MessageCreated;
 
 /**
  * Where a file lies in the bucket: {@code guild/channel/message/attachment/name}, with {@code dm} for the guild in direct
@@ -16,9 +16,19 @@ final class ObjectKey {
 
     private ObjectKey() {}
 
-    static String of(MessageCreated message, File file) {
-        return (message.guildId() == null ? "dm" : digits(message.guildId())) + "/" + digits(message.channelId()) + "/"
-                + digits(message.messageId()) + "/" + digits(file.id()) + "/" + safeName(file.filename());
+    static String of(Origin origin, File file) {
+        return (origin.guildId() == null ? "dm" : digits(origin.guildId())) + "/" + digits(origin.channelId()) + "/"
+                + digits(origin.messageId()) + "/" + digits(file.id()) + "/" + safeName(file.filename());
+    }
+
+    /** Why a file can have no key, if so: ids come from outside. */
+    static Optional<String> refusal(Origin origin, File file) {
+        try {
+            of(origin, file);
+            return Optional.empty();
+        } catch (FileRefusedException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     private static String digits(String snowflake) {
@@ -28,10 +38,11 @@ final class ObjectKey {
         return snowflake;
     }
 
-    /** Unicode NFC, without control characters, separators or dots alone, at most 128 bytes, with its extension. */
+    /** Unicode NFC, without control characters, separators, dots alone or in a row, at most 128 bytes, with its extension. */
     static String safeName(String name) {
         String clean = Normalizer.normalize(name, Normalizer.Form.NFC)
-                .replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}/\\\\]", "_");
+                .replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}/\\\\]", "_")
+                .replaceAll("\\.{2,}", ".");
         if (clean.isBlank() || clean.matches("\\.+")) {
             return NAMELESS;
         }

@@ -1,40 +1,97 @@
 package org.discordbridge.archive;
 
 import io.minio.BucketExistsArgs;
+import io.minio.GetObjectArgs;
+import io.minio.GetPresignedObjectUrlArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
+import io.minio.RemoveObjectArgs;
+import io.minio.ServerSideEncryption;
+import io.minio.StatObjectArgs;
+import io.minio.StatObjectResponse;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
+import io.minio.http.Method;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.Optional;
 import okhttp3.OkHttpClient;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.minio.MinioComponent;
-import org.apache.camel.component.minio.MinioConfiguration;
+import org.apache.camel.spi.OnCamelContextInitializing;
 import org.apache.camel.spi.OnCamelContextStarting;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bucket: made when it is missing. Reached as the {@code minio} component reaches it.
+ * The S3 store and the bucket of the files in it. Gives the {@code minio} component its client, so that routes reach the
+ * store as this does; makes the bucket when it is missing; and knows whether the store is away.
  *
  * <p>A store that is away or refuses the keys does not keep the bridge from starting, since messages must not wait for
- * it: it is said in the log, files go out with status FAILED, and the bucket is looked for again with the next file.
+ * it: it is said in the log, files are stored later, and the bucket is looked for again with the next file.
+ *
+ * <p>Safe for any number of threads. Everything blocks, for half a minute at most while nothing moves.
  */
-public final class ObjectStore implements OnCamelContextStarting {
+public final class ObjectStore implements OnCamelContextInitializing, OnCamelContextStarting {
     private static final Logger LOG = LoggerFactory.getLogger(ObjectStore.class);
-    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
 
-    private String bucket;
     private String url;
+    private String publicUrl = "";
+    private String accessKey;
+    private String secretKey;
+    private String region = "";
+    private String addressing = "auto";
+    private String certificates = "";
+    private String encryption = "";
+    private String bucket;
+    private boolean presigned;
+    private int linkLifetime;
     private MinioClient client;
-    private volatile boolean bucketSeen;
+    private MinioClient signer;
+    private ObjectAddress addresses;
+    private StoreState state;
+
+    /** Where the store is. */
+    public void setUrl(String url) {
+        this.url = url.replaceAll("/+$", "");
+    }
+
+    /** Where others reach it, if that is elsewhere; addresses that are given out begin with it. */
+    public void setPublicUrl(String publicUrl) {
+        this.publicUrl = publicUrl.replaceAll("/+$", "");
+    }
+
+    public void setAccessKey(String accessKey) {
+        this.accessKey = accessKey;
+    }
+
+    public void setSecretKey(String secretKey) {
+        this.secretKey = secretKey;
+    }
+
+    /** The store's region; empty to ask it. */
+    public void setRegion(String region) {
+        this.region = region;
+    }
+
+    /** Where the bucket's name goes: {@code path}, {@code virtual} for the host's name, or {@code auto}. */
+    public void setAddressing(String addressing) {
+        this.addressing = addressing;
+    }
+
+    /** File of certificates in PEM that the store's is signed by; empty for public ones only. */
+    public void setCertificates(String file) {
+        this.certificates = file;
+    }
+
+    /** How the store is asked to encrypt: empty for its own way, {@code S3}, or {@code KMS:KEY}. */
+    public void setEncryption(String encryption) {
+        this.encryption = encryption;
+    }
 
     public void setBucket(String bucket) {
         this.bucket = bucket;
@@ -44,29 +101,42 @@ public final class ObjectStore implements OnCamelContextStarting {
         return bucket;
     }
 
-    /** The HTTP client of everything that talks to the store, bounded in time. */
-    public static OkHttpClient httpClient() {
-        return new OkHttpClient.Builder()
-                .connectTimeout(CONNECT_WITHIN)
-                .readTimeout(ANSWER_WITHIN)
-                .writeTimeout(ANSWER_WITHIN)
-                .build();
+    /** Addresses that are given out: {@code plain}, or {@code presigned} so that anybody may read there for a while. */
+    public void setLinks(String links) {
+        this.presigned = "presigned".equals(links);
+    }
+
+    /** How long signed addresses are good, in seconds; at most seven days. */
+    public void setLinkLifetime(int seconds) {
+        this.linkLifetime = seconds;
+    }
+
+    /** Before the endpoints are made. */
+    @Override
+    public void onContextInitializing(CamelContext context) {
+        OkHttpClient http = StoreConnection.http(certificates.isEmpty() ? null : Path.of(certificates));
+        Boolean virtual = switch (addressing) {
+            case "path" -> Boolean.FALSE;
+            case "virtual" -> Boolean.TRUE;
+            default -> null;
+        };
+        client = connect(url, virtual, http);
+        signer = publicUrl.isEmpty() ? client : connect(publicUrl, virtual, http);
+        addresses = new ObjectAddress(
+                bucket, publicUrl.isEmpty() ? List.of(url) : List.of(url, publicUrl), Boolean.TRUE.equals(virtual));
+        state = new StoreState(url, bucket);
+        context.getComponent("minio", MinioComponent.class).getConfiguration().setMinioClient(client);
     }
 
     @Override
     public void onContextStarting(CamelContext context) {
-        MinioConfiguration minio =
-                context.getComponent("minio", MinioComponent.class).getConfiguration();
-        url = minio.getEndpoint().replaceAll("/+$", "");
-        MinioClient.Builder builder = MinioClient.builder()
-                .endpoint(url)
-                .credentials(minio.getAccessKey(), minio.getSecretKey())
-                .httpClient(minio.getCustomHttpClient());
-        String region = minio.getRegion();
-        client = (region == null || region.isBlank() ? builder : builder.region(region)).build();
         context.getExecutorServiceManager()
                 .newThread("look for the bucket", this::lookForBucket)
                 .start();
+    }
+
+    private MinioClient connect(String address, Boolean virtual, OkHttpClient http) {
+        return StoreConnection.client(address, accessKey, secretKey, region.isBlank() ? null : region, virtual, http);
     }
 
     /** Not waited for: the gateway can connect meanwhile. */
@@ -74,60 +144,107 @@ public final class ObjectStore implements OnCamelContextStarting {
         try {
             requireBucket();
         } catch (FileStoreException e) {
-            LOG.error("{}. Until that is mended, files are not stored; messages are not affected", e.getMessage());
+            LOG.debug("The bucket is looked for again with the first file", e);
         }
     }
 
     /**
-     * Makes the bucket unless it is there.
+     * Makes the bucket unless it is there. While the store is away, it is asked once a second at most.
      *
      * @throws FileStoreException if that cannot be found out or done
      */
-    synchronized void requireBucket() {
-        if (bucketSeen) {
-            return;
-        }
-        try {
-            if (!client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build())) {
-                client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
-                LOG.info("Bucket {} was created", bucket);
+    void requireBucket() {
+        state.require(() -> {
+            if (client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build())) {
+                return false;
             }
-            bucketSeen = true;
-        } catch (MinioException | IOException | GeneralSecurityException e) {
-            throw new FileStoreException(describe(e), e);
-        }
+            client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
+            return true;
+        });
     }
 
-    /** What is wrong with the store, without secrets. */
-    String describe(Throwable failure) {
-        if (failure instanceof ErrorResponseException refused) {
-            String code = refused.errorResponse().code();
-            switch (code) {
-                case "NoSuchBucket":
-                    bucketSeen = false;
-                    return "S3 at " + url + " has no bucket " + bucket + " (BUCKET_NAME)";
-                case "AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidSecurity":
-                    return "S3 at " + url + " refused the keys for bucket " + bucket + " (" + code
-                            + "). Check MINIO_ACCESS_KEY and MINIO_SECRET_KEY";
-                default:
-                    return "S3 at " + url + " refused (" + code + ")";
+    /** What is wrong with the store. Also notes it: until it answers again, it is asked before more is sent to it. */
+    FileStoreException failure(Throwable thrown) {
+        return state.failure(thrown);
+    }
+
+    /** Whether that was thrown by the SDK, or by the network below it. */
+    static boolean isOfStore(Throwable thrown) {
+        return thrown instanceof MinioException
+                || thrown instanceof IOException
+                || thrown instanceof GeneralSecurityException;
+    }
+
+    /** How long the store has been away; zero if it is not, as far as is known. */
+    Duration awayFor() {
+        return state.awayFor();
+    }
+
+    /** How what is put has to be encrypted, null for the store's own way. */
+    ServerSideEncryption sse() {
+        return StoreConnection.encryption(encryption);
+    }
+
+    /** What the store says of an object; empty if it has none of that key. */
+    Optional<StatObjectResponse> stat(String key) {
+        return ask(() -> {
+            try {
+                return Optional.of(client.statObject(
+                        StatObjectArgs.builder().bucket(bucket).object(key).build()));
+            } catch (ErrorResponseException e) {
+                if ("NoSuchKey".equals(e.errorResponse().code())) {
+                    return Optional.empty();
+                }
+                throw e;
             }
-        }
-        if (failure instanceof IOException) {
-            return "S3 at " + url + " does not answer (" + message(failure) + "). Check MINIO_URL";
-        }
-        return "S3 at " + url + " failed (" + message(failure) + ")";
+        });
     }
 
-    private static String message(Throwable failure) {
-        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    /** The bytes of an object, as a stream. The caller closes it. */
+    InputStream open(String key) {
+        return ask(() -> client.getObject(
+                GetObjectArgs.builder().bucket(bucket).object(key).build()));
     }
 
-    /** The address of an object. */
+    /** Removes an object. */
+    void remove(String key) {
+        ask(() -> {
+            client.removeObject(
+                    RemoveObjectArgs.builder().bucket(bucket).object(key).build());
+            return null;
+        });
+    }
+
+    /** The address of an object that is given out, signed if that is set. */
     String addressOf(String key) {
-        String path = Arrays.stream(key.split("/"))
-                .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"))
-                .collect(Collectors.joining("/"));
-        return url + "/" + bucket + "/" + path;
+        return presigned ? signedAddressOf(key) : addresses.of(key);
+    }
+
+    /** An address of an object at which anybody may read it for a while. */
+    String signedAddressOf(String key) {
+        return ask(() -> signer.getPresignedObjectUrl(GetPresignedObjectUrlArgs.builder()
+                .method(Method.GET)
+                .bucket(bucket)
+                .object(key)
+                .expiry(linkLifetime)
+                .build()));
+    }
+
+    /** The key of the object of this bucket that an address or a key names; empty if it names something else. */
+    Optional<String> keyOf(String reference) {
+        return addresses.keyOf(reference);
+    }
+
+    /** A request to the store. */
+    interface Request<T> {
+        T send() throws MinioException, IOException, GeneralSecurityException;
+    }
+
+    private <T> T ask(Request<T> request) {
+        try {
+            return request.send();
+        } catch (MinioException | IOException | GeneralSecurityException e) {
+            throw state.failure(e);
+        }
     }
 }

@@ -3,43 +3,68 @@ package org.discordbridge.archive;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.BooleanSupplier;
 
-/** Bytes of a file on their way: counts and digests what is read, holds none of it. */
+/**
+ * Bytes of a file on their way: counts and digests what is read, and holds none of it. One that ends early, goes on for
+ * too long or takes too long fails instead of ending, so that nobody takes it for a whole file.
+ *
+ * <p>Read by one thread at a time; what it tells may be asked by another when the reading is over.
+ */
 final class Transfer extends FilterInputStream {
-    private final MessageDigest digest;
+    /** The length of a file that nobody has told. */
+    static final long UNKNOWN = -1;
+
+    private final MessageDigest sha256 = digest("SHA-256");
+    private final MessageDigest md5 = digest("MD5");
+    private final long length;
+    private final long most;
+    private final BooleanSupplier late;
     private long count;
     private IOException broken;
+    private String sha256Hex;
+    private String md5Hex;
 
-    Transfer(InputStream source) {
-        this(source, sha256());
-    }
-
-    private Transfer(InputStream source, MessageDigest digest) {
-        super(new DigestInputStream(source, digest));
-        this.digest = digest;
+    /**
+     * @param length how many bytes there should be, or {@link #UNKNOWN}
+     * @param most how many there may be if that is unknown
+     * @param late whether it is too late for this; asked at every read
+     */
+    Transfer(InputStream source, long length, long most, BooleanSupplier late) {
+        super(source);
+        this.length = length;
+        this.most = length == UNKNOWN ? most : length;
+        this.late = late;
     }
 
     @Override
     public int read() throws IOException {
-        try {
-            int value = super.read();
-            count += value < 0 ? 0 : 1;
-            return value;
-        } catch (IOException e) {
-            broken = e;
-            throw e;
-        }
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
+    public int read(byte[] buffer, int offset, int wanted) throws IOException {
         try {
-            int read = super.read(buffer, offset, length);
-            count += Math.max(read, 0);
+            if (late.getAsBoolean()) {
+                throw new IOException("the time for it was over");
+            }
+            int read = in.read(buffer, offset, wanted);
+            if (read < 0) {
+                if (length != UNKNOWN && count < length) {
+                    throw new IOException("it ended");
+                }
+                return read;
+            }
+            sha256.update(buffer, offset, read);
+            md5.update(buffer, offset, read);
+            count += read;
+            if (count > most) {
+                throw new IOException("it went on");
+            }
             return read;
         } catch (IOException e) {
             broken = e;
@@ -48,8 +73,18 @@ final class Transfer extends FilterInputStream {
     }
 
     @Override
+    public long skip(long n) throws IOException {
+        throw new IOException("What is skipped would not be digested");
+    }
+
+    @Override
     public boolean markSupported() {
         return false;
+    }
+
+    /** How many bytes there should be, or {@link #UNKNOWN}. */
+    long length() {
+        return length;
     }
 
     /** How many bytes were read. */
@@ -62,16 +97,27 @@ final class Transfer extends FilterInputStream {
         return broken;
     }
 
-    /** SHA-256 of what was read, in lower-case hex. To be asked once, at the end. */
+    /** SHA-256 of what was read, in lower-case hex. To be asked at the end. */
     String sha256Hex() {
-        return HexFormat.of().formatHex(digest.digest());
+        if (sha256Hex == null) {
+            sha256Hex = HexFormat.of().formatHex(sha256.digest());
+        }
+        return sha256Hex;
     }
 
-    private static MessageDigest sha256() {
+    /** MD5 of what was read, in lower-case hex: what most stores call the ETag. To be asked at the end. */
+    String md5Hex() {
+        if (md5Hex == null) {
+            md5Hex = HexFormat.of().formatHex(md5.digest());
+        }
+        return md5Hex;
+    }
+
+    static MessageDigest digest(String algorithm) {
         try {
-            return MessageDigest.getInstance("SHA-256");
+            return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
+            throw new IllegalStateException("Every Java has " + algorithm, e);
         }
     }
 }

@@ -23,6 +23,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -39,13 +40,23 @@ public final class Topics implements OnCamelContextStarting {
     private static final int CALL_MILLIS = 5_000;
 
     private Set<String> names = Set.of();
+    private Set<String> compacted = Set.of();
     private int partitions = -1;
     private short replication = -1;
     private Duration startupTimeout = Duration.ofSeconds(30);
 
     /** Names of the topics, separated by commas. */
     public void setNames(String names) {
-        this.names = Arrays.stream(names.split(","))
+        this.names = split(names);
+    }
+
+    /** Names of further topics, separated by commas, of which Kafka keeps the last record of every key for good. */
+    public void setCompacted(String names) {
+        this.compacted = split(names);
+    }
+
+    private static Set<String> split(String names) {
+        return Arrays.stream(names.split(","))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
@@ -112,14 +123,12 @@ public final class Topics implements OnCamelContextStarting {
     private void create(Admin admin) {
         Set<String> present = get(admin.listTopics().names());
         List<NewTopic> missing = new ArrayList<>();
-        for (String name : names) {
-            if (!present.contains(name)) {
-                missing.add(new NewTopic(
-                        name,
-                        partitions < 0 ? Optional.empty() : Optional.of(partitions),
-                        replication < 0 ? Optional.empty() : Optional.of(replication)));
-            }
-        }
+        names.stream().filter(name -> !present.contains(name)).map(this::topic).forEach(missing::add);
+        compacted.stream()
+                .filter(name -> !present.contains(name))
+                .map(name -> topic(name)
+                        .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)))
+                .forEach(missing::add);
         admin.createTopics(missing).values().forEach((name, creation) -> {
             try {
                 get(creation);
@@ -128,6 +137,13 @@ public final class Topics implements OnCamelContextStarting {
                 LOG.debug("Topic {} was created by somebody else just now", name);
             }
         });
+    }
+
+    private NewTopic topic(String name) {
+        return new NewTopic(
+                name,
+                partitions < 0 ? Optional.empty() : Optional.of(partitions),
+                replication < 0 ? Optional.empty() : Optional.of(replication));
     }
 
     private static <T> T get(org.apache.kafka.common.KafkaFuture<T> future) {

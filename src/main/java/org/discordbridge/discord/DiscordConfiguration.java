@@ -61,7 +61,8 @@ public class DiscordConfiguration extends OperationOptions implements Cloneable 
             defaultValue = "called",
             description = "When the next event of a channel begins: when the call of the route for the one before has"
                     + " returned, so that a Kafka producer can batch, or only when that route is completed, which keeps"
-                    + " order even if a step before the last is asynchronous.")
+                    + " order even if a step before the last is asynchronous. After a message with files it is always"
+                    + " the latter, so that a route may store them aside.")
     private String ordered = "called";
 
     @UriParam(label = "consumer", description = "For command: its name, 1 to 32 lower-case letters, digits or hyphens.")

@@ -129,6 +129,8 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
             message.setHeader(DiscordConstants.COMMAND, command.command());
             message.setHeader(DiscordConstants.AUTHOR_ID, command.authorId());
         }
+        // files are stored aside, so that the call returns before its record is on its way
+        boolean waits = completesInOrder || event instanceof MessageCreated written && written.hasFiles();
         getAsyncProcessor().process(exchange, doneSync -> {
             try {
                 if (exchange.getException() != null) {
@@ -140,12 +142,12 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
                 }
             } finally {
                 releaseExchange(exchange, false);
-                if (completesInOrder) {
+                if (waits) {
                     next.run();
                 }
             }
         });
-        if (!completesInOrder) {
+        if (!waits) {
             next.run();
         }
     }

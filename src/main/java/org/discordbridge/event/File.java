@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param title the name its author gave it when Discord had to change that, else null
  * @param description alternative text, at most 1,024 characters, or null
  * @param contentType media type as Discord reports it, by extension rather than content; null when unknown
+ * @param detectedType media type as its bytes say, null unless they were looked at
  * @param size bytes
  * @param width pixels, null unless it is an image or video
  * @param height pixels, null unless it is an image or video
@@ -28,6 +29,7 @@ public record File(
         String title,
         String description,
         String contentType,
+        String detectedType,
         long size,
         Integer width,
         Integer height,
@@ -41,13 +43,13 @@ public record File(
         String reason) {
 
     /** The same file, stored. */
-    public File stored(String objectUrl, String key, String digest, long bytes) {
-        return with(bytes, objectUrl, key, digest, FileStatus.STORED, null);
+    public File stored(String objectUrl, String key, String type, String digest, long bytes) {
+        return with(type, bytes, objectUrl, key, digest, FileStatus.STORED, null);
     }
 
-    /** The same file, not stored because of {@code why}; its key stays reserved. */
-    public File failed(String key, String why) {
-        return with(size, null, key, null, FileStatus.FAILED, Objects.requireNonNull(why, "why"));
+    /** The same file, not stored because of {@code why}, with what that means for it; its key stays reserved. */
+    public File notStored(FileStatus outcome, String key, String why) {
+        return with(detectedType, size, null, key, null, outcome, Objects.requireNonNull(why, "why"));
     }
 
     /** Whether it is in the bucket. */
@@ -55,13 +57,20 @@ public record File(
         return status == FileStatus.STORED;
     }
 
-    private File with(long bytes, String objectUrl, String key, String digest, FileStatus newStatus, String why) {
+    /** Whether it is still to be stored. */
+    public boolean isPending() {
+        return status == FileStatus.PENDING;
+    }
+
+    private File with(
+            String type, long bytes, String objectUrl, String key, String digest, FileStatus newStatus, String why) {
         return new File(
                 id,
                 filename,
                 title,
                 description,
                 contentType,
+                type,
                 bytes,
                 width,
                 height,

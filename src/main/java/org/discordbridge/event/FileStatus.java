@@ -6,6 +6,10 @@ public enum FileStatus {
     UNSTORED,
     /** In the bucket, under {@link File#objectKey()}. */
     STORED,
-    /** Could not be fetched or stored; {@link File#reason()} says why. */
+    /** Not stored yet, and not forgotten: an event {@code file-stored} or {@code file-failed} will follow. */
+    PENDING,
+    /** Not fetched because a setting says so; {@link File#reason()} says which. */
+    REJECTED,
+    /** Cannot be had any more; {@link File#reason()} says why. */
     FAILED
 }

@@ -96,6 +96,11 @@ public record MessageCreated(
         return !files.isEmpty();
     }
 
+    /** Those of its files that are still to be stored. */
+    public List<File> pendingFiles() {
+        return files.stream().filter(File::isPending).toList();
+    }
+
     /** The same message with other outcomes for its files. */
     public MessageCreated withFiles(List<File> outcomes) {
         return new MessageCreated(

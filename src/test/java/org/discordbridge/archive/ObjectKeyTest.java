@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import java.util.Random;
-import org.discordbridge.event.MessageCreated;
 import org.discordbridge.event.SampleEvents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ObjectKeyTest {
     @Test
     void namesGuildChannelMessageAndFile() {
-        assertThat(ObjectKey.of(SampleEvents.message(), SampleEvents.file("501", "cat.png")))
+        assertThat(ObjectKey.of(Origin.of(SampleEvents.message()), SampleEvents.file("501", "cat.png")))
                 .isEqualTo("5/77/1180424242424242424/501/cat.png");
     }
 
@@ -46,8 +44,8 @@ class ObjectKeyTest {
             value = {
                 "cat.png|cat.png",
                 "my cat.png|my cat.png",
-                "../../etc/passwd|.._.._etc_passwd",
-                "..\\..\\boot.ini|.._.._boot.ini",
+                "../../etc/passwd|._._etc_passwd",
+                "..\\..\\boot.ini|._._boot.ini",
                 "/etc/passwd|_etc_passwd",
                 "a/b.txt|a_b.txt",
                 ".|file",
@@ -109,32 +107,7 @@ class ObjectKeyTest {
         }
     }
 
-    private static MessageCreated direct(String messageId, String channelId) {
-        MessageCreated m = SampleEvents.message(messageId, channelId, "", List.of());
-        return new MessageCreated(
-                messageId,
-                m.timestamp(),
-                null,
-                0,
-                0,
-                "",
-                channelId,
-                null,
-                null,
-                null,
-                null,
-                "42",
-                "Ada",
-                "ada",
-                false,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                false,
-                List.of(),
-                List.of(),
-                List.of());
+    private static Origin direct(String messageId, String channelId) {
+        return new Origin(null, channelId, messageId, "42");
     }
 }

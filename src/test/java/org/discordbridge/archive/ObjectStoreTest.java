@@ -12,7 +12,6 @@ import io.minio.MinioClient;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.camel.component.minio.MinioComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.discordbridge.log.CapturedLog;
 import org.discordbridge.servers.S3Server;
@@ -74,7 +73,7 @@ class ObjectStoreTest {
                 .anySatisfy(message -> assertThat(message)
                         .startsWith("S3 at " + s3.url() + " refused the keys for bucket some-bucket (")
                         .endsWith(
-                                "). Check MINIO_ACCESS_KEY and MINIO_SECRET_KEY. Until that is mended, files are not stored;"
+                                "). Check MINIO_ACCESS_KEY and MINIO_SECRET_KEY. Until that is mended, files are not stored but wait for it;"
                                         + " messages are not affected")));
         assertThat(log.text()).doesNotContain("not-the-secret");
     }
@@ -93,7 +92,8 @@ class ObjectStoreTest {
                         + port + "). Check MINIO_URL");
         await().untilAsserted(() -> assertThat(log.messages())
                 .contains("S3 at http://127.0.0.1:" + port + " does not answer (Failed to connect to /127.0.0.1:"
-                        + port + "). Check MINIO_URL. Until that is mended, files are not stored; messages are not"
+                        + port
+                        + "). Check MINIO_URL. Until that is mended, files are not stored but wait for it; messages are not"
                         + " affected"));
     }
 
@@ -119,7 +119,7 @@ class ObjectStoreTest {
                 .next()
                 .get());
 
-        assertThat(store.describe(listed)).isEqualTo("S3 at " + s3.url() + " has no bucket comes-back (BUCKET_NAME)");
+        assertThat(store.failure(listed)).hasMessage("S3 at " + s3.url() + " has no bucket comes-back (BUCKET_NAME)");
         store.requireBucket();
         assertThat(exists(s3, "comes-back")).isTrue();
     }
@@ -127,13 +127,12 @@ class ObjectStoreTest {
     private ObjectStore start(String url, String accessKey, String secretKey, String bucket) {
         DefaultCamelContext context = new DefaultCamelContext();
         contexts.add(context);
-        MinioComponent minio = context.getComponent("minio", MinioComponent.class);
-        minio.getConfiguration().setEndpoint(url);
-        minio.getConfiguration().setAccessKey(accessKey);
-        minio.getConfiguration().setSecretKey(secretKey);
-        minio.getConfiguration().setCustomHttpClient(ObjectStore.httpClient());
         ObjectStore store = new ObjectStore();
+        store.setUrl(url);
+        store.setAccessKey(accessKey);
+        store.setSecretKey(secretKey);
         store.setBucket(bucket);
+        store.setLinkLifetime(60);
         context.getRegistry().bind("objectStore", store);
         context.start();
         return store;

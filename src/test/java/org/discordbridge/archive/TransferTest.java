@@ -8,6 +8,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -55,15 +57,69 @@ class TransferTest {
     }
 
     @Test
+    void knowsTheDigestThatStoresTell() throws IOException {
+        Transfer transfer = transfer("dear diary");
+        transfer.readAllBytes();
+
+        // md5sum
+        assertThat(transfer.md5Hex()).isEqualTo("372b4f421b068436216ee0190afcbd61");
+        assertThat(transfer.md5Hex()).isEqualTo("372b4f421b068436216ee0190afcbd61");
+    }
+
+    @Test
+    void doesNotEndBeforeItsLength() {
+        Transfer transfer = transfer("dear diary", 11, () -> false);
+
+        assertThatThrownBy(transfer::readAllBytes)
+                .isInstanceOf(IOException.class)
+                .hasMessage("it ended");
+        assertThat(transfer.broken()).hasMessage("it ended");
+        assertThat(transfer.count()).isEqualTo(10);
+    }
+
+    @Test
+    void doesNotGoOnBeyondItsLength() {
+        Transfer transfer = transfer("dear diary", 9, () -> false);
+
+        assertThatThrownBy(transfer::readAllBytes)
+                .isInstanceOf(IOException.class)
+                .hasMessage("it went on");
+        assertThat(transfer.broken()).hasMessage("it went on");
+    }
+
+    @Test
+    void doesNotGoOnForeverIfItsLengthIsUnknown() {
+        Transfer transfer = new Transfer(stream("dear diary"), Transfer.UNKNOWN, 5, () -> false);
+
+        assertThatThrownBy(transfer::readAllBytes).hasMessage("it went on");
+    }
+
+    @Test
+    void endsWhenItIsLate() throws IOException {
+        AtomicBoolean late = new AtomicBoolean();
+        Transfer transfer = transfer("dear diary", 10, late::get);
+        assertThat(transfer.readNBytes(4)).asString(UTF_8).isEqualTo("dear");
+        late.set(true);
+
+        assertThatThrownBy(transfer::read).hasMessage("the time for it was over");
+        assertThat(transfer.count()).isEqualTo(4);
+    }
+
+    @Test
+    void skipsNothing() {
+        assertThatThrownBy(() -> transfer("dear diary").skip(3)).isInstanceOf(IOException.class);
+    }
+
+    @Test
     void remembersThatTheDownloadBrokeOff() throws IOException {
         IOException reset = new IOException("connection reset");
-        Transfer transfer =
-                new Transfer(new SequenceInputStream(new ByteArrayInputStream(new byte[7]), new InputStream() {
-                    @Override
-                    public int read() throws IOException {
-                        throw reset;
-                    }
-                }));
+        InputStream breaking = new SequenceInputStream(new ByteArrayInputStream(new byte[7]), new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw reset;
+            }
+        });
+        Transfer transfer = new Transfer(breaking, 100, 0, () -> false);
 
         assertThatThrownBy(transfer::readAllBytes).isSameAs(reset);
         assertThat(transfer.count()).isEqualTo(7);
@@ -72,6 +128,14 @@ class TransferTest {
     }
 
     private static Transfer transfer(String text) {
-        return new Transfer(new ByteArrayInputStream(text.getBytes(UTF_8)));
+        return new Transfer(stream(text), Transfer.UNKNOWN, Long.MAX_VALUE, () -> false);
+    }
+
+    private static Transfer transfer(String text, long length, BooleanSupplier late) {
+        return new Transfer(stream(text), length, 0, late);
+    }
+
+    private static InputStream stream(String text) {
+        return new ByteArrayInputStream(text.getBytes(UTF_8));
     }
 }

@@ -2,268 +2,186 @@ package org.discordbridge.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.minio.GetObjectArgs;
-import io.minio.GetObjectResponse;
-import io.minio.ListObjectsArgs;
-import io.minio.MinioClient;
+import io.minio.StatObjectResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import org.apache.avro.generic.GenericRecord;
 import org.discordbridge.servers.KafkaServer;
 import org.discordbridge.servers.RegistryServer;
 import org.discordbridge.servers.S3Server;
-import org.discordbridge.servers.Separate;
 import org.discordbridge.servers.ServersExtension;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.Fault;
 import org.discordbridge.simulator.Message;
-import org.discordbridge.simulator.MessageDraft;
 import org.discordbridge.simulator.Upload;
-import org.discordbridge.simulator.User;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files of messages on their way into the bucket. */
+/** Files of messages on their way into the bucket, while nothing is broken. */
 @Timeout(180)
 @ExtendWith(ServersExtension.class)
 class FilesIT {
+    private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13, 'I', 'H', 'D', 'R'};
+
     @TempDir
     Path directory;
 
     @Test
     void filesAreStoredBeforeTheRecordIsPublished(KafkaServer kafka, RegistryServer registry, S3Server s3)
             throws Exception {
-        try (Stage stage = Stage.on(kafka, registry, s3);
-                BridgeProcess bridge = stage.bridge(directory);
-                RecordLog commands = new RecordLog(kafka, stage.commands())) {
-            User ada = stage.discord().addUser("Ada");
-            Channel general = stage.discord().addGuild("Home").addTextChannel("general");
-            bridge.start();
-            Upload small = Upload.text("notes.txt", "remember the milk");
-            Upload large = Upload.generated("large.bin", "application/octet-stream", 12_000_000);
-            Upload empty = Upload.of("empty.dat", null, new byte[0]);
+        try (FileScene scene = new FileScene(kafka, registry, s3, directory).start()) {
+            // small, larger than a part of the SDK, larger than what is read whole, and nothing at all
+            Message message = scene.post(
+                    "four files",
+                    Upload.of("cat.txt", "text/plain", PNG),
+                    Upload.generated("large.bin", "image/png", 12_000_000),
+                    Upload.generated("middle.bin", null, 512 * 1024 + 1),
+                    Upload.of("empty.dat", null, new byte[0]));
+            Message next = scene.post("and then");
 
-            Message message = general.post(
-                    ada,
-                    MessageDraft.text("three files").attach(small).attach(large).attach(empty));
-            general.post(ada, "and then");
+            List<GenericRecord> files = scene.files(message);
+            List<?> addresses = (List<?>) scene.record(message).get("attachments");
+            assertThat(files).hasSize(4);
+            for (int i = 0; i < 4; i++) {
+                GenericRecord file = files.get(i);
+                byte[] bytes = message.attachments().get(i).bytes();
+                String key = FileScene.keyOf(message, i);
+                assertThat(file.get("status")).hasToString("STORED");
+                assertThat(file.get("reason")).isNull();
+                assertThat(file.get("object_key")).hasToString(key);
+                assertThat(file.get("size")).isEqualTo((long) bytes.length);
+                assertThat(file.get("url"))
+                        .hasToString(s3.url() + "/" + scene.stage().bucket() + "/" + key);
+                assertThat(addresses.get(i)).hasToString(file.get("url").toString());
+                assertThat(file.get("sha256")).hasToString(FileScene.sha256(bytes));
+                assertThat(scene.object(key)).isEqualTo(bytes);
 
-            Wire wire = new Wire(registry);
-            List<GenericRecord> records = commands.await(2).stream()
-                    .map(record -> wire.read(record.value()))
-                    .toList();
-            assertThat(records)
-                    .extracting(record -> record.get("content").toString())
-                    .containsExactly("three files", "and then");
-            List<?> addresses = (List<?>) records.get(0).get("attachments");
-            List<?> files = (List<?>) records.get(0).get("files");
-            assertThat(files).hasSize(3);
-            try (MinioClient client = client(s3)) {
-                for (int i = 0; i < 3; i++) {
-                    GenericRecord file = (GenericRecord) files.get(i);
-                    byte[] bytes = message.attachments().get(i).bytes();
-                    String key = message.channel().guild().orElseThrow().id() + "/" + general.id() + "/" + message.id()
-                            + "/" + message.attachments().get(i).id() + "/"
-                            + message.attachments().get(i).filename();
-                    assertThat(file.get("object_key")).hasToString(key);
-                    assertThat(file.get("status")).hasToString("STORED");
-                    assertThat(file.get("reason")).isNull();
-                    assertThat(file.get("size")).isEqualTo((long) bytes.length);
-                    assertThat(file.get("url")).hasToString(s3.url() + "/" + stage.bucket() + "/" + key);
-                    assertThat(file.get("url")).hasToString(addresses.get(i).toString());
-                    assertThat(file.get("sha256"))
-                            .hasToString(HexFormat.of()
-                                    .formatHex(
-                                            MessageDigest.getInstance("SHA-256").digest(bytes)));
-                    try (GetObjectResponse object = client.getObject(GetObjectArgs.builder()
-                            .bucket(stage.bucket())
-                            .object(key)
-                            .build())) {
-                        assertThat(object.readAllBytes()).isEqualTo(bytes);
-                        assertThat(object.headers().get("Content-Type"))
-                                .startsWith(i == 0 ? "text/plain" : "application/octet-stream");
-                    }
-                }
+                String type = i == 0 ? "image/png" : "application/octet-stream";
+                assertThat(file.get("detected_type")).hasToString(type);
+                StatObjectResponse object = scene.stat(key);
+                assertThat(object.contentType()).isEqualTo(type);
+                assertThat(object.userMetadata())
+                        .containsEntry("sha256", FileScene.sha256(bytes))
+                        .containsEntry("message-id", String.valueOf(message.id()))
+                        .containsEntry(
+                                "channel-id", String.valueOf(message.channel().id()))
+                        .containsEntry("guild-id", String.valueOf(scene.home().id()))
+                        .containsEntry("author-id", String.valueOf(scene.ada().id()))
+                        .containsEntry("attachment-id", file.get("id").toString());
             }
+            assertThat(files.get(0).get("content_type")).hasToString("text/plain");
+            assertThat(scene.record(next).get("content")).hasToString("and then");
+            assertThat(scene.commands().read())
+                    .extracting(record ->
+                            scene.wire().read(record.value()).get("content").toString())
+                    .containsExactly("four files", "and then");
+            // what the CDN and the store say stays out of the record's headers
+            assertThat(scene.commands().read())
+                    .allSatisfy(record -> assertThat(record.headers()).isEmpty());
+            assertThat(scene.objects()).hasSize(4);
         }
     }
 
     @Test
-    void fileThatCannotBeFetchedDoesNotLoseTheMessage(KafkaServer kafka, RegistryServer registry, S3Server s3)
+    void filesOfDirectMessagesAndThreadsHaveTheirPlace(KafkaServer kafka, RegistryServer registry, S3Server s3)
             throws Exception {
-        try (Stage stage = Stage.on(kafka, registry, s3);
-                BridgeProcess bridge = stage.bridge(directory);
-                RecordLog commands = new RecordLog(kafka, stage.commands())) {
-            User ada = stage.discord().addUser("Ada");
-            Channel general = stage.discord().addGuild("Home").addTextChannel("general");
-            bridge.start();
-            stage.discord()
-                    .fault(Fault.status(404))
-                    .on("GET", "/attachments/**")
-                    .times(1);
-            Message gone = general.post(ada, MessageDraft.text("gone").attach(Upload.text("cat.txt", "meow")));
-            assertFailed(bridge, stage, commands, 0, gone, "the CDN answered 404");
+        try (FileScene scene = new FileScene(kafka, registry, s3, directory).start()) {
+            Channel direct = scene.discord().directChannel(scene.ada());
+            Message whisper = scene.post(direct, "psst", Upload.text("../../etc/passwd", "root"));
 
-            stage.discord()
-                    .fault(Fault.redirect("http://127.0.0.1:1/secret"))
-                    .on("GET", "/attachments/**")
-                    .times(1);
-            Message elsewhere =
-                    general.post(ada, MessageDraft.text("elsewhere").attach(Upload.text("cat.txt", "meow")));
-            assertFailed(bridge, stage, commands, 1, elsewhere, "the CDN redirects elsewhere (302)");
+            GenericRecord file = scene.file(whisper);
+            assertThat(file.get("object_key")).hasToString(FileScene.keyOf(whisper, 0));
+            assertThat(file.get("object_key").toString())
+                    .startsWith("dm/" + direct.id() + "/" + whisper.id() + "/")
+                    .doesNotContain("..");
+            assertThat(scene.stat(file.get("object_key").toString()).userMetadata())
+                    .doesNotContainKey("guild-id")
+                    .containsEntry("author-id", String.valueOf(scene.ada().id()));
+            assertThat(scene.object(file.get("object_key").toString()))
+                    .asString(StandardCharsets.UTF_8)
+                    .isEqualTo("root");
+        }
+    }
 
-            stage.discord()
-                    .fault(Fault.truncatedBody())
-                    .on("GET", "/attachments/**")
-                    .times(4);
-            Message broken =
-                    general.post(ada, MessageDraft.text("broken").attach(Upload.generated("b.bin", null, 100_000)));
-            GenericRecord file = fileOf(registry, commands, 2);
-            assertThat(file.get("status")).hasToString("FAILED");
-            assertThat(file.get("reason").toString()).startsWith("the download broke off after ");
-            assertThat(broken.attachments()).hasSize(1);
+    @Test
+    void settingsSayWhatIsNotStored(KafkaServer kafka, RegistryServer registry, S3Server s3) throws Exception {
+        try (FileScene scene = new FileScene(kafka, registry, s3, directory)) {
+            Channel private1 = scene.home().addTextChannel("private");
+            scene.with("ATTACHMENT_MAX_SIZE", "1MB")
+                    .with("ATTACHMENT_MAX_TOTAL", "1500KB")
+                    .with("ATTACHMENT_DENIED_TYPES", "application/x-msdownload,application/zip")
+                    .with("ATTACHMENT_SKIP_CHANNELS", String.valueOf(private1.id()))
+                    .start();
 
-            stage.discord()
-                    .fault(Fault.status(503))
-                    .on("GET", "/attachments/**")
-                    .times(2);
-            general.post(ada, MessageDraft.text("at last").attach(Upload.text("cat.txt", "meow")));
-            assertThat(fileOf(registry, commands, 3).get("status")).hasToString("STORED");
+            Message message = scene.post(
+                    "policy",
+                    Upload.generated("a.bin", null, 1_000_000),
+                    Upload.generated("b.bin", null, 1_048_577),
+                    Upload.of("holiday.png", "image/png", new byte[] {'M', 'Z', (byte) 0x90, 0, 3, 0, 0, 0, 4, 0}),
+                    Upload.generated("c.bin", null, 900_000),
+                    Upload.of("notes.txt", "application/zip", "only text".getBytes(StandardCharsets.UTF_8)));
 
-            Message hostile = general.post(
-                    ada,
-                    MessageDraft.text("hostile")
-                            .field(
-                                    "attachments",
-                                    List.of(java.util.Map.of(
-                                            "id",
-                                            "7",
-                                            "filename",
-                                            "x",
-                                            "size",
-                                            3,
-                                            "url",
-                                            "http://169.254.169.254/latest/meta-data",
-                                            "proxy_url",
-                                            "http://x/"))));
-            assertThat(fileOf(registry, commands, 4).get("reason"))
-                    .hasToString("host 169.254.169.254 is none that files are fetched from (DISCORD_CDN_HOSTS)");
-            bridge.awaitLog(
-                    "Attachment 7 (x) of message " + hostile.id() + " was not stored: host 169.254.169.254 is none");
-            assertThat(bridge.log()).doesNotContain("&hm=").doesNotContain("?ex=");
-            // nothing half-stored is visible
-            try (MinioClient client = client(s3)) {
-                assertThat(client.listObjects(ListObjectsArgs.builder()
-                                .bucket(stage.bucket())
-                                .recursive(true)
-                                .build()))
-                        .hasSize(1);
+            assertThat(scene.files(message))
+                    .extracting(file -> file.get("status").toString())
+                    .containsExactly("STORED", "REJECTED", "REJECTED", "REJECTED", "STORED");
+            assertThat(scene.files(message))
+                    .extracting(file -> String.valueOf(file.get("reason")))
+                    .containsExactly(
+                            "null",
+                            "it has 1 MB, more than the 1 MB that are stored (ATTACHMENT_MAX_SIZE)",
+                            "it is application/x-msdownload, which is not stored (ATTACHMENT_DENIED_TYPES)",
+                            "with it, the files of its message have more than the 1.5 MB that are stored"
+                                    + " (ATTACHMENT_MAX_TOTAL)",
+                            "null");
+            assertThat((List<?>) scene.record(message).get("attachments")).hasSize(2);
+
+            Message kept = scene.post(private1, "secret", Upload.text("plan.txt", "run"));
+            assertThat(scene.file(kept).get("status")).hasToString("REJECTED");
+            assertThat(scene.file(kept).get("reason"))
+                    .hasToString("files of channel " + private1.id() + " are not stored (ATTACHMENT_SKIP_CHANNELS)");
+            assertThat(scene.record(kept).get("content")).hasToString("secret");
+            Channel thread = private1.addThread("more");
+            Message below = scene.post(thread, "below", Upload.text("plan.txt", "run"));
+            assertThat(scene.file(below).get("status")).hasToString("REJECTED");
+            // what is refused by its size or place is not even asked for
+            assertThat(scene.discord().cdn().downloads()).isEqualTo(3);
+            assertThat(scene.objects()).hasSize(2);
+        }
+    }
+
+    @Test
+    void filesThatTakeLongDelayNoOtherChannel(KafkaServer kafka, RegistryServer registry, S3Server s3) {
+        try (FileScene scene = new FileScene(kafka, registry, s3, directory)) {
+            List<Channel> slow = java.util.stream.IntStream.range(0, 20)
+                    .mapToObj(i -> scene.home().addTextChannel("slow-" + i))
+                    .toList();
+            scene.start();
+            scene.discord().fault(Fault.slow(Duration.ofSeconds(6))).on("GET", "/attachments/**");
+
+            List<Message> waiting = slow.stream()
+                    .map(channel -> scene.post(channel, "file", Upload.text("cat.txt", "meow")))
+                    .toList();
+            List<Message> after =
+                    slow.stream().map(channel -> scene.post(channel, "after")).toList();
+            Message quick = scene.post("quick");
+
+            scene.record(quick);
+            assertThat(scene.commands().read()).hasSize(1);
+            for (int i = 0; i < 20; i++) {
+                assertThat(scene.file(waiting.get(i)).get("status")).hasToString("STORED");
+                scene.record(after.get(i));
             }
+            List<String> order = scene.commands().read().stream()
+                    .map(record -> scene.wire().read(record.value()))
+                    .map(record -> record.get("channel_id") + " " + record.get("content"))
+                    .toList();
+            assertThat(order).hasSize(41);
+            slow.forEach(
+                    channel -> assertThat(order).containsSubsequence(channel.id() + " file", channel.id() + " after"));
         }
-    }
-
-    @Test
-    void wrongKeysAreSaidAndMessagesGoOn(KafkaServer kafka, RegistryServer registry, S3Server s3) {
-        try (Stage stage = Stage.on(kafka, registry, s3);
-                BridgeProcess bridge = stage.bridge(directory).with("MINIO_SECRET_KEY", "wrong-secret-key");
-                RecordLog commands = new RecordLog(kafka, stage.commands())) {
-            User ada = stage.discord().addUser("Ada");
-            Channel general = stage.discord().addGuild("Home").addTextChannel("general");
-            bridge.start();
-            String reason = "S3 at " + s3.url() + " refused the keys for bucket " + stage.bucket()
-                    + " (SignatureDoesNotMatch). Check MINIO_ACCESS_KEY and MINIO_SECRET_KEY";
-            bridge.awaitLog(reason + ". Until that is mended, files are not stored; messages are not affected");
-
-            Message message =
-                    general.post(ada, MessageDraft.text("with a file").attach(Upload.text("cat.txt", "meow")));
-
-            assertFailed(bridge, stage, commands, 0, message, reason);
-            assertThat(bridge.log()).doesNotContain("wrong-secret-key");
-        }
-    }
-
-    @Test
-    void storeThatIsAwayIsSaidAndUsedWhenItIsBack(KafkaServer kafka, RegistryServer registry, @Separate S3Server s3) {
-        s3.stop();
-        try (Stage stage = Stage.on(kafka, registry, s3);
-                BridgeProcess bridge = stage.bridge(directory);
-                RecordLog commands = new RecordLog(kafka, stage.commands())) {
-            User ada = stage.discord().addUser("Ada");
-            Channel general = stage.discord().addGuild("Home").addTextChannel("general");
-            bridge.start();
-            bridge.awaitLog("S3 at " + s3.url() + " does not answer");
-
-            Message message = general.post(ada, MessageDraft.text("no store").attach(Upload.text("cat.txt", "meow")));
-            GenericRecord file = fileOf(registry, commands, 0);
-            assertThat(file.get("status")).hasToString("FAILED");
-            assertThat(file.get("reason").toString())
-                    .startsWith("S3 at " + s3.url() + " does not answer (")
-                    .endsWith("). Check MINIO_URL");
-            assertThat(file.get("object_key").toString()).contains("/" + message.id() + "/");
-            assertThat(file.get("url")).isNull();
-
-            s3.start();
-            general.post(ada, MessageDraft.text("store again").attach(Upload.text("cat.txt", "meow")));
-            assertThat(fileOf(registry, commands, 1).get("status")).hasToString("STORED");
-
-            s3.kill();
-            general.post(ada, MessageDraft.text("gone again").attach(Upload.text("cat.txt", "meow")));
-            assertThat(fileOf(registry, commands, 2).get("status")).hasToString("FAILED");
-        }
-    }
-
-    @Test
-    void fileThatTakesLongDelaysNoOtherChannel(KafkaServer kafka, RegistryServer registry, S3Server s3) {
-        try (Stage stage = Stage.on(kafka, registry, s3);
-                BridgeProcess bridge = stage.bridge(directory);
-                RecordLog commands = new RecordLog(kafka, stage.commands())) {
-            User ada = stage.discord().addUser("Ada");
-            var home = stage.discord().addGuild("Home");
-            Channel slow = home.addTextChannel("slow");
-            Channel quick = home.addTextChannel("quick");
-            bridge.start();
-            stage.discord().fault(Fault.slow(Duration.ofSeconds(4))).on("GET", "/attachments/**");
-
-            slow.post(ada, MessageDraft.text("1").attach(Upload.text("cat.txt", "meow")));
-            slow.post(ada, "2");
-            quick.post(ada, "3");
-
-            Wire wire = new Wire(registry);
-            assertThat(commands.await(3))
-                    .extracting(
-                            record -> wire.read(record.value()).get("content").toString())
-                    .containsExactly("3", "1", "2");
-        }
-    }
-
-    private static void assertFailed(
-            BridgeProcess bridge, Stage stage, RecordLog commands, int index, Message message, String reason) {
-        GenericRecord value = new Wire(stage.registry())
-                .read(commands.await(index + 1).get(index).value());
-        assertThat(value.get("content")).hasToString(message.content());
-        assertThat(value.get("attachments")).hasToString("[]");
-        GenericRecord file = (GenericRecord) ((List<?>) value.get("files")).get(0);
-        assertThat(file.get("status")).hasToString("FAILED");
-        assertThat(file.get("reason")).hasToString(reason);
-        bridge.awaitLog("Attachment " + message.attachments().get(0).id() + " (cat.txt) of message " + message.id()
-                + " was not stored: " + reason + ". The record is published with status FAILED");
-    }
-
-    private static GenericRecord fileOf(RegistryServer registry, RecordLog commands, int index) {
-        GenericRecord value =
-                new Wire(registry).read(commands.await(index + 1).get(index).value());
-        return (GenericRecord) ((List<?>) value.get("files")).get(0);
-    }
-
-    private static MinioClient client(S3Server s3) {
-        return MinioClient.builder()
-                .endpoint(s3.url())
-                .credentials(s3.accessKey(), s3.secretKey())
-                .build();
     }
 }

@@ -53,6 +53,8 @@ public record Stage(DiscordSimulator discord, KafkaServer kafka, RegistryServer 
                 .with("RESPONSES_TOPIC", responses())
                 .with("EVENTS_TOPIC", events())
                 .with("DEAD_LETTERS_TOPIC", deadLetters())
+                .with("PENDING_FILES_TOPIC", pendingFiles())
+                .with("PENDING_FILES_GROUP", name + "-files")
                 .with("RESPONSES_GROUP", name + "-responses")
                 .with("ECHO_GROUP", name + "-echo")
                 .with("HTTP_PORT", String.valueOf(freePort()));
@@ -71,6 +73,11 @@ public record Stage(DiscordSimulator discord, KafkaServer kafka, RegistryServer 
     /** Where the bridge tells what else happens. */
     public String events() {
         return name + ".events";
+    }
+
+    /** Where the bridge keeps what is still to be stored. */
+    public String pendingFiles() {
+        return name + ".pending-files";
     }
 
     /** Where the bridge puts what it cannot post. */

@@ -94,11 +94,11 @@ class EventsTest {
     @Test
     void keepTheRestOfAFileWhenItIsStored() {
         File before = SampleEvents.file("501", "cat.png");
-        File after = before.stored("http://s3/b/k", "k", "ab12", 6);
+        File after = before.stored("http://s3/b/k", "k", "image/png", "ab12", 6);
 
         assertThat(after)
                 .usingRecursiveComparison()
-                .ignoringFields("url", "objectKey", "sha256", "size", "status")
+                .ignoringFields("url", "objectKey", "detectedType", "sha256", "size", "status")
                 .isEqualTo(before);
         assertThat(after)
                 .extracting(File::url, File::objectKey, File::sha256, File::size, File::status, File::isStored)
@@ -107,7 +107,7 @@ class EventsTest {
 
     @Test
     void keepTheKeyOfAFileThatFailed() {
-        File after = SampleEvents.file("501", "cat.png").failed("k", "the CDN answered 404");
+        File after = SampleEvents.file("501", "cat.png").notStored(FileStatus.FAILED, "k", "the CDN answered 404");
 
         assertThat(after)
                 .extracting(File::url, File::objectKey, File::sha256, File::size, File::status, File::reason)
@@ -117,7 +117,7 @@ class EventsTest {
 
     @Test
     void neverFailAFileWithoutAReason() {
-        assertThatThrownBy(() -> SampleEvents.file("1", "a").failed("k", null))
+        assertThatThrownBy(() -> SampleEvents.file("1", "a").notStored(FileStatus.FAILED, "k", null))
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("why");
     }

@@ -21,6 +21,7 @@ public final class SampleEvents {
                 "My Cat.png",
                 "a cat on a mat",
                 "image/png",
+                null,
                 5,
                 640,
                 480,
@@ -41,8 +42,10 @@ public final class SampleEvents {
                 "77",
                 "hello <@42> \uD83D\uDC4B",
                 new ArrayList<>(List.of(
-                        file("501", "cat.png").stored("http://s3/bucket/cat.png", "5/77/9/501/cat.png", "ab12", 6),
-                        file("502", "dog.png").failed("5/77/9/502/dog.png", "the CDN answered 404"))));
+                        file("501", "cat.png")
+                                .stored("http://s3/bucket/cat.png", "5/77/9/501/cat.png", "image/png", "ab12", 6),
+                        file("502", "dog.png")
+                                .notStored(FileStatus.FAILED, "5/77/9/502/dog.png", "the CDN answered 404"))));
     }
 
     /** A message like that with other essentials. */

@@ -85,5 +85,15 @@ interface Given extends Server {
         public void kill() {
             // its owner does that
         }
+
+        @Override
+        public void freeze() {
+            // so too
+        }
+
+        @Override
+        public void thaw() {
+            // so too
+        }
     }
 }

@@ -99,6 +99,30 @@ final class ChildProcess {
         }
     }
 
+    /** Stops it in its tracks, until {@link #thaw()}. */
+    synchronized void freeze() {
+        signal("STOP");
+    }
+
+    synchronized void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            Process sending = new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start();
+            if (sending.waitFor() != 0) {
+                throw new IllegalStateException(
+                        "kill -" + signal + " of " + name + " ended with " + sending.exitValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while sending a signal to " + name, e);
+        }
+    }
+
     private boolean waitedFor(Duration limit) {
         try {
             return process.waitFor(limit.toMillis(), MILLISECONDS);

@@ -78,6 +78,20 @@ final class Container {
         }
     }
 
+    synchronized void freeze() {
+        container
+                .getDockerClient()
+                .pauseContainerCmd(container.getContainerId())
+                .exec();
+    }
+
+    synchronized void thaw() {
+        container
+                .getDockerClient()
+                .unpauseContainerCmd(container.getContainerId())
+                .exec();
+    }
+
     synchronized void close() {
         container.stop();
         up = false;

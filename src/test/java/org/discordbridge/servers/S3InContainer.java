@@ -47,6 +47,16 @@ final class S3InContainer implements S3Server {
     }
 
     @Override
+    public void freeze() {
+        container.freeze();
+    }
+
+    @Override
+    public void thaw() {
+        container.thaw();
+    }
+
+    @Override
     public void close() {
         container.close();
     }

@@ -13,10 +13,12 @@ final class S3Process implements S3Server {
     private static final String SECRET_KEY = "bridge-secret";
 
     private final Path directory = Installation.newDirectory("s3");
-    private final String url = "http://127.0.0.1:" + Ports.free();
+    private final String plainUrl = "http://127.0.0.1:" + Ports.free();
+    private final String url;
     private final ChildProcess process;
 
-    S3Process() {
+    S3Process(S3Settings how) {
+        url = how.certificate() == null ? plainUrl : "https://127.0.0.1:" + Ports.free();
         Path settings = directory.resolve("s3proxy.conf");
         try {
             Path objects = Files.createDirectory(directory.resolve("objects"));
@@ -27,14 +29,29 @@ final class S3Process implements S3Server {
                     s3proxy.credential=%s
                     jclouds.provider=filesystem-nio2
                     jclouds.filesystem.basedir=%s
-                    """.formatted(
-                            url, ACCESS_KEY, SECRET_KEY, objects.toString().replace("\\", "\\\\")));
+                    %s""".formatted(
+                            plainUrl, ACCESS_KEY, SECRET_KEY, objects.toString().replace("\\", "\\\\"), more(how)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         List<String> arguments = List.of("--properties", settings.toString());
         Path jar = Installation.find("s3", "-jar-with-dependencies.jar");
-        process = new ChildProcess("S3", directory, jar, List.of("-Xmx128m"), arguments, URI.create(url));
+        process = new ChildProcess("S3", directory, jar, List.of("-Xmx128m"), arguments, URI.create(plainUrl));
+    }
+
+    private String more(S3Settings how) throws IOException {
+        StringBuilder more = new StringBuilder();
+        if (how.virtualHost() != null) {
+            more.append("s3proxy.virtual-host=").append(how.virtualHost()).append('\n');
+        }
+        if (how.certificate() != null) {
+            Path keys = directory.resolve("keys.p12");
+            how.writeKeys(keys, SECRET_KEY);
+            more.append("s3proxy.secure-endpoint=").append(url).append('\n');
+            more.append("s3proxy.keystore-path=").append(keys).append('\n');
+            more.append("s3proxy.keystore-password=").append(SECRET_KEY).append('\n');
+        }
+        return more.toString();
     }
 
     @Override
@@ -65,6 +82,16 @@ final class S3Process implements S3Server {
     @Override
     public void kill() {
         process.kill();
+    }
+
+    @Override
+    public void freeze() {
+        process.freeze();
+    }
+
+    @Override
+    public void thaw() {
+        process.thaw();
     }
 
     @Override

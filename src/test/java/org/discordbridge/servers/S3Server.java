@@ -13,4 +13,10 @@ public interface S3Server extends Server {
 
     /** Takes the server away without warning, as a crash would. What it had acknowledged stays for {@link #start()}. */
     void kill();
+
+    /** Lets it hang: connections are accepted, and nothing is answered until {@link #thaw()}. */
+    void freeze();
+
+    /** Goes on after {@link #freeze()}. */
+    void thaw();
 }

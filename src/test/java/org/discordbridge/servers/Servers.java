@@ -77,6 +77,11 @@ public final class Servers implements AutoCloseable {
         return up(new KafkaInProcess(settings));
     }
 
+    /** An S3 server that nobody else uses, with settings of its own, always a child process. The caller closes it. */
+    public S3Server separateS3(S3Settings settings) {
+        return up(new S3Process(settings));
+    }
+
     /** Closes what was started once for all; separate servers stay. */
     @Override
     public void close() {
@@ -136,7 +141,7 @@ public final class Servers implements AutoCloseable {
                 } else if (type == RegistryServer.class) {
                     return new RegistryProcess();
                 } else if (type == S3Server.class) {
-                    return new S3Process();
+                    return new S3Process(S3Settings.defaults());
                 }
                 throw unknown(type);
             }

@@ -156,6 +156,7 @@ final class GatewayPayloads {
                 d.getString("title", null),
                 d.getString("description", null),
                 d.getString("content_type", null),
+                null,
                 d.getLong("size", 0),
                 integer(d, "width"),
                 integer(d, "height"),

@@ -1,0 +1,30 @@
+package org.discordbridge.archive;
+
+/** A file did not come from the CDN, or not whole. The message says how, without the link. */
+public class DownloadException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean retryable;
+    private final long retryAfterMillis;
+
+    /**
+     * @param message what the CDN did
+     * @param retryable whether the same may succeed later
+     * @param retryAfterMillis how long the CDN asks to wait before that; 0 if it does not say
+     */
+    public DownloadException(String message, boolean retryable, long retryAfterMillis, Throwable cause) {
+        super(message, cause);
+        this.retryable = retryable;
+        this.retryAfterMillis = retryAfterMillis;
+    }
+
+    /** Whether the same may succeed later. */
+    public boolean isRetryable() {
+        return retryable;
+    }
+
+    /** How long the CDN asks to wait before trying again, in milliseconds; 0 if it does not say. */
+    public long getRetryAfterMillis() {
+        return retryAfterMillis;
+    }
+}

@@ -1,0 +1,187 @@
+package org.discordbridge.archive;
+
+import io.minio.StatObjectResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Variable;
+import org.apache.camel.language.simple.Simple;
+import org.discordbridge.event.File;
+import org.discordbridge.event.FileEvent;
+import org.discordbridge.event.FileStatus;
+import org.discordbridge.event.MessageCreated;
+import org.discordbridge.event.PendingFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What {@code routes/store-pending-files.camel.yaml} cannot say in YAML. Between its steps, the variable {@code pending}
+ * holds the record of the file, and {@code origin} and {@code file} are those that {@link Archive} works with.
+ */
+public final class PendingFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(PendingFiles.class);
+    /** How long a CDN that fails is asked for a file again. A store is waited for without end. */
+    private static final Duration CDN_PATIENCE = Duration.ofHours(24);
+
+    private ObjectStore store;
+
+    public void setStore(ObjectStore store) {
+        this.store = store;
+    }
+
+    /** The records of a message's files that are still to be stored. */
+    public List<PendingFile> of(@Body MessageCreated message) {
+        Instant now = Instant.now();
+        return message.pendingFiles().stream()
+                .map(file -> new PendingFile(
+                        message.guildId(),
+                        message.channelId(),
+                        message.messageId(),
+                        message.authorId(),
+                        file.id(),
+                        file.filename(),
+                        now,
+                        file.reason()))
+                .toList();
+    }
+
+    /** Before all else: whose file it is, and that the store takes files. Fails while it does not. */
+    public void begin(@Variable("pending") Map<String, Object> pending, Exchange exchange) {
+        exchange.removeVariable("refreshed");
+        exchange.removeVariable("transfer");
+        exchange.setVariable("origin", originOf(pending));
+        store.requireBucket();
+    }
+
+    /** The file, if the bucket has it by now: its record was read again, or the message's own attempt was just late. */
+    public void find(
+            @Body MessageCreated message,
+            @Variable("pending") Map<String, Object> pending,
+            @Variable("origin") Origin origin,
+            Exchange exchange) {
+        String id = text(pending, "file_id");
+        File file = message.files().stream()
+                .filter(candidate -> candidate.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new DownloadException("its message no longer has it", false, 0, null));
+        exchange.setVariable("file", file);
+        String key = ObjectKey.of(origin, file);
+        store.stat(key)
+                .filter(found -> found.size() == file.size()
+                        && id.equals(found.userMetadata().get("attachment-id")))
+                .filter(found -> found.userMetadata().get("sha256") != null)
+                .ifPresentOrElse(
+                        found -> exchange.getMessage().setBody(stored(file, key, found)),
+                        () -> exchange.getMessage().setBody(null));
+    }
+
+    private File stored(File file, String key, StatObjectResponse found) {
+        return file.stored(
+                store.addressOf(key),
+                key,
+                found.contentType(),
+                found.userMetadata().get("sha256"),
+                found.size());
+    }
+
+    /**
+     * When its message cannot be read.
+     *
+     * @param retryable whether that may succeed later
+     */
+    public void unreadable(
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable thrown,
+            @Simple("${exception.retryable}") boolean retryable) {
+        throw new DownloadException("its message cannot be read: " + thrown.getMessage(), retryable, 0, thrown);
+    }
+
+    /** The event that it is stored. */
+    public FileEvent event(@Body File file, @Variable("origin") Origin origin) {
+        LOG.info(
+                "Attachment {} ({}) of message {} is stored now",
+                file.id(),
+                ObjectKey.safeName(file.filename()),
+                origin.messageId());
+        return eventOf(file, origin);
+    }
+
+    /**
+     * Whether there is no use in trying again: it is gone or refused, or the CDN has failed for a day.
+     *
+     * @param thrown what went wrong
+     */
+    public boolean isLost(
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable thrown,
+            @Variable("pending") Map<String, Object> pending,
+            Exchange exchange) {
+        Failure failure = Failure.of(thrown, exchange.getVariable("transfer", Transfer.class), store);
+        return failure.status() != FileStatus.PENDING
+                || !failure.ofStore()
+                        && pending.get("since") instanceof Instant since
+                        && since.plus(CDN_PATIENCE).isBefore(Instant.now());
+    }
+
+    /** The event that it never will be. */
+    public FileEvent failed(
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable thrown,
+            @Variable("pending") Map<String, Object> pending,
+            Exchange exchange) {
+        Failure failure = Failure.of(thrown, exchange.getVariable("transfer", Transfer.class), store);
+        Origin origin = originOf(pending);
+        File file = exchange.getVariable("file", File.class);
+        if (file == null) {
+            file = nameless(pending);
+        }
+        FileStatus status = failure.status() == FileStatus.PENDING ? FileStatus.FAILED : failure.status();
+        LOG.error(
+                "Attachment {} ({}) of message {} will not be stored: {}. An event file-failed says so",
+                file.id(),
+                ObjectKey.safeName(file.filename()),
+                origin.messageId(),
+                failure.reason());
+        return eventOf(file.notStored(status, null, failure.reason()), origin);
+    }
+
+    private static FileEvent eventOf(File file, Origin origin) {
+        return new FileEvent(
+                Instant.now(), origin.guildId(), origin.channelId(), origin.messageId(), origin.authorId(), file);
+    }
+
+    private static File nameless(Map<String, Object> pending) {
+        return new File(
+                text(pending, "file_id"),
+                text(pending, "filename"),
+                null,
+                null,
+                null,
+                null,
+                0,
+                null,
+                null,
+                null,
+                false,
+                "",
+                null,
+                null,
+                null,
+                FileStatus.PENDING,
+                null);
+    }
+
+    private static Origin originOf(Map<String, Object> pending) {
+        Object guild = pending.get("guild_id");
+        return new Origin(
+                guild == null ? null : guild.toString(),
+                text(pending, "channel_id"),
+                text(pending, "message_id"),
+                text(pending, "author_id"));
+    }
+
+    private static String text(Map<String, Object> pending, String field) {
+        return String.valueOf(pending.get(field));
+    }
+}

@@ -1,0 +1,121 @@
+package org.discordbridge.archive;
+
+import io.minio.errors.ErrorResponseException;
+import io.minio.errors.InvalidResponseException;
+import io.minio.errors.MinioException;
+import io.minio.errors.ServerException;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is known of the store: whether it has the bucket, and since when it is away. Safe for any number of threads. */
+final class StoreState {
+    private static final Logger LOG = LoggerFactory.getLogger(ObjectStore.class);
+    private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(1);
+
+    private final String url;
+    private final String bucket;
+    private volatile boolean good;
+    private volatile long awaySince;
+    private volatile boolean away;
+    private FileStoreException last;
+    private long lastAsked;
+    private boolean told;
+
+    StoreState(String url, String bucket) {
+        this.url = url;
+        this.bucket = bucket;
+    }
+
+    /**
+     * Makes sure that the store is there and has the bucket; costs nothing while that is known.
+     *
+     * @param makeBucket looks for the bucket, makes it if it is missing, and says whether it did
+     */
+    void require(ObjectStore.Request<Boolean> makeBucket) {
+        if (good) {
+            return;
+        }
+        synchronized (this) {
+            if (good) {
+                return;
+            }
+            if (last != null && System.nanoTime() - lastAsked < ASK_AGAIN_AFTER.toNanos()) {
+                throw new FileStoreException(last.getMessage(), last.isRetryable(), last);
+            }
+            try {
+                if (makeBucket.send()) {
+                    LOG.info("Bucket {} was created", bucket);
+                }
+            } catch (MinioException | IOException | GeneralSecurityException e) {
+                last = failure(e);
+                lastAsked = System.nanoTime();
+                if (!told) {
+                    told = true;
+                    LOG.error(
+                            "{}. Until that is mended, files are not stored but wait for it; messages are not affected",
+                            last.getMessage());
+                }
+                throw last;
+            }
+            last = null;
+            good = true;
+            away = false;
+            if (told) {
+                told = false;
+                LOG.info("S3 at {} takes files again", url);
+            }
+        }
+    }
+
+    /** How long the store has been away, as far as is known. */
+    Duration awayFor() {
+        return away ? Duration.ofNanos(System.nanoTime() - awaySince) : Duration.ZERO;
+    }
+
+    /** What is wrong with the store, without secrets. Notes that it has to be asked first from now on. */
+    FileStoreException failure(Throwable thrown) {
+        good = false;
+        if (!away) {
+            awaySince = System.nanoTime();
+            away = true;
+        }
+        if (thrown instanceof ErrorResponseException refused) {
+            return refused(refused);
+        }
+        if (thrown instanceof IOException) {
+            return new FileStoreException(
+                    "S3 at " + url + " does not answer (" + message(thrown) + "). Check MINIO_URL", true, thrown);
+        }
+        boolean retryable = thrown instanceof ServerException || thrown instanceof InvalidResponseException;
+        return new FileStoreException("S3 at " + url + " failed (" + message(thrown) + ")", retryable, thrown);
+    }
+
+    private FileStoreException refused(ErrorResponseException refused) {
+        String code = refused.errorResponse().code();
+        return switch (code) {
+            case "NoSuchBucket" ->
+                new FileStoreException("S3 at " + url + " has no bucket " + bucket + " (BUCKET_NAME)", true, refused);
+            case "AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidSecurity" ->
+                new FileStoreException(
+                        "S3 at " + url + " refused the keys for bucket " + bucket + " (" + code
+                                + "). Check MINIO_ACCESS_KEY and MINIO_SECRET_KEY",
+                        false,
+                        refused);
+            default -> {
+                int status = refused.response() == null ? 0 : refused.response().code();
+                yield new FileStoreException(
+                        "S3 at " + url + " refused (" + code + ")", status >= 500 && status != 501, refused);
+            }
+        };
+    }
+
+    private static String message(Throwable failure) {
+        String text = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        // an answer that is not S3's comes with all of it
+        String line = text.lines().findFirst().orElse("");
+        return line.length() <= 200 ? line : line.substring(0, 200) + "…";
+    }
+}

@@ -1,0 +1,26 @@
+package org.discordbridge.event;
+
+import java.time.Instant;
+
+/**
+ * What has to be known of a file in order to store it later: where it is on Discord, and where it belongs in the bucket.
+ * Carries no link, since that would be dead by then: the message is read again for a fresh one.
+ *
+ * @param guildId null in direct messages
+ * @param channelId the channel, thread or direct message it was posted in
+ * @param messageId the message it came with
+ * @param authorId who posted it
+ * @param fileId Discord's attachment id
+ * @param filename the name Discord gave it
+ * @param since when it was first tried, by this machine's clock
+ * @param reason why it was not stored then
+ */
+public record PendingFile(
+        String guildId,
+        String channelId,
+        String messageId,
+        String authorId,
+        String fileId,
+        String filename,
+        Instant since,
+        String reason) {}
