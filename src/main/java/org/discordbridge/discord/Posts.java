@@ -38,9 +38,18 @@ final class Posts {
         if (!token.isEmpty()) {
             return session.outbox().answer(token, posts).thenApply(Outcome::posted);
         }
-        return session.outbox()
-                .post(request.id(Field.CHANNEL_ID), posts, replyTo, nonce(request))
+        return channel(request, session)
+                .thenCompose(channelId -> session.outbox().post(channelId, posts, replyTo, nonce(request)))
                 .thenApply(Outcome::posted);
+    }
+
+    /** Where to post: the channel, or, if none is named and the body has a user, direct messages with them. */
+    private static CompletableFuture<String> channel(Request request, DiscordSession session) {
+        String userId = request.ownIdOrNull(Field.USER_ID);
+        if (userId == null || request.idOrNull(Field.CHANNEL_ID) != null) {
+            return CompletableFuture.completedFuture(request.id(Field.CHANNEL_ID));
+        }
+        return session.channels().openDirect(userId).thenApply(channel -> Request.asText(channel.get("id")));
     }
 
     static CompletableFuture<Outcome> sendWebhook(Request request, DiscordSession session) {

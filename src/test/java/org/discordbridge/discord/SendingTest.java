@@ -9,6 +9,7 @@ import org.apache.camel.Message;
 import org.discordbridge.discord.session.DiscordException;
 import org.discordbridge.event.MessageCreated;
 import org.discordbridge.simulator.Channel;
+import org.discordbridge.simulator.Permission;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -95,5 +96,17 @@ class SendingTest extends ProducerStage {
                 .hasMessage(
                         "allowedMentions 'users,all' is not understood: it is any of users, roles, everyone, separated"
                                 + " by commas");
+    }
+
+    @Test
+    void sendsToAUserIfNoChannelIsNamed() throws Exception {
+        doing("discord:send-message");
+        done(Map.of("content", "between us", "user_id", id(ada)));
+        done(Map.of("content", "public", "user_id", id(ada), "channel_id", id(general)));
+
+        discord.directChannel(ada).awaitMessage("between us", SOON);
+        general.awaitMessage("public", SOON);
+        discord.directChannel(ada).deny(Permission.SEND_MESSAGES);
+        refused(Map.of("content", "no", "user_id", id(ada)), 403, 50007);
     }
 }
