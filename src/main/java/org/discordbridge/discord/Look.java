@@ -78,9 +78,12 @@ record Look(Map<String, Object> mentions, Map<String, Object> rich, long flags, 
         return fields;
     }
 
-    /** A field as it is, or read from JSON; null if it is absent or empty text. */
-    static Object structured(Request request, String key) {
+    /** A field as it is, or read from JSON text in it or in its like that ends in _json; null if it is absent or empty. */
+    private static Object structured(Request request, String key) {
         Object value = request.value(key);
+        if (value == null) {
+            value = request.value(key + "_json");
+        }
         if (value instanceof CharSequence text) {
             if (text.toString().isBlank()) {
                 return null;

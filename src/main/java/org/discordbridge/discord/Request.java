@@ -53,7 +53,7 @@ final class Request {
 
     /** The same with the fields of a poll together in {@code poll}, as Discord has them. */
     Request withPoll() {
-        if (!text("poll").isEmpty()) {
+        if (has("poll") || has("poll_json")) {
             return this;
         }
         Map<String, Object> poll = new HashMap<>();

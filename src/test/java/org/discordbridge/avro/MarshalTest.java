@@ -194,7 +194,12 @@ class MarshalTest {
 
             assertThat(plain(record)).isEqualTo(json("""
                             {"uuid": "u", "content": "hi", "author_id": "", "channel_id": "77", "guild_id": null,
-                             "attachments": [], "reply_to": null, "interaction_token": null}
+                             "attachments": [], "reply_to": null, "interaction_token": null, "operation": null,
+                             "message_id": null, "message_ids": [], "user_id": null, "role_id": null,
+                             "thread_id": null, "emoji": null, "thread_name": null, "auto_archive_duration": null,
+                             "applied_tags": [], "archived": null, "locked": null, "username": null,
+                             "avatar_url": null, "embeds_json": null, "components_json": null, "poll_json": null,
+                             "flags": null, "timeout_seconds": null, "reason": null}
                             """));
         }
     }

@@ -85,6 +85,7 @@ class UnmarshalTest {
                             "author_id", "42",
                             "channel_id", "77",
                             "guild_id", "5",
+                            "message_id", "1180424242424242424",
                             "attachments", List.of("http://s3/bucket/cat.png"),
                             "reply_to", "1180000000000000000",
                             "interaction_token", null));
@@ -234,6 +235,29 @@ class UnmarshalTest {
 
     private static Map<String, Object> answer(Object... pairs) {
         Map<String, Object> map = new java.util.LinkedHashMap<>();
+        for (String absent : List.of(
+                "operation",
+                "message_id",
+                "user_id",
+                "role_id",
+                "thread_id",
+                "emoji",
+                "thread_name",
+                "auto_archive_duration",
+                "archived",
+                "locked",
+                "username",
+                "avatar_url",
+                "embeds_json",
+                "components_json",
+                "poll_json",
+                "flags",
+                "timeout_seconds",
+                "reason")) {
+            map.put(absent, null);
+        }
+        map.put("message_ids", List.of());
+        map.put("applied_tags", List.of());
         for (int i = 0; i < pairs.length; i += 2) {
             map.put((String) pairs[i], pairs[i + 1]);
         }

@@ -83,8 +83,8 @@ class OperationsIT {
         send(room, Map.of("operation", "delete-message", "message_id", id(spam)));
         send(room, Map.of("operation", "pin", "message_id", id(question)));
         send(room, Map.of("operation", "create-thread", "message_id", id(question), "thread_name", "Cats"));
-        send(room, Map.of("operation", "create-poll", "poll", "{\"question\":\"Which?\",\"answers\":[\"Cats\"]}"));
-        send(room, Map.of("content", "done", "embeds", "[{\"title\":\"All of it\"}]", "flags", 4096));
+        send(room, Map.of("operation", "create-poll", "poll_json", "{\"question\":\"Which?\",\"answers\":[\"Cats\"]}"));
+        send(room, Map.of("content", "done", "embeds_json", "[{\"title\":\"All of it\"}]", "flags", 4096L));
 
         Message last = room.awaitMessage("done", SOON);
         assertThat(question.json().path("reactions")).hasSize(1);

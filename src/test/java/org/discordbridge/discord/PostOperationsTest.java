@@ -57,7 +57,7 @@ class PostOperationsTest extends ProducerStage {
     void embedsAndComponentsAreMapsOrJson() throws Exception {
         doing("discord:send-message?channelId=" + id(general));
         done(Map.of("embeds", List.of(Map.of("title", "One")), "components", BUTTON));
-        done(Map.of("content", "text", "embeds", "[{\"title\":\"One\"},{\"title\":\"Two\"}]"));
+        done(Map.of("content", "text", "embeds_json", "[{\"title\":\"One\"},{\"title\":\"Two\"}]"));
 
         assertThat(general.awaitMessages(2, SOON))
                 .extracting(
@@ -120,7 +120,7 @@ class PostOperationsTest extends ProducerStage {
         done(Map.of(
                 "content",
                 "vote",
-                "poll",
+                "poll_json",
                 "{\"question\":{\"text\":\"Dogs?\"},\"answers\":[{\"poll_media\":{\"text\":\"Yes\"}}]}"));
 
         JsonNode poll = general.awaitMessages(2, SOON).get(0).json().path("poll");
