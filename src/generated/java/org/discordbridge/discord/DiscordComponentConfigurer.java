@@ -36,6 +36,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "apiUrl": getOrCreateConfiguration(target).setApiUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
+        case "avatarurl":
+        case "avatarUrl": getOrCreateConfiguration(target).setAvatarUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "bots": getOrCreateConfiguration(target).setBots(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
@@ -45,6 +47,7 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "concurrency": getOrCreateConfiguration(target).setConcurrency(property(camelContext, int.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, org.discordbridge.discord.DiscordConfiguration.class, value)); return true;
         case "description": getOrCreateConfiguration(target).setDescription(property(camelContext, java.lang.String.class, value)); return true;
+        case "emoji": getOrCreateConfiguration(target).setEmoji(property(camelContext, java.lang.String.class, value)); return true;
         case "ephemeral": getOrCreateConfiguration(target).setEphemeral(property(camelContext, boolean.class, value)); return true;
         case "guildid":
         case "guildId": getOrCreateConfiguration(target).setGuildId(property(camelContext, java.lang.String.class, value)); return true;
@@ -54,14 +57,20 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "limit": getOrCreateConfiguration(target).setLimit(property(camelContext, java.lang.String.class, value)); return true;
         case "messageid":
         case "messageId": getOrCreateConfiguration(target).setMessageId(property(camelContext, java.lang.String.class, value)); return true;
         case "name": getOrCreateConfiguration(target).setName(property(camelContext, java.lang.String.class, value)); return true;
         case "notices": getOrCreateConfiguration(target).setNotices(property(camelContext, boolean.class, value)); return true;
+        case "operationfrombody":
+        case "operationFromBody": getOrCreateConfiguration(target).setOperationFromBody(property(camelContext, boolean.class, value)); return true;
         case "options": getOrCreateConfiguration(target).setOptions(property(camelContext, java.lang.String.class, value)); return true;
         case "ordered": getOrCreateConfiguration(target).setOrdered(property(camelContext, java.lang.String.class, value)); return true;
         case "queuesize":
         case "queueSize": getOrCreateConfiguration(target).setQueueSize(property(camelContext, int.class, value)); return true;
+        case "reason": getOrCreateConfiguration(target).setReason(property(camelContext, java.lang.String.class, value)); return true;
+        case "roleid":
+        case "roleId": getOrCreateConfiguration(target).setRoleId(property(camelContext, java.lang.String.class, value)); return true;
         case "silent": getOrCreateConfiguration(target).setSilent(property(camelContext, boolean.class, value)); return true;
         case "starttimeout":
         case "startTimeout": getOrCreateConfiguration(target).setStartTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -69,7 +78,18 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "stopContextOnFailure": target.setStopContextOnFailure(property(camelContext, boolean.class, value)); return true;
         case "suppressembeds":
         case "suppressEmbeds": getOrCreateConfiguration(target).setSuppressEmbeds(property(camelContext, boolean.class, value)); return true;
+        case "threadid":
+        case "threadId": getOrCreateConfiguration(target).setThreadId(property(camelContext, java.lang.String.class, value)); return true;
+        case "threadname":
+        case "threadName": getOrCreateConfiguration(target).setThreadName(property(camelContext, java.lang.String.class, value)); return true;
+        case "timeoutseconds":
+        case "timeoutSeconds": getOrCreateConfiguration(target).setTimeoutSeconds(property(camelContext, java.lang.String.class, value)); return true;
         case "token": getOrCreateConfiguration(target).setToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "userid":
+        case "userId": getOrCreateConfiguration(target).setUserId(property(camelContext, java.lang.String.class, value)); return true;
+        case "username": getOrCreateConfiguration(target).setUsername(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookurl":
+        case "webhookUrl": getOrCreateConfiguration(target).setWebhookUrl(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -83,6 +103,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "apiUrl": return java.lang.String.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
+        case "avatarurl":
+        case "avatarUrl": return java.lang.String.class;
         case "bots": return boolean.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
@@ -92,6 +114,7 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "concurrency": return int.class;
         case "configuration": return org.discordbridge.discord.DiscordConfiguration.class;
         case "description": return java.lang.String.class;
+        case "emoji": return java.lang.String.class;
         case "ephemeral": return boolean.class;
         case "guildid":
         case "guildId": return java.lang.String.class;
@@ -101,14 +124,20 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "healthCheckProducerEnabled": return boolean.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "limit": return java.lang.String.class;
         case "messageid":
         case "messageId": return java.lang.String.class;
         case "name": return java.lang.String.class;
         case "notices": return boolean.class;
+        case "operationfrombody":
+        case "operationFromBody": return boolean.class;
         case "options": return java.lang.String.class;
         case "ordered": return java.lang.String.class;
         case "queuesize":
         case "queueSize": return int.class;
+        case "reason": return java.lang.String.class;
+        case "roleid":
+        case "roleId": return java.lang.String.class;
         case "silent": return boolean.class;
         case "starttimeout":
         case "startTimeout": return long.class;
@@ -116,7 +145,18 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "stopContextOnFailure": return boolean.class;
         case "suppressembeds":
         case "suppressEmbeds": return boolean.class;
+        case "threadid":
+        case "threadId": return java.lang.String.class;
+        case "threadname":
+        case "threadName": return java.lang.String.class;
+        case "timeoutseconds":
+        case "timeoutSeconds": return java.lang.String.class;
         case "token": return java.lang.String.class;
+        case "userid":
+        case "userId": return java.lang.String.class;
+        case "username": return java.lang.String.class;
+        case "webhookurl":
+        case "webhookUrl": return java.lang.String.class;
         default: return null;
         }
     }
@@ -131,6 +171,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "apiUrl": return getOrCreateConfiguration(target).getApiUrl();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
+        case "avatarurl":
+        case "avatarUrl": return getOrCreateConfiguration(target).getAvatarUrl();
         case "bots": return getOrCreateConfiguration(target).isBots();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
@@ -140,6 +182,7 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "concurrency": return getOrCreateConfiguration(target).getConcurrency();
         case "configuration": return target.getConfiguration();
         case "description": return getOrCreateConfiguration(target).getDescription();
+        case "emoji": return getOrCreateConfiguration(target).getEmoji();
         case "ephemeral": return getOrCreateConfiguration(target).isEphemeral();
         case "guildid":
         case "guildId": return getOrCreateConfiguration(target).getGuildId();
@@ -149,14 +192,20 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "limit": return getOrCreateConfiguration(target).getLimit();
         case "messageid":
         case "messageId": return getOrCreateConfiguration(target).getMessageId();
         case "name": return getOrCreateConfiguration(target).getName();
         case "notices": return getOrCreateConfiguration(target).isNotices();
+        case "operationfrombody":
+        case "operationFromBody": return getOrCreateConfiguration(target).isOperationFromBody();
         case "options": return getOrCreateConfiguration(target).getOptions();
         case "ordered": return getOrCreateConfiguration(target).getOrdered();
         case "queuesize":
         case "queueSize": return getOrCreateConfiguration(target).getQueueSize();
+        case "reason": return getOrCreateConfiguration(target).getReason();
+        case "roleid":
+        case "roleId": return getOrCreateConfiguration(target).getRoleId();
         case "silent": return getOrCreateConfiguration(target).isSilent();
         case "starttimeout":
         case "startTimeout": return getOrCreateConfiguration(target).getStartTimeout();
@@ -164,7 +213,18 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "stopContextOnFailure": return target.isStopContextOnFailure();
         case "suppressembeds":
         case "suppressEmbeds": return getOrCreateConfiguration(target).isSuppressEmbeds();
+        case "threadid":
+        case "threadId": return getOrCreateConfiguration(target).getThreadId();
+        case "threadname":
+        case "threadName": return getOrCreateConfiguration(target).getThreadName();
+        case "timeoutseconds":
+        case "timeoutSeconds": return getOrCreateConfiguration(target).getTimeoutSeconds();
         case "token": return getOrCreateConfiguration(target).getToken();
+        case "userid":
+        case "userId": return getOrCreateConfiguration(target).getUserId();
+        case "username": return getOrCreateConfiguration(target).getUsername();
+        case "webhookurl":
+        case "webhookUrl": return getOrCreateConfiguration(target).getWebhookUrl();
         default: return null;
         }
     }

@@ -27,6 +27,8 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "allowedMentions": target.getConfiguration().setAllowedMentions(property(camelContext, java.lang.String.class, value)); return true;
         case "apiurl":
         case "apiUrl": target.getConfiguration().setApiUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "avatarurl":
+        case "avatarUrl": target.getConfiguration().setAvatarUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "bots": target.getConfiguration().setBots(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
@@ -35,6 +37,7 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "compress": target.getConfiguration().setCompress(property(camelContext, boolean.class, value)); return true;
         case "concurrency": target.getConfiguration().setConcurrency(property(camelContext, int.class, value)); return true;
         case "description": target.getConfiguration().setDescription(property(camelContext, java.lang.String.class, value)); return true;
+        case "emoji": target.getConfiguration().setEmoji(property(camelContext, java.lang.String.class, value)); return true;
         case "ephemeral": target.getConfiguration().setEphemeral(property(camelContext, boolean.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
@@ -44,20 +47,37 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "guildId": target.getConfiguration().setGuildId(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "limit": target.getConfiguration().setLimit(property(camelContext, java.lang.String.class, value)); return true;
         case "messageid":
         case "messageId": target.getConfiguration().setMessageId(property(camelContext, java.lang.String.class, value)); return true;
         case "name": target.getConfiguration().setName(property(camelContext, java.lang.String.class, value)); return true;
         case "notices": target.getConfiguration().setNotices(property(camelContext, boolean.class, value)); return true;
+        case "operationfrombody":
+        case "operationFromBody": target.getConfiguration().setOperationFromBody(property(camelContext, boolean.class, value)); return true;
         case "options": target.getConfiguration().setOptions(property(camelContext, java.lang.String.class, value)); return true;
         case "ordered": target.getConfiguration().setOrdered(property(camelContext, java.lang.String.class, value)); return true;
         case "queuesize":
         case "queueSize": target.getConfiguration().setQueueSize(property(camelContext, int.class, value)); return true;
+        case "reason": target.getConfiguration().setReason(property(camelContext, java.lang.String.class, value)); return true;
+        case "roleid":
+        case "roleId": target.getConfiguration().setRoleId(property(camelContext, java.lang.String.class, value)); return true;
         case "silent": target.getConfiguration().setSilent(property(camelContext, boolean.class, value)); return true;
         case "starttimeout":
         case "startTimeout": target.getConfiguration().setStartTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "suppressembeds":
         case "suppressEmbeds": target.getConfiguration().setSuppressEmbeds(property(camelContext, boolean.class, value)); return true;
+        case "threadid":
+        case "threadId": target.getConfiguration().setThreadId(property(camelContext, java.lang.String.class, value)); return true;
+        case "threadname":
+        case "threadName": target.getConfiguration().setThreadName(property(camelContext, java.lang.String.class, value)); return true;
+        case "timeoutseconds":
+        case "timeoutSeconds": target.getConfiguration().setTimeoutSeconds(property(camelContext, java.lang.String.class, value)); return true;
         case "token": target.getConfiguration().setToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "userid":
+        case "userId": target.getConfiguration().setUserId(property(camelContext, java.lang.String.class, value)); return true;
+        case "username": target.getConfiguration().setUsername(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookurl":
+        case "webhookUrl": target.getConfiguration().setWebhookUrl(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -69,6 +89,8 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "allowedMentions": return java.lang.String.class;
         case "apiurl":
         case "apiUrl": return java.lang.String.class;
+        case "avatarurl":
+        case "avatarUrl": return java.lang.String.class;
         case "bots": return boolean.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
@@ -77,6 +99,7 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "compress": return boolean.class;
         case "concurrency": return int.class;
         case "description": return java.lang.String.class;
+        case "emoji": return java.lang.String.class;
         case "ephemeral": return boolean.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
@@ -86,20 +109,37 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "guildId": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "limit": return java.lang.String.class;
         case "messageid":
         case "messageId": return java.lang.String.class;
         case "name": return java.lang.String.class;
         case "notices": return boolean.class;
+        case "operationfrombody":
+        case "operationFromBody": return boolean.class;
         case "options": return java.lang.String.class;
         case "ordered": return java.lang.String.class;
         case "queuesize":
         case "queueSize": return int.class;
+        case "reason": return java.lang.String.class;
+        case "roleid":
+        case "roleId": return java.lang.String.class;
         case "silent": return boolean.class;
         case "starttimeout":
         case "startTimeout": return long.class;
         case "suppressembeds":
         case "suppressEmbeds": return boolean.class;
+        case "threadid":
+        case "threadId": return java.lang.String.class;
+        case "threadname":
+        case "threadName": return java.lang.String.class;
+        case "timeoutseconds":
+        case "timeoutSeconds": return java.lang.String.class;
         case "token": return java.lang.String.class;
+        case "userid":
+        case "userId": return java.lang.String.class;
+        case "username": return java.lang.String.class;
+        case "webhookurl":
+        case "webhookUrl": return java.lang.String.class;
         default: return null;
         }
     }
@@ -112,6 +152,8 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "allowedMentions": return target.getConfiguration().getAllowedMentions();
         case "apiurl":
         case "apiUrl": return target.getConfiguration().getApiUrl();
+        case "avatarurl":
+        case "avatarUrl": return target.getConfiguration().getAvatarUrl();
         case "bots": return target.getConfiguration().isBots();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
@@ -120,6 +162,7 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "compress": return target.getConfiguration().isCompress();
         case "concurrency": return target.getConfiguration().getConcurrency();
         case "description": return target.getConfiguration().getDescription();
+        case "emoji": return target.getConfiguration().getEmoji();
         case "ephemeral": return target.getConfiguration().isEphemeral();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
@@ -129,20 +172,37 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "guildId": return target.getConfiguration().getGuildId();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "limit": return target.getConfiguration().getLimit();
         case "messageid":
         case "messageId": return target.getConfiguration().getMessageId();
         case "name": return target.getConfiguration().getName();
         case "notices": return target.getConfiguration().isNotices();
+        case "operationfrombody":
+        case "operationFromBody": return target.getConfiguration().isOperationFromBody();
         case "options": return target.getConfiguration().getOptions();
         case "ordered": return target.getConfiguration().getOrdered();
         case "queuesize":
         case "queueSize": return target.getConfiguration().getQueueSize();
+        case "reason": return target.getConfiguration().getReason();
+        case "roleid":
+        case "roleId": return target.getConfiguration().getRoleId();
         case "silent": return target.getConfiguration().isSilent();
         case "starttimeout":
         case "startTimeout": return target.getConfiguration().getStartTimeout();
         case "suppressembeds":
         case "suppressEmbeds": return target.getConfiguration().isSuppressEmbeds();
+        case "threadid":
+        case "threadId": return target.getConfiguration().getThreadId();
+        case "threadname":
+        case "threadName": return target.getConfiguration().getThreadName();
+        case "timeoutseconds":
+        case "timeoutSeconds": return target.getConfiguration().getTimeoutSeconds();
         case "token": return target.getConfiguration().getToken();
+        case "userid":
+        case "userId": return target.getConfiguration().getUserId();
+        case "username": return target.getConfiguration().getUsername();
+        case "webhookurl":
+        case "webhookUrl": return target.getConfiguration().getWebhookUrl();
         default: return null;
         }
     }

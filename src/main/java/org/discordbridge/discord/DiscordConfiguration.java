@@ -7,7 +7,7 @@ import org.apache.camel.spi.UriParams;
 
 /** Options of {@code discord:}, on the component for all endpoints or on one endpoint. */
 @UriParams
-public class DiscordConfiguration implements Cloneable {
+public class DiscordConfiguration extends OperationOptions implements Cloneable {
     @UriParam(label = "security", secret = true, description = "The bot token, as shown under Developer Portal > Bot.")
     @Metadata(required = true)
     private String token;
@@ -89,29 +89,10 @@ public class DiscordConfiguration implements Cloneable {
 
     @UriParam(
             label = "producer",
-            description = "Snowflake of the message an operation is about, unless the body or a header names one.")
-    private String messageId;
-
-    @UriParam(
-            label = "producer",
-            description =
-                    "Snowflake of the guild an operation is about, unless the body or a header names one, or the channel says it.")
-    private String guildId;
-
-    @UriParam(
-            label = "producer",
             description =
                     "Who may be pinged by what is sent: users, roles, everyone, separated by commas. Nobody unless"
                             + " set.")
     private String allowedMentions;
-
-    @UriParam(label = "producer", description = "Whether what is sent notifies nobody, unless the body has silent.")
-    private boolean silent;
-
-    @UriParam(
-            label = "producer",
-            description = "Whether links in what is sent show no preview, unless the body has suppress_embeds.")
-    private boolean suppressEmbeds;
 
     DiscordConfiguration copy() {
         try {
@@ -233,43 +214,11 @@ public class DiscordConfiguration implements Cloneable {
         this.channelId = channelId;
     }
 
-    public String getMessageId() {
-        return messageId;
-    }
-
-    public void setMessageId(String messageId) {
-        this.messageId = messageId;
-    }
-
-    public String getGuildId() {
-        return guildId;
-    }
-
-    public void setGuildId(String guildId) {
-        this.guildId = guildId;
-    }
-
     public String getAllowedMentions() {
         return allowedMentions;
     }
 
     public void setAllowedMentions(String allowedMentions) {
         this.allowedMentions = allowedMentions;
-    }
-
-    public boolean isSilent() {
-        return silent;
-    }
-
-    public void setSilent(boolean silent) {
-        this.silent = silent;
-    }
-
-    public boolean isSuppressEmbeds() {
-        return suppressEmbeds;
-    }
-
-    public void setSuppressEmbeds(boolean suppressEmbeds) {
-        this.suppressEmbeds = suppressEmbeds;
     }
 }

@@ -26,8 +26,27 @@ public final class DiscordConstants {
     public static final String MESSAGE_ID = "CamelDiscordMessageId";
 
     @Metadata(
+            description = "Snowflake of the user an operation is about, or of who did something other than writing",
+            javaType = "String")
+    public static final String USER_ID = "CamelDiscordUserId";
+
+    @Metadata(label = "producer", description = "Snowflake of the role to give or take", javaType = "String")
+    public static final String ROLE_ID = "CamelDiscordRoleId";
+
+    @Metadata(
             label = "producer",
-            description = "Snowflakes of all messages that were sent, in order",
+            description = "Snowflake of the thread that was created, or is to be archived",
+            javaType = "String")
+    public static final String THREAD_ID = "CamelDiscordThreadId";
+
+    @Metadata(
+            description = "The emoji of a reaction: the character itself, or name:id of a custom one",
+            javaType = "String")
+    public static final String EMOJI = "CamelDiscordEmoji";
+
+    @Metadata(
+            label = "producer",
+            description = "Snowflakes of all messages that were sent or read, in order",
             javaType = "java.util.List<String>")
     public static final String MESSAGE_IDS = "CamelDiscordMessageIds";
 

@@ -26,7 +26,10 @@ import org.discordbridge.event.EventType;
 public class DiscordEndpoint extends DefaultEndpoint {
     @UriPath(
             description =
-                    "What to receive (message-created, command, ready) or to do (send-message, reply, get-message).")
+                    "What to receive (message-created, command, ready) or to do (send-message, reply, edit-message, delete-message, add-reaction,"
+                            + " remove-reaction, send-typing, pin, create-thread, create-post, archive-thread, open-dm,"
+                            + " send-webhook, create-poll, get-message, get-history, get-channel, get-member, add-role,"
+                            + " remove-role, timeout-member).")
     @Metadata(required = true)
     private final String action;
 

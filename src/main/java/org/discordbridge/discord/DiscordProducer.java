@@ -32,9 +32,8 @@ public class DiscordProducer extends DefaultAsyncProducer {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         CompletableFuture<Outcome> doing;
         try {
-            doing = operation.begin(
-                    new Request(operation, exchange.getMessage(), endpoint.getConfiguration()),
-                    endpoint.session().session());
+            Request request = Request.of(operation, exchange.getMessage(), endpoint.getConfiguration());
+            doing = request.operation().begin(request, endpoint.session().session());
         } catch (RuntimeException e) {
             exchange.setException(e);
             callback.done(true);

@@ -44,6 +44,27 @@ final class Draft {
         return posts;
     }
 
+    /** What is to be changed of a message; what is absent stays as it is. */
+    static Post changes(Request request) {
+        Map<String, Object> fields = Look.of(request).changes(request);
+        String text = textOf(request);
+        if (!text.isEmpty() || request.hasNull("content")) {
+            fields.put("content", text.isEmpty() ? null : text);
+        }
+        List<?> kept = request.value("attachments") instanceof List<?> list
+                ? list.stream().filter(Map.class::isInstance).toList()
+                : List.of();
+        if (!kept.isEmpty()) {
+            fields.put("attachments", kept);
+        }
+        List<Upload> files = request.files();
+        if (fields.isEmpty() && files.isEmpty()) {
+            throw new IllegalArgumentException("There is nothing to change: the body has neither content nor embeds,"
+                    + " components, flags or attachments, and there are no files");
+        }
+        return new Post(fields, files).with(Map.of("allowed_mentions", Look.mentions(request)));
+    }
+
     private static void requireSense(Look look, List<String> parts, List<List<Upload>> batches) {
         if (parts.isEmpty() && look.rich().isEmpty() && batches.isEmpty()) {
             throw new IllegalArgumentException("There is nothing to send: the content is empty");

@@ -3,14 +3,25 @@ package org.discordbridge.discord;
 import java.util.function.Function;
 
 /**
- * What an operation can be told. Each has one name in a body that is a map (Discord's own), and some have a header and an
- * option of the endpoint as well.
+ * What an operation can be told. Each has one name in a body that is a map (Discord's own), most have an option of the
+ * endpoint, and what other operations and events tell of has a header as well.
  */
 enum Field {
     CHANNEL_ID("channel_id", "channel", DiscordConstants.CHANNEL_ID, "channelId", DiscordConfiguration::getChannelId),
-    MESSAGE_ID("message_id", "message", DiscordConstants.MESSAGE_ID, "messageId", DiscordConfiguration::getMessageId),
-    GUILD_ID("guild_id", "guild", DiscordConstants.GUILD_ID, "guildId", DiscordConfiguration::getGuildId),
-    REPLY_TO("reply_to", "message", null, null, options -> null);
+    MESSAGE_ID("message_id", "message", DiscordConstants.MESSAGE_ID, "messageId", OperationOptions::getMessageId),
+    GUILD_ID("guild_id", "guild", DiscordConstants.GUILD_ID, "guildId", OperationOptions::getGuildId),
+    USER_ID("user_id", "user", DiscordConstants.USER_ID, "userId", OperationOptions::getUserId),
+    ROLE_ID("role_id", "role", DiscordConstants.ROLE_ID, "roleId", OperationOptions::getRoleId),
+    THREAD_ID("thread_id", "thread", DiscordConstants.THREAD_ID, "threadId", OperationOptions::getThreadId),
+    EMOJI("emoji", "emoji", DiscordConstants.EMOJI, "emoji", OperationOptions::getEmoji),
+    REPLY_TO("reply_to", "message", null, null, options -> null),
+    THREAD_NAME("thread_name", "name", null, "threadName", OperationOptions::getThreadName),
+    WEBHOOK_URL("webhook_url", "webhook", null, "webhookUrl", OperationOptions::getWebhookUrl),
+    USERNAME("username", "name", null, "username", OperationOptions::getUsername),
+    AVATAR_URL("avatar_url", "picture", null, "avatarUrl", OperationOptions::getAvatarUrl),
+    LIMIT("limit", "number", null, "limit", OperationOptions::getLimit),
+    TIMEOUT_SECONDS("timeout_seconds", "duration", null, "timeoutSeconds", OperationOptions::getTimeoutSeconds),
+    REASON("reason", "reason", null, "reason", OperationOptions::getReason);
 
     private final String key;
     private final String noun;
@@ -47,8 +58,10 @@ enum Field {
 
     /** Where it was looked for, for messages to people. */
     String places() {
-        return header == null
-                ? key + " of the body is not set"
-                : "neither " + key + " of the body, nor header " + header + ", nor option " + option + " is set";
+        if (option == null) {
+            return key + " of the body is not set";
+        }
+        return "neither " + key + " of the body" + (header == null ? "" : ", nor header " + header) + ", nor option "
+                + option + " is set";
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.discordbridge.discord.session.Json;
+import org.discordbridge.discord.session.JsonText;
 
 /**
  * What a message has besides its text and its files, by Discord's names (Discord docs, Message > Create Message). Checks
@@ -67,6 +67,17 @@ record Look(Map<String, Object> mentions, Map<String, Object> rich, long flags, 
         return fields;
     }
 
+    /** The fields of an edit. Of the flags, Discord changes those of previews and of Components V2. */
+    Map<String, Object> changes(Request request) {
+        Map<String, Object> fields = new HashMap<>(rich);
+        if (componentsV2) {
+            fields.put("flags", flags & ~SILENT | COMPONENTS_V2);
+        } else if (request.has("flags") || request.has("suppress_embeds") || (flags & SUPPRESS_EMBEDS) != 0) {
+            fields.put("flags", flags & ~SILENT);
+        }
+        return fields;
+    }
+
     /** A field as it is, or read from JSON; null if it is absent or empty text. */
     static Object structured(Request request, String key) {
         Object value = request.value(key);
@@ -74,7 +85,7 @@ record Look(Map<String, Object> mentions, Map<String, Object> rich, long flags, 
             if (text.toString().isBlank()) {
                 return null;
             }
-            value = "tts".equals(key) ? text.toString() : Json.parse(key, text.toString());
+            value = "tts".equals(key) ? text.toString() : JsonText.parse(key, text.toString());
         }
         return value instanceof Map && LISTS.contains(key) ? List.of(value) : value;
     }
@@ -126,7 +137,7 @@ record Look(Map<String, Object> mentions, Map<String, Object> rich, long flags, 
 
     /** Nobody is pinged unless the body or the option says so: Discord's own default pings everyone. */
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> mentions(Request request) {
+    static Map<String, Object> mentions(Request request) {
         Object own = structured(request, "allowed_mentions");
         if (own instanceof Map<?, ?> map) {
             return (Map<String, Object>) map;

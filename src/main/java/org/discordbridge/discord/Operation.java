@@ -3,13 +3,32 @@ package org.discordbridge.discord;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.discordbridge.discord.session.DiscordSession;
 
 /** What a route can ask Discord to do. */
 enum Operation {
     SEND_MESSAGE("send-message", Posts::send),
     REPLY("reply", Posts::reply),
-    GET_MESSAGE("get-message", Messages::get);
+    EDIT_MESSAGE("edit-message", Messages::edit),
+    DELETE_MESSAGE("delete-message", Messages::delete),
+    ADD_REACTION("add-reaction", Messages::react),
+    REMOVE_REACTION("remove-reaction", Messages::unreact),
+    SEND_TYPING("send-typing", Channels::type),
+    PIN("pin", Messages::pin),
+    CREATE_THREAD("create-thread", Channels::createThread),
+    CREATE_POST("create-post", Posts::createPost),
+    ARCHIVE_THREAD("archive-thread", Channels::archiveThread),
+    OPEN_DM("open-dm", Channels::openDirect),
+    SEND_WEBHOOK("send-webhook", Posts::sendWebhook),
+    CREATE_POLL("create-poll", Posts::createPoll),
+    GET_MESSAGE("get-message", Messages::get),
+    GET_HISTORY("get-history", Messages::history),
+    GET_CHANNEL("get-channel", Channels::get),
+    GET_MEMBER("get-member", Members::get),
+    ADD_ROLE("add-role", Members::addRole),
+    REMOVE_ROLE("remove-role", Members::removeRole),
+    TIMEOUT_MEMBER("timeout-member", Members::timeOut);
 
     /** Begins an operation. Does not block; throws if it cannot be begun at all. */
     @FunctionalInterface
@@ -33,8 +52,7 @@ enum Operation {
 
     /** All of them, for messages to people. */
     static String names() {
-        return String.join(
-                ", ", Arrays.stream(values()).map(Operation::toString).toList());
+        return Arrays.stream(values()).map(Operation::toString).collect(Collectors.joining(", "));
     }
 
     CompletableFuture<Outcome> begin(Request request, DiscordSession session) {

@@ -6,7 +6,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.discordbridge.discord.session.DiscordSession;
 import org.discordbridge.discord.session.Post;
@@ -26,6 +28,10 @@ final class Posts {
         return send(request, session, replyTo == null ? request.id(Field.MESSAGE_ID) : replyTo);
     }
 
+    static CompletableFuture<Outcome> createPoll(Request request, DiscordSession session) {
+        return send(request.withPoll(), session, request.idOrNull(Field.REPLY_TO));
+    }
+
     private static CompletableFuture<Outcome> send(Request request, DiscordSession session, String replyTo) {
         List<Post> posts = Draft.posts(request);
         String token = request.text("interaction_token");
@@ -35,6 +41,50 @@ final class Posts {
         return session.outbox()
                 .post(request.id(Field.CHANNEL_ID), posts, replyTo, nonce(request))
                 .thenApply(Outcome::posted);
+    }
+
+    static CompletableFuture<Outcome> sendWebhook(Request request, DiscordSession session) {
+        String address = request.text(Field.WEBHOOK_URL);
+        String threadId = request.text("thread_id");
+        Map<String, Object> person = personOf(request, threadId.isEmpty());
+        List<Post> posts =
+                Draft.posts(request).stream().map(post -> post.with(person)).toList();
+        return (address.isEmpty()
+                        ? session.webhooks().post(threadId.isEmpty() ? request.id(Field.CHANNEL_ID) : threadId, posts)
+                        : session.webhooks().post(address, threadId.isEmpty() ? null : threadId, posts))
+                .thenApply(Outcome::posted);
+    }
+
+    /** Who a webhook says it is; and in a forum, the thread it begins. */
+    private static Map<String, Object> personOf(Request request, boolean mayBegin) {
+        Map<String, Object> fields = new HashMap<>();
+        List<Field> said = List.of(Field.USERNAME, Field.AVATAR_URL, Field.THREAD_NAME);
+        for (Field field : mayBegin ? said : said.subList(0, 2)) {
+            String value = request.text(field);
+            if (!value.isEmpty()) {
+                fields.put(field.key(), value);
+            }
+        }
+        if (fields.containsKey(Field.THREAD_NAME.key())) {
+            request.copy("applied_tags", fields);
+        }
+        return fields;
+    }
+
+    /** A post in a forum: the first message makes the thread, what is too much for it follows there. */
+    static CompletableFuture<Outcome> createPost(Request request, DiscordSession session) {
+        List<Post> posts = Draft.posts(request);
+        Map<String, Object> fields = Channels.threadFields(request);
+        request.copy("applied_tags", fields);
+        return session.channels()
+                .post(request.id(Field.CHANNEL_ID), fields, posts.get(0), request.reason())
+                .thenCompose(begun -> {
+                    List<Post> rest = posts.subList(1, posts.size());
+                    String threadId = Request.asText(begun.thread().get("id"));
+                    return session.outbox()
+                            .post(threadId, rest, null, nonce(request))
+                            .thenApply(others -> Outcome.forumPost(begun, others));
+                });
     }
 
     /** A text of 22 characters for any identity: Discord takes 25, and the number of the part is added. */

@@ -1,5 +1,7 @@
 package org.discordbridge.discord;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -12,6 +14,8 @@ import org.discordbridge.discord.session.Upload;
  */
 final class Request {
     private static final Pattern SNOWFLAKE = Pattern.compile("[0-9]{1,20}");
+    private static final List<String> POLL =
+            List.of("question", "answers", "duration", "allow_multiselect", "layout_type");
     private static final int SHOWN = 40;
 
     private final Operation operation;
@@ -19,11 +23,48 @@ final class Request {
     private final Map<?, ?> fields;
     private final DiscordConfiguration options;
 
-    Request(Operation operation, Message message, DiscordConfiguration options) {
+    private Request(Operation operation, Message message, Map<?, ?> fields, DiscordConfiguration options) {
         this.operation = operation;
         this.message = message;
+        this.fields = fields;
         this.options = options;
-        this.fields = message.getBody() instanceof Map<?, ?> map ? map : Map.of();
+    }
+
+    /**
+     * What an exchange asks an endpoint for.
+     *
+     * @throws IllegalArgumentException if the body may say the operation, and names one that there is not
+     */
+    static Request of(Operation usual, Message message, DiscordConfiguration options) {
+        Map<?, ?> fields = message.getBody() instanceof Map<?, ?> map ? map : Map.of();
+        Operation operation = usual;
+        String named = options.isOperationFromBody() ? asText(fields.get("operation")) : "";
+        if (!named.isEmpty()) {
+            operation = Operation.named(named)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "Operation '" + shortened(named) + "' is not known: operations are " + Operation.names()));
+        }
+        return new Request(operation, message, fields, options);
+    }
+
+    Operation operation() {
+        return operation;
+    }
+
+    /** The same with the fields of a poll together in {@code poll}, as Discord has them. */
+    Request withPoll() {
+        if (!text("poll").isEmpty()) {
+            return this;
+        }
+        Map<String, Object> poll = new HashMap<>();
+        POLL.forEach(key -> copy(key, poll));
+        if (poll.isEmpty()) {
+            throw new IllegalArgumentException("There is no poll for " + operation
+                    + ": neither poll nor question and answers of the body are set");
+        }
+        Map<Object, Object> more = new HashMap<>(fields);
+        more.put("poll", poll);
+        return new Request(operation, message, more, options);
     }
 
     /** The text of a body that is no map, else its content; empty if there is none. */
@@ -41,6 +82,11 @@ final class Request {
         return asText(fields.get(key));
     }
 
+    /** Whether the body has anything of a field. */
+    boolean has(String key) {
+        return !text(key).isEmpty();
+    }
+
     /** Where a field is found first: in the body, the headers or the options; empty if nowhere. */
     String text(Field field) {
         String found = asText(fields.get(field.key()));
@@ -50,27 +96,69 @@ final class Request {
         return found.isEmpty() ? asText(field.ofOptions(options)) : found;
     }
 
-    /** Snowflake of something that the operation cannot do without. */
-    String id(Field field) {
-        String id = idOrNull(field);
-        if (id == null) {
+    /** What the operation cannot do without. */
+    String required(Field field) {
+        String found = text(field);
+        if (found.isEmpty()) {
             throw new IllegalArgumentException(
                     "There is no " + field.noun() + " for " + operation + ": " + field.places());
+        }
+        return found;
+    }
+
+    /** Snowflake of something that the operation cannot do without. */
+    String id(Field field) {
+        return snowflake(field.key(), field.noun(), required(field));
+    }
+
+    /** Snowflake of something that may be absent; null then. */
+    String idOrNull(Field field) {
+        String id = text(field);
+        return id.isEmpty() ? null : snowflake(field.key(), field.noun(), id);
+    }
+
+    /** The same, from nowhere but the body. */
+    String ownIdOrNull(Field field) {
+        String id = text(field.key());
+        return id.isEmpty() ? null : snowflake(field.key(), field.noun(), id);
+    }
+
+    /** Snowflakes of the body, a list or a text with commas; empty if there are none. */
+    List<String> ids(String key, String noun) {
+        Object value = fields.get(key);
+        List<?> items = value instanceof List<?> list
+                ? list
+                : Arrays.asList(asText(value).split(","));
+        return items.stream()
+                .map(item -> asText(item).strip())
+                .filter(id -> !id.isEmpty())
+                .map(id -> snowflake(key, noun, id))
+                .toList();
+    }
+
+    private static String snowflake(String key, String noun, String id) {
+        if (!SNOWFLAKE.matcher(id).matches()) {
+            throw new IllegalArgumentException(
+                    key + " '" + shortened(id) + "' is not the id of a " + noun + ": digits were expected");
         }
         return id;
     }
 
-    /** Snowflake of something that may be absent. */
-    String idOrNull(Field field) {
-        String id = text(field);
-        if (id.isEmpty()) {
-            return null;
+    /** Whether the body has a field, and that is null. */
+    boolean hasNull(String key) {
+        return fields.containsKey(key) && fields.get(key) == null;
+    }
+
+    /** Copies a field of the body, if it has it. */
+    void copy(String key, Map<String, Object> into) {
+        if (fields.get(key) != null) {
+            into.put(key, fields.get(key));
         }
-        if (!SNOWFLAKE.matcher(id).matches()) {
-            throw new IllegalArgumentException(field.key() + " '" + shortened(id) + "' is not the id of a "
-                    + field.noun() + ": digits were expected");
-        }
-        return id;
+    }
+
+    /** What the audit log shall show; empty for nothing. */
+    String reason() {
+        return text(Field.REASON);
     }
 
     /** Whether the body says so; the option if it says nothing. */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -13,11 +15,13 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.awaitility.Awaitility;
 import org.discordbridge.discord.session.DiscordException;
 import org.discordbridge.log.CapturedLog;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.DiscordSimulator;
 import org.discordbridge.simulator.Guild;
+import org.discordbridge.simulator.RecordedCall;
 import org.discordbridge.simulator.User;
 import org.discordbridge.simulator.junit.Simulated;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +72,11 @@ abstract class ProducerStage {
         context.start();
     }
 
+    /** Sends a body through the route until what comes out is as expected: guilds become known soon after the start. */
+    Message doneOnceTheGuildIsKnown(Object body, Map<String, Object> headers, Predicate<Message> known) {
+        return Awaitility.await().atMost(SOON).until(() -> done(body, headers), known);
+    }
+
     /** Sends a body through the route. */
     Message done(Object body) {
         return done(body, Map.of());
@@ -99,6 +108,17 @@ abstract class ProducerStage {
                     assertThat(refusal.getCode()).isEqualTo(code);
                     assertThat(refusal.getStatus()).isEqualTo(status);
                 });
+    }
+
+    /** The call that was made of this method and path; the only one. */
+    RecordedCall called(String method, String path) {
+        List<RecordedCall> calls = discord.awaitCalls(1, method, path, SOON);
+        assertThat(calls).hasSize(1);
+        return calls.get(0);
+    }
+
+    static String id(User user) {
+        return String.valueOf(user.id());
     }
 
     static String id(Guild guild) {

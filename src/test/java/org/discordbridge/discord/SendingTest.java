@@ -26,7 +26,7 @@ class SendingTest extends ProducerStage {
                 .containsEntry(DiscordConstants.MESSAGE_IDS, List.of(id(shown)));
         assertThat(sent.getBody(MessageCreated.class))
                 .returns("hi @everyone", MessageCreated::content)
-                .returns(id(home), MessageCreated::guildId);
+                .returns(id(general), MessageCreated::channelId);
         assertThat(discord.awaitCalls(1, "POST", "/channels/*/messages", SOON))
                 .singleElement()
                 .satisfies(

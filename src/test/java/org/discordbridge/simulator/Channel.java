@@ -1,5 +1,6 @@
 package org.discordbridge.simulator;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,11 +13,17 @@ public interface Channel {
     /** Its name; empty for direct messages. */
     String name();
 
-    /** Its type (Discord docs, Channels Resource > Channel Types): 0 text, 1 DM, 2 voice, 5 announcement, 11 thread. */
+    /**
+     * Its type (Discord docs, Channels Resource > Channel Types): 0 text, 1 DM, 2 voice, 5 announcement,
+     * 10 to 12 thread, 15 forum.
+     */
     int type();
 
     /** The guild it belongs to; empty for direct messages. */
     Optional<Guild> guild();
+
+    /** A fresh copy of the channel object that REST answers with. */
+    ObjectNode json();
 
     /** Posts text as a user and dispatches MESSAGE_CREATE. Blocks only while a client is far behind in reading. */
     Message post(User author, String text);
@@ -47,6 +54,12 @@ public interface Channel {
 
     /** Renames the channel and dispatches CHANNEL_UPDATE or THREAD_UPDATE. */
     void rename(String name);
+
+    /** Archives a thread, and locks it, as a moderator does: THREAD_UPDATE. */
+    void archive(boolean locked);
+
+    /** Asks of every post of a forum that it has a tag: CHANNEL_UPDATE. */
+    void requireTag();
 
     /** Deletes the channel and dispatches CHANNEL_DELETE or THREAD_DELETE. */
     void delete();

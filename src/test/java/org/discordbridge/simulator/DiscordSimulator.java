@@ -116,6 +116,11 @@ public final class DiscordSimulator implements AutoCloseable {
         return directChannel(from).post(from, text);
     }
 
+    /** Deletes every webhook, as somebody with the permission may: their addresses are unknown from now on. */
+    public void deleteWebhooks() {
+        world.deleteWebhooks();
+    }
+
     /** Registers a slash command with optional string options, as the bot's deployment may have done by REST. */
     public void addCommand(String name, String... options) {
         server.interactions().addCommand(name, options);

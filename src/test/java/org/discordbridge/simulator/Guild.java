@@ -1,5 +1,6 @@
 package org.discordbridge.simulator;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** A server the bot is in. What happens to it is dispatched to every session whose intents ask for it. */
@@ -18,6 +19,25 @@ public interface Guild {
 
     /** Adds an announcement channel and dispatches CHANNEL_CREATE. */
     Channel addAnnouncementChannel(String name);
+
+    /**
+     * Adds a forum, which takes threads and no messages, and dispatches CHANNEL_CREATE.
+     *
+     * @param tags names of the tags that posts can have
+     */
+    Channel addForum(String name, String... tags);
+
+    /** Adds a role below the bot's own and dispatches GUILD_ROLE_CREATE. */
+    Role addRole(String name);
+
+    /** Adds a role above the bot's own, which it cannot manage, and dispatches GUILD_ROLE_CREATE. */
+    Role addHigherRole(String name);
+
+    /** The member object of a user, with its roles and the end of its time-out. */
+    ObjectNode member(User user);
+
+    /** Takes permissions from the bot everywhere: GUILD_ROLE_UPDATE of its own role. */
+    void deny(Permission... permissions);
 
     /** Its channels and threads in the order in which they were added. */
     List<Channel> channels();

@@ -1,7 +1,8 @@
 package org.discordbridge.simulator;
 
-/** A permission the bot can be denied in a channel (Discord docs, Permissions > Bitwise Permission Flags). */
+/** A permission the bot can be denied in a channel or guild (Discord docs, Permissions > Bitwise Permission Flags). */
 public enum Permission {
+    MANAGE_CHANNELS(4),
     ADD_REACTIONS(6),
     VIEW_CHANNEL(10),
     SEND_MESSAGES(11),
@@ -10,7 +11,15 @@ public enum Permission {
     ATTACH_FILES(15),
     READ_MESSAGE_HISTORY(16),
     MENTION_EVERYONE(17),
-    SEND_MESSAGES_IN_THREADS(38);
+    MANAGE_ROLES(28),
+    MANAGE_WEBHOOKS(29),
+    MANAGE_THREADS(34),
+    CREATE_PUBLIC_THREADS(35),
+    CREATE_PRIVATE_THREADS(36),
+    SEND_MESSAGES_IN_THREADS(38),
+    MODERATE_MEMBERS(40),
+    SEND_POLLS(49),
+    PIN_MESSAGES(51);
 
     private final int bit;
 

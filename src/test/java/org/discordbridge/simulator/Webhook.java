@@ -8,6 +8,9 @@ public interface Webhook {
     /** The secret part of its URL. */
     String token();
 
+    /** Deletes it: its address is unknown from now on. */
+    void delete();
+
     /** Posts as the webhook: the message carries {@code webhook_id} and no member. */
     Message post(String text);
 

@@ -38,6 +38,7 @@ public final class DiscordSession implements AutoCloseable {
     private final CompletableFuture<GatewayReady> ready = new CompletableFuture<>();
     private final AtomicBoolean started = new AtomicBoolean();
     private final PendingAnswers pendingAnswers = new PendingAnswers();
+    private final OwnWebhooks ownWebhooks = new OwnWebhooks();
     private volatile SessionState state = SessionState.NEW;
     private volatile SessionException failure;
     private volatile Consumer<SessionException> onFailure = e -> {};
@@ -158,7 +159,24 @@ public final class DiscordSession implements AutoCloseable {
     /** Messages that are there already. */
     public Messages messages() {
         Connection current = connected();
-        return new Messages(current.rest(), current.reader());
+        return new Messages(current.rest(), current.reader(), current.applicationId());
+    }
+
+    /** Channels, threads and direct messages. */
+    public Channels channels() {
+        Connection current = connected();
+        return new Channels(current.jda(), current.rest(), current.reader());
+    }
+
+    /** Members of guilds. */
+    public Members members() {
+        return new Members(connected().rest());
+    }
+
+    /** Posts under another name. */
+    public Webhooks webhooks() {
+        Connection current = connected();
+        return new Webhooks(current.jda(), current.rest(), current.reader(), ownWebhooks);
     }
 
     /** Registers slash commands, if they differ from what is registered. Completes with whether they did. */

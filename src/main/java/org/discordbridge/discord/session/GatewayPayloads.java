@@ -127,11 +127,16 @@ final class GatewayPayloads {
             return new Place(guild.getName(), null, null);
         }
         return new Place(
-                guild.getName(),
-                channel.getName(),
-                channel instanceof ThreadChannel thread
-                        ? thread.getParentChannel().getId()
-                        : null);
+                guild.getName(), channel.getName(), channel instanceof ThreadChannel thread ? parentOf(thread) : null);
+    }
+
+    private static String parentOf(ThreadChannel thread) {
+        try {
+            return thread.getParentChannel().getId();
+        } catch (NullPointerException e) {
+            // on another thread than the gateway's: JDA has put it into its cache, and not yet said its parent
+            return null;
+        }
     }
 
     private static String shownName(DataObject user, DataObject member) {

@@ -1,17 +1,36 @@
 package org.discordbridge.discord.session;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import net.dv8tion.jda.api.requests.Route;
+import net.dv8tion.jda.api.utils.TimeUtil;
+import net.dv8tion.jda.api.utils.data.DataArray;
+import net.dv8tion.jda.api.utils.data.DataObject;
 import org.discordbridge.event.MessageCreated;
 
 /** Messages that are there already. Nothing blocks; futures fail with {@link DiscordException}. */
 public final class Messages {
+    private static final int UNKNOWN_MESSAGE = 10008;
+    private static final int MOST_AT_ONCE = 100;
+    private static final String ORIGINAL = "@original";
+    private static final String SELF = "@me";
+
+    /** Discord's two weeks, less what clocks may differ by (Discord docs, Message > Bulk Delete Messages). */
+    private static final Duration DELETED_TOGETHER = Duration.ofDays(14).minusMinutes(5);
+
     private final Rest rest;
     private final MessageReader reader;
+    private final String applicationId;
 
-    Messages(Rest rest, MessageReader reader) {
+    Messages(Rest rest, MessageReader reader, String applicationId) {
         this.rest = rest;
         this.reader = reader;
+        this.applicationId = applicationId;
     }
 
     /**
@@ -24,5 +43,153 @@ public final class Messages {
                 "read message " + messageId + " in channel " + channelId,
                 Route.Messages.GET_MESSAGE.compile(channelId, messageId),
                 response -> reader.read(response.getObject(), guildId));
+    }
+
+    /**
+     * Reads messages, the newest first.
+     *
+     * @param query any of limit, before, after and around (Discord docs, Message > Get Channel Messages)
+     * @param guildId as for {@link #get}
+     */
+    public CompletableFuture<List<MessageCreated>> history(
+            String channelId, Map<String, String> query, String guildId) {
+        Route.CompiledRoute route = Route.Messages.GET_MESSAGE_HISTORY.compile(channelId);
+        for (Map.Entry<String, String> parameter : query.entrySet()) {
+            route = route.withQueryParams(parameter.getKey(), parameter.getValue());
+        }
+        return rest.call(
+                "read the messages of channel " + channelId,
+                route,
+                response -> response.getArray().stream(DataArray::getObject)
+                        .map(message -> reader.read(message, guildId))
+                        .toList());
+    }
+
+    /** Changes a message of the bot's own; fields that are absent stay as they are. */
+    public CompletableFuture<MessageCreated> edit(String channelId, String messageId, Post changes) {
+        return rest.call(
+                "edit message " + messageId + " in channel " + channelId,
+                Route.Messages.EDIT_MESSAGE.compile(channelId, messageId),
+                Multipart.of(changes.payload(), changes.files()),
+                reader::read);
+    }
+
+    /**
+     * Changes the answer to a slash command.
+     *
+     * @param messageId null for the answer itself, else what was added to it
+     */
+    public CompletableFuture<MessageCreated> editAnswer(String token, String messageId, Post changes) {
+        return rest.call(
+                "edit the answer to a command",
+                Route.Interactions.EDIT_FOLLOWUP.compile(
+                        applicationId, token, messageId == null ? ORIGINAL : messageId),
+                Multipart.of(changes.payload(), changes.files()),
+                reader::read);
+    }
+
+    /** Deletes a message; one that is gone already is no failure. */
+    public CompletableFuture<Void> delete(String channelId, String messageId, String reason) {
+        return unlessGone(rest.call(
+                "delete message " + messageId + " in channel " + channelId,
+                Route.Messages.DELETE_MESSAGE.compile(channelId, messageId),
+                null,
+                reason,
+                response -> null));
+    }
+
+    /**
+     * Deletes the answer to a slash command; one that is gone already is no failure.
+     *
+     * @param messageId null for the answer itself, else what was added to it
+     */
+    public CompletableFuture<Void> deleteAnswer(String token, String messageId) {
+        return unlessGone(rest.call(
+                "delete the answer to a command",
+                Route.Interactions.DELETE_FOLLOWUP.compile(
+                        applicationId, token, messageId == null ? ORIGINAL : messageId),
+                response -> null));
+    }
+
+    /**
+     * Deletes messages of a guild's channel, a hundred a request; those of more than two weeks, which Discord deletes only
+     * singly, one by one. Those that are gone already are no failure.
+     */
+    public CompletableFuture<Void> deleteAll(String channelId, List<String> messageIds, String reason) {
+        Instant oldest = Instant.now().minus(DELETED_TOGETHER);
+        List<String> young = new ArrayList<>();
+        List<String> old = new ArrayList<>();
+        messageIds.stream()
+                .distinct()
+                .forEach(id -> (TimeUtil.getTimeCreated(Long.parseUnsignedLong(id))
+                                        .toInstant()
+                                        .isAfter(oldest)
+                                ? young
+                                : old)
+                        .add(id));
+        CompletableFuture<Void> chain = CompletableFuture.completedFuture(null);
+        for (int from = 0; from < young.size(); from += MOST_AT_ONCE) {
+            List<String> together = young.subList(from, Math.min(young.size(), from + MOST_AT_ONCE));
+            chain = chain.thenCompose(done -> deleteTogether(channelId, together, reason));
+        }
+        for (String id : old) {
+            chain = chain.thenCompose(done -> delete(channelId, id, reason));
+        }
+        return chain;
+    }
+
+    private CompletableFuture<Void> deleteTogether(String channelId, List<String> ids, String reason) {
+        if (ids.size() == 1) {
+            return delete(channelId, ids.get(0), reason);
+        }
+        return rest.call(
+                "delete " + ids.size() + " messages in channel " + channelId,
+                Route.Messages.DELETE_MESSAGES.compile(channelId),
+                Multipart.of(DataObject.empty().put("messages", DataArray.fromCollection(ids)), List.of()),
+                reason,
+                response -> null);
+    }
+
+    /** Pins a message. */
+    public CompletableFuture<Void> pin(String channelId, String messageId, String reason) {
+        return rest.call(
+                "pin message " + messageId + " in channel " + channelId,
+                Route.Messages.PIN_MESSAGE.compile(channelId, messageId),
+                null,
+                reason,
+                response -> null);
+    }
+
+    /**
+     * Adds the bot's reaction.
+     *
+     * @param emoji the character itself, or {@code name:id} of a custom one
+     */
+    public CompletableFuture<Void> react(String channelId, String messageId, String emoji) {
+        return rest.call(
+                "react to message " + messageId + " in channel " + channelId,
+                Route.Messages.ADD_REACTION.compile(channelId, messageId, emoji, SELF),
+                response -> null);
+    }
+
+    /**
+     * Takes a reaction back.
+     *
+     * @param userId whose, or null for the bot's own
+     */
+    public CompletableFuture<Void> unreact(String channelId, String messageId, String emoji, String userId) {
+        return rest.call(
+                "take back a reaction to message " + messageId + " in channel " + channelId,
+                Route.Messages.REMOVE_REACTION.compile(channelId, messageId, emoji, userId == null ? SELF : userId),
+                response -> null);
+    }
+
+    private static CompletableFuture<Void> unlessGone(CompletableFuture<Void> deletion) {
+        return deletion.exceptionally(failure -> {
+            if (failure.getCause() instanceof DiscordException refused && refused.getCode() == UNKNOWN_MESSAGE) {
+                return null;
+            }
+            throw failure instanceof CompletionException known ? known : new CompletionException(failure);
+        });
     }
 }

@@ -20,6 +20,20 @@ public record Post(Map<String, Object> fields, List<Upload> files) {
         files = List.copyOf(files);
     }
 
+    /** The same with further fields. */
+    public Post with(Map<String, Object> further) {
+        Map<String, Object> more = new HashMap<>(fields);
+        more.putAll(further);
+        return new Post(more, files);
+    }
+
+    /** The same without a field. */
+    Post without(String field) {
+        Map<String, Object> fewer = new HashMap<>(fields);
+        fewer.remove(field);
+        return new Post(fewer, files);
+    }
+
     /** The message as JSON, with its files announced. */
     DataObject payload() {
         DataObject payload = DataObject.empty();

@@ -1,5 +1,6 @@
 package org.discordbridge.discord.session;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -89,9 +90,26 @@ final class Rest {
      */
     <T> CompletableFuture<T> call(
             String what, Route.CompiledRoute route, RequestBody body, String reason, Function<Response, T> read) {
-        AuditableRestActionImpl<T> action =
-                new AuditableRestActionImpl<>(jda, route, body, (response, request) -> read.apply(response));
+        AuditableRestActionImpl<T> action = new AuditableRestActionImpl<>(
+                jda, route, body, (response, request) -> understood(what, response, read));
         return submitted(what, action.reason(reason));
+    }
+
+    /** Reads an answer. A defect in that must not look like a failure of the request, which would be made again. */
+    private static <T> T understood(String what, Response response, Function<Response, T> read) {
+        try {
+            return read.apply(response);
+        } catch (IllegalStateException | UncheckedIOException e) {
+            // cut off, or not Discord's
+            throw e;
+        } catch (RuntimeException e) {
+            throw new DiscordException(
+                    "Discord did what it was asked, to " + what + ", but its answer is not understood: " + e
+                            + ". Report this",
+                    response.code,
+                    0,
+                    e);
+        }
     }
 
     private static <T> CompletableFuture<T> submitted(String what, RestAction<T> action) {
@@ -116,9 +134,6 @@ final class Rest {
     private static DiscordException translate(String what, Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof DiscordException known) {
-            return known;
-        }
         if (cause instanceof ErrorResponseException refused) {
             int status = Math.max(0, refused.getResponse().code);
             if (status > 0) {
@@ -140,6 +155,9 @@ final class Rest {
                         refused);
             }
             cause = refused.getCause() == null ? refused : refused.getCause();
+        }
+        if (cause instanceof DiscordException known) {
+            return known;
         }
         if (cause instanceof UnreadableFileException) {
             return new DiscordException(

@@ -30,6 +30,16 @@ final class ChannelJson {
         if (channel.type() == 2) {
             json.put("bitrate", 64000).put("user_limit", 0).putNull("rtc_region");
         }
+        if (channel.type() == SimChannel.FORUM) {
+            json.put("flags", channel.requiresTag ? 1 << 4 : 0).putNull("default_reaction_emoji");
+            ArrayNode tags = json.putArray("available_tags");
+            channel.tags.forEach((id, name) -> tags.addObject()
+                    .put("id", Json.id(id))
+                    .put("name", name)
+                    .put("moderated", false)
+                    .putNull("emoji_id")
+                    .putNull("emoji_name"));
+        }
         ArrayNode overwrites = json.putArray("permission_overwrites");
         if (channel.denied() != 0) {
             overwrites
@@ -43,17 +53,26 @@ final class ChannelJson {
     }
 
     private static ObjectNode thread(SimChannel channel, ObjectNode json) {
+        ThreadState state = channel.thread;
         json.put("parent_id", Json.id(channel.parent.id()))
-                .put("owner_id", Json.id(channel.guild.id() + 1))
+                .put("rate_limit_per_user", state.slowmode)
+                .put("owner_id", Json.id(state.ownerId == 0 ? channel.guild.id() + 1 : state.ownerId))
                 .put("message_count", channel.history.size())
                 .put("total_message_sent", channel.history.size())
                 .put("member_count", 1);
-        json.putObject("thread_metadata")
-                .put("archived", false)
-                .put("auto_archive_duration", 1440)
+        if (channel.parent.type() == SimChannel.FORUM) {
+            ArrayNode applied = json.putArray("applied_tags");
+            state.appliedTags.forEach(tag -> applied.add(Json.id(tag)));
+        }
+        ObjectNode metadata = json.putObject("thread_metadata");
+        if (state.invitable != null) {
+            metadata.put("invitable", state.invitable);
+        }
+        metadata.put("archived", state.archived)
+                .put("auto_archive_duration", state.autoArchiveMinutes)
                 .put("archive_timestamp", Payloads.time(Snowflakes.time(channel.id())))
                 .put("create_timestamp", Payloads.time(Snowflakes.time(channel.id())))
-                .put("locked", false);
+                .put("locked", state.locked);
         return json;
     }
 }

@@ -80,7 +80,7 @@ final class InteractionRoutes {
 
     private Answer post(Call call) {
         if (call.param("webhook") != world.bot.id()) {
-            return execute(call);
+            return WebhookRoutes.execute(world, webhook(call), call);
         }
         SimInteraction interaction = live(call);
         MessageForm form = new MessageForm(call);
@@ -116,19 +116,6 @@ final class InteractionRoutes {
         message.flags &= ~SimMessage.LOADING;
         form.edit(message);
         world.updated(message, true);
-    }
-
-    // Discord docs, Webhook Resource > Execute Webhook
-    private Answer execute(Call call) {
-        SimWebhook webhook = webhook(call);
-        MessageForm form = new MessageForm(call);
-        form.checkNotEmpty();
-        String name = form.body.path("username").asText(webhook.name());
-        SimMessage message = webhook.message(name);
-        form.fill(message);
-        world.publish(message);
-        boolean wait = Boolean.parseBoolean(call.query("wait"));
-        return wait ? Answer.ok(world.payloads.message(message)) : Answer.NO_CONTENT;
     }
 
     private SimMessage target(Call call) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.discordbridge.simulator.Permission;
 import org.discordbridge.simulator.RecordedFile;
 import org.discordbridge.simulator.Upload;
 
@@ -25,6 +26,8 @@ final class MessageForm {
         checkNonce();
         checkMentions();
         EmbedLimits.check(this.body.path("embeds"));
+        ComponentLimits.check(this.body);
+        Polls.check(this.body.path("poll"));
         checkFiles();
     }
 
@@ -57,6 +60,15 @@ final class MessageForm {
         }
     }
 
+    /** Refuses what the bot may not send there. */
+    void checkPermissions(SimChannel channel) {
+        boolean files = !this.files.isEmpty() && !channel.permits(Permission.ATTACH_FILES);
+        boolean poll = body.hasNonNull("poll") && !channel.permits(Permission.SEND_POLLS);
+        if (files || poll) {
+            throw RestError.missingPermissions();
+        }
+    }
+
     /** Puts text, embeds, components and new files into a message. */
     void fill(SimMessage message) {
         message.content = content().strip();
@@ -64,6 +76,7 @@ final class MessageForm {
         message.components =
                 body.path("components").isArray() ? body.get("components").deepCopy() : null;
         message.attachments = uploads(message.channel, List.of());
+        message.poll = body.hasNonNull("poll") ? Polls.of(body.get("poll"), message.world.clock.instant()) : null;
         message.flags = flags() & (4L | 4096 | 8192 | 32768 | SimMessage.EPHEMERAL);
         message.tts = body.path("tts").asBoolean(false);
         message.mentions = Mentions.in(message.content, message.world, allowedMentions(), null);
@@ -82,7 +95,13 @@ final class MessageForm {
                     body.path("components").isArray() ? body.get("components").deepCopy() : null;
         }
         if (body.has("flags")) {
-            message.flags = message.flags & ~4L | flags() & 4;
+            if ((message.flags & ComponentLimits.V2) != 0 && (flags() & ComponentLimits.V2) == 0) {
+                throw RestError.form(
+                        "flags",
+                        "MESSAGE_CANNOT_REMOVE_COMPONENTS_V2_FLAG",
+                        "The Components V2 flag cannot be removed.");
+            }
+            message.flags = message.flags & ~4L | flags() & (4 | ComponentLimits.V2);
         }
         if (body.path("attachments").isArray() || !files.isEmpty()) {
             List<SimAttachment> kept = new ArrayList<>();

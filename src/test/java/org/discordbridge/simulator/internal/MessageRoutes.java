@@ -3,41 +3,46 @@ package org.discordbridge.simulator.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.discordbridge.simulator.Intent;
 import org.discordbridge.simulator.Message;
 import org.discordbridge.simulator.Permission;
 import org.discordbridge.simulator.User;
 
-/** The routes of channels, messages and reactions. Called under the world's lock. */
+/** The routes of channels and their messages. Called under the world's lock. */
 final class MessageRoutes {
     private final World world;
+    private final Access access;
     private final Nonces nonces;
 
-    MessageRoutes(World world) {
+    MessageRoutes(World world, Access access) {
         this.world = world;
+        this.access = access;
         this.nonces = new Nonces(world);
     }
 
     void register(Router router) {
         router.add(
-                "GET", "/channels/{channel}", call -> Answer.ok(readable(call).json()));
+                "GET",
+                "/channels/{channel}",
+                call -> Answer.ok(access.readable(call).json()));
         router.add("POST", "/channels/{channel}/messages", this::create);
         router.add("GET", "/channels/{channel}/messages", this::history);
         router.add("POST", "/channels/{channel}/messages/bulk-delete", this::bulkDelete);
-        router.add("GET", "/channels/{channel}/messages/{message}", call -> Answer.ok(shown(message(call))));
+        router.add("GET", "/channels/{channel}/messages/{message}", call -> Answer.ok(shown(access.message(call))));
         router.add("PATCH", "/channels/{channel}/messages/{message}", this::edit);
         router.add("DELETE", "/channels/{channel}/messages/{message}", this::delete);
         router.add("POST", "/channels/{channel}/typing", this::typing);
-        router.add("PUT", "/channels/{channel}/messages/{message}/reactions/{emoji}/@me", this::react);
-        router.add("DELETE", "/channels/{channel}/messages/{message}/reactions/{emoji}/@me", this::unreact);
     }
 
     private Answer create(Call call) {
-        SimChannel channel = writable(call);
+        SimChannel channel = access.writable(call);
         MessageForm form = new MessageForm(call);
         form.checkNotEmpty();
         JsonNode nonce = form.body.hasNonNull("nonce") ? form.body.get("nonce") : null;
@@ -52,9 +57,7 @@ final class MessageRoutes {
                 return Answer.ok(shown(known).set("nonce", nonce));
             }
         }
-        if (!form.files.isEmpty() && !channel.permits(Permission.ATTACH_FILES)) {
-            throw RestError.missingPermissions();
-        }
+        form.checkPermissions(channel);
         SimMessage original = original(form.body.path("message_reference"), channel);
         SimMessage message = new SimMessage(channel, world.bot);
         form.fill(message);
@@ -73,6 +76,7 @@ final class MessageRoutes {
             message.mentions = new Mentions(message.mentions.users(), List.of(), false);
         }
         world.publish(message);
+        access.wake(channel);
         if (nonce != null) {
             nonces.remember(nonce.asText(), message.id);
         }
@@ -103,7 +107,7 @@ final class MessageRoutes {
 
     // Discord docs, Messages Resource > Get Channel Messages
     private Answer history(Call call) {
-        SimChannel channel = readable(call);
+        SimChannel channel = access.readable(call);
         int limit = limit(call.query("limit"));
         ArrayNode answer = Json.array();
         if (!channel.permits(Permission.READ_MESSAGE_HISTORY)) {
@@ -173,17 +177,18 @@ final class MessageRoutes {
     }
 
     private Answer edit(Call call) {
-        SimMessage message = message(call);
+        SimMessage message = access.message(call);
         if (!message.author.equals(world.bot) || message.webhookId != 0) {
             throw RestError.of(403, 50005, "Cannot edit a message authored by another user");
         }
+        access.requireAwake(message.channel);
         new MessageForm(call).edit(message);
         world.updated(message, true);
         return Answer.ok(world.payloads.message(message));
     }
 
     private Answer delete(Call call) {
-        SimMessage message = message(call);
+        SimMessage message = access.message(call);
         boolean own = message.author.equals(world.bot);
         if (!own && (message.channel.guild == null || !message.channel.permits(Permission.MANAGE_MESSAGES))) {
             throw message.channel.guild == null
@@ -195,7 +200,7 @@ final class MessageRoutes {
     }
 
     private Answer bulkDelete(Call call) {
-        SimChannel channel = readable(call);
+        SimChannel channel = access.readable(call);
         if (channel.guild == null) {
             throw RestError.of(403, 50003, "Cannot execute action on a DM channel");
         }
@@ -209,6 +214,16 @@ final class MessageRoutes {
                     50016,
                     "Provided too few or too many messages to delete. Must provide at least 2 and at most 100");
         }
+        Set<Long> distinct = new HashSet<>();
+        for (JsonNode id : ids) {
+            if (!distinct.add(Json.snowflake(id))) {
+                throw RestError.form("messages", "BASE_TYPE_DUPLICATE", "Duplicate message ids are not allowed.");
+            }
+            if (Snowflakes.time(Json.snowflake(id))
+                    .isBefore(world.clock.instant().minus(Duration.ofDays(14)))) {
+                throw RestError.of(400, 50034, "You can only bulk delete messages that are under 14 days old.");
+            }
+        }
         List<Message> found = new ArrayList<>();
         ids.forEach(id -> channel.message(Json.snowflake(id)).ifPresent(found::add));
         channel.deleteAll(found);
@@ -216,71 +231,13 @@ final class MessageRoutes {
     }
 
     private Answer typing(Call call) {
-        writable(call).typing(world.bot);
+        access.writable(call).typing(world.bot);
         return Answer.NO_CONTENT;
-    }
-
-    private Answer react(Call call) {
-        SimMessage message = message(call);
-        if (!message.channel.permits(Permission.ADD_REACTIONS)) {
-            throw RestError.missingPermissions();
-        }
-        String emoji = emoji(call);
-        if (message.reactions().size() >= 20 && !message.reactions().containsKey(emoji)) {
-            throw RestError.of(400, 30010, "Maximum number of reactions reached (20)");
-        }
-        message.react(world.bot, emoji);
-        return Answer.NO_CONTENT;
-    }
-
-    private Answer unreact(Call call) {
-        message(call).unreact(world.bot, emoji(call));
-        return Answer.NO_CONTENT;
-    }
-
-    private static String emoji(Call call) {
-        String emoji = call.params.get("emoji");
-        if (emoji.chars().allMatch(c -> c < 128) && !emoji.matches("\\w{2,32}:\\d{1,20}")) {
-            throw RestError.of(400, 10014, "Unknown Emoji");
-        }
-        return emoji;
     }
 
     private ObjectNode shown(SimMessage message) {
         ObjectNode json = world.payloads.message(message);
         boolean content = !world.settings.disallowed().contains(Intent.MESSAGE_CONTENT);
         return content ? json : world.payloads.strip(message, json);
-    }
-
-    private SimMessage message(Call call) {
-        SimChannel channel = readable(call);
-        if (!channel.permits(Permission.READ_MESSAGE_HISTORY)) {
-            throw RestError.missingAccess();
-        }
-        SimMessage message = channel.history.get(call.param("message"));
-        if (message == null || message.ephemeral()) {
-            throw RestError.unknownMessage();
-        }
-        return message;
-    }
-
-    private SimChannel readable(Call call) {
-        SimChannel channel = world.channels.get(call.param("channel"));
-        if (channel == null) {
-            throw RestError.unknownChannel();
-        }
-        if (!channel.permits(Permission.VIEW_CHANNEL)) {
-            throw RestError.missingAccess();
-        }
-        return channel;
-    }
-
-    private SimChannel writable(Call call) {
-        SimChannel channel = readable(call);
-        Permission needed = channel.isThread() ? Permission.SEND_MESSAGES_IN_THREADS : Permission.SEND_MESSAGES;
-        if (!channel.permits(needed)) {
-            throw RestError.missingPermissions();
-        }
-        return channel;
     }
 }

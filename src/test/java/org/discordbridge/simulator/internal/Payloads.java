@@ -81,6 +81,12 @@ final class Payloads {
         if (message.interactionId != 0) {
             interaction(message, json);
         }
+        if (message.poll != null) {
+            json.set("poll", message.poll.deepCopy());
+        }
+        if ((message.flags & ThreadRoutes.HAS_THREAD) != 0 && world.channels.get(message.id) != null) {
+            json.set("thread", ChannelJson.of(world.channels.get(message.id)));
+        }
         if (message.hasReactions()) {
             reactions(message, json);
         }
@@ -157,7 +163,10 @@ final class Payloads {
             return user(message.author);
         }
         // a webhook's author is not a user: no global name, bot is true (Discord docs, Messages Resource)
-        return user(message.author).put("bot", true).put("discriminator", "0000");
+        return user(message.author)
+                .put("bot", true)
+                .put("discriminator", "0000")
+                .put("avatar", message.avatarUrl == null ? null : "from-" + message.avatarUrl.hashCode());
     }
 
     private void interaction(SimMessage message, ObjectNode json) {

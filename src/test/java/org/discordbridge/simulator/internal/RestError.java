@@ -54,6 +54,18 @@ final class RestError extends RuntimeException {
         return of(404, 10008, "Unknown Message");
     }
 
+    static RestError unknownMember() {
+        return of(404, 10007, "Unknown Member");
+    }
+
+    static RestError unknownRole() {
+        return of(404, 10011, "Unknown Role");
+    }
+
+    static RestError threadArchived() {
+        return of(400, 50083, "Thread is archived");
+    }
+
     static RestError unknownUser() {
         return of(404, 10013, "Unknown User");
     }

@@ -26,7 +26,13 @@ final class RestServer {
         this.replies = replies;
         this.limits = new RateLimits(world);
         new UserRoutes(world).register(router);
-        new MessageRoutes(world).register(router);
+        Access access = new Access(world);
+        new PinRoutes(access).register(router);
+        new MessageRoutes(world, access).register(router);
+        new ReactionRoutes(world, access).register(router);
+        new ThreadRoutes(world, access).register(router);
+        new WebhookRoutes(world, access).register(router);
+        new MemberRoutes(world).register(router);
         commands.register(router);
         new InteractionRoutes(world, started).register(router);
     }

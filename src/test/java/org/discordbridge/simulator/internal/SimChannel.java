@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.discordbridge.simulator.Channel;
@@ -21,6 +23,7 @@ import org.discordbridge.simulator.Webhook;
 final class SimChannel implements Channel {
     static final int DM = 1;
     static final int THREAD = 11;
+    static final int FORUM = 15;
 
     final World world;
     final SimGuild guild;
@@ -29,20 +32,27 @@ final class SimChannel implements Channel {
     final User recipient;
 
     final TreeMap<Long, SimMessage> history = new TreeMap<>();
+    /** Of a forum: its tags by id. */
+    final Map<Long, String> tags = new LinkedHashMap<>();
+    /** Of a thread: its state; null for other channels. */
+    final ThreadState thread;
+
+    boolean requiresTag;
     private final long id;
     private final int type;
     private String name;
     private long denied;
     private long lastMessageId;
 
-    SimChannel(World world, SimGuild guild, SimChannel parent, User recipient, String name, int type) {
+    SimChannel(World world, SimGuild guild, SimChannel parent, User recipient, String name, int type, long id) {
         this.world = world;
         this.guild = guild;
         this.parent = parent;
         this.recipient = recipient;
         this.name = name;
         this.type = type;
-        this.id = world.ids.next();
+        this.id = id;
+        this.thread = parent == null ? null : new ThreadState();
     }
 
     @Override
@@ -100,16 +110,21 @@ final class SimChannel implements Channel {
     @Override
     public Channel addThread(String threadName) {
         synchronized (world) {
-            SimChannel thread = world.addChannel(guild, this, threadName, THREAD);
-            ObjectNode data = thread.json().put("newly_created", true);
-            world.publish(new Event("THREAD_CREATE", guild.id(), Intent.GUILDS.mask(), data));
-            return thread;
+            SimChannel started = world.addChannel(guild, this, threadName, THREAD);
+            started.created();
+            return started;
         }
+    }
+
+    /** Tells everybody that this thread is new. */
+    void created() {
+        ObjectNode data = json().put("newly_created", true);
+        world.publish(new Event("THREAD_CREATE", guild.id(), Intent.GUILDS.mask(), data));
     }
 
     @Override
     public Webhook addWebhook(String webhookName) {
-        return world.addWebhook(this, webhookName);
+        return world.addWebhook(this, webhookName, 0);
     }
 
     @Override
@@ -160,6 +175,28 @@ final class SimChannel implements Channel {
             name = newName;
             publish("UPDATE", json());
         }
+    }
+
+    @Override
+    public void archive(boolean locked) {
+        synchronized (world) {
+            thread.archived = true;
+            thread.locked = locked;
+            changed();
+        }
+    }
+
+    @Override
+    public void requireTag() {
+        synchronized (world) {
+            requiresTag = true;
+            changed();
+        }
+    }
+
+    /** Tells everybody that it is another now. */
+    void changed() {
+        publish("UPDATE", json());
     }
 
     @Override
@@ -221,7 +258,7 @@ final class SimChannel implements Channel {
 
     /** Whether the bot has a permission here; threads inherit what their parent denies. */
     boolean permits(Permission permission) {
-        long all = denied | (parent == null ? 0 : parent.denied);
+        long all = denied | (parent == null ? 0 : parent.denied) | (guild == null ? 0 : guild.denied());
         return (all & permission.mask()) == 0;
     }
 
@@ -239,8 +276,11 @@ final class SimChannel implements Channel {
         world.forgetFiles(message);
     }
 
-    ObjectNode json() {
-        return ChannelJson.of(this);
+    @Override
+    public ObjectNode json() {
+        synchronized (world) {
+            return ChannelJson.of(this);
+        }
     }
 
     long denied() {

@@ -4,12 +4,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.Guild;
 import org.discordbridge.simulator.Intent;
+import org.discordbridge.simulator.Permission;
+import org.discordbridge.simulator.Role;
 import org.discordbridge.simulator.User;
 
 /** A guild; guarded by the world's lock. */
@@ -21,6 +25,11 @@ final class SimGuild implements Guild {
     final List<SimChannel> channels = new ArrayList<>();
     final Map<Long, User> members = new LinkedHashMap<>();
     private final Map<Long, Instant> joined = new LinkedHashMap<>();
+    final Map<Long, Instant> timeouts = new LinkedHashMap<>();
+    final Map<Long, Set<Long>> rolesOf = new LinkedHashMap<>();
+    final List<Role> roles = new ArrayList<>();
+    private final Set<Long> higher = new HashSet<>();
+    private long denied;
     private final long id;
     private final long botRole;
     private final Instant botJoined;
@@ -61,6 +70,96 @@ final class SimGuild implements Guild {
     @Override
     public Channel addAnnouncementChannel(String channelName) {
         return add(channelName, 5);
+    }
+
+    @Override
+    public Channel addForum(String channelName, String... tags) {
+        synchronized (world) {
+            SimChannel forum = world.addChannel(this, null, channelName, SimChannel.FORUM);
+            for (String tag : tags) {
+                forum.tags.put(world.ids.next(), tag);
+            }
+            world.publish(new Event("CHANNEL_CREATE", id, Intent.GUILDS.mask(), forum.json()));
+            return forum;
+        }
+    }
+
+    @Override
+    public Role addRole(String roleName) {
+        return addRole(roleName, false);
+    }
+
+    @Override
+    public Role addHigherRole(String roleName) {
+        return addRole(roleName, true);
+    }
+
+    private Role addRole(String roleName, boolean above) {
+        synchronized (world) {
+            Role role = new Role(world.ids.next(), roleName);
+            roles.add(role);
+            if (above) {
+                higher.add(role.id());
+            }
+            publishRole("CREATE", json(role));
+            return role;
+        }
+    }
+
+    @Override
+    public ObjectNode member(User user) {
+        synchronized (world) {
+            return member(user, true);
+        }
+    }
+
+    @Override
+    public void deny(Permission... permissions) {
+        synchronized (world) {
+            for (Permission permission : permissions) {
+                denied |= permission.mask();
+            }
+            publishRole("UPDATE", botRole());
+        }
+    }
+
+    private void publishRole(String what, ObjectNode role) {
+        ObjectNode data = Json.object().put("guild_id", Json.id(id));
+        data.set("role", role);
+        world.publish(new Event("GUILD_ROLE_" + what, id, Intent.GUILDS.mask(), data));
+    }
+
+    /** What its roles deny the bot, as a mask. */
+    long denied() {
+        return denied;
+    }
+
+    boolean permits(Permission permission) {
+        return (denied & permission.mask()) == 0;
+    }
+
+    /** The role of that id, or null; that of everyone is none that can be given. */
+    Role role(long roleId) {
+        return roles.stream().filter(role -> role.id() == roleId).findFirst().orElse(null);
+    }
+
+    /** Whether the bot's own role is above. */
+    boolean canManage(Role role) {
+        return !higher.contains(role.id());
+    }
+
+    private ObjectNode botRole() {
+        return role(botRole, world.bot.name(), roles.size() + 1 - higher.size(), BOT_PERMISSIONS & ~denied, true);
+    }
+
+    private ObjectNode json(Role role) {
+        int position = roles.indexOf(role) + (canManage(role) ? 1 : 2);
+        return role(role.id(), role.name(), position, 0, false);
+    }
+
+    void publishMember(User user) {
+        ObjectNode data = member(user, true).put("guild_id", Json.id(id));
+        world.publish(new Event("GUILD_MEMBER_UPDATE", id, Intent.GUILD_MEMBERS.mask(), data));
     }
 
     @Override
@@ -142,12 +241,14 @@ final class SimGuild implements Guild {
                 .put("deaf", false)
                 .put("mute", false)
                 .put("pending", false)
-                .put("flags", 0)
-                .putNull("communication_disabled_until");
-        ArrayNode roles = json.putArray("roles");
+                .put("flags", 0);
+        Instant silent = timeouts.get(user.id());
+        json.put("communication_disabled_until", silent == null ? null : Payloads.time(silent));
+        ArrayNode own = json.putArray("roles");
         if (self) {
-            roles.add(Json.id(botRole));
+            own.add(Json.id(botRole));
         }
+        rolesOf.getOrDefault(user.id(), Set.of()).forEach(role -> own.add(Json.id(role)));
         if (withUser) {
             json.set("user", Payloads.user(user));
         }
@@ -209,16 +310,17 @@ final class SimGuild implements Guild {
                 .put("max_members", 500_000)
                 .put("preferred_locale", "en-US")
                 .put("premium_progress_bar_enabled", false);
-        ArrayNode roles = json.putArray("roles");
-        roles.add(role(id, "@everyone", 0, 0x40_0000_0C40L | 1L << 16 | 1L << 20));
-        roles.add(role(botRole, world.bot.name(), 1, BOT_PERMISSIONS));
+        ArrayNode all = json.putArray("roles");
+        all.add(role(id, "@everyone", 0, 0x40_0000_0C40L | 1L << 16 | 1L << 20, false));
+        all.add(botRole());
+        roles.forEach(role -> all.add(json(role)));
         json.putArray("emojis");
         json.putArray("stickers");
         json.putArray("features");
         return json;
     }
 
-    private static ObjectNode role(long id, String name, int position, long permissions) {
+    private static ObjectNode role(long id, String name, int position, long permissions, boolean managed) {
         ObjectNode role = Json.object()
                 .put("id", Json.id(id))
                 .put("name", name)
@@ -228,7 +330,7 @@ final class SimGuild implements Guild {
                 .putNull("unicode_emoji")
                 .put("position", position)
                 .put("permissions", Long.toString(permissions))
-                .put("managed", position > 0)
+                .put("managed", managed)
                 .put("mentionable", false)
                 .put("flags", 0);
         role.putObject("colors")

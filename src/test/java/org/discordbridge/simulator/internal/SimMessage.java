@@ -32,6 +32,8 @@ final class SimMessage implements Message {
     Mentions mentions = Mentions.NONE;
     JsonNode nonce;
     ObjectNode extra;
+    ObjectNode poll;
+    String avatarUrl;
     long webhookId;
     long applicationId;
     long interactionId;
@@ -47,10 +49,14 @@ final class SimMessage implements Message {
     private Map<String, Set<Long>> reactions;
 
     SimMessage(SimChannel channel, User author) {
+        this(channel, author, channel.world.ids.next());
+    }
+
+    SimMessage(SimChannel channel, User author, long id) {
         this.world = channel.world;
         this.channel = channel;
         this.author = author;
-        this.id = world.ids.next();
+        this.id = id;
     }
 
     @Override

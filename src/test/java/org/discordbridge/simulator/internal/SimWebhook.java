@@ -1,12 +1,20 @@
 package org.discordbridge.simulator.internal;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.discordbridge.simulator.Message;
 import org.discordbridge.simulator.MessageDraft;
 import org.discordbridge.simulator.User;
 import org.discordbridge.simulator.Webhook;
 
 /** A webhook of a channel. */
-record SimWebhook(SimChannel channel, long id, String token, String name) implements Webhook {
+record SimWebhook(SimChannel channel, long id, String token, String name, long applicationId) implements Webhook {
+    @Override
+    public void delete() {
+        synchronized (channel.world) {
+            channel.world.webhooks.remove(id);
+        }
+    }
+
     @Override
     public Message post(String text) {
         return post(MessageDraft.text(text));
@@ -16,17 +24,31 @@ record SimWebhook(SimChannel channel, long id, String token, String name) implem
     public Message post(MessageDraft draft) {
         channel.world.awaitRoom();
         synchronized (channel.world) {
-            SimMessage message = message(name);
+            SimMessage message = message(name, channel);
             channel.fill(message, draft);
             return channel.world.publish(message);
         }
     }
 
-    /** A message of this webhook under any name. */
-    SimMessage message(String username) {
-        SimMessage message = new SimMessage(channel, new User(id, username, null, true));
+    /** A message of this webhook under any name, in its channel or a thread of that. */
+    SimMessage message(String username, SimChannel where) {
+        SimMessage message = new SimMessage(where, new User(id, username, null, true));
         message.webhookId = id;
+        message.applicationId = applicationId;
         return message;
+    }
+
+    /** The webhook object (Discord docs, Webhook Resource > Webhook Object). */
+    ObjectNode json() {
+        return Json.object()
+                .put("id", Json.id(id))
+                .put("type", 1)
+                .put("channel_id", Json.id(channel.id()))
+                .put("guild_id", Json.id(channel.guildId()))
+                .put("name", name)
+                .putNull("avatar")
+                .put("application_id", applicationId == 0 ? null : Json.id(applicationId))
+                .put("token", token);
     }
 
     @Override

@@ -88,7 +88,7 @@ public final class World {
     SimChannel directChannel(User user) {
         synchronized (this) {
             return directs.computeIfAbsent(user.id(), id -> {
-                SimChannel channel = new SimChannel(this, null, null, user, "", SimChannel.DM);
+                SimChannel channel = new SimChannel(this, null, null, user, "", SimChannel.DM, ids.next());
                 channels.put(channel.id(), channel);
                 return channel;
             });
@@ -96,16 +96,28 @@ public final class World {
     }
 
     SimChannel addChannel(SimGuild guild, SimChannel parent, String name, int type) {
-        SimChannel channel = new SimChannel(this, guild, parent, null, name, type);
+        return addChannel(guild, parent, name, type, ids.next());
+    }
+
+    SimChannel addChannel(SimGuild guild, SimChannel parent, String name, int type, long id) {
+        SimChannel channel = new SimChannel(this, guild, parent, null, name, type, id);
         guild.channels.add(channel);
         channels.put(channel.id(), channel);
         return channel;
     }
 
-    SimWebhook addWebhook(SimChannel channel, String name) {
+    /** Deletes all of them. */
+    public void deleteWebhooks() {
+        synchronized (this) {
+            webhooks.clear();
+        }
+    }
+
+    /** Makes one; the application is 0 if a person makes it. */
+    SimWebhook addWebhook(SimChannel channel, String name, long applicationId) {
         synchronized (this) {
             long id = ids.next();
-            SimWebhook webhook = new SimWebhook(channel, id, "hook" + Long.toString(id, 36), name);
+            SimWebhook webhook = new SimWebhook(channel, id, "hook" + Long.toString(id, 36), name, applicationId);
             webhooks.put(id, webhook);
             return webhook;
         }

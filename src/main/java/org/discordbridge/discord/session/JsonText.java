@@ -7,8 +7,8 @@ import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
 
 /** JSON that came as text. */
-public final class Json {
-    private Json() {}
+public final class JsonText {
+    private JsonText() {}
 
     /**
      * Reads an object or an array into maps and lists.

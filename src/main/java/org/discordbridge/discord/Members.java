@@ -1,0 +1,80 @@
+package org.discordbridge.discord;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.discordbridge.discord.session.DiscordSession;
+
+/** Operations on members of guilds. */
+final class Members {
+    private Members() {}
+
+    static CompletableFuture<Outcome> get(Request request, DiscordSession session) {
+        String userId = request.id(Field.USER_ID);
+        return guild(request, session)
+                .thenCompose(guildId -> session.members().get(guildId, userId))
+                .thenApply(member -> new Outcome(member, Map.of()));
+    }
+
+    static CompletableFuture<Outcome> addRole(Request request, DiscordSession session) {
+        String userId = request.id(Field.USER_ID);
+        String roleId = request.id(Field.ROLE_ID);
+        return guild(request, session)
+                .thenCompose(guildId -> session.members().addRole(guildId, userId, roleId, request.reason()))
+                .thenApply(Outcome::nothing);
+    }
+
+    static CompletableFuture<Outcome> removeRole(Request request, DiscordSession session) {
+        String userId = request.id(Field.USER_ID);
+        String roleId = request.id(Field.ROLE_ID);
+        return guild(request, session)
+                .thenCompose(guildId -> session.members().removeRole(guildId, userId, roleId, request.reason()))
+                .thenApply(Outcome::nothing);
+    }
+
+    static CompletableFuture<Outcome> timeOut(Request request, DiscordSession session) {
+        String userId = request.id(Field.USER_ID);
+        String until = until(request);
+        return guild(request, session)
+                .thenCompose(guildId -> session.members().timeOut(guildId, userId, until, request.reason()))
+                .thenApply(member -> new Outcome(member, Map.of()));
+    }
+
+    /** The end of a time-out; null to lift it. */
+    private static String until(Request request) {
+        String until = request.text("communication_disabled_until");
+        if (!until.isEmpty() || request.hasNull("communication_disabled_until")) {
+            return until.isEmpty() ? null : until;
+        }
+        String seconds = request.required(Field.TIMEOUT_SECONDS);
+        try {
+            long duration = Long.parseLong(seconds);
+            return duration <= 0
+                    ? null
+                    : Instant.now()
+                            .plusSeconds(duration)
+                            .truncatedTo(ChronoUnit.SECONDS)
+                            .toString();
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "timeout_seconds '" + Request.shortened(seconds) + "' is not a number of seconds", e);
+        }
+    }
+
+    /** The guild that is named, else that of the channel. */
+    private static CompletableFuture<String> guild(Request request, DiscordSession session) {
+        String guildId = request.idOrNull(Field.GUILD_ID);
+        String channelId = guildId == null ? request.idOrNull(Field.CHANNEL_ID) : null;
+        if (channelId == null) {
+            return CompletableFuture.completedFuture(request.id(Field.GUILD_ID));
+        }
+        return session.channels().guildOf(channelId).thenApply(found -> {
+            if (found == null) {
+                throw new IllegalArgumentException("There is no guild for " + request.operation() + ": channel "
+                        + channelId + " is in none, and " + Field.GUILD_ID.places());
+            }
+            return found;
+        });
+    }
+}

@@ -1,0 +1,132 @@
+package org.discordbridge.discord.session;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
+import net.dv8tion.jda.api.requests.Route;
+import net.dv8tion.jda.api.utils.data.DataObject;
+import org.discordbridge.event.MessageCreated;
+
+/**
+ * Channels, threads and direct messages, as Discord's JSON in maps. Nothing blocks; futures fail with
+ * {@link DiscordException}.
+ */
+public final class Channels {
+    private static final int THREAD_EXISTS = 160004;
+
+    private final JDA jda;
+    private final Rest rest;
+    private final MessageReader reader;
+
+    Channels(JDA jda, Rest rest, MessageReader reader) {
+        this.jda = jda;
+        this.rest = rest;
+        this.reader = reader;
+    }
+
+    /** The guild of a channel, null for direct messages: what the gateway has told, else what Discord answers. */
+    public CompletableFuture<String> guildOf(String channelId) {
+        GuildChannel known = jda.getChannelById(GuildChannel.class, channelId);
+        return known != null
+                ? CompletableFuture.completedFuture(known.getGuild().getId())
+                : get(channelId).thenApply(channel -> (String) channel.get("guild_id"));
+    }
+
+    /** Reads a channel or thread. */
+    public CompletableFuture<Map<String, Object>> get(String channelId) {
+        return rest.call(
+                "read channel " + channelId,
+                Route.Channels.GET_CHANNEL.compile(channelId),
+                response -> response.getObject().toMap());
+    }
+
+    /** Shows the bot typing for ten seconds, or until it posts. */
+    public CompletableFuture<Void> type(String channelId) {
+        return rest.call(
+                "show typing in channel " + channelId, Route.Channels.SEND_TYPING.compile(channelId), response -> null);
+    }
+
+    /** The channel of direct messages with somebody; asked for again, it is the same. */
+    public CompletableFuture<Map<String, Object>> openDirect(String userId) {
+        return rest.call(
+                "open direct messages with user " + userId,
+                Route.Self.CREATE_PRIVATE_CHANNEL.compile(),
+                Multipart.of(DataObject.empty().put("recipient_id", userId), List.of()),
+                response -> response.getObject().toMap());
+    }
+
+    /** Starts a thread that belongs to no message. */
+    public CompletableFuture<Map<String, Object>> startThread(
+            String channelId, Map<String, Object> fields, String reason) {
+        return rest.call(
+                "start a thread in channel " + channelId,
+                Route.Channels.CREATE_THREAD.compile(channelId),
+                Multipart.of(json(fields), List.of()),
+                reason,
+                response -> response.getObject().toMap());
+    }
+
+    /**
+     * Starts the thread of a message.
+     *
+     * @param perhapsAgain whether a thread that is there already is the answer, not a failure
+     */
+    public CompletableFuture<Map<String, Object>> startThread(
+            String channelId, String messageId, Map<String, Object> fields, boolean perhapsAgain, String reason) {
+        CompletableFuture<Map<String, Object>> started = rest.call(
+                "start a thread of message " + messageId + " in channel " + channelId,
+                Route.Channels.CREATE_THREAD_FROM_MESSAGE.compile(channelId, messageId),
+                Multipart.of(json(fields), List.of()),
+                reason,
+                response -> response.getObject().toMap());
+        if (!perhapsAgain) {
+            return started;
+        }
+        // a thread has the id of its message
+        return started.handle((thread, failure) -> failure == null
+                        ? CompletableFuture.completedFuture(thread)
+                        : failure.getCause() instanceof DiscordException refused && refused.getCode() == THREAD_EXISTS
+                                ? get(messageId)
+                                : CompletableFuture.<Map<String, Object>>failedFuture(failure))
+                .thenCompose(Function.identity());
+    }
+
+    /** A post in a forum: its thread, and the message it begins with. */
+    public record ForumPost(Map<String, Object> thread, MessageCreated message) {}
+
+    /**
+     * Posts into a forum or media channel.
+     *
+     * @param fields name, applied_tags and so on of the thread
+     */
+    public CompletableFuture<ForumPost> post(
+            String channelId, Map<String, Object> fields, Post message, String reason) {
+        return rest.call(
+                "post into forum " + channelId,
+                Route.Channels.CREATE_THREAD.compile(channelId),
+                Multipart.of(json(fields).put("message", message.payload()), message.files()),
+                reason,
+                response -> new ForumPost(
+                        response.getObject().toMap(),
+                        reader.read(response.getObject().getObject("message"), null)));
+    }
+
+    /** Changes a thread: whether it is archived and locked, for instance. */
+    public CompletableFuture<Map<String, Object>> modify(String channelId, Map<String, Object> fields, String reason) {
+        return rest.call(
+                "change thread " + channelId,
+                Route.Channels.MODIFY_CHANNEL.compile(channelId),
+                Multipart.of(json(fields), List.of()),
+                reason,
+                response -> response.getObject().toMap());
+    }
+
+    private static DataObject json(Map<String, Object> fields) {
+        DataObject json = DataObject.empty();
+        fields.forEach(json::put);
+        return json;
+    }
+}

@@ -1,0 +1,174 @@
+package org.discordbridge.discord.session;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
+import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
+import net.dv8tion.jda.api.requests.Response;
+import net.dv8tion.jda.api.requests.Route;
+import net.dv8tion.jda.api.utils.data.DataArray;
+import net.dv8tion.jda.api.utils.data.DataObject;
+import org.discordbridge.discord.session.OwnWebhooks.Hook;
+import org.discordbridge.event.MessageCreated;
+
+/**
+ * Posts under another name and face. Nothing blocks; futures fail with {@link DiscordException}, whose messages leave
+ * webhooks' tokens out.
+ *
+ * <p>Discord knows no nonce here: a post whose answer is lost, and that is made again, is there twice.
+ */
+public final class Webhooks {
+    private static final Pattern ADDRESS =
+            Pattern.compile("https?://[^/]+/api(?:/v\\d+)?/webhooks/(\\d{1,20})/([\\w-]+)/?");
+    private static final int INCOMING = 1;
+    private static final int UNKNOWN_WEBHOOK = 10015;
+
+    private final JDA jda;
+    private final Rest rest;
+    private final MessageReader reader;
+    private final Channels channels;
+    private final OwnWebhooks own;
+
+    Webhooks(JDA jda, Rest rest, MessageReader reader, OwnWebhooks own) {
+        this.jda = jda;
+        this.rest = rest;
+        this.reader = reader;
+        this.channels = new Channels(jda, rest, reader);
+        this.own = own;
+    }
+
+    /** A channel, and the thread in it, or null. */
+    private record Place(String channelId, String threadId) {}
+
+    /**
+     * Posts through a webhook that somebody made.
+     *
+     * @param address as Discord shows it; a secret
+     * @param threadId a thread of the webhook's channel, or null
+     * @return the messages, in order
+     * @throws IllegalArgumentException if that is no address of a webhook
+     */
+    public CompletableFuture<List<MessageCreated>> post(String address, String threadId, List<Post> posts) {
+        Matcher parts = ADDRESS.matcher(address);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("The webhook's address is not understood: it should look like"
+                    + " https://discord.com/api/webhooks/ID/TOKEN, as Discord shows it");
+        }
+        Hook hook = new Hook(parts.group(1), parts.group(2));
+        return inOrder(hook, threadId, posts, "post through webhook " + hook.id());
+    }
+
+    /**
+     * Posts through the bot's own webhook of a channel, which is made if there is none. Needs MANAGE_WEBHOOKS.
+     *
+     * @param channelId a channel, or a thread in it
+     * @return the messages, in order
+     */
+    public CompletableFuture<List<MessageCreated>> post(String channelId, List<Post> posts) {
+        String what = "post through a webhook into channel " + channelId;
+        return place(channelId).thenCompose(place -> {
+            CompletableFuture<Hook> hook = own.of(place.channelId(), this::lookUp);
+            return hook.thenCompose(found -> inOrder(found, place.threadId(), posts, what))
+                    .handle((sent, failure) -> {
+                        if (failure != null
+                                && failure.getCause() instanceof DiscordException refused
+                                && refused.getCode() == UNKNOWN_WEBHOOK) {
+                            // somebody has deleted it
+                            own.forget(place.channelId(), hook);
+                            return own.of(place.channelId(), this::lookUp)
+                                    .thenCompose(again -> inOrder(again, place.threadId(), posts, what));
+                        }
+                        return failure == null
+                                ? CompletableFuture.completedFuture(sent)
+                                : CompletableFuture.<List<MessageCreated>>failedFuture(failure);
+                    })
+                    .thenCompose(result -> result);
+        });
+    }
+
+    private CompletableFuture<List<MessageCreated>> inOrder(Hook hook, String threadId, List<Post> posts, String what) {
+        CompletableFuture<MessageCreated> first = execute(hook, threadId, posts.get(0), what);
+        if (posts.size() == 1) {
+            return first.thenApply(List::of);
+        }
+        return first.thenCompose(begun -> {
+            // what began a thread in a forum goes on in it
+            boolean begins = posts.get(0).fields().containsKey("thread_name");
+            String thread = begins ? begun.channelId() : threadId;
+            List<Post> rest = posts.subList(1, posts.size());
+            return Outbox.inOrder(
+                            rest, index -> execute(hook, thread, rest.get(index).without("thread_name"), what))
+                    .thenApply(others -> {
+                        List<MessageCreated> all = new java.util.ArrayList<>(others);
+                        all.add(0, begun);
+                        return all;
+                    });
+        });
+    }
+
+    private CompletableFuture<MessageCreated> execute(Hook hook, String threadId, Post post, String what) {
+        Route.CompiledRoute route = Route.Webhooks.EXECUTE_WEBHOOK
+                .compile(hook.id(), hook.token())
+                .withQueryParams("wait", "true", "with_components", "true");
+        return rest.call(
+                what,
+                threadId == null ? route : route.withQueryParams("thread_id", threadId),
+                Multipart.of(post.payload(), post.files()),
+                reader::read);
+    }
+
+    private CompletableFuture<Place> place(String channelId) {
+        GuildChannel known = jda.getChannelById(GuildChannel.class, channelId);
+        if (known != null) {
+            return CompletableFuture.completedFuture(
+                    known instanceof ThreadChannel thread
+                            ? new Place(thread.getParentChannel().getId(), channelId)
+                            : new Place(channelId, null));
+        }
+        return channels.get(channelId)
+                .thenApply(channel -> channel.containsKey("thread_metadata")
+                        ? new Place(String.valueOf(channel.get("parent_id")), channelId)
+                        : new Place(channelId, null));
+    }
+
+    private CompletableFuture<Hook> lookUp(String channelId) {
+        return rest.call(
+                        "read the webhooks of channel " + channelId,
+                        Route.Channels.GET_WEBHOOKS.compile(channelId),
+                        Response::getArray)
+                .thenCompose(webhooks -> webhooks.stream(DataArray::getObject)
+                        .filter(this::isOwn)
+                        .findFirst()
+                        .map(webhook -> CompletableFuture.completedFuture(hook(webhook)))
+                        .orElseGet(() -> make(channelId)));
+    }
+
+    private boolean isOwn(DataObject webhook) {
+        return webhook.getInt("type", INCOMING) == INCOMING
+                && jda.getSelfUser().getApplicationId().equals(webhook.getString("application_id", null))
+                && webhook.hasKey("token");
+    }
+
+    private CompletableFuture<Hook> make(String channelId) {
+        return rest.call(
+                "make a webhook in channel " + channelId,
+                Route.Channels.CREATE_WEBHOOK.compile(channelId),
+                Multipart.of(DataObject.empty().put("name", name()), List.of()),
+                response -> hook(response.getObject()));
+    }
+
+    /** The bot's own, unless Discord does not allow that (Discord docs, Webhook > Create Webhook). */
+    private String name() {
+        String name = jda.getSelfUser().getName();
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.contains("discord") || lower.contains("clyde") ? "Webhook" : name;
+    }
+
+    private static Hook hook(DataObject webhook) {
+        return new Hook(webhook.getString("id"), webhook.getString("token"));
+    }
+}
