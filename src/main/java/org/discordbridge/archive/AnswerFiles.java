@@ -41,7 +41,7 @@ public final class AnswerFiles {
     public Map<String, Object> attach(@Body Map<String, Object> answer, Exchange exchange) {
         AttachmentMessage message = exchange.getMessage(AttachmentMessage.class);
         // of an attempt before
-        message.setAttachmentObjects(null);
+        message.clearAttachments();
         List<String> links = new ArrayList<>();
         if (answer.get("attachments") instanceof List<?> names) {
             for (Object name : names) {

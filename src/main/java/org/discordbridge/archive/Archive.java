@@ -4,7 +4,6 @@ import io.minio.CopyObjectArgs;
 import io.minio.CopySource;
 import io.minio.Directive;
 import io.minio.PutObjectArgs;
-import io.minio.StatObjectResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +22,7 @@ import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
 import org.apache.camel.Message;
 import org.apache.camel.Variable;
+import org.apache.camel.component.minio.MinioConstants;
 import org.apache.camel.language.simple.Simple;
 import org.discordbridge.event.File;
 import org.discordbridge.event.FileStatus;
@@ -37,11 +37,9 @@ import org.discordbridge.event.MessageCreated;
  * of the whole message while that waits.
  */
 public final class Archive {
-    /** Up to this size a file is read whole before it is put, so that its digest can be put with it. */
-    private static final int SMALL = 512 * 1024;
-
     private static final int PART_OF_UNKNOWN = 8 * 1024 * 1024;
 
+    private final SmallFiles small = new SmallFiles();
     private ObjectStore store;
     private CdnHosts hosts;
     private AttachmentPolicy policy;
@@ -139,14 +137,15 @@ public final class Archive {
         Transfer transfer =
                 new Transfer(body == null ? InputStream.nullInputStream() : body, length, policy.mostBytes(), late);
         exchange.setVariable("transfer", transfer);
-        byte[] head = transfer.readNBytes(length != Transfer.UNKNOWN && length <= SMALL ? SMALL + 1 : FileType.HEAD);
+        byte[] head = transfer.begin(small.take(length, exchange) ? (int) length : FileType.HEAD);
         FileType type = FileType.of(head, Math.min(head.length, FileType.HEAD), file.filename());
         policy.require(type);
-        boolean whole = head.length == length || head.length < FileType.HEAD;
+        boolean whole = head.length < FileType.HEAD || head.length == length;
         Map<String, String> metadata = metadata(origin, file);
         PutObjectArgs.Builder put =
                 PutObjectArgs.builder().bucket(store.getBucket()).object(ObjectKey.of(origin, file));
         if (whole) {
+            transfer.requireEnd();
             metadata.put("sha256", transfer.sha256Hex());
             put.stream(new ByteArrayInputStream(head), head.length, -1);
         } else {
@@ -194,8 +193,12 @@ public final class Archive {
                 .sse(store.sse());
     }
 
-    /** After that: the file, when the store has all of it. */
+    /**
+     * After that: the file, when the store has all of it. What a store tells of an object it has just taken is the MD5 of
+     * what it has; where that differs, since the store encrypts with keys of its own for instance, the object is read back.
+     */
     public File verify(
+            @Header(MinioConstants.E_TAG) String etag,
             @Variable("origin") Origin origin,
             @Variable("file") File file,
             @Variable("type") String type,
@@ -203,18 +206,10 @@ public final class Archive {
             @Variable("files") MessageFiles files)
             throws IOException {
         String key = ObjectKey.of(origin, file);
-        StatObjectResponse found = store.stat(key)
-                .orElseThrow(() -> new FileStoreException("the store took it and does not have it", true, null));
-        boolean same = found.size() == transfer.count()
-                && (transfer.md5Hex().equals(found.etag())
-                        || transfer.sha256Hex().equals(digestOf(key)));
-        if (!same) {
+        if (!transfer.md5Hex().equals(etag) && !transfer.sha256Hex().equals(digestOf(key))) {
             store.remove(key);
             throw new FileStoreException(
-                    "the store has other bytes of it than were sent (" + found.size() + " of " + transfer.count()
-                            + "), and was told to remove them",
-                    true,
-                    null);
+                    "the store has other bytes of it than were sent, and was told to remove them", true, null);
         }
         File stored = file.stored(store.addressOf(key), key, type, transfer.sha256Hex(), transfer.count());
         if (files != null) {
@@ -223,7 +218,6 @@ public final class Archive {
         return stored;
     }
 
-    /** Not every store, and none that encrypts with keys of its own, tells the MD5 of what it has. */
     private String digestOf(String key) throws IOException {
         MessageDigest sha256 = Transfer.digest("SHA-256");
         try (InputStream in = new DigestInputStream(store.open(key), sha256)) {

@@ -51,7 +51,10 @@ final class ObjectAddress {
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
-        if (address.getRawUserInfo() != null || address.getHost() == null || address.getRawPath() == null) {
+        if (address.getScheme() == null
+                || address.getRawUserInfo() != null
+                || address.getHost() == null
+                || address.getRawPath() == null) {
             return Optional.empty();
         }
         if ("s3".equalsIgnoreCase(address.getScheme())) {

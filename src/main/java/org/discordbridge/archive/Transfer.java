@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.function.BooleanSupplier;
 
@@ -69,6 +70,21 @@ final class Transfer extends FilterInputStream {
         } catch (IOException e) {
             broken = e;
             throw e;
+        }
+    }
+
+    /** The first so many bytes, fewer only if it ends before. */
+    byte[] begin(int wanted) throws IOException {
+        byte[] bytes = new byte[wanted];
+        int read = readNBytes(bytes, 0, wanted);
+        return read == wanted ? bytes : Arrays.copyOf(bytes, read);
+    }
+
+    /** Fails unless all has been read. */
+    void requireEnd() throws IOException {
+        if (read() >= 0) {
+            broken = new IOException("it went on");
+            throw broken;
         }
     }
 

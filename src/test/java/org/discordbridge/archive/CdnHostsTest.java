@@ -1,8 +1,10 @@
 package org.discordbridge.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,5 +157,46 @@ class CdnHostsTest {
         }) {
             assertThatThrownBy(() -> discord.check(link)).hasMessageNotContaining("5ec2e7");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1",
+        "0.0.0.0",
+        "10.1.2.3",
+        "172.16.0.1",
+        "192.168.1.1",
+        "169.254.169.254",
+        "100.64.0.1",
+        "224.0.0.1",
+        "::1",
+        "fe80::1",
+        "fd00::1",
+        "::ffff:10.0.0.1"
+    })
+    void doesNotFollowANameToAPrivateAddress(String address) throws Exception {
+        InetAddress inside = InetAddress.getByName(address);
+
+        assertThatThrownBy(() -> discord.check("cdn.discordapp.com", inside))
+                .isExactlyInstanceOf(PrivateAddressException.class)
+                .hasMessage("host cdn.discordapp.com is at the private address " + inside.getHostAddress()
+                        + ", which is not asked unless DISCORD_CDN_HOSTS names it with its port");
+        // an operator who names the port knows where that is
+        new CdnHosts("cdn.discordapp.com:443").check("CDN.discordapp.com", inside);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"162.159.130.233", "2606:4700::1", "172.32.0.1", "100.128.0.1"})
+    void followsANameToAPublicAddress(String address) throws Exception {
+        assertThatCode(() -> discord.check("cdn.discordapp.com", InetAddress.getByName(address)))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void asksAnAddressThatIsSetAsSuch() throws Exception {
+        local.check("127.0.0.1", InetAddress.getLoopbackAddress());
+        local.check("::1", InetAddress.getByName("::1"));
+        assertThatThrownBy(() -> local.check("cdn.example", InetAddress.getLoopbackAddress()))
+                .isExactlyInstanceOf(PrivateAddressException.class);
     }
 }

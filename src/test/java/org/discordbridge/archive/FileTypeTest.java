@@ -30,7 +30,7 @@ class FileTypeTest {
 
     @Test
     void isMorePreciseByNameWhereTheBytesAllowIt() {
-        assertThat(of("# Hello\n".getBytes(UTF_8), "read.me").name()).isEqualTo("text/plain");
+        assertThat(of("# Hello\n".getBytes(UTF_8), "note").name()).isEqualTo("text/plain");
         assertThat(of("# Hello\n".getBytes(UTF_8), "readme.md").name()).isEqualTo("text/x-web-markdown");
         assertThat(of("# Hello\n".getBytes(UTF_8), "cat.png").name()).isEqualTo("text/plain");
         assertThat(of("# Hello\n".getBytes(UTF_8), "readme.md").byContent()).containsExactly("text/plain");

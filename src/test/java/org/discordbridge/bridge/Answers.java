@@ -48,6 +48,11 @@ public final class Answers implements AutoCloseable {
         fields.put("channel_id", String.valueOf(channelId));
         fields.put("guild_id", null);
         fields.put("attachments", List.of());
+        return value(fields);
+    }
+
+    /** The value of an answer of these six fields. */
+    public byte[] value(Map<String, Object> fields) {
         return wire.write(id, ORIGINAL, fields);
     }
 

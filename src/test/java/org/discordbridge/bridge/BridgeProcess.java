@@ -61,6 +61,24 @@ public final class BridgeProcess implements AutoCloseable {
         return this;
     }
 
+    /** Runs as the README says, without the options that let many run in tests. */
+    public BridgeProcess withShippedOptions() {
+        options.clear();
+        return this;
+    }
+
+    /** How much memory it takes up, by the operating system (Linux). */
+    public long residentBytes() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
+                    .findFirst()
+                    .orElse(0L);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Where it runs. */
     public Path directory() {
         return directory;

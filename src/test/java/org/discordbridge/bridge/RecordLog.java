@@ -46,8 +46,13 @@ public final class RecordLog implements AutoCloseable {
 
     /** Waits until at least so many records are there. */
     public List<ConsumerRecord<byte[], byte[]>> await(int count) {
+        return await(count, Duration.ofSeconds(40));
+    }
+
+    /** Waits for as long until at least so many records are there. */
+    public List<ConsumerRecord<byte[], byte[]>> await(int count, Duration atMost) {
         Awaitility.await(count + " records on " + topic)
-                .atMost(Duration.ofSeconds(40))
+                .atMost(atMost)
                 .pollInterval(Duration.ofMillis(10))
                 .pollInSameThread()
                 .until(() -> read().size(), size -> size >= count);

@@ -1,0 +1,194 @@
+package org.discordbridge.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.minio.MinioClient;
+import io.minio.PutObjectArgs;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.discordbridge.servers.KafkaServer;
+import org.discordbridge.servers.RegistryServer;
+import org.discordbridge.servers.S3Server;
+import org.discordbridge.servers.Separate;
+import org.discordbridge.servers.ServersExtension;
+import org.discordbridge.simulator.Attachment;
+import org.discordbridge.simulator.Fault;
+import org.discordbridge.simulator.Message;
+import org.discordbridge.simulator.Upload;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files that answers name. */
+@Timeout(180)
+@ExtendWith(ServersExtension.class)
+class AnswerFilesIT {
+    @TempDir
+    Path directory;
+
+    @Test
+    void objectsOfTheBucketAreUploadedWithTheAnswer(KafkaServer kafka, RegistryServer registry, S3Server s3)
+            throws Exception {
+        try (FileScene scene = new FileScene(kafka, registry, s3, directory).start();
+                Answers answers = new Answers(scene.stage())) {
+            // one that came from Discord, by its address; two more by their keys, with the same name
+            Message message = scene.post("a cat", Upload.text("cat.txt", "meow"));
+            String address = scene.file(message).get("url").toString();
+            put(
+                    scene,
+                    "out/large.bin",
+                    Upload.generated("large.bin", null, 9_000_000).bytes());
+            put(scene, "out/other/large.bin", new byte[] {1, 2, 3});
+            // Discord fails in the middle: what was streamed is streamed again
+            scene.discord()
+                    .fault(Fault.status(500))
+                    .on("POST", "/channels/*/messages")
+                    .times(1);
+
+            answer(scene, answers, "three files", address, "out/large.bin", "out/other/large.bin");
+
+            Message post = posted(scene, "three files");
+            assertThat(post.attachments())
+                    .extracting(Attachment::filename)
+                    .containsExactly("cat.txt", "large.bin", "large-2.bin");
+            assertThat(post.attachments().get(0).bytes()).asString().isEqualTo("meow");
+            assertThat(post.attachments().get(1).bytes())
+                    .isEqualTo(Upload.generated("x", null, 9_000_000).bytes());
+            assertThat(post.attachments().get(2).bytes()).containsExactly(1, 2, 3);
+        }
+    }
+
+    @Test
+    void filesTooLargeForDiscordArePostedAsSignedLinks(KafkaServer kafka, RegistryServer registry, S3Server s3)
+            throws Exception {
+        try (FileScene scene = new FileScene(kafka, registry, s3, directory)
+                        .with("DISCORD_UPLOAD_LIMIT", "1MB")
+                        .start();
+                Answers answers = new Answers(scene.stage())) {
+            put(scene, "out/film.bin", new byte[1_048_577]);
+            put(scene, "out/still.bin", new byte[1_048_576]);
+
+            answer(scene, answers, "see here", "out/film.bin", "out/still.bin");
+
+            Message post = posted(scene, "see here");
+            assertThat(post.attachments()).extracting(Attachment::filename).containsExactly("still.bin");
+            assertThat(post.content())
+                    .startsWith("see here\n" + s3.url() + "/" + scene.stage().bucket() + "/out/film.bin?")
+                    .contains("X-Amz-Signature=");
+        }
+    }
+
+    @Test
+    void whatIsNotInTheBucketIsRefused(KafkaServer kafka, RegistryServer registry, S3Server s3) throws Exception {
+        List<String> hostile = List.of(
+                "http://169.254.169.254/latest/meta-data",
+                s3.url() + "/other-bucket/secret.txt",
+                "file:///etc/passwd",
+                "s3://other-bucket/secret.txt");
+        try (FileScene scene = new FileScene(kafka, registry, s3, directory).start();
+                Answers answers = new Answers(scene.stage());
+                RecordLog letters = new RecordLog(kafka, scene.stage().deadLetters())) {
+            for (String name : hostile) {
+                answer(scene, answers, "hostile", name);
+            }
+            answer(scene, answers, "missing", "no/such/object.txt");
+            answer(scene, answers, "fine");
+
+            posted(scene, "fine");
+            String bucket = scene.stage().bucket();
+            assertThat(letters.await(5))
+                    .extracting(AnswerFilesIT::cause)
+                    .containsExactly(
+                            "attachment 'http://169.254.169.254/latest/meta-data' is not in bucket " + bucket
+                                    + ", and nothing else is posted",
+                            "attachment '" + s3.url() + "/other-bucket/secret.txt' is not in bucket " + bucket
+                                    + ", and nothing else is posted",
+                            "attachment 'file:///etc/passwd' is not in bucket " + bucket
+                                    + ", and nothing else is posted",
+                            "attachment 's3://other-bucket/secret.txt' is not in bucket " + bucket
+                                    + ", and nothing else is posted",
+                            "attachment 'no/such/object.txt' is not there: bucket " + bucket + " has no such object");
+            assertThat(scene.general().messages()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aStoreThatIsAwayIsWaitedFor(KafkaServer kafka, RegistryServer registry, @Separate S3Server s3)
+            throws Exception {
+        try (FileScene scene = new FileScene(kafka, registry, s3, directory)
+                        .with("RESPONSES_RETRIES", "20")
+                        .start();
+                Answers answers = new Answers(scene.stage())) {
+            put(scene, "out/cat.txt", "meow".getBytes(StandardCharsets.UTF_8));
+            s3.kill();
+            answer(scene, answers, "late", "out/cat.txt");
+            var elsewhere = scene.home().addTextChannel("elsewhere");
+            answers.send(elsewhere.id(), "at once");
+
+            await().until(() -> elsewhere.messages().size() == 1);
+            assertThat(scene.general().messages()).isEmpty();
+            s3.start();
+
+            assertThat(posted(scene, "late").attachments().get(0).bytes())
+                    .asString()
+                    .isEqualTo("meow");
+        }
+    }
+
+    @Test
+    void anAnswerTooLongForTwentyPostsIsAFile(KafkaServer kafka, RegistryServer registry, S3Server s3)
+            throws Exception {
+        String book = "A line of a very long answer.\n".repeat(1400);
+        try (FileScene scene = new FileScene(kafka, registry, s3, directory).start();
+                Answers answers = new Answers(scene.stage())) {
+            answers.send(scene.general().id(), book);
+
+            await().until(() -> !scene.general().messages().isEmpty());
+            assertThat(scene.general().messages()).hasSize(1);
+            Attachment file = scene.general().messages().get(0).attachments().get(0);
+            assertThat(file.filename()).isEqualTo("answer.md");
+            assertThat(file.bytes()).asString(StandardCharsets.UTF_8).isEqualTo(book);
+        }
+    }
+
+    private static void put(FileScene scene, String key, byte[] bytes) throws Exception {
+        try (MinioClient client = scene.s3()) {
+            client.putObject(PutObjectArgs.builder().bucket(scene.stage().bucket()).object(key).stream(
+                            new ByteArrayInputStream(bytes), bytes.length, -1)
+                    .build());
+        }
+    }
+
+    private static void answer(FileScene scene, Answers answers, String content, String... attachments) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("uuid", UUID.randomUUID().toString());
+        fields.put("content", content);
+        fields.put("author_id", "1");
+        fields.put("channel_id", String.valueOf(scene.general().id()));
+        fields.put("guild_id", null);
+        fields.put("attachments", List.of(attachments));
+        answers.send(String.valueOf(scene.general().id()).getBytes(StandardCharsets.UTF_8), answers.value(fields));
+    }
+
+    private static Message posted(FileScene scene, String content) {
+        await().until(() -> scene.general().messages().stream()
+                .anyMatch(message -> message.author().equals(scene.discord().bot())
+                        && message.content().startsWith(content)));
+        return scene.general().messages().stream()
+                .filter(message -> message.content().startsWith(content))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String cause(ConsumerRecord<byte[], byte[]> letter) {
+        return new String(letter.headers().lastHeader("cause").value(), StandardCharsets.UTF_8);
+    }
+}
