@@ -39,30 +39,45 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "bots": getOrCreateConfiguration(target).setBots(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "cachedbytes":
+        case "cachedBytes": getOrCreateConfiguration(target).setCachedBytes(property(camelContext, long.class, value)); return true;
+        case "cachedmessages":
+        case "cachedMessages": getOrCreateConfiguration(target).setCachedMessages(property(camelContext, int.class, value)); return true;
         case "channelid":
         case "channelId": getOrCreateConfiguration(target).setChannelId(property(camelContext, java.lang.String.class, value)); return true;
+        case "channels": getOrCreateConfiguration(target).setChannels(property(camelContext, java.lang.String.class, value)); return true;
         case "compress": getOrCreateConfiguration(target).setCompress(property(camelContext, boolean.class, value)); return true;
         case "concurrency": getOrCreateConfiguration(target).setConcurrency(property(camelContext, int.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, org.discordbridge.discord.DiscordConfiguration.class, value)); return true;
+        case "contentpattern":
+        case "contentPattern": getOrCreateConfiguration(target).setContentPattern(property(camelContext, java.lang.String.class, value)); return true;
         case "description": getOrCreateConfiguration(target).setDescription(property(camelContext, java.lang.String.class, value)); return true;
+        case "directmessages":
+        case "directMessages": getOrCreateConfiguration(target).setDirectMessages(property(camelContext, java.lang.String.class, value)); return true;
         case "ephemeral": getOrCreateConfiguration(target).setEphemeral(property(camelContext, boolean.class, value)); return true;
+        case "guilds": getOrCreateConfiguration(target).setGuilds(property(camelContext, java.lang.String.class, value)); return true;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
+        case "includeraw":
+        case "includeRaw": getOrCreateConfiguration(target).setIncludeRaw(property(camelContext, boolean.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "name": getOrCreateConfiguration(target).setName(property(camelContext, java.lang.String.class, value)); return true;
         case "notices": getOrCreateConfiguration(target).setNotices(property(camelContext, boolean.class, value)); return true;
         case "options": getOrCreateConfiguration(target).setOptions(property(camelContext, java.lang.String.class, value)); return true;
         case "ordered": getOrCreateConfiguration(target).setOrdered(property(camelContext, java.lang.String.class, value)); return true;
+        case "prefix": getOrCreateConfiguration(target).setPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "queuesize":
         case "queueSize": getOrCreateConfiguration(target).setQueueSize(property(camelContext, int.class, value)); return true;
+        case "roles": getOrCreateConfiguration(target).setRoles(property(camelContext, java.lang.String.class, value)); return true;
         case "starttimeout":
         case "startTimeout": getOrCreateConfiguration(target).setStartTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "stopcontextonfailure":
         case "stopContextOnFailure": target.setStopContextOnFailure(property(camelContext, boolean.class, value)); return true;
         case "token": getOrCreateConfiguration(target).setToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "users": getOrCreateConfiguration(target).setUsers(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -79,30 +94,45 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "bots": return boolean.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "cachedbytes":
+        case "cachedBytes": return long.class;
+        case "cachedmessages":
+        case "cachedMessages": return int.class;
         case "channelid":
         case "channelId": return java.lang.String.class;
+        case "channels": return java.lang.String.class;
         case "compress": return boolean.class;
         case "concurrency": return int.class;
         case "configuration": return org.discordbridge.discord.DiscordConfiguration.class;
+        case "contentpattern":
+        case "contentPattern": return java.lang.String.class;
         case "description": return java.lang.String.class;
+        case "directmessages":
+        case "directMessages": return java.lang.String.class;
         case "ephemeral": return boolean.class;
+        case "guilds": return java.lang.String.class;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return boolean.class;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return boolean.class;
+        case "includeraw":
+        case "includeRaw": return boolean.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "name": return java.lang.String.class;
         case "notices": return boolean.class;
         case "options": return java.lang.String.class;
         case "ordered": return java.lang.String.class;
+        case "prefix": return java.lang.String.class;
         case "queuesize":
         case "queueSize": return int.class;
+        case "roles": return java.lang.String.class;
         case "starttimeout":
         case "startTimeout": return long.class;
         case "stopcontextonfailure":
         case "stopContextOnFailure": return boolean.class;
         case "token": return java.lang.String.class;
+        case "users": return java.lang.String.class;
         default: return null;
         }
     }
@@ -120,30 +150,45 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "bots": return getOrCreateConfiguration(target).isBots();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "cachedbytes":
+        case "cachedBytes": return getOrCreateConfiguration(target).getCachedBytes();
+        case "cachedmessages":
+        case "cachedMessages": return getOrCreateConfiguration(target).getCachedMessages();
         case "channelid":
         case "channelId": return getOrCreateConfiguration(target).getChannelId();
+        case "channels": return getOrCreateConfiguration(target).getChannels();
         case "compress": return getOrCreateConfiguration(target).isCompress();
         case "concurrency": return getOrCreateConfiguration(target).getConcurrency();
         case "configuration": return target.getConfiguration();
+        case "contentpattern":
+        case "contentPattern": return getOrCreateConfiguration(target).getContentPattern();
         case "description": return getOrCreateConfiguration(target).getDescription();
+        case "directmessages":
+        case "directMessages": return getOrCreateConfiguration(target).getDirectMessages();
         case "ephemeral": return getOrCreateConfiguration(target).isEphemeral();
+        case "guilds": return getOrCreateConfiguration(target).getGuilds();
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
+        case "includeraw":
+        case "includeRaw": return getOrCreateConfiguration(target).isIncludeRaw();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "name": return getOrCreateConfiguration(target).getName();
         case "notices": return getOrCreateConfiguration(target).isNotices();
         case "options": return getOrCreateConfiguration(target).getOptions();
         case "ordered": return getOrCreateConfiguration(target).getOrdered();
+        case "prefix": return getOrCreateConfiguration(target).getPrefix();
         case "queuesize":
         case "queueSize": return getOrCreateConfiguration(target).getQueueSize();
+        case "roles": return getOrCreateConfiguration(target).getRoles();
         case "starttimeout":
         case "startTimeout": return getOrCreateConfiguration(target).getStartTimeout();
         case "stopcontextonfailure":
         case "stopContextOnFailure": return target.isStopContextOnFailure();
         case "token": return getOrCreateConfiguration(target).getToken();
+        case "users": return getOrCreateConfiguration(target).getUsers();
         default: return null;
         }
     }

@@ -30,27 +30,42 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "bots": target.getConfiguration().setBots(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "cachedbytes":
+        case "cachedBytes": target.getConfiguration().setCachedBytes(property(camelContext, long.class, value)); return true;
+        case "cachedmessages":
+        case "cachedMessages": target.getConfiguration().setCachedMessages(property(camelContext, int.class, value)); return true;
         case "channelid":
         case "channelId": target.getConfiguration().setChannelId(property(camelContext, java.lang.String.class, value)); return true;
+        case "channels": target.getConfiguration().setChannels(property(camelContext, java.lang.String.class, value)); return true;
         case "compress": target.getConfiguration().setCompress(property(camelContext, boolean.class, value)); return true;
         case "concurrency": target.getConfiguration().setConcurrency(property(camelContext, int.class, value)); return true;
+        case "contentpattern":
+        case "contentPattern": target.getConfiguration().setContentPattern(property(camelContext, java.lang.String.class, value)); return true;
         case "description": target.getConfiguration().setDescription(property(camelContext, java.lang.String.class, value)); return true;
+        case "directmessages":
+        case "directMessages": target.getConfiguration().setDirectMessages(property(camelContext, java.lang.String.class, value)); return true;
         case "ephemeral": target.getConfiguration().setEphemeral(property(camelContext, boolean.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "guilds": target.getConfiguration().setGuilds(property(camelContext, java.lang.String.class, value)); return true;
+        case "includeraw":
+        case "includeRaw": target.getConfiguration().setIncludeRaw(property(camelContext, boolean.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "name": target.getConfiguration().setName(property(camelContext, java.lang.String.class, value)); return true;
         case "notices": target.getConfiguration().setNotices(property(camelContext, boolean.class, value)); return true;
         case "options": target.getConfiguration().setOptions(property(camelContext, java.lang.String.class, value)); return true;
         case "ordered": target.getConfiguration().setOrdered(property(camelContext, java.lang.String.class, value)); return true;
+        case "prefix": target.getConfiguration().setPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "queuesize":
         case "queueSize": target.getConfiguration().setQueueSize(property(camelContext, int.class, value)); return true;
+        case "roles": target.getConfiguration().setRoles(property(camelContext, java.lang.String.class, value)); return true;
         case "starttimeout":
         case "startTimeout": target.getConfiguration().setStartTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "token": target.getConfiguration().setToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "users": target.getConfiguration().setUsers(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -65,27 +80,42 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "bots": return boolean.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "cachedbytes":
+        case "cachedBytes": return long.class;
+        case "cachedmessages":
+        case "cachedMessages": return int.class;
         case "channelid":
         case "channelId": return java.lang.String.class;
+        case "channels": return java.lang.String.class;
         case "compress": return boolean.class;
         case "concurrency": return int.class;
+        case "contentpattern":
+        case "contentPattern": return java.lang.String.class;
         case "description": return java.lang.String.class;
+        case "directmessages":
+        case "directMessages": return java.lang.String.class;
         case "ephemeral": return boolean.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "guilds": return java.lang.String.class;
+        case "includeraw":
+        case "includeRaw": return boolean.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "name": return java.lang.String.class;
         case "notices": return boolean.class;
         case "options": return java.lang.String.class;
         case "ordered": return java.lang.String.class;
+        case "prefix": return java.lang.String.class;
         case "queuesize":
         case "queueSize": return int.class;
+        case "roles": return java.lang.String.class;
         case "starttimeout":
         case "startTimeout": return long.class;
         case "token": return java.lang.String.class;
+        case "users": return java.lang.String.class;
         default: return null;
         }
     }
@@ -101,27 +131,42 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "bots": return target.getConfiguration().isBots();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "cachedbytes":
+        case "cachedBytes": return target.getConfiguration().getCachedBytes();
+        case "cachedmessages":
+        case "cachedMessages": return target.getConfiguration().getCachedMessages();
         case "channelid":
         case "channelId": return target.getConfiguration().getChannelId();
+        case "channels": return target.getConfiguration().getChannels();
         case "compress": return target.getConfiguration().isCompress();
         case "concurrency": return target.getConfiguration().getConcurrency();
+        case "contentpattern":
+        case "contentPattern": return target.getConfiguration().getContentPattern();
         case "description": return target.getConfiguration().getDescription();
+        case "directmessages":
+        case "directMessages": return target.getConfiguration().getDirectMessages();
         case "ephemeral": return target.getConfiguration().isEphemeral();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "guilds": return target.getConfiguration().getGuilds();
+        case "includeraw":
+        case "includeRaw": return target.getConfiguration().isIncludeRaw();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "name": return target.getConfiguration().getName();
         case "notices": return target.getConfiguration().isNotices();
         case "options": return target.getConfiguration().getOptions();
         case "ordered": return target.getConfiguration().getOrdered();
+        case "prefix": return target.getConfiguration().getPrefix();
         case "queuesize":
         case "queueSize": return target.getConfiguration().getQueueSize();
+        case "roles": return target.getConfiguration().getRoles();
         case "starttimeout":
         case "startTimeout": return target.getConfiguration().getStartTimeout();
         case "token": return target.getConfiguration().getToken();
+        case "users": return target.getConfiguration().getUsers();
         default: return null;
         }
     }

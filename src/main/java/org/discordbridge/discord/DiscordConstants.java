@@ -19,7 +19,7 @@ public final class DiscordConstants {
             javaType = "String")
     public static final String GUILD_ID = "CamelDiscordGuildId";
 
-    @Metadata(label = "consumer", description = "Snowflake of who wrote", javaType = "String")
+    @Metadata(label = "consumer", description = "Snowflake of who wrote the message", javaType = "String")
     public static final String AUTHOR_ID = "CamelDiscordAuthorId";
 
     @Metadata(
@@ -38,6 +38,30 @@ public final class DiscordConstants {
             description = "Identity of what is sent, any text: within a few minutes, Discord posts the same only once",
             javaType = "String")
     public static final String IDENTITY = "CamelDiscordIdentity";
+
+    @Metadata(
+            label = "consumer",
+            description = "Snowflake of who did something, or to whom something happened, other than writing",
+            javaType = "String")
+    public static final String USER_ID = "CamelDiscordUserId";
+
+    @Metadata(
+            label = "consumer",
+            description = "Id of what an event is about, such as a role, a channel or a scheduled event",
+            javaType = "String")
+    public static final String SUBJECT_ID = "CamelDiscordSubjectId";
+
+    @Metadata(
+            label = "consumer",
+            description = "The emoji of a reaction, or the name of a custom one",
+            javaType = "String")
+    public static final String EMOJI = "CamelDiscordEmoji";
+
+    @Metadata(
+            label = "consumer",
+            description = "Discord's own JSON of the event, without tokens, if includeRaw is set",
+            javaType = "String")
+    public static final String RAW = "CamelDiscordRaw";
 
     @Metadata(label = "consumer", description = "Name of the slash command", javaType = "String")
     public static final String COMMAND = "CamelDiscordCommand";

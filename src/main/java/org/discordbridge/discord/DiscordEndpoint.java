@@ -24,7 +24,9 @@ import org.discordbridge.event.EventType;
         category = {Category.CHAT, Category.SOCIAL},
         headersClass = DiscordConstants.class)
 public class DiscordEndpoint extends DefaultEndpoint {
-    @UriPath(description = "What to receive (message-created, command, ready) or to do (send-message).")
+    @UriPath(
+            description = "What to receive: names of events, separated by commas, with an asterisk for any number of"
+                    + " characters, such as message-created or message-*,reaction-added. Or what to do: send-message.")
     @Metadata(required = true)
     private final String action;
 
@@ -53,17 +55,24 @@ public class DiscordEndpoint extends DefaultEndpoint {
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        EventType type = EventType.named(action)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "from: discord:" + action + " is not possible: events are " + EventType.names()));
-        DiscordConsumer consumer = new DiscordConsumer(this, processor, type);
+        DiscordConsumer consumer;
+        try {
+            consumer = new DiscordConsumer(this, processor, EventType.matching(action), new EventFilter(configuration));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("from: discord:" + action + " is not possible: " + e.getMessage());
+        }
         configureConsumer(consumer);
         return consumer;
     }
 
     /** The session this endpoint shares with all others of its token. */
-    SessionHolder session(EventType... wanted) {
-        return getComponent().session(configuration, wanted);
+    SessionHolder session() {
+        return getComponent().session(configuration, holder -> {});
+    }
+
+    /** The same, with something to be done to it before it connects. */
+    SessionHolder session(java.util.function.Consumer<SessionHolder> preparation) {
+        return getComponent().session(configuration, preparation);
     }
 
     @Override

@@ -1,9 +1,12 @@
 package org.discordbridge.discord;
 
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.discordbridge.discord.session.DiscordSession;
+import org.discordbridge.discord.session.Subscriber;
 import org.discordbridge.discord.session.Subscription;
 import org.discordbridge.event.DiscordEvent;
 import org.discordbridge.event.EventType;
@@ -24,8 +27,8 @@ final class Intake {
     private final AtomicLong dropped = new AtomicLong();
     private ExecutorService threads;
     private Lanes<String> lanes;
+    private final Subscriber receiver = this::receive;
     private Subscription subscription;
-    private volatile EventType type;
     private volatile DiscordConsumer consumer;
 
     Intake(String routeId, CamelContext context) {
@@ -33,12 +36,8 @@ final class Intake {
         this.context = context;
     }
 
-    EventType type() {
-        return type;
-    }
-
     /** Begins, or goes on, to hand events to that consumer. */
-    synchronized void attach(DiscordConsumer newConsumer, EventType newType, DiscordSession session) {
+    synchronized void attach(DiscordConsumer newConsumer, Set<EventType> types, DiscordSession session) {
         consumer = newConsumer;
         if (lanes == null) {
             threads = context.getExecutorServiceManager()
@@ -48,11 +47,7 @@ final class Intake {
                             newConsumer.getEndpoint().getConfiguration().getConcurrency());
             lanes = new Lanes<>(threads);
         }
-        if (subscription == null || type != newType) {
-            endSubscription();
-            type = newType;
-            subscription = session.subscribe(newType, this::receive);
-        }
+        subscription = session.subscribe(types, receiver);
         lanes.resume();
     }
 
@@ -81,7 +76,7 @@ final class Intake {
     }
 
     /** On the websocket thread: looks, puts in line, and returns. */
-    private void receive(DiscordEvent event) {
+    private void receive(DiscordEvent event, Supplier<String> raw) {
         DiscordConsumer current = consumer;
         if (!current.wants(event)) {
             return;
@@ -93,8 +88,15 @@ final class Intake {
         if (dropped.get() > 0) {
             LOG.warn("Route {} takes events again; {} were lost", routeId, dropped.getAndSet(0));
         }
-        String channel = event.channelId();
-        lanes.add(channel == null ? NO_CHANNEL : channel, next -> consumer.handOver(event, next));
+        Supplier<String> kept = current.getEndpoint().getConfiguration().isIncludeRaw() ? raw : null;
+        lanes.add(laneOf(event), next -> consumer.handOver(event, kept, next));
+    }
+
+    private static String laneOf(DiscordEvent event) {
+        if (event.channelId() != null) {
+            return event.channelId();
+        }
+        return event.guildId() == null ? NO_CHANNEL : event.guildId();
     }
 
     private void drop(DiscordEvent event) {

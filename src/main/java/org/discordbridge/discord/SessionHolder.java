@@ -3,7 +3,7 @@ package org.discordbridge.discord;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,10 +13,10 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.support.task.Tasks;
 import org.apache.camel.support.task.budget.Budgets;
 import org.discordbridge.discord.session.DiscordSession;
+import org.discordbridge.discord.session.Interest;
 import org.discordbridge.discord.session.SessionException;
 import org.discordbridge.discord.session.SessionSettings;
 import org.discordbridge.discord.session.SlashCommand;
-import org.discordbridge.event.EventType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,20 +25,25 @@ final class SessionHolder {
     private static final Logger LOG = LoggerFactory.getLogger(SessionHolder.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
 
+    private final int number;
     private final DiscordSession session;
     private final SessionSettings settings;
     private final Map<String, Intake> intakes = new ConcurrentHashMap<>();
     private final Map<String, SlashCommand> commands = new ConcurrentHashMap<>();
-    private final Set<EventType> wanted = EnumSet.noneOf(EventType.class);
+    private final Map<String, Interest> interests = new ConcurrentHashMap<>();
     private volatile boolean running;
 
-    SessionHolder(DiscordConfiguration configuration) {
+    /** @param number tells the sessions of a component apart, counted from 1 */
+    SessionHolder(int number, DiscordConfiguration configuration) {
+        this.number = number;
         Duration timeout = Duration.ofMillis(configuration.getStartTimeout());
         settings = new SessionSettings(
                 configuration.getToken(),
                 URI.create(configuration.getApiUrl().replaceAll("/+$", "")),
                 configuration.isCompress(),
-                timeout);
+                timeout,
+                configuration.getCachedMessages(),
+                configuration.getCachedBytes());
         session = new DiscordSession(settings);
     }
 
@@ -46,26 +51,22 @@ final class SessionHolder {
         return session;
     }
 
-    /** Notes events that a route wants: the gateway's intents follow from them when the session is started. */
-    void want(Collection<EventType> types) {
-        Set<String> before = DiscordSession.intentsOf(wanted());
-        synchronized (wanted) {
-            wanted.addAll(types);
-        }
-        Set<String> missing = new TreeSet<>(DiscordSession.intentsOf(types));
-        missing.removeAll(before);
-        if (running && !missing.isEmpty()) {
-            LOG.error(
-                    "A route wants {}, for which the running session has not asked Discord ({}): it gets none until the"
-                            + " application is started again",
-                    types.stream().map(EventType::eventName).toList(),
-                    missing);
-        }
+    int number() {
+        return number;
     }
 
-    private Set<EventType> wanted() {
-        synchronized (wanted) {
-            return EnumSet.copyOf(wanted);
+    /** Notes what a route wants: the gateway's intents follow from it when the session is started. */
+    void want(String routeId, Interest interest) {
+        interests.put(routeId, interest);
+        Set<String> missing = new TreeSet<>(interest.intents());
+        missing.removeAll(session.status().intents());
+        if (running && !missing.isEmpty()) {
+            LOG.error(
+                    "Route {} wants {}, for which the running session has not asked Discord ({}): it gets none until"
+                            + " the application is started again",
+                    routeId,
+                    interest.endpoint(),
+                    missing);
         }
     }
 
@@ -92,7 +93,7 @@ final class SessionHolder {
      * @throws SessionException if it cannot; its message names the endpoints
      */
     void start(CamelContext context) {
-        Set<EventType> wanted = wanted();
+        Collection<Interest> wanted = List.copyOf(interests.values());
         AtomicReference<SessionException> failure = new AtomicReference<>();
         boolean done = Tasks.foregroundTask()
                 .withName("connect to Discord")
@@ -113,7 +114,7 @@ final class SessionHolder {
         }
     }
 
-    private boolean connect(Set<EventType> wanted, AtomicReference<SessionException> failure) {
+    private boolean connect(Collection<Interest> wanted, AtomicReference<SessionException> failure) {
         try {
             session.start(wanted);
             failure.set(null);
@@ -149,15 +150,13 @@ final class SessionHolder {
     }
 
     private String endpoints() {
-        return intakes.isEmpty()
+        return interests.isEmpty()
                 ? "discord"
                 : String.join(
                         ", ",
-                        intakes.values().stream()
-                                .map(intake -> "discord:" + intake.type().eventName())
-                                .sorted()
-                                .distinct()
-                                .toList());
+                        new TreeSet<>(interests.values().stream()
+                                .map(Interest::endpoint)
+                                .toList()));
     }
 
     void close() {

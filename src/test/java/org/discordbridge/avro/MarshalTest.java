@@ -80,6 +80,10 @@ class MarshalTest {
                                "status": "FAILED", "reason": "the CDN answered 404", "title": "My Cat.png",
                                "description": "a cat on a mat", "width": 640, "height": 480,
                                "duration_seconds": 1.5, "spoiler": true}],
+                             "parent_channel_name": "town", "author_roles": ["900", "901"],
+                             "forwarded_from": "1170000000000000000", "forwarded_content": "forwarded words",
+                             "poll": {"question": "Tea?", "answers": ["Yes", "No"], "multiple": true,
+                              "expiry": 1795515330000},
                              "command": null, "options": {}, "interaction_id": null, "interaction_token": null,
                              "interaction_deadline": null}
                             """));
@@ -99,6 +103,8 @@ class MarshalTest {
                              "webhook_id": null, "guild_name": "Home", "channel_name": "general",
                              "parent_channel_id": null, "message_type": 0, "message_url": null, "reply_to": null,
                              "mentions": [], "mention_roles": [], "mention_everyone": false, "stickers": [],
+                             "parent_channel_name": null, "author_roles": [], "forwarded_from": null,
+                             "forwarded_content": null, "poll": null,
                              "embeds": [], "files": [], "command": "echo",
                              "options": {"message": "secret words", "count": "3"},
                              "interaction_id": "1180424242424242424", "interaction_token": "interaction-token-7f3a",
@@ -247,7 +253,7 @@ class MarshalTest {
         Schema schema = new Schema.Parser().parse(AvroStage.MESSAGE.toFile());
 
         assertThat(schema.getFields().stream().map(Schema.Field::name))
-                .containsAll(snakeCase(MessageCreated.class, "flags", "applicationId"))
+                .containsAll(snakeCase(MessageCreated.class, "flags", "applicationId", "forward"))
                 .containsAll(snakeCase(CommandInvoked.class));
         assertThat(snakeCase(GatewayReady.class)).hasSize(4);
     }
