@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.Guild;
+import org.discordbridge.simulator.GuildLife;
 import org.discordbridge.simulator.Intent;
 import org.discordbridge.simulator.User;
 
@@ -20,6 +21,10 @@ final class SimGuild implements Guild {
     final World world;
     final List<SimChannel> channels = new ArrayList<>();
     final Map<Long, User> members = new LinkedHashMap<>();
+    final Map<Long, SimEntity> roles = new LinkedHashMap<>();
+    final Map<Long, List<Long>> memberRoles = new LinkedHashMap<>();
+    final Map<Long, String> nicks = new LinkedHashMap<>();
+    private final SimGuildLife life;
     private final Map<Long, Instant> joined = new LinkedHashMap<>();
     private final long id;
     private final long botRole;
@@ -33,6 +38,7 @@ final class SimGuild implements Guild {
         this.name = name;
         this.botRole = world.ids.next();
         this.botJoined = world.clock.instant();
+        this.life = new SimGuildLife(this);
         admit(world.bot);
     }
 
@@ -101,6 +107,11 @@ final class SimGuild implements Guild {
     }
 
     @Override
+    public GuildLife life() {
+        return life;
+    }
+
+    @Override
     public void unavailable(boolean down) {
         synchronized (world) {
             outage = down;
@@ -135,7 +146,7 @@ final class SimGuild implements Guild {
     ObjectNode member(User user, boolean withUser) {
         boolean self = user.equals(world.bot);
         ObjectNode json = Json.object()
-                .putNull("nick")
+                .put("nick", nicks.get(user.id()))
                 .putNull("avatar")
                 .put("joined_at", Payloads.time(joined.getOrDefault(user.id(), botJoined)))
                 .putNull("premium_since")
@@ -144,10 +155,11 @@ final class SimGuild implements Guild {
                 .put("pending", false)
                 .put("flags", 0)
                 .putNull("communication_disabled_until");
-        ArrayNode roles = json.putArray("roles");
+        ArrayNode held = json.putArray("roles");
         if (self) {
-            roles.add(Json.id(botRole));
+            held.add(Json.id(botRole));
         }
+        memberRoles.getOrDefault(user.id(), List.of()).forEach(role -> held.add(Json.id(role)));
         if (withUser) {
             json.set("user", Payloads.user(user));
         }
@@ -172,7 +184,7 @@ final class SimGuild implements Guild {
         for (SimChannel channel : channels) {
             (channel.isThread() ? threads : rooms).add(channel.json());
         }
-        json.putArray("voice_states");
+        json.set("voice_states", Intent.GUILD_VOICE_STATES.in(intents) ? life.voiceStates() : Json.array());
         json.putArray("presences");
         json.putArray("stage_instances");
         json.putArray("guild_scheduled_events");
@@ -209,16 +221,17 @@ final class SimGuild implements Guild {
                 .put("max_members", 500_000)
                 .put("preferred_locale", "en-US")
                 .put("premium_progress_bar_enabled", false);
-        ArrayNode roles = json.putArray("roles");
-        roles.add(role(id, "@everyone", 0, 0x40_0000_0C40L | 1L << 16 | 1L << 20));
-        roles.add(role(botRole, world.bot.name(), 1, BOT_PERMISSIONS));
+        ArrayNode list = json.putArray("roles");
+        list.add(role(id, "@everyone", 0, 0x40_0000_0C40L | 1L << 16 | 1L << 20));
+        list.add(role(botRole, world.bot.name(), 1, BOT_PERMISSIONS));
+        roles.values().forEach(role -> list.add(role(role.id(), role.name(), 1, 0)));
         json.putArray("emojis");
         json.putArray("stickers");
         json.putArray("features");
         return json;
     }
 
-    private static ObjectNode role(long id, String name, int position, long permissions) {
+    static ObjectNode role(long id, String name, int position, long permissions) {
         ObjectNode role = Json.object()
                 .put("id", Json.id(id))
                 .put("name", name)
