@@ -68,8 +68,9 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
             acknowledgement = session.acknowledge(command.name(), c.isEphemeral());
             holder.serve(getRouteId(), command);
         }
-        intake = holder.intake(getRouteId(), endpoint.getCamelContext());
-        intake.attach(this, types, session);
+        do {
+            intake = holder.intake(getRouteId(), endpoint.getCamelContext());
+        } while (!intake.attach(this, types, session));
     }
 
     @Override
@@ -81,6 +82,14 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
             acknowledgement.close();
         }
         super.doStop();
+    }
+
+    @Override
+    protected void doShutdown() throws Exception {
+        if (intake != null) {
+            intake.leave();
+        }
+        super.doShutdown();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.discordbridge.discord;
 
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
+import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
@@ -23,7 +24,7 @@ import org.discordbridge.event.EventType;
         syntax = "discord:action",
         category = {Category.CHAT, Category.SOCIAL},
         headersClass = DiscordConstants.class)
-public class DiscordEndpoint extends DefaultEndpoint {
+public class DiscordEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
     @UriPath(
             description = "What to receive: names of events, separated by commas, with an asterisk for any number of"
                     + " characters, such as message-created or message-*,reaction-added. Or what to do: send-message.")
@@ -63,6 +64,12 @@ public class DiscordEndpoint extends DefaultEndpoint {
         }
         configureConsumer(consumer);
         return consumer;
+    }
+
+    /** Any number of routes may get an event; only a command has one that answers it. */
+    @Override
+    public boolean isMultipleConsumersSupported() {
+        return !EventType.COMMAND.eventName().equals(action);
     }
 
     /** The session this endpoint shares with all others of its token. */

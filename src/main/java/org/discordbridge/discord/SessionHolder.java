@@ -72,7 +72,12 @@ final class SessionHolder {
 
     /** What waits for the route of that id: the same object before and after its reload. */
     Intake intake(String routeId, CamelContext context) {
-        return intakes.computeIfAbsent(routeId, id -> new Intake(id, context));
+        return intakes.computeIfAbsent(routeId, id -> new Intake(id, context, this::forget));
+    }
+
+    private void forget(Intake intake) {
+        intakes.remove(intake.routeId(), intake);
+        interests.remove(intake.routeId());
     }
 
     Collection<Intake> intakes() {

@@ -3,6 +3,7 @@ package org.discordbridge.discord.session;
 import com.neovisionaries.ws.client.WebSocketFrame;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import net.dv8tion.jda.api.JDA;
@@ -169,7 +170,9 @@ final class Gateway implements IEventManager {
     }
 
     private static String meaning(CloseCode code) {
-        return code == null ? "unknown" : code.getMeaning();
+        return code == null
+                ? "unknown code"
+                : code.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** What a close code that forbids reconnecting means (Discord docs, Opcodes and Status Codes > Gateway). */
