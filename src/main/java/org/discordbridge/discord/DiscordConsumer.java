@@ -38,6 +38,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
     private Subscription acknowledgement;
     private DiscordSession session;
     private BiFunction<String, String, String> roleName;
+    private volatile boolean open;
     private volatile String selfId;
     private volatile String applicationId;
 
@@ -75,6 +76,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
 
     @Override
     protected void doStop() throws Exception {
+        open = false;
         if (intake != null) {
             intake.detach();
         }
@@ -94,6 +96,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
 
     @Override
     protected void doSuspend() {
+        open = false;
         intake.detach();
     }
 
@@ -131,15 +134,29 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         return webhook != null && applicationId.equals(application);
     }
 
-    /** Runs the route with that event. */
-    void handOver(DiscordEvent event, Supplier<String> raw, Runnable next) {
-        if (!filter.passesText(event)) {
-            next.run();
-            return;
-        }
+    /** From now on, events may be handed over. */
+    void open() {
+        open = true;
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    /** Runs the route with that event; false if it is stopped, and nothing was done. */
+    boolean handOver(DiscordEvent event, Supplier<String> raw, Runnable next) {
+        // counted first: whoever stops the route closes it first, and then waits for what is counted
         entering.incrementAndGet();
         try {
-            process(event, raw, next);
+            if (!open) {
+                return false;
+            }
+            if (filter.passesText(event)) {
+                process(event, raw, next);
+            } else {
+                next.run();
+            }
+            return true;
         } finally {
             entering.decrementAndGet();
         }

@@ -1,6 +1,8 @@
 package org.discordbridge.discord;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,6 +33,9 @@ final class Intake {
     private final AtomicLong dropped = new AtomicLong();
     private final Subscriber receiver = this::receive;
     private final Consumer<Intake> onAbandoned;
+    /** What lanes had begun with when their route stopped. */
+    private final List<Runnable> begun = new ArrayList<>();
+
     private ExecutorService threads;
     private Lanes<String> lanes;
     private Subscription subscription;
@@ -67,6 +72,8 @@ final class Intake {
             lanes = new Lanes<>(threads);
         }
         subscription = session.subscribe(types, receiver);
+        newConsumer.open();
+        handOverBegun();
         lanes.resume();
         return true;
     }
@@ -140,7 +147,29 @@ final class Intake {
             LOG.warn("Route {} takes events again; {} were lost", routeId, dropped.getAndSet(0));
         }
         Supplier<String> kept = current.getEndpoint().getConfiguration().isIncludeRaw() ? raw : null;
-        lanes.add(laneOf(event), next -> consumer.handOver(event, kept, next));
+        lanes.add(laneOf(event), next -> handOver(event, kept, next));
+    }
+
+    /** A lane may just have begun when its route is stopped: what it holds then waits for the next consumer. */
+    private void handOver(DiscordEvent event, Supplier<String> raw, Runnable next) {
+        if (!consumer.handOver(event, raw, next)) {
+            Runnable later = () -> handOver(event, raw, next);
+            synchronized (begun) {
+                begun.add(later);
+            }
+            if (consumer.isOpen()) {
+                handOverBegun();
+            }
+        }
+    }
+
+    private void handOverBegun() {
+        List<Runnable> waiting;
+        synchronized (begun) {
+            waiting = List.copyOf(begun);
+            begun.clear();
+        }
+        waiting.forEach(threads::execute);
     }
 
     private static String laneOf(DiscordEvent event) {
