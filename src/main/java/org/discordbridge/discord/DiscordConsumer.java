@@ -1,5 +1,7 @@
 package org.discordbridge.discord;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
@@ -58,9 +60,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        SessionHolder holder = endpoint.session(made -> made.want(
-                getRouteId(),
-                new Interest(endpoint.toString(), types, filter.takesGuilds(), filter.takesDirectMessages())));
+        SessionHolder holder = endpoint.session(made -> made.want(getRouteId(), interests()));
         session = holder.session();
         roleName = session::roleName;
         if (types.contains(EventType.COMMAND)) {
@@ -72,6 +72,18 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         do {
             intake = holder.intake(getRouteId(), endpoint.getCamelContext());
         } while (!intake.attach(this, types, session));
+    }
+
+    /** One for each name or glob, so that a refusal can name the one it is about. */
+    private List<Interest> interests() {
+        return Arrays.stream(endpoint.getAction().split(","))
+                .map(String::strip)
+                .map(name -> new Interest(
+                        "discord:" + name,
+                        EventType.matching(name),
+                        filter.takesGuilds(),
+                        filter.takesDirectMessages()))
+                .toList();
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 /** One session and what the routes want of it. Lives as long as the component: a reloaded route finds it as it was. */
 final class SessionHolder {
     private static final Logger LOG = LoggerFactory.getLogger(SessionHolder.class);
+    private static final int MOST_NAMED = 6;
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final int number;
@@ -30,7 +31,7 @@ final class SessionHolder {
     private final SessionSettings settings;
     private final Map<String, Intake> intakes = new ConcurrentHashMap<>();
     private final Map<String, SlashCommand> commands = new ConcurrentHashMap<>();
-    private final Map<String, Interest> interests = new ConcurrentHashMap<>();
+    private final Map<String, List<Interest>> interests = new ConcurrentHashMap<>();
     private volatile boolean running;
 
     /** @param number tells the sessions of a component apart, counted from 1 */
@@ -56,16 +57,21 @@ final class SessionHolder {
     }
 
     /** Notes what a route wants: the gateway's intents follow from it when the session is started. */
-    void want(String routeId, Interest interest) {
-        interests.put(routeId, interest);
-        Set<String> missing = new TreeSet<>(interest.intents());
-        missing.removeAll(session.status().intents());
-        if (running && !missing.isEmpty()) {
+    void want(String routeId, List<Interest> wanted) {
+        interests.put(routeId, wanted);
+        Set<String> asked = session.status().intents();
+        List<Interest> unheard = wanted.stream()
+                .filter(interest -> !asked.containsAll(interest.intents()))
+                .toList();
+        if (running && !unheard.isEmpty()) {
+            Set<String> missing = new TreeSet<>();
+            unheard.forEach(interest -> missing.addAll(interest.intents()));
+            missing.removeAll(asked);
             LOG.error(
                     "Route {} wants {}, for which the running session has not asked Discord ({}): it gets none until"
                             + " the application is started again",
                     routeId,
-                    interest.endpoint(),
+                    endpoints(unheard),
                     missing);
         }
     }
@@ -98,7 +104,7 @@ final class SessionHolder {
      * @throws SessionException if it cannot; its message names the endpoints
      */
     void start(CamelContext context) {
-        Collection<Interest> wanted = List.copyOf(interests.values());
+        List<Interest> wanted = wanted();
         AtomicReference<SessionException> failure = new AtomicReference<>();
         boolean done = Tasks.foregroundTask()
                 .withName("connect to Discord")
@@ -111,7 +117,10 @@ final class SessionHolder {
                 .run(context, () -> connect(wanted, failure));
         if (!done || failure.get() != null) {
             SessionException reason = failure.get();
-            throw new SessionException("Cannot start " + endpoints() + ": " + reason.getMessage(), false, reason);
+            throw new SessionException(
+                    "Cannot start " + (wanted.isEmpty() ? "discord" : endpoints(wanted)) + ": " + reason.getMessage(),
+                    false,
+                    reason);
         }
         running = true;
         if (!commands.isEmpty()) {
@@ -154,14 +163,17 @@ final class SessionHolder {
         });
     }
 
-    private String endpoints() {
-        return interests.isEmpty()
-                ? "discord"
-                : String.join(
-                        ", ",
-                        new TreeSet<>(interests.values().stream()
-                                .map(Interest::endpoint)
-                                .toList()));
+    private List<Interest> wanted() {
+        return interests.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Their names; of many only some, since the reader knows the routes. */
+    private static String endpoints(Collection<Interest> of) {
+        List<String> names =
+                of.stream().map(Interest::endpoint).distinct().sorted().toList();
+        return names.size() <= MOST_NAMED
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, MOST_NAMED)) + " and " + (names.size() - MOST_NAMED) + " more";
     }
 
     void close() {

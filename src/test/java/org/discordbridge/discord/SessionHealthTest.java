@@ -92,11 +92,11 @@ class SessionHealthTest {
                         .route("discord:member-*,presence-updated")
                         .route("discord:reaction-*")) {
             assertThatThrownBy(stage::start)
-                    .hasStackTraceContaining("Cannot start discord:member-*,presence-updated, discord:member-joined,"
-                            + " discord:reaction-*: Discord closed the gateway with 4014 (disallowed intents). Switch on"
-                            + " PRESENCE INTENT under Developer Portal > Bot, for discord:member-*,presence-updated; and"
-                            + " SERVER MEMBERS INTENT under Developer Portal > Bot, for"
-                            + " discord:member-*,presence-updated, discord:member-joined");
+                    .hasStackTraceContaining("Cannot start discord:member-*, discord:member-joined,"
+                            + " discord:presence-updated, discord:reaction-*: Discord closed the gateway with 4014"
+                            + " (disallowed intents). Switch on PRESENCE INTENT under Developer Portal > Bot, for"
+                            + " discord:presence-updated; and SERVER MEMBERS INTENT under Developer Portal > Bot, for"
+                            + " discord:member-*, discord:member-joined");
             assertThat(jda.text()).doesNotContain(strict.token());
         }
     }
@@ -107,12 +107,14 @@ class SessionHealthTest {
                         new ComponentStage(discord).route("discord:reaction-*").start();
                 CapturedLog log = CapturedLog.warningsOf(SessionHolder.class)) {
             stage.route("discord:role-created", "fine");
-            stage.route("discord:member-*", "late");
+            stage.route("discord:member-*,thread-*,poll-vote-*", "late");
 
             assertThat(log.messages())
-                    .containsExactly("Route late wants discord:member-*, for which the running session has not asked"
-                            + " Discord ([GUILD_MEMBERS, GUILD_MODERATION]): it gets none until the application is"
-                            + " started again");
+                    .containsExactly(
+                            "Route late wants discord:member-*, discord:poll-vote-*, for which the running session has not"
+                                    + " asked Discord ([DIRECT_MESSAGE_POLLS, GUILD_MEMBERS, GUILD_MESSAGE_POLLS,"
+                                    + " GUILD_MODERATION]): it gets none until the application is"
+                                    + " started again");
             discord.addGuild("Home").life().addRole("keeper");
             stage.await(1);
             assertThat(discord.gateway().identifies()).isEqualTo(1);
