@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -407,5 +408,68 @@ class AllEventsTest {
         assertThat(stage.out.getExchanges().get(0).getMessage().getHeader(DiscordConstants.RAW, String.class))
                 .contains("voice.example.org")
                 .doesNotContain("token");
+    }
+
+    /** Until a guild is whole, JDA puts what concerns it aside, and takes it a second time later. */
+    @Test
+    void comeOnceWhileAGuildIsSetUp() throws Exception {
+        stage.route("discord:guild-*,role-*", "guilds").start();
+        long id = discord.bot().id() + 1;
+        String guildId = String.valueOf(id);
+        Map<String, Object> guild = new HashMap<>(Map.of(
+                "id",
+                guildId,
+                "name",
+                "Slow",
+                "member_count",
+                1,
+                "afk_timeout",
+                300,
+                "unavailable",
+                true,
+                "roles",
+                List.of(role(guildId, "@everyone"), role("77", "guest"))));
+        for (String part : List.of("channels", "threads", "emojis", "voice_states", "guild_scheduled_events")) {
+            guild.put(part, List.of());
+        }
+        Map<String, Object> self = Map.of("id", String.valueOf(discord.bot().id()), "username", "bridge");
+        guild.put("members", List.of(Map.of("user", self, "roles", List.of())));
+        discord.gateway().dispatch("GUILD_CREATE", id, guild);
+        discord.gateway().dispatch("GUILD_ROLE_UPDATE", id, Map.of("guild_id", guildId, "role", role("77", "keeper")));
+        guild.put("unavailable", false);
+        discord.gateway().dispatch("GUILD_CREATE", id, guild);
+        discord.gateway().dispatch("GUILD_ROLE_DELETE", id, Map.of("guild_id", guildId, "role_id", "77"));
+        Dispatch deleted = stage.await(EventType.ROLE_DELETED, Dispatch.class);
+
+        assertThat(deleted.guildName()).as("JDA knows the guild now").isEqualTo("Slow");
+        assertThat(deleted.subjectName())
+                .as("JDA has taken what it had put aside")
+                .isEqualTo("keeper");
+        assertThat(stage.events().stream()
+                        .filter(event -> guildId.equals(event.guildId()))
+                        .map(DiscordEvent::event))
+                .containsExactly("guild-joined", "role-updated", "guild-available", "role-deleted");
+    }
+
+    private static Map<String, Object> role(String id, String name) {
+        return Map.of(
+                "id",
+                id,
+                "name",
+                name,
+                "position",
+                0,
+                "permissions",
+                "0",
+                "colors",
+                Map.of("primary_color", 0),
+                "hoist",
+                false,
+                "mentionable",
+                false,
+                "managed",
+                false,
+                "flags",
+                0);
     }
 }

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.discordbridge.event.DiscordEvent;
 import org.discordbridge.event.EventType;
+import org.discordbridge.event.SampleEvents;
 import org.discordbridge.log.CapturedLog;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.DiscordSimulator;
@@ -114,6 +115,28 @@ class RouteChangesTest {
             general.post(ada, "is back");
             stage.await(5);
             assertThat(created(stage, "gone")).containsExactly("is back");
+        }
+    }
+
+    /** What a lane has begun with just when its route is stopped must not meet a stopped route. */
+    @Test
+    void takeNothingWhenTheyAreStopped() throws Exception {
+        try (ComponentStage stage = new ComponentStage(discord)
+                .route("discord:message-created", "stopped")
+                .start()) {
+            DiscordConsumer consumer =
+                    (DiscordConsumer) stage.context.getRoute("stopped").getConsumer();
+            AtomicInteger next = new AtomicInteger();
+            assertThat(consumer.handOver(SampleEvents.message(), null, next::incrementAndGet))
+                    .isTrue();
+            stage.context.getRouteController().stopRoute("stopped");
+            assertThat(consumer.handOver(SampleEvents.message(), null, next::incrementAndGet))
+                    .isFalse();
+            stage.context.getRouteController().suspendRoute("stopped");
+
+            assertThat(next).hasValue(1);
+            assertThat(stage.events()).hasSize(1);
+            assertThat(consumer.getPendingExchangesSize()).isZero();
         }
     }
 
