@@ -41,20 +41,32 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "bots": getOrCreateConfiguration(target).setBots(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "cachedbytes":
+        case "cachedBytes": getOrCreateConfiguration(target).setCachedBytes(property(camelContext, long.class, value)); return true;
+        case "cachedmessages":
+        case "cachedMessages": getOrCreateConfiguration(target).setCachedMessages(property(camelContext, int.class, value)); return true;
         case "channelid":
         case "channelId": getOrCreateConfiguration(target).setChannelId(property(camelContext, java.lang.String.class, value)); return true;
+        case "channels": getOrCreateConfiguration(target).setChannels(property(camelContext, java.lang.String.class, value)); return true;
         case "compress": getOrCreateConfiguration(target).setCompress(property(camelContext, boolean.class, value)); return true;
         case "concurrency": getOrCreateConfiguration(target).setConcurrency(property(camelContext, int.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, org.discordbridge.discord.DiscordConfiguration.class, value)); return true;
+        case "contentpattern":
+        case "contentPattern": getOrCreateConfiguration(target).setContentPattern(property(camelContext, java.lang.String.class, value)); return true;
         case "description": getOrCreateConfiguration(target).setDescription(property(camelContext, java.lang.String.class, value)); return true;
+        case "directmessages":
+        case "directMessages": getOrCreateConfiguration(target).setDirectMessages(property(camelContext, java.lang.String.class, value)); return true;
         case "emoji": getOrCreateConfiguration(target).setEmoji(property(camelContext, java.lang.String.class, value)); return true;
         case "ephemeral": getOrCreateConfiguration(target).setEphemeral(property(camelContext, boolean.class, value)); return true;
         case "guildid":
         case "guildId": getOrCreateConfiguration(target).setGuildId(property(camelContext, java.lang.String.class, value)); return true;
+        case "guilds": getOrCreateConfiguration(target).setGuilds(property(camelContext, java.lang.String.class, value)); return true;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
+        case "includeraw":
+        case "includeRaw": getOrCreateConfiguration(target).setIncludeRaw(property(camelContext, boolean.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "limit": getOrCreateConfiguration(target).setLimit(property(camelContext, java.lang.String.class, value)); return true;
@@ -66,11 +78,13 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "operationFromBody": getOrCreateConfiguration(target).setOperationFromBody(property(camelContext, boolean.class, value)); return true;
         case "options": getOrCreateConfiguration(target).setOptions(property(camelContext, java.lang.String.class, value)); return true;
         case "ordered": getOrCreateConfiguration(target).setOrdered(property(camelContext, java.lang.String.class, value)); return true;
+        case "prefix": getOrCreateConfiguration(target).setPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "queuesize":
         case "queueSize": getOrCreateConfiguration(target).setQueueSize(property(camelContext, int.class, value)); return true;
         case "reason": getOrCreateConfiguration(target).setReason(property(camelContext, java.lang.String.class, value)); return true;
         case "roleid":
         case "roleId": getOrCreateConfiguration(target).setRoleId(property(camelContext, java.lang.String.class, value)); return true;
+        case "roles": getOrCreateConfiguration(target).setRoles(property(camelContext, java.lang.String.class, value)); return true;
         case "silent": getOrCreateConfiguration(target).setSilent(property(camelContext, boolean.class, value)); return true;
         case "starttimeout":
         case "startTimeout": getOrCreateConfiguration(target).setStartTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -88,6 +102,7 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "userid":
         case "userId": getOrCreateConfiguration(target).setUserId(property(camelContext, java.lang.String.class, value)); return true;
         case "username": getOrCreateConfiguration(target).setUsername(property(camelContext, java.lang.String.class, value)); return true;
+        case "users": getOrCreateConfiguration(target).setUsers(property(camelContext, java.lang.String.class, value)); return true;
         case "webhookurl":
         case "webhookUrl": getOrCreateConfiguration(target).setWebhookUrl(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
@@ -108,20 +123,32 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "bots": return boolean.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "cachedbytes":
+        case "cachedBytes": return long.class;
+        case "cachedmessages":
+        case "cachedMessages": return int.class;
         case "channelid":
         case "channelId": return java.lang.String.class;
+        case "channels": return java.lang.String.class;
         case "compress": return boolean.class;
         case "concurrency": return int.class;
         case "configuration": return org.discordbridge.discord.DiscordConfiguration.class;
+        case "contentpattern":
+        case "contentPattern": return java.lang.String.class;
         case "description": return java.lang.String.class;
+        case "directmessages":
+        case "directMessages": return java.lang.String.class;
         case "emoji": return java.lang.String.class;
         case "ephemeral": return boolean.class;
         case "guildid":
         case "guildId": return java.lang.String.class;
+        case "guilds": return java.lang.String.class;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return boolean.class;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return boolean.class;
+        case "includeraw":
+        case "includeRaw": return boolean.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "limit": return java.lang.String.class;
@@ -133,11 +160,13 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "operationFromBody": return boolean.class;
         case "options": return java.lang.String.class;
         case "ordered": return java.lang.String.class;
+        case "prefix": return java.lang.String.class;
         case "queuesize":
         case "queueSize": return int.class;
         case "reason": return java.lang.String.class;
         case "roleid":
         case "roleId": return java.lang.String.class;
+        case "roles": return java.lang.String.class;
         case "silent": return boolean.class;
         case "starttimeout":
         case "startTimeout": return long.class;
@@ -155,6 +184,7 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "userid":
         case "userId": return java.lang.String.class;
         case "username": return java.lang.String.class;
+        case "users": return java.lang.String.class;
         case "webhookurl":
         case "webhookUrl": return java.lang.String.class;
         default: return null;
@@ -176,20 +206,32 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "bots": return getOrCreateConfiguration(target).isBots();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "cachedbytes":
+        case "cachedBytes": return getOrCreateConfiguration(target).getCachedBytes();
+        case "cachedmessages":
+        case "cachedMessages": return getOrCreateConfiguration(target).getCachedMessages();
         case "channelid":
         case "channelId": return getOrCreateConfiguration(target).getChannelId();
+        case "channels": return getOrCreateConfiguration(target).getChannels();
         case "compress": return getOrCreateConfiguration(target).isCompress();
         case "concurrency": return getOrCreateConfiguration(target).getConcurrency();
         case "configuration": return target.getConfiguration();
+        case "contentpattern":
+        case "contentPattern": return getOrCreateConfiguration(target).getContentPattern();
         case "description": return getOrCreateConfiguration(target).getDescription();
+        case "directmessages":
+        case "directMessages": return getOrCreateConfiguration(target).getDirectMessages();
         case "emoji": return getOrCreateConfiguration(target).getEmoji();
         case "ephemeral": return getOrCreateConfiguration(target).isEphemeral();
         case "guildid":
         case "guildId": return getOrCreateConfiguration(target).getGuildId();
+        case "guilds": return getOrCreateConfiguration(target).getGuilds();
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
+        case "includeraw":
+        case "includeRaw": return getOrCreateConfiguration(target).isIncludeRaw();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "limit": return getOrCreateConfiguration(target).getLimit();
@@ -201,11 +243,13 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "operationFromBody": return getOrCreateConfiguration(target).isOperationFromBody();
         case "options": return getOrCreateConfiguration(target).getOptions();
         case "ordered": return getOrCreateConfiguration(target).getOrdered();
+        case "prefix": return getOrCreateConfiguration(target).getPrefix();
         case "queuesize":
         case "queueSize": return getOrCreateConfiguration(target).getQueueSize();
         case "reason": return getOrCreateConfiguration(target).getReason();
         case "roleid":
         case "roleId": return getOrCreateConfiguration(target).getRoleId();
+        case "roles": return getOrCreateConfiguration(target).getRoles();
         case "silent": return getOrCreateConfiguration(target).isSilent();
         case "starttimeout":
         case "startTimeout": return getOrCreateConfiguration(target).getStartTimeout();
@@ -223,6 +267,7 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "userid":
         case "userId": return getOrCreateConfiguration(target).getUserId();
         case "username": return getOrCreateConfiguration(target).getUsername();
+        case "users": return getOrCreateConfiguration(target).getUsers();
         case "webhookurl":
         case "webhookUrl": return getOrCreateConfiguration(target).getWebhookUrl();
         default: return null;

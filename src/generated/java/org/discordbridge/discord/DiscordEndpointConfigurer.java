@@ -32,11 +32,20 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "bots": target.getConfiguration().setBots(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "cachedbytes":
+        case "cachedBytes": target.getConfiguration().setCachedBytes(property(camelContext, long.class, value)); return true;
+        case "cachedmessages":
+        case "cachedMessages": target.getConfiguration().setCachedMessages(property(camelContext, int.class, value)); return true;
         case "channelid":
         case "channelId": target.getConfiguration().setChannelId(property(camelContext, java.lang.String.class, value)); return true;
+        case "channels": target.getConfiguration().setChannels(property(camelContext, java.lang.String.class, value)); return true;
         case "compress": target.getConfiguration().setCompress(property(camelContext, boolean.class, value)); return true;
         case "concurrency": target.getConfiguration().setConcurrency(property(camelContext, int.class, value)); return true;
+        case "contentpattern":
+        case "contentPattern": target.getConfiguration().setContentPattern(property(camelContext, java.lang.String.class, value)); return true;
         case "description": target.getConfiguration().setDescription(property(camelContext, java.lang.String.class, value)); return true;
+        case "directmessages":
+        case "directMessages": target.getConfiguration().setDirectMessages(property(camelContext, java.lang.String.class, value)); return true;
         case "emoji": target.getConfiguration().setEmoji(property(camelContext, java.lang.String.class, value)); return true;
         case "ephemeral": target.getConfiguration().setEphemeral(property(camelContext, boolean.class, value)); return true;
         case "exceptionhandler":
@@ -45,6 +54,9 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
         case "guildid":
         case "guildId": target.getConfiguration().setGuildId(property(camelContext, java.lang.String.class, value)); return true;
+        case "guilds": target.getConfiguration().setGuilds(property(camelContext, java.lang.String.class, value)); return true;
+        case "includeraw":
+        case "includeRaw": target.getConfiguration().setIncludeRaw(property(camelContext, boolean.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "limit": target.getConfiguration().setLimit(property(camelContext, java.lang.String.class, value)); return true;
@@ -56,11 +68,13 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "operationFromBody": target.getConfiguration().setOperationFromBody(property(camelContext, boolean.class, value)); return true;
         case "options": target.getConfiguration().setOptions(property(camelContext, java.lang.String.class, value)); return true;
         case "ordered": target.getConfiguration().setOrdered(property(camelContext, java.lang.String.class, value)); return true;
+        case "prefix": target.getConfiguration().setPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "queuesize":
         case "queueSize": target.getConfiguration().setQueueSize(property(camelContext, int.class, value)); return true;
         case "reason": target.getConfiguration().setReason(property(camelContext, java.lang.String.class, value)); return true;
         case "roleid":
         case "roleId": target.getConfiguration().setRoleId(property(camelContext, java.lang.String.class, value)); return true;
+        case "roles": target.getConfiguration().setRoles(property(camelContext, java.lang.String.class, value)); return true;
         case "silent": target.getConfiguration().setSilent(property(camelContext, boolean.class, value)); return true;
         case "starttimeout":
         case "startTimeout": target.getConfiguration().setStartTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -76,6 +90,7 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "userid":
         case "userId": target.getConfiguration().setUserId(property(camelContext, java.lang.String.class, value)); return true;
         case "username": target.getConfiguration().setUsername(property(camelContext, java.lang.String.class, value)); return true;
+        case "users": target.getConfiguration().setUsers(property(camelContext, java.lang.String.class, value)); return true;
         case "webhookurl":
         case "webhookUrl": target.getConfiguration().setWebhookUrl(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
@@ -94,11 +109,20 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "bots": return boolean.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "cachedbytes":
+        case "cachedBytes": return long.class;
+        case "cachedmessages":
+        case "cachedMessages": return int.class;
         case "channelid":
         case "channelId": return java.lang.String.class;
+        case "channels": return java.lang.String.class;
         case "compress": return boolean.class;
         case "concurrency": return int.class;
+        case "contentpattern":
+        case "contentPattern": return java.lang.String.class;
         case "description": return java.lang.String.class;
+        case "directmessages":
+        case "directMessages": return java.lang.String.class;
         case "emoji": return java.lang.String.class;
         case "ephemeral": return boolean.class;
         case "exceptionhandler":
@@ -107,6 +131,9 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
         case "guildid":
         case "guildId": return java.lang.String.class;
+        case "guilds": return java.lang.String.class;
+        case "includeraw":
+        case "includeRaw": return boolean.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "limit": return java.lang.String.class;
@@ -118,11 +145,13 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "operationFromBody": return boolean.class;
         case "options": return java.lang.String.class;
         case "ordered": return java.lang.String.class;
+        case "prefix": return java.lang.String.class;
         case "queuesize":
         case "queueSize": return int.class;
         case "reason": return java.lang.String.class;
         case "roleid":
         case "roleId": return java.lang.String.class;
+        case "roles": return java.lang.String.class;
         case "silent": return boolean.class;
         case "starttimeout":
         case "startTimeout": return long.class;
@@ -138,6 +167,7 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "userid":
         case "userId": return java.lang.String.class;
         case "username": return java.lang.String.class;
+        case "users": return java.lang.String.class;
         case "webhookurl":
         case "webhookUrl": return java.lang.String.class;
         default: return null;
@@ -157,11 +187,20 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "bots": return target.getConfiguration().isBots();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "cachedbytes":
+        case "cachedBytes": return target.getConfiguration().getCachedBytes();
+        case "cachedmessages":
+        case "cachedMessages": return target.getConfiguration().getCachedMessages();
         case "channelid":
         case "channelId": return target.getConfiguration().getChannelId();
+        case "channels": return target.getConfiguration().getChannels();
         case "compress": return target.getConfiguration().isCompress();
         case "concurrency": return target.getConfiguration().getConcurrency();
+        case "contentpattern":
+        case "contentPattern": return target.getConfiguration().getContentPattern();
         case "description": return target.getConfiguration().getDescription();
+        case "directmessages":
+        case "directMessages": return target.getConfiguration().getDirectMessages();
         case "emoji": return target.getConfiguration().getEmoji();
         case "ephemeral": return target.getConfiguration().isEphemeral();
         case "exceptionhandler":
@@ -170,6 +209,9 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "exchangePattern": return target.getExchangePattern();
         case "guildid":
         case "guildId": return target.getConfiguration().getGuildId();
+        case "guilds": return target.getConfiguration().getGuilds();
+        case "includeraw":
+        case "includeRaw": return target.getConfiguration().isIncludeRaw();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "limit": return target.getConfiguration().getLimit();
@@ -181,11 +223,13 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "operationFromBody": return target.getConfiguration().isOperationFromBody();
         case "options": return target.getConfiguration().getOptions();
         case "ordered": return target.getConfiguration().getOrdered();
+        case "prefix": return target.getConfiguration().getPrefix();
         case "queuesize":
         case "queueSize": return target.getConfiguration().getQueueSize();
         case "reason": return target.getConfiguration().getReason();
         case "roleid":
         case "roleId": return target.getConfiguration().getRoleId();
+        case "roles": return target.getConfiguration().getRoles();
         case "silent": return target.getConfiguration().isSilent();
         case "starttimeout":
         case "startTimeout": return target.getConfiguration().getStartTimeout();
@@ -201,6 +245,7 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "userid":
         case "userId": return target.getConfiguration().getUserId();
         case "username": return target.getConfiguration().getUsername();
+        case "users": return target.getConfiguration().getUsers();
         case "webhookurl":
         case "webhookUrl": return target.getConfiguration().getWebhookUrl();
         default: return null;

@@ -1,8 +1,9 @@
 package org.discordbridge.discord;
 
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.StartupListener;
@@ -13,7 +14,6 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 import org.discordbridge.discord.session.DiscordSession;
 import org.discordbridge.discord.session.SessionException;
-import org.discordbridge.event.EventType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +26,7 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
     private static final Logger LOG = LoggerFactory.getLogger(DiscordComponent.class);
 
     private final Map<String, SessionHolder> sessions = new ConcurrentHashMap<>();
+    private final AtomicInteger made = new AtomicInteger();
     private volatile boolean contextStarted;
 
     @Metadata(description = "Options that all endpoints share, unless they say otherwise.")
@@ -55,18 +56,23 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
         }
     }
 
-    /** The session for that token and API, made if there is none; connected in the background if the context runs. */
-    SessionHolder session(DiscordConfiguration options, EventType... wanted) {
+    /**
+     * The session for that token and API, made if there is none; connected in the background if the context runs.
+     *
+     * @param preparation what is to be done to it before it connects
+     */
+    SessionHolder session(DiscordConfiguration options, Consumer<SessionHolder> preparation) {
+        boolean[] isNew = new boolean[1];
         SessionHolder session = sessions.computeIfAbsent(options.getToken() + "@" + options.getApiUrl(), key -> {
-            SessionHolder holder = new SessionHolder(options);
-            holder.want(List.of(wanted));
+            SessionHolder holder = new SessionHolder(made.incrementAndGet(), options);
             holder.session().onFailure(failure -> stopContext());
-            if (contextStarted) {
-                connectLater(holder);
-            }
+            isNew[0] = true;
             return holder;
         });
-        session.want(List.of(wanted));
+        preparation.accept(session);
+        if (isNew[0] && contextStarted) {
+            connectLater(session);
+        }
         return session;
     }
 
@@ -98,7 +104,7 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
     /** The session of the component's own token. */
     DiscordSession ownSession() {
         requireToken(configuration, "");
-        return session(configuration).session();
+        return session(configuration, holder -> {}).session();
     }
 
     @Override

@@ -7,7 +7,7 @@ import org.apache.camel.spi.UriParams;
 
 /** Options of {@code discord:}, on the component for all endpoints or on one endpoint. */
 @UriParams
-public class DiscordConfiguration extends OperationOptions implements Cloneable {
+public class DiscordConfiguration extends EventOptions implements Cloneable {
     @UriParam(label = "security", secret = true, description = "The bot token, as shown under Developer Portal > Bot.")
     @Metadata(required = true)
     private String token;
@@ -34,7 +34,9 @@ public class DiscordConfiguration extends OperationOptions implements Cloneable 
 
     @UriParam(
             label = "consumer",
-            description = "Whether messages of other bots and of webhooks are delivered. The bot's own never are.")
+            description =
+                    "Whether what other bots and webhooks do is delivered: messages, their edits and deletion, reactions,"
+                            + " votes, typing. What the bot itself does never is.")
     private boolean bots;
 
     @UriParam(

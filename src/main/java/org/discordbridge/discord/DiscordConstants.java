@@ -16,7 +16,7 @@ public final class DiscordConstants {
     @Metadata(description = "Snowflake of the guild; absent in direct messages", javaType = "String")
     public static final String GUILD_ID = "CamelDiscordGuildId";
 
-    @Metadata(description = "Snowflake of who wrote", javaType = "String")
+    @Metadata(description = "Snowflake of who wrote the message", javaType = "String")
     public static final String AUTHOR_ID = "CamelDiscordAuthorId";
 
     @Metadata(
@@ -55,6 +55,18 @@ public final class DiscordConstants {
             description = "Identity of what is sent, any text: within a few minutes, Discord posts the same only once",
             javaType = "String")
     public static final String IDENTITY = "CamelDiscordIdentity";
+
+    @Metadata(
+            label = "consumer",
+            description = "Id of what an event is about, such as a role, a channel or a scheduled event",
+            javaType = "String")
+    public static final String SUBJECT_ID = "CamelDiscordSubjectId";
+
+    @Metadata(
+            label = "consumer",
+            description = "Discord's own JSON of the event, without tokens, if includeRaw is set",
+            javaType = "String")
+    public static final String RAW = "CamelDiscordRaw";
 
     @Metadata(label = "consumer", description = "Name of the slash command", javaType = "String")
     public static final String COMMAND = "CamelDiscordCommand";

@@ -1,18 +1,29 @@
 package org.discordbridge.discord;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
+import org.discordbridge.discord.session.DiscordSession;
+import org.discordbridge.discord.session.Interest;
 import org.discordbridge.discord.session.SlashCommand;
 import org.discordbridge.discord.session.Subscription;
 import org.discordbridge.event.CommandInvoked;
 import org.discordbridge.event.DiscordEvent;
+import org.discordbridge.event.Dispatch;
 import org.discordbridge.event.EventType;
 import org.discordbridge.event.MessageCreated;
+import org.discordbridge.event.MessageDeleted;
+import org.discordbridge.event.MessageEdited;
+import org.discordbridge.event.ReactionChanged;
 
 /**
  * Makes exchanges of events. The route runs on threads of its own, never on the websocket thread.
@@ -20,22 +31,24 @@ import org.discordbridge.event.MessageCreated;
  * <p>Events of one channel enter the route in the order of the gateway.
  */
 public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
-    private static final int PLAIN = 0;
-    private static final int REPLY = 19;
-    private static final int COMMAND_ANSWER = 20;
-    private static final int CONTEXT_COMMAND_ANSWER = 23;
-
     private final DiscordEndpoint endpoint;
-    private final EventType type;
+    private final Set<EventType> types;
+    private final EventFilter filter;
     private final boolean completesInOrder;
     private final AtomicInteger entering = new AtomicInteger();
     private Intake intake;
     private Subscription acknowledgement;
+    private DiscordSession session;
+    private BiFunction<String, String, String> roleName;
+    private volatile boolean open;
+    private volatile String selfId;
+    private volatile String applicationId;
 
-    DiscordConsumer(DiscordEndpoint endpoint, Processor processor, EventType type) {
+    DiscordConsumer(DiscordEndpoint endpoint, Processor processor, Set<EventType> types, EventFilter filter) {
         super(endpoint, processor);
         this.endpoint = endpoint;
-        this.type = type;
+        this.types = types;
+        this.filter = filter;
         this.completesInOrder = "completed".equals(endpoint.getConfiguration().getOrdered());
     }
 
@@ -47,19 +60,35 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        SessionHolder holder = endpoint.session(type);
-        if (type == EventType.COMMAND) {
+        SessionHolder holder = endpoint.session(made -> made.want(getRouteId(), interests()));
+        session = holder.session();
+        roleName = session::roleName;
+        if (types.contains(EventType.COMMAND)) {
             DiscordConfiguration c = endpoint.getConfiguration();
             SlashCommand command = SlashCommand.of(c.getName(), c.getDescription(), c.getOptions());
-            acknowledgement = holder.session().acknowledge(command.name(), c.isEphemeral());
+            acknowledgement = session.acknowledge(command.name(), c.isEphemeral());
             holder.serve(getRouteId(), command);
         }
-        intake = holder.intake(getRouteId(), endpoint.getCamelContext());
-        intake.attach(this, type, holder.session());
+        do {
+            intake = holder.intake(getRouteId(), endpoint.getCamelContext());
+        } while (!intake.attach(this, types, session));
+    }
+
+    /** One for each name or glob, so that a refusal can name the one it is about. */
+    private List<Interest> interests() {
+        return Arrays.stream(endpoint.getAction().split(","))
+                .map(String::strip)
+                .map(name -> new Interest(
+                        "discord:" + name,
+                        EventType.matching(name),
+                        filter.takesGuilds(),
+                        filter.takesDirectMessages()))
+                .toList();
     }
 
     @Override
     protected void doStop() throws Exception {
+        open = false;
         if (intake != null) {
             intake.detach();
         }
@@ -70,64 +99,104 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
     }
 
     @Override
+    protected void doShutdown() throws Exception {
+        if (intake != null) {
+            intake.leave();
+        }
+        super.doShutdown();
+    }
+
+    @Override
     protected void doSuspend() {
+        open = false;
         intake.detach();
     }
 
     @Override
     protected void doResume() {
-        intake.attach(this, type, endpoint.session().session());
+        intake.attach(this, types, session);
     }
 
     /** Whether the route gets this event. Called on the websocket thread. */
     boolean wants(DiscordEvent event) {
-        if (event instanceof MessageCreated message) {
-            return !isOwn(message)
-                    && (!message.authorIsBot() || endpoint.getConfiguration().isBots())
-                    && (isWritten(message) || endpoint.getConfiguration().isNotices());
+        return filter.passes(event, roleName) && !isOwn(event);
+    }
+
+    private boolean isOwn(DiscordEvent event) {
+        if (!event.type().isActivity()) {
+            return false;
         }
-        return !(event instanceof CommandInvoked command)
-                || command.command().equals(endpoint.getConfiguration().getName());
+        if (selfId == null) {
+            selfId = session.selfId();
+            applicationId = session.applicationId();
+        }
+        if (selfId.equals(event.userId())) {
+            return true;
+        }
+        if (event instanceof MessageCreated message) {
+            return isOwnWebhook(message.webhookId(), message.applicationId());
+        }
+        if (event instanceof MessageEdited edited) {
+            return isOwnWebhook(edited.message().webhookId(), edited.message().applicationId());
+        }
+        return event instanceof MessageDeleted deleted && isOwnWebhook(deleted.webhookId(), deleted.applicationId());
     }
 
-    private boolean isOwn(MessageCreated message) {
-        var session = endpoint.session().session();
-        return message.authorId().equals(session.selfId())
-                || message.webhookId() != null && session.applicationId().equals(message.applicationId());
+    private boolean isOwnWebhook(String webhook, String application) {
+        return webhook != null && applicationId.equals(application);
     }
 
-    private static boolean isWritten(MessageCreated message) {
-        int messageType = message.messageType();
-        return messageType == PLAIN
-                || messageType == REPLY
-                || messageType == COMMAND_ANSWER
-                || messageType == CONTEXT_COMMAND_ANSWER;
+    /** From now on, events may be handed over. */
+    void open() {
+        open = true;
     }
 
-    /** Runs the route with that event. */
-    void handOver(DiscordEvent event, Runnable next) {
+    boolean isOpen() {
+        return open;
+    }
+
+    /** Runs the route with that event; false if it is stopped, and nothing was done. */
+    boolean handOver(DiscordEvent event, Supplier<String> raw, Runnable next) {
+        // counted first: whoever stops the route closes it first, and then waits for what is counted
         entering.incrementAndGet();
         try {
-            process(event, next);
+            if (!open) {
+                return false;
+            }
+            if (filter.passesText(event)) {
+                process(event, raw, next);
+            } else {
+                next.run();
+            }
+            return true;
         } finally {
             entering.decrementAndGet();
         }
     }
 
-    private void process(DiscordEvent event, Runnable next) {
+    private void process(DiscordEvent event, Supplier<String> raw, Runnable next) {
         Exchange exchange = createExchange(false);
         Message message = exchange.getMessage();
         message.setBody(event);
         message.setHeader(DiscordConstants.EVENT, event.type().eventName());
         setIfPresent(message, DiscordConstants.CHANNEL_ID, event.channelId());
         setIfPresent(message, DiscordConstants.GUILD_ID, event.guildId());
+        setIfPresent(message, DiscordConstants.MESSAGE_ID, event.messageId());
         message.setHeader(Exchange.MESSAGE_TIMESTAMP, event.timestamp().toEpochMilli());
-        if (event instanceof MessageCreated written) {
-            message.setHeader(DiscordConstants.MESSAGE_ID, written.messageId());
-            message.setHeader(DiscordConstants.AUTHOR_ID, written.authorId());
-        } else if (event instanceof CommandInvoked command) {
+        if (event instanceof CommandInvoked command) {
             message.setHeader(DiscordConstants.COMMAND, command.command());
             message.setHeader(DiscordConstants.AUTHOR_ID, command.authorId());
+        } else if (event instanceof Dispatch dispatch) {
+            setIfPresent(message, DiscordConstants.USER_ID, dispatch.userId());
+            setIfPresent(message, DiscordConstants.SUBJECT_ID, dispatch.subjectId());
+        } else if (event instanceof ReactionChanged reaction) {
+            setIfPresent(message, DiscordConstants.USER_ID, reaction.userId());
+            setIfPresent(message, DiscordConstants.EMOJI, reaction.emoji());
+        } else {
+            setIfPresent(message, DiscordConstants.AUTHOR_ID, event.userId());
+        }
+        if (raw != null) {
+            message.setHeader(DiscordConstants.RAW, raw.get());
         }
         // files are stored aside, so that the call returns before its record is on its way
         boolean waits = completesInOrder || event instanceof MessageCreated written && written.hasFiles();

@@ -2,6 +2,7 @@ package org.discordbridge.discord;
 
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
+import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
@@ -23,13 +24,13 @@ import org.discordbridge.event.EventType;
         syntax = "discord:action",
         category = {Category.CHAT, Category.SOCIAL},
         headersClass = DiscordConstants.class)
-public class DiscordEndpoint extends DefaultEndpoint {
+public class DiscordEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
     @UriPath(
-            description =
-                    "What to receive (message-created, command, ready) or to do (send-message, reply, edit-message, delete-message, add-reaction,"
-                            + " remove-reaction, send-typing, pin, create-thread, create-post, archive-thread, open-dm,"
-                            + " send-webhook, create-poll, get-message, get-history, get-channel, get-member, add-role,"
-                            + " remove-role, timeout-member).")
+            description = "What to receive: names of events, separated by commas, with an asterisk for any number of"
+                    + " characters, such as message-created or message-*,reaction-added. Or what to do: send-message,"
+                    + " reply, edit-message, delete-message, add-reaction, remove-reaction, send-typing, pin,"
+                    + " create-thread, create-post, archive-thread, open-dm, send-webhook, create-poll, get-message,"
+                    + " get-history, get-channel, get-member, add-role, remove-role, timeout-member.")
     @Metadata(required = true)
     private final String action;
 
@@ -57,17 +58,30 @@ public class DiscordEndpoint extends DefaultEndpoint {
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        EventType type = EventType.named(action)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "from: discord:" + action + " is not possible: events are " + EventType.names()));
-        DiscordConsumer consumer = new DiscordConsumer(this, processor, type);
+        DiscordConsumer consumer;
+        try {
+            consumer = new DiscordConsumer(this, processor, EventType.matching(action), new EventFilter(configuration));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("from: discord:" + action + " is not possible: " + e.getMessage());
+        }
         configureConsumer(consumer);
         return consumer;
     }
 
+    /** Any number of routes may get an event; only a command has one that answers it. */
+    @Override
+    public boolean isMultipleConsumersSupported() {
+        return !EventType.COMMAND.eventName().equals(action);
+    }
+
     /** The session this endpoint shares with all others of its token. */
-    SessionHolder session(EventType... wanted) {
-        return getComponent().session(configuration, wanted);
+    SessionHolder session() {
+        return getComponent().session(configuration, holder -> {});
+    }
+
+    /** The same, with something to be done to it before it connects. */
+    SessionHolder session(java.util.function.Consumer<SessionHolder> preparation) {
+        return getComponent().session(configuration, preparation);
     }
 
     @Override

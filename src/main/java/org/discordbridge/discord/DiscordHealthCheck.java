@@ -1,12 +1,16 @@
 package org.discordbridge.discord;
 
 import java.util.Map;
+import java.util.TreeSet;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
-import org.discordbridge.discord.session.DiscordSession;
 import org.discordbridge.discord.session.SessionState;
+import org.discordbridge.discord.session.SessionStatus;
 
-/** Ready while every session with Discord is. Says nothing about liveness: a restart mends no gateway. */
+/**
+ * Ready while every session with Discord is, and says why one is not: the close code, what it means, since when, and for
+ * which shard. Says nothing about liveness: a restart mends no gateway.
+ */
 final class DiscordHealthCheck extends AbstractHealthCheck {
     private final DiscordComponent component;
 
@@ -28,16 +32,30 @@ final class DiscordHealthCheck extends AbstractHealthCheck {
         }
         builder.up();
         for (SessionHolder holder : component.sessions()) {
-            DiscordSession session = holder.session();
-            SessionState state = session.state();
-            builder.detail("gateway", state.name());
-            if (state != SessionState.READY) {
-                builder.down();
-                builder.message(
-                        session.failure() == null
-                                ? "Discord's gateway is not ready: " + state
-                                : session.failure().getMessage());
-            }
+            report(builder, holder.session().status(), holder.number() == 1 ? "" : "." + holder.number());
+        }
+    }
+
+    /** @param suffix tells the details of several sessions apart, counted in the order in which routes named them */
+    private static void report(HealthCheckResultBuilder builder, SessionStatus status, String suffix) {
+        builder.detail("gateway" + suffix, status.state().name());
+        builder.detail("since" + suffix, status.since().toString());
+        builder.detail("intents" + suffix, String.join(", ", new TreeSet<>(status.intents())));
+        if (status.shard() != null) {
+            builder.detail("shard" + suffix, status.shard());
+        }
+        if (status.closeCode() != 0) {
+            builder.detail("closeCode" + suffix, status.closeCode());
+        }
+        if (status.state() != SessionState.READY) {
+            builder.down();
+            builder.detail("reason" + suffix, status.reason());
+            builder.message(
+                    status.state() == SessionState.FAILED
+                            ? status.reason()
+                            : "Discord's gateway is not ready: " + status.state() + " since " + status.since() + ", "
+                                    + status.reason()
+                                    + (status.shard() == null ? "" : " (shard " + status.shard() + ")"));
         }
     }
 }

@@ -1,9 +1,16 @@
 package org.discordbridge.discord;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.discordbridge.discord.session.DiscordSession;
+import org.discordbridge.discord.session.Subscriber;
 import org.discordbridge.discord.session.Subscription;
 import org.discordbridge.event.DiscordEvent;
 import org.discordbridge.event.EventType;
@@ -18,27 +25,43 @@ import org.slf4j.LoggerFactory;
 final class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final String NO_CHANNEL = "";
+    /** How long events of a route that was removed are kept for one of the same id: it may be loaded again. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String routeId;
     private final CamelContext context;
     private final AtomicLong dropped = new AtomicLong();
+    private final Subscriber receiver = this::receive;
+    private final Consumer<Intake> onAbandoned;
+    /** What lanes had begun with when their route stopped. */
+    private final List<Runnable> begun = new ArrayList<>();
+
     private ExecutorService threads;
     private Lanes<String> lanes;
     private Subscription subscription;
-    private volatile EventType type;
     private volatile DiscordConsumer consumer;
+    /** When the route was removed, by the clock of {@link System#nanoTime}; null while there is one. */
+    private volatile Long removed;
 
-    Intake(String routeId, CamelContext context) {
+    private boolean abandoned;
+
+    /** @param onAbandoned called when its route was removed and none of the same id came */
+    Intake(String routeId, CamelContext context, Consumer<Intake> onAbandoned) {
         this.routeId = routeId;
         this.context = context;
+        this.onAbandoned = onAbandoned;
     }
 
-    EventType type() {
-        return type;
+    String routeId() {
+        return routeId;
     }
 
-    /** Begins, or goes on, to hand events to that consumer. */
-    synchronized void attach(DiscordConsumer newConsumer, EventType newType, DiscordSession session) {
+    /** Begins, or goes on, to hand events to that consumer; false if it is too late, and another intake is needed. */
+    synchronized boolean attach(DiscordConsumer newConsumer, Set<EventType> types, DiscordSession session) {
+        if (abandoned) {
+            return false;
+        }
+        removed = null;
         consumer = newConsumer;
         if (lanes == null) {
             threads = context.getExecutorServiceManager()
@@ -48,12 +71,37 @@ final class Intake {
                             newConsumer.getEndpoint().getConfiguration().getConcurrency());
             lanes = new Lanes<>(threads);
         }
-        if (subscription == null || type != newType) {
-            endSubscription();
-            type = newType;
-            subscription = session.subscribe(newType, this::receive);
-        }
+        subscription = session.subscribe(types, receiver);
+        newConsumer.open();
+        handOverBegun();
         lanes.resume();
+        return true;
+    }
+
+    /** The route is gone: for good, or until it is loaded again in a moment. */
+    void leave() {
+        removed = System.nanoTime();
+    }
+
+    /** As if the time for a removed route to come back were over. */
+    void expire() {
+        Long since = removed;
+        if (since != null) {
+            removed = since - PATIENCE.toNanos();
+        }
+    }
+
+    private synchronized void abandon() {
+        if (removed == null || abandoned) {
+            return;
+        }
+        abandoned = true;
+        endSubscription();
+        context.getExecutorServiceManager().shutdownNow(threads);
+        if (lanes.size() > 0) {
+            LOG.warn("Route {} was removed; {} events that waited for it are dropped", routeId, lanes.size());
+        }
+        onAbandoned.accept(this);
     }
 
     /** Lets events wait until the next {@link #attach}. */
@@ -75,13 +123,18 @@ final class Intake {
         if (threads != null) {
             context.getExecutorServiceManager().shutdownNow(threads);
         }
-        if (lanes != null && lanes.size() > 0) {
+        if (lanes != null && lanes.size() > 0 && !abandoned) {
             LOG.error("{} events for route {} were not handed over and are lost", lanes.size(), routeId);
         }
     }
 
     /** On the websocket thread: looks, puts in line, and returns. */
-    private void receive(DiscordEvent event) {
+    private void receive(DiscordEvent event, Supplier<String> raw) {
+        Long since = removed;
+        if (since != null && System.nanoTime() - since > PATIENCE.toNanos()) {
+            abandon();
+            return;
+        }
         DiscordConsumer current = consumer;
         if (!current.wants(event)) {
             return;
@@ -93,8 +146,37 @@ final class Intake {
         if (dropped.get() > 0) {
             LOG.warn("Route {} takes events again; {} were lost", routeId, dropped.getAndSet(0));
         }
-        String channel = event.channelId();
-        lanes.add(channel == null ? NO_CHANNEL : channel, next -> consumer.handOver(event, next));
+        Supplier<String> kept = current.getEndpoint().getConfiguration().isIncludeRaw() ? raw : null;
+        lanes.add(laneOf(event), next -> handOver(event, kept, next));
+    }
+
+    /** A lane may just have begun when its route is stopped: what it holds then waits for the next consumer. */
+    private void handOver(DiscordEvent event, Supplier<String> raw, Runnable next) {
+        if (!consumer.handOver(event, raw, next)) {
+            Runnable later = () -> handOver(event, raw, next);
+            synchronized (begun) {
+                begun.add(later);
+            }
+            if (consumer.isOpen()) {
+                handOverBegun();
+            }
+        }
+    }
+
+    private void handOverBegun() {
+        List<Runnable> waiting;
+        synchronized (begun) {
+            waiting = List.copyOf(begun);
+            begun.clear();
+        }
+        waiting.forEach(threads::execute);
+    }
+
+    private static String laneOf(DiscordEvent event) {
+        if (event.channelId() != null) {
+            return event.channelId();
+        }
+        return event.guildId() == null ? NO_CHANNEL : event.guildId();
     }
 
     private void drop(DiscordEvent event) {

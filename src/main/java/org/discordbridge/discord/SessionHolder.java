@@ -3,7 +3,7 @@ package org.discordbridge.discord;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,32 +13,38 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.support.task.Tasks;
 import org.apache.camel.support.task.budget.Budgets;
 import org.discordbridge.discord.session.DiscordSession;
+import org.discordbridge.discord.session.Interest;
 import org.discordbridge.discord.session.SessionException;
 import org.discordbridge.discord.session.SessionSettings;
 import org.discordbridge.discord.session.SlashCommand;
-import org.discordbridge.event.EventType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One session and what the routes want of it. Lives as long as the component: a reloaded route finds it as it was. */
 final class SessionHolder {
     private static final Logger LOG = LoggerFactory.getLogger(SessionHolder.class);
+    private static final int MOST_NAMED = 6;
     private static final Duration RETRY = Duration.ofSeconds(1);
 
+    private final int number;
     private final DiscordSession session;
     private final SessionSettings settings;
     private final Map<String, Intake> intakes = new ConcurrentHashMap<>();
     private final Map<String, SlashCommand> commands = new ConcurrentHashMap<>();
-    private final Set<EventType> wanted = EnumSet.noneOf(EventType.class);
+    private final Map<String, List<Interest>> interests = new ConcurrentHashMap<>();
     private volatile boolean running;
 
-    SessionHolder(DiscordConfiguration configuration) {
+    /** @param number tells the sessions of a component apart, counted from 1 */
+    SessionHolder(int number, DiscordConfiguration configuration) {
+        this.number = number;
         Duration timeout = Duration.ofMillis(configuration.getStartTimeout());
         settings = new SessionSettings(
                 configuration.getToken(),
                 URI.create(configuration.getApiUrl().replaceAll("/+$", "")),
                 configuration.isCompress(),
-                timeout);
+                timeout,
+                configuration.getCachedMessages(),
+                configuration.getCachedBytes());
         session = new DiscordSession(settings);
     }
 
@@ -46,32 +52,38 @@ final class SessionHolder {
         return session;
     }
 
-    /** Notes events that a route wants: the gateway's intents follow from them when the session is started. */
-    void want(Collection<EventType> types) {
-        Set<String> before = DiscordSession.intentsOf(wanted());
-        synchronized (wanted) {
-            wanted.addAll(types);
-        }
-        Set<String> missing = new TreeSet<>(DiscordSession.intentsOf(types));
-        missing.removeAll(before);
-        if (running && !missing.isEmpty()) {
-            LOG.error(
-                    "A route wants {}, for which the running session has not asked Discord ({}): it gets none until the"
-                            + " application is started again",
-                    types.stream().map(EventType::eventName).toList(),
-                    missing);
-        }
+    int number() {
+        return number;
     }
 
-    private Set<EventType> wanted() {
-        synchronized (wanted) {
-            return EnumSet.copyOf(wanted);
+    /** Notes what a route wants: the gateway's intents follow from it when the session is started. */
+    void want(String routeId, List<Interest> wanted) {
+        interests.put(routeId, wanted);
+        Set<String> asked = session.status().intents();
+        List<Interest> unheard = wanted.stream()
+                .filter(interest -> !asked.containsAll(interest.intents()))
+                .toList();
+        if (running && !unheard.isEmpty()) {
+            Set<String> missing = new TreeSet<>();
+            unheard.forEach(interest -> missing.addAll(interest.intents()));
+            missing.removeAll(asked);
+            LOG.error(
+                    "Route {} wants {}, for which the running session has not asked Discord ({}): it gets none until"
+                            + " the application is started again",
+                    routeId,
+                    endpoints(unheard),
+                    missing);
         }
     }
 
     /** What waits for the route of that id: the same object before and after its reload. */
     Intake intake(String routeId, CamelContext context) {
-        return intakes.computeIfAbsent(routeId, id -> new Intake(id, context));
+        return intakes.computeIfAbsent(routeId, id -> new Intake(id, context, this::forget));
+    }
+
+    private void forget(Intake intake) {
+        intakes.remove(intake.routeId(), intake);
+        interests.remove(intake.routeId());
     }
 
     Collection<Intake> intakes() {
@@ -92,7 +104,7 @@ final class SessionHolder {
      * @throws SessionException if it cannot; its message names the endpoints
      */
     void start(CamelContext context) {
-        Set<EventType> wanted = wanted();
+        List<Interest> wanted = wanted();
         AtomicReference<SessionException> failure = new AtomicReference<>();
         boolean done = Tasks.foregroundTask()
                 .withName("connect to Discord")
@@ -105,7 +117,10 @@ final class SessionHolder {
                 .run(context, () -> connect(wanted, failure));
         if (!done || failure.get() != null) {
             SessionException reason = failure.get();
-            throw new SessionException("Cannot start " + endpoints() + ": " + reason.getMessage(), false, reason);
+            throw new SessionException(
+                    "Cannot start " + (wanted.isEmpty() ? "discord" : endpoints(wanted)) + ": " + reason.getMessage(),
+                    false,
+                    reason);
         }
         running = true;
         if (!commands.isEmpty()) {
@@ -113,7 +128,7 @@ final class SessionHolder {
         }
     }
 
-    private boolean connect(Set<EventType> wanted, AtomicReference<SessionException> failure) {
+    private boolean connect(Collection<Interest> wanted, AtomicReference<SessionException> failure) {
         try {
             session.start(wanted);
             failure.set(null);
@@ -148,16 +163,17 @@ final class SessionHolder {
         });
     }
 
-    private String endpoints() {
-        return intakes.isEmpty()
-                ? "discord"
-                : String.join(
-                        ", ",
-                        intakes.values().stream()
-                                .map(intake -> "discord:" + intake.type().eventName())
-                                .sorted()
-                                .distinct()
-                                .toList());
+    private List<Interest> wanted() {
+        return interests.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Their names; of many only some, since the reader knows the routes. */
+    private static String endpoints(Collection<Interest> of) {
+        List<String> names =
+                of.stream().map(Interest::endpoint).distinct().sorted().toList();
+        return names.size() <= MOST_NAMED
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, MOST_NAMED)) + " and " + (names.size() - MOST_NAMED) + " more";
     }
 
     void close() {

@@ -55,6 +55,16 @@ public record CommandInvoked(
         return EventId.ofInteraction(interactionId);
     }
 
+    @Override
+    public String userId() {
+        return authorId;
+    }
+
+    @Override
+    public String userName() {
+        return authorUsername;
+    }
+
     /** Always empty: a command's files are not stored. */
     public List<String> attachments() {
         return List.of();

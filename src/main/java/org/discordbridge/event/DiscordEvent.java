@@ -1,9 +1,11 @@
 package org.discordbridge.event;
 
 import java.time.Instant;
+import java.util.List;
 
 /** Something that happened on Discord. Immutable, and safe to hand to any thread. */
-public sealed interface DiscordEvent permits MessageCreated, CommandInvoked, GatewayReady {
+public sealed interface DiscordEvent
+        permits MessageCreated, MessageEdited, MessageDeleted, ReactionChanged, Dispatch, CommandInvoked, GatewayReady {
     /** Which kind of event this is. */
     EventType type();
 
@@ -13,7 +15,7 @@ public sealed interface DiscordEvent permits MessageCreated, CommandInvoked, Gat
      */
     String uuid();
 
-    /** When it happened, by Discord's clock, in milliseconds. */
+    /** When it happened, by Discord's clock where Discord says so, else when it was received; in milliseconds. */
     Instant timestamp();
 
     /**
@@ -24,4 +26,59 @@ public sealed interface DiscordEvent permits MessageCreated, CommandInvoked, Gat
 
     /** The guild (server) it happened in; null in direct messages and outside of guilds. */
     String guildId();
+
+    /** The name of its kind, such as {@code message-created}. */
+    default String event() {
+        return type().eventName();
+    }
+
+    /** Name of the channel; null if there is none, or if it is not known. */
+    default String channelName() {
+        return null;
+    }
+
+    /** The channel a thread belongs to; null if it did not happen in a thread. */
+    default String parentChannelId() {
+        return null;
+    }
+
+    /** Name of the channel a thread belongs to; null if it did not happen in a thread. */
+    default String parentChannelName() {
+        return null;
+    }
+
+    /** Name of the guild; null if there is none, or if it is not known. */
+    default String guildName() {
+        return null;
+    }
+
+    /** The message it is about; null if it is about none. */
+    default String messageId() {
+        return null;
+    }
+
+    /** Who did it, or whom it is about; null if that is nobody, or not known. */
+    default String userId() {
+        return null;
+    }
+
+    /** The unique name of that user's account; null if Discord did not say it. */
+    default String userName() {
+        return null;
+    }
+
+    /** Whether that user is a bot or a webhook; null if Discord did not say it. */
+    default Boolean userIsBot() {
+        return null;
+    }
+
+    /** Ids of that user's roles in the guild; empty if there are none, or if Discord did not say it. */
+    default List<String> userRoles() {
+        return List.of();
+    }
+
+    /** The text it carries; null if it carries none. */
+    default String content() {
+        return null;
+    }
 }

@@ -2,6 +2,7 @@ package org.discordbridge.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -20,6 +21,29 @@ public final class EventId {
     /** The uuid of the interaction with that snowflake. */
     public static String ofInteraction(String interactionId) {
         return of("interaction", interactionId);
+    }
+
+    /** The uuid of an edit of a message, which the time of the edit tells from others. */
+    public static String ofEdit(String messageId, Instant edited) {
+        return of("edit", messageId + ":" + edited);
+    }
+
+    /** The uuid of the deletion of a message, which happens once. */
+    public static String ofDeletion(String messageId) {
+        return of("deletion", messageId);
+    }
+
+    /** The uuid of something that happens at most once to what has that snowflake, such as {@code role-deleted}. */
+    public static String ofOnce(EventType type, String subjectId) {
+        return of(type.eventName(), subjectId);
+    }
+
+    /**
+     * The uuid of what Discord gives no identity: the number of the dispatch in its gateway session, which stays the same
+     * when the dispatch is sent again after a lost connection.
+     */
+    public static String ofDispatch(String sessionId, long sequence) {
+        return of("dispatch", sessionId + ":" + sequence);
     }
 
     static String of(String kind, String id) {

@@ -31,7 +31,11 @@ import java.util.List;
  * @param mentionEveryone whether everyone or everyone online was mentioned
  * @param embeds rich embeds
  * @param stickers names of its stickers
- * @param files files that came with it
+ * @param files files that came with it, or with the message it forwards
+ * @param parentChannelName name of the channel a thread belongs to, null if it is not in a thread
+ * @param authorRoles ids of its author's roles in the guild; empty for webhooks and in direct messages
+ * @param forward the message it forwards, null if none
+ * @param poll the poll in it, null if none
  */
 public record MessageCreated(
         String messageId,
@@ -57,7 +61,11 @@ public record MessageCreated(
         boolean mentionEveryone,
         List<Embed> embeds,
         List<String> stickers,
-        List<File> files)
+        List<File> files,
+        String parentChannelName,
+        List<String> authorRoles,
+        Forward forward,
+        Poll poll)
         implements DiscordEvent {
 
     public MessageCreated {
@@ -66,6 +74,64 @@ public record MessageCreated(
         embeds = List.copyOf(embeds);
         stickers = List.copyOf(stickers);
         files = List.copyOf(files);
+        authorRoles = List.copyOf(authorRoles);
+    }
+
+    /** A message of somebody without roles, not in a thread, without a forwarded message and without a poll. */
+    public MessageCreated(
+            String messageId,
+            Instant timestamp,
+            Instant editedTimestamp,
+            int messageType,
+            long flags,
+            String content,
+            String channelId,
+            String channelName,
+            String parentChannelId,
+            String guildId,
+            String guildName,
+            String authorId,
+            String authorName,
+            String authorUsername,
+            boolean authorIsBot,
+            String webhookId,
+            String applicationId,
+            String replyTo,
+            List<String> mentions,
+            List<String> mentionRoles,
+            boolean mentionEveryone,
+            List<Embed> embeds,
+            List<String> stickers,
+            List<File> files) {
+        this(
+                messageId,
+                timestamp,
+                editedTimestamp,
+                messageType,
+                flags,
+                content,
+                channelId,
+                channelName,
+                parentChannelId,
+                guildId,
+                guildName,
+                authorId,
+                authorName,
+                authorUsername,
+                authorIsBot,
+                webhookId,
+                applicationId,
+                replyTo,
+                mentions,
+                mentionRoles,
+                mentionEveryone,
+                embeds,
+                stickers,
+                files,
+                null,
+                List.of(),
+                null,
+                null);
     }
 
     @Override
@@ -76,6 +142,36 @@ public record MessageCreated(
     @Override
     public String uuid() {
         return EventId.ofMessage(messageId);
+    }
+
+    @Override
+    public String userId() {
+        return authorId;
+    }
+
+    @Override
+    public String userName() {
+        return authorUsername;
+    }
+
+    @Override
+    public Boolean userIsBot() {
+        return authorIsBot;
+    }
+
+    @Override
+    public List<String> userRoles() {
+        return authorRoles;
+    }
+
+    /** The message it forwards, null if none. */
+    public String forwardedFrom() {
+        return forward == null ? null : forward.messageId();
+    }
+
+    /** The text of the message it forwards, null if none. */
+    public String forwardedContent() {
+        return forward == null ? null : forward.content();
     }
 
     /** Addresses of the files that are in the bucket, in the order of {@link #files()}. */
@@ -127,7 +223,11 @@ public record MessageCreated(
                 mentionEveryone,
                 embeds,
                 stickers,
-                outcomes);
+                outcomes,
+                parentChannelName,
+                authorRoles,
+                forward,
+                poll);
     }
 
     /** Leaves the content out: text of this record may be logged. */

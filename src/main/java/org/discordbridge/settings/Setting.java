@@ -22,6 +22,7 @@ public enum Setting {
     KAFKA_SASL_JAAS_CONFIG(Kind.SECRET, "a JAAS configuration line, or empty"),
     COMMANDS_TOPIC(Kind.TOPIC, "a topic name of letters, digits, dots, hyphens and underscores"),
     RESPONSES_TOPIC(Kind.TOPIC, "a topic name of letters, digits, dots, hyphens and underscores"),
+    EVENTS(Kind.EVENTS, "names of events such as reaction-added, with * for any characters, separated by commas"),
     EVENTS_TOPIC(Kind.TOPIC, "a topic name of letters, digits, dots, hyphens and underscores"),
     DEAD_LETTERS_TOPIC(Kind.TOPIC, "a topic name of letters, digits, dots, hyphens and underscores"),
     TOPIC_PARTITIONS(Kind.COUNT_OR_BROKER, "a number from 1, or -1 for the broker's own default"),
@@ -113,6 +114,7 @@ public enum Setting {
         COMPATIBILITY("FULL|BACKWARD|FORWARD|NONE"),
         HOSTS(list("[-.a-zA-Z0-9]+(:[0-9]{1,5})?|\\[[0-9a-fA-F:]+\\](:[0-9]{1,5})?")),
         SERVERS(list("([A-Z_]+://)?([-._a-zA-Z0-9]+|\\[[0-9a-fA-F:]+\\]):[0-9]{1,5}")),
+        EVENTS(list("[-a-z*]+")),
         MENTIONS(value -> value.isEmpty() || list("users|roles|everyone").test(value));
 
         private final Predicate<String> allowed;

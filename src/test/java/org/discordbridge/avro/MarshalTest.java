@@ -70,16 +70,22 @@ class MarshalTest {
                                "thumbnail_url": "https://example.org/thumb.png",
                                "fields": [{"name": "name", "value": "value", "inline": true}]}],
                              "files": [
-                              {"id": "501", "filename": "cat.png", "content_type": "image/png", "size": 6,
+                              {"id": "501", "filename": "cat.png", "content_type": "image/png",
+                               "detected_type": "image/png", "size": 6,
                                "url": "http://s3/bucket/cat.png", "object_key": "5/77/9/501/cat.png",
                                "sha256": "ab12", "status": "STORED", "reason": null, "title": "My Cat.png",
                                "description": "a cat on a mat", "width": 640, "height": 480,
                                "duration_seconds": 1.5, "spoiler": true},
-                              {"id": "502", "filename": "dog.png", "content_type": "image/png", "size": 5,
+                              {"id": "502", "filename": "dog.png", "content_type": "image/png",
+                               "detected_type": null, "size": 5,
                                "url": null, "object_key": "5/77/9/502/dog.png", "sha256": null,
                                "status": "FAILED", "reason": "the CDN answered 404", "title": "My Cat.png",
                                "description": "a cat on a mat", "width": 640, "height": 480,
                                "duration_seconds": 1.5, "spoiler": true}],
+                             "parent_channel_name": "town", "author_roles": ["900", "901"],
+                             "forwarded_from": "1170000000000000000", "forwarded_content": "forwarded words",
+                             "poll": {"question": "Tea?", "answers": ["Yes", "No"], "multiple": true,
+                              "expiry": 1795515330000},
                              "command": null, "options": {}, "interaction_id": null, "interaction_token": null,
                              "interaction_deadline": null}
                             """));
@@ -99,6 +105,8 @@ class MarshalTest {
                              "webhook_id": null, "guild_name": "Home", "channel_name": "general",
                              "parent_channel_id": null, "message_type": 0, "message_url": null, "reply_to": null,
                              "mentions": [], "mention_roles": [], "mention_everyone": false, "stickers": [],
+                             "parent_channel_name": null, "author_roles": [], "forwarded_from": null,
+                             "forwarded_content": null, "poll": null,
                              "embeds": [], "files": [], "command": "echo",
                              "options": {"message": "secret words", "count": "3"},
                              "interaction_id": "1180424242424242424", "interaction_token": "interaction-token-7f3a",
@@ -252,7 +260,7 @@ class MarshalTest {
         Schema schema = new Schema.Parser().parse(AvroStage.MESSAGE.toFile());
 
         assertThat(schema.getFields().stream().map(Schema.Field::name))
-                .containsAll(snakeCase(MessageCreated.class, "flags", "applicationId"))
+                .containsAll(snakeCase(MessageCreated.class, "flags", "applicationId", "forward"))
                 .containsAll(snakeCase(CommandInvoked.class));
         assertThat(snakeCase(GatewayReady.class)).hasSize(4);
     }

@@ -127,6 +127,11 @@ class MessagesIT {
         expected.put("stickers", List.of());
         expected.put("embeds", List.of());
         expected.put("files", List.of());
+        expected.put("parent_channel_name", null);
+        expected.put("author_roles", List.of());
+        expected.put("forwarded_from", null);
+        expected.put("forwarded_content", null);
+        expected.put("poll", null);
         expected.put("command", null);
         expected.put("options", Map.of());
         expected.put("interaction_id", null);

@@ -61,8 +61,9 @@ class StartIT {
                 BridgeProcess bridge = stage.bridge(directory).with("DISCORD_TOKEN", "not-the-token")) {
             assertEnds(
                     bridge,
-                    "Cannot start discord:command, discord:message-created, discord:ready: Discord refused the bot token"
-                            + " (401 Unauthorized). Set DISCORD_TOKEN to the token shown under Developer Portal > Bot >"
+                    "Cannot start discord:audit-log-entry, discord:automod-*, discord:bot-updated, discord:channel-*,"
+                            + " discord:command, discord:command-permissions-updated and 23 more: Discord refused the bot"
+                            + " token (401 Unauthorized). Set DISCORD_TOKEN to the token shown under Developer Portal > Bot >"
                             + " Reset Token");
             assertThat(bridge.log()).doesNotContain("not-the-token");
         }
@@ -76,9 +77,11 @@ class StartIT {
                 BridgeProcess bridge = stage.bridge(directory)) {
             assertEnds(
                     bridge,
-                    "Cannot start discord:command, discord:message-created, discord:ready: Discord closed the gateway"
-                            + " with 4014 (disallowed intents). Switch on MESSAGE CONTENT INTENT under Developer Portal >"
-                            + " Bot");
+                    "Cannot start discord:audit-log-entry, discord:automod-*, discord:bot-updated, discord:channel-*,"
+                            + " discord:command, discord:command-permissions-updated and 23 more: Discord closed the"
+                            + " gateway with 4014 (disallowed intents). Switch on MESSAGE CONTENT INTENT under Developer"
+                            + " Portal > Bot, for discord:message-changed, discord:message-created,"
+                            + " discord:message-edited");
             assertThat(bridge.log()).doesNotContain(discord.token());
         }
     }
@@ -91,8 +94,9 @@ class StartIT {
                         .with("STARTUP_TIMEOUT", "2")) {
             assertEnds(
                     bridge,
-                    "Cannot start discord:command, discord:message-created, discord:ready: Cannot reach Discord's REST"
-                            + " API: http://127.0.0.1:9/api/v10/gateway does not answer (");
+                    "Cannot start discord:audit-log-entry, discord:automod-*, discord:bot-updated, discord:channel-*,"
+                            + " discord:command, discord:command-permissions-updated and 23 more: Cannot reach Discord's"
+                            + " REST API: http://127.0.0.1:9/api/v10/gateway does not answer (");
         }
     }
 
@@ -222,8 +226,8 @@ class StartIT {
                     """);
             assertEnds(
                     bridge,
-                    "Cannot start: from: discord:message-exploded is not possible: events are message-created, command,"
-                            + " ready");
+                    "Cannot start: from: discord:message-exploded is not possible: there is no event 'message-exploded'."
+                            + " Events are message-created, message-edited, ");
         }
     }
 

@@ -283,7 +283,8 @@ class DiscordComponentTest {
     void saysWhichEventsThereAre(String event) {
         assertThatThrownBy(() -> started("discord:" + event))
                 .rootCause()
-                .hasMessage("from: discord:" + event + " is not possible: events are message-created, command, ready");
+                .hasMessage("from: discord:" + event + " is not possible: there is no event '" + event
+                        + "'. Events are " + org.discordbridge.event.EventType.names());
     }
 
     /** At the levels of daily use: Camel itself writes route definitions as they are when it debugs. */
@@ -322,7 +323,9 @@ class DiscordComponentTest {
             discord.gateway().refuseConnections(true);
             discord.gateway().drop();
             await().until(() -> check.call().getState() == HealthCheck.State.DOWN);
-            assertThat(check.call().getMessage()).contains("Discord's gateway is not ready: RECONNECTING");
+            assertThat(check.call().getMessage())
+                    .hasValueSatisfying(message ->
+                            assertThat(message).startsWith("Discord's gateway is not ready: RECONNECTING since "));
             discord.gateway().refuseConnections(false);
             await().atMost(Duration.ofSeconds(20)).until(() -> check.call().getState() == HealthCheck.State.UP);
             assertThat(session.messages()).isNotEmpty();

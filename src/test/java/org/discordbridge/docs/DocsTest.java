@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.discordbridge.discord.session.Interest;
+import org.discordbridge.event.EventType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +50,7 @@ class DocsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"message", "response"})
+    @ValueSource(strings = {"message", "response", "event"})
     void readmeHasEveryFieldOfTheSchemas(String schema) throws IOException {
         String readme = Files.readString(README);
         int from = readme.indexOf("`schemas/" + schema + ".avsc`, what");
@@ -93,6 +96,22 @@ class DocsTest {
                     .allMatch(line ->
                             line.contains(" | " + value.path("defaultValue").asText("") + (header ? "" : " | ")));
         });
+    }
+
+    @Test
+    void componentPageHasEveryEventAndItsIntents() throws IOException {
+        String page = Files.readString(COMPONENT);
+        String table = page.substring(page.indexOf("| Event | "), page.indexOf("|===\n\nThe session asks"));
+
+        assertThat(table.lines().skip(1).map(row -> row.split(" \\| ")).map(cells -> cells[0] + ": " + cells[3]))
+                .containsExactlyElementsOf(Arrays.stream(EventType.values())
+                        .map(type -> "| `" + type.eventName() + "`: " + intentsOf(type))
+                        .toList());
+    }
+
+    private static String intentsOf(EventType type) {
+        Set<String> intents = new Interest("", Set.of(type), true, true).intents();
+        return intents.isEmpty() ? "none" : String.join(", ", intents);
     }
 
     @Test

@@ -74,7 +74,11 @@ public final class SampleEvents {
                 true,
                 new ArrayList<>(List.of(embed())),
                 new ArrayList<>(List.of("Wave")),
-                files);
+                files,
+                "town",
+                new ArrayList<>(List.of("900", "901")),
+                new Forward("1170000000000000000", "66", "5", "forwarded words", Instant.parse("2026-11-20T10:00:00Z")),
+                new Poll("Tea?", new ArrayList<>(List.of("Yes", "No")), true, Instant.parse("2026-11-24T10:15:30Z")));
     }
 
     /** An embed with one field. */

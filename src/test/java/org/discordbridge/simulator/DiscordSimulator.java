@@ -86,6 +86,11 @@ public final class DiscordSimulator implements AutoCloseable {
         return world.bot();
     }
 
+    /** Gives the bot's account another display name: USER_UPDATE. */
+    public void renameBot(String displayName) {
+        world.renameBot(displayName);
+    }
+
     /** Adds a person. */
     public User addUser(String name) {
         return world.addUser(name.toLowerCase(Locale.ROOT), name, false);

@@ -51,6 +51,9 @@ public interface Guild {
     /** Renames the guild and dispatches GUILD_UPDATE. */
     void rename(String name);
 
+    /** What people and Discord do in it besides writing. */
+    GuildLife life();
+
     /** Starts or ends an outage: GUILD_DELETE with {@code unavailable}, or GUILD_CREATE again. */
     void unavailable(boolean outage);
 

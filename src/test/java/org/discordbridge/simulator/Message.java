@@ -50,6 +50,21 @@ public interface Message {
     /** Takes a reaction back and dispatches MESSAGE_REACTION_REMOVE. */
     void unreact(User user, String emoji);
 
+    /** Removes all reactions and dispatches MESSAGE_REACTION_REMOVE_ALL. */
+    void clearReactions();
+
+    /** Removes all reactions with an emoji and dispatches MESSAGE_REACTION_REMOVE_EMOJI. */
+    void clearReactions(String emoji);
+
+    /** Votes for an answer of its poll, counted from 1, and dispatches MESSAGE_POLL_VOTE_ADD. */
+    void vote(User user, int answer);
+
+    /** Takes a vote back and dispatches MESSAGE_POLL_VOTE_REMOVE. */
+    void unvote(User user, int answer);
+
+    /** Adds the preview of a link, as Discord does a moment after a message: MESSAGE_UPDATE without an edit. */
+    void unfurl(String title);
+
     /** Pins it: MESSAGE_UPDATE, CHANNEL_PINS_UPDATE and the system message of type 6. */
     void pin(User by);
 }

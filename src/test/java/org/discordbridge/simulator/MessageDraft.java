@@ -43,6 +43,38 @@ public final class MessageDraft {
         return this;
     }
 
+    /**
+     * Makes it a forward: a reference of type 1, and a copy of the original without its author (Discord docs, Messages
+     * Resource > Message Snapshot Object).
+     */
+    public MessageDraft forward(Message original) {
+        ObjectNode json = original.json();
+        ObjectNode copy = JSON.createObjectNode();
+        for (String key : List.of(
+                "type",
+                "content",
+                "embeds",
+                "attachments",
+                "timestamp",
+                "edited_timestamp",
+                "flags",
+                "mentions",
+                "mention_roles",
+                "components")) {
+            if (json.has(key)) {
+                copy.set(key, json.get(key));
+            }
+        }
+        ObjectNode reference = JSON.createObjectNode()
+                .put("type", 1)
+                .put("message_id", String.valueOf(original.id()))
+                .put("channel_id", String.valueOf(original.channel().id()));
+        original.channel().guild().ifPresent(guild -> reference.put("guild_id", String.valueOf(guild.id())));
+        extra.set("message_reference", reference);
+        extra.putArray("message_snapshots").addObject().set("message", copy);
+        return this;
+    }
+
     /** Appends a mention of the user to the text. */
     public MessageDraft mention(User user) {
         content.append(content.isEmpty() ? "" : " ").append(user.mention());

@@ -3,19 +3,16 @@ package org.discordbridge.discord.session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.discordbridge.event.CommandInvoked;
-import org.discordbridge.event.DiscordEvent;
 import org.discordbridge.event.EventType;
 import org.discordbridge.event.GatewayReady;
 import org.slf4j.Logger;
@@ -33,19 +30,20 @@ public final class DiscordSession implements AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
 
     private final SessionSettings settings;
-    private final Map<EventType, List<Consumer<DiscordEvent>>> subscribers = new EnumMap<>(EventType.class);
+    private final Subscribers subscribers = new Subscribers();
     private final Map<String, Boolean> ephemeralByCommand = new ConcurrentHashMap<>();
     private final CompletableFuture<GatewayReady> ready = new CompletableFuture<>();
     private final AtomicBoolean started = new AtomicBoolean();
     private final PendingAnswers pendingAnswers = new PendingAnswers();
     private final OwnWebhooks ownWebhooks = new OwnWebhooks();
-    private volatile SessionState state = SessionState.NEW;
+    private volatile SessionStatus status =
+            new SessionStatus(SessionState.NEW, Instant.now(), 0, "it is not started", null, Set.of());
     private volatile SessionException failure;
     private volatile Consumer<SessionException> onFailure = e -> {};
     private volatile Connection connection;
 
     /** What exists once connected. */
-    record Connection(JDA jda, Rest rest, GatewayPayloads payloads) {
+    record Connection(JDA jda, Rest rest, GatewayPayloads payloads, Places places) {
         String selfId() {
             return jda.getSelfUser().getId();
         }
@@ -61,28 +59,25 @@ public final class DiscordSession implements AutoCloseable {
 
     public DiscordSession(SessionSettings settings) {
         this.settings = settings;
-        for (EventType type : EventType.values()) {
-            subscribers.put(type, new CopyOnWriteArrayList<>());
-        }
     }
 
     /**
      * Connects, and waits until the gateway is ready.
      *
-     * @param wanted what will be subscribed to: the gateway's intents follow from it
+     * @param wanted what will be subscribed to, and by whom: the gateway's intents follow from it
      * @throws SessionException if Discord refuses or does not answer in time; the session may be started again when
      *     {@link SessionException#isRetryable()}
      */
-    public void start(Collection<EventType> wanted) {
+    public void start(Collection<Interest> wanted) {
         if (!started.compareAndSet(false, true)) {
             throw new IllegalStateException("The session is started already");
         }
-        state = SessionState.CONNECTING;
+        change(SessionState.CONNECTING, 0, "it is connecting");
         try {
-            Gateway.connect(this, settings, Intents.of(wanted));
+            Gateway.connect(this, settings, wanted);
         } catch (SessionException e) {
             started.set(false);
-            state = SessionState.NEW;
+            change(SessionState.NEW, 0, e.getMessage());
             throw e;
         }
         awaitReady();
@@ -107,11 +102,13 @@ public final class DiscordSession implements AutoCloseable {
         }
     }
 
-    /** Delivers events of that kind to {@code subscriber}, on the websocket thread: it must not block. */
-    public Subscription subscribe(EventType type, Consumer<DiscordEvent> subscriber) {
-        List<Consumer<DiscordEvent>> list = subscribers.get(type);
-        list.add(subscriber);
-        return () -> list.remove(subscriber);
+    /**
+     * Delivers events of exactly those kinds to {@code subscriber}, on the websocket thread: it must not block. A
+     * subscriber that is known already misses and doubles nothing of what it wanted before and still wants.
+     */
+    public Subscription subscribe(Set<EventType> types, Subscriber subscriber) {
+        subscribers.set(subscriber, types);
+        return () -> subscribers.set(subscriber, Set.of());
     }
 
     /** Whether, and how, uses of that slash command are acknowledged: visible to the user alone if ephemeral. */
@@ -127,7 +124,12 @@ public final class DiscordSession implements AutoCloseable {
 
     /** Where the session is in its life. */
     public SessionState state() {
-        return state;
+        return status.state();
+    }
+
+    /** Where the session is in its life, and why. */
+    public SessionStatus status() {
+        return status;
     }
 
     /** Why it is {@link SessionState#FAILED}, else null. */
@@ -143,6 +145,11 @@ public final class DiscordSession implements AutoCloseable {
     /** The bot's own user id. */
     public String selfId() {
         return connected().selfId();
+    }
+
+    /** The name of a role, null if it is not known. */
+    public String roleName(String guildId, String roleId) {
+        return connected().places().role(guildId, roleId);
     }
 
     /** The application's id, which differs from the user's for old bots. */
@@ -187,6 +194,7 @@ public final class DiscordSession implements AutoCloseable {
 
     private Connection connected() {
         Connection current = connection;
+        SessionState state = status.state();
         if (current == null || state == SessionState.CLOSED || state == SessionState.FAILED) {
             throw new DiscordException(
                     failure != null ? failure.getMessage() : "There is no session with Discord (" + state + ")",
@@ -199,11 +207,11 @@ public final class DiscordSession implements AutoCloseable {
 
     @Override
     public void close() {
-        if (state == SessionState.CLOSED) {
+        if (state() == SessionState.CLOSED) {
             return;
         }
-        if (state != SessionState.FAILED) {
-            state = SessionState.CLOSED;
+        if (state() != SessionState.FAILED) {
+            change(SessionState.CLOSED, 0, "it is closed");
         }
         Connection current = connection;
         if (current != null) {
@@ -221,18 +229,22 @@ public final class DiscordSession implements AutoCloseable {
 
     // called by Gateway, on the websocket thread
 
-    void connected(Connection made) {
+    Subscribers subscribers() {
+        return subscribers;
+    }
+
+    /** What it serves and asks for is known; nothing has arrived yet. */
+    void connected(Connection made, Set<Intent> intents) {
+        Set<String> names = intents.stream().map(Enum::name).collect(Collectors.toSet());
+        status = status.serving(
+                made.jda().getShardInfo().getShardId() + " of "
+                        + made.jda().getShardInfo().getShardTotal(),
+                names);
         connection = made;
     }
 
-    boolean wants(EventType type) {
-        return !subscribers.get(type).isEmpty();
-    }
-
-    void message(DataObject payload) {
-        if (wants(EventType.MESSAGE_CREATED)) {
-            deliver(connection.payloads().message(payload));
-        }
+    private synchronized void change(SessionState state, int closeCode, String reason) {
+        status = status.with(state, closeCode, reason);
     }
 
     void interaction(DataObject payload) {
@@ -256,54 +268,48 @@ public final class DiscordSession implements AutoCloseable {
                                 : problem.getCause().getMessage());
             }
             CommandInvoked event = connection.payloads().command(payload, problem == null);
-            deliver(event);
+            subscribers.deliver(event, new Payload(payload));
         });
     }
 
-    private void deliver(DiscordEvent event) {
-        for (Consumer<DiscordEvent> subscriber : subscribers.get(event.type())) {
-            subscriber.accept(event);
-        }
-    }
-
     void ready(String botId, String botName, int guilds) {
-        state = SessionState.READY;
+        change(SessionState.READY, 0, null);
         GatewayReady event = new GatewayReady(Instant.now(), botId, botName, guilds);
         if (!ready.isDone()) {
             LOG.info("Discord's gateway is ready: bot {} ({}) in {} guilds", botName, botId, guilds);
             ready.complete(event);
-            deliver(event);
+            subscribers.deliver(event, null);
         } else {
             LOG.warn("Discord's gateway made a new session: what happened in between was not delivered");
         }
     }
 
     void resumed() {
-        state = SessionState.READY;
+        change(SessionState.READY, 0, null);
         LOG.info("Discord's gateway connection resumed");
     }
 
-    void disconnected(int closeCode) {
-        if (state == SessionState.READY) {
-            state = SessionState.RECONNECTING;
+    void disconnected(int closeCode, String meaning) {
+        if (state() == SessionState.READY) {
+            change(
+                    SessionState.RECONNECTING,
+                    closeCode,
+                    closeCode == 0
+                            ? "the connection was lost without a close code"
+                            : "Discord closed the connection with " + closeCode + " (" + meaning + ")");
             LOG.warn("Discord's gateway connection is lost (code {}), reconnecting", closeCode);
         }
     }
 
-    void ended(SessionException reason) {
-        if (state == SessionState.CLOSED) {
+    void ended(int closeCode, SessionException reason) {
+        if (state() == SessionState.CLOSED) {
             return;
         }
-        state = SessionState.FAILED;
+        change(SessionState.FAILED, closeCode, reason.getMessage());
         failure = reason;
         if (!ready.completeExceptionally(reason)) {
             LOG.error("The session with Discord has ended: {}", reason.getMessage());
             onFailure.accept(reason);
         }
-    }
-
-    /** Intents a session with these events asks for, for messages to people. */
-    public static Set<String> intentsOf(Collection<EventType> wanted) {
-        return Intents.namesOf(wanted);
     }
 }

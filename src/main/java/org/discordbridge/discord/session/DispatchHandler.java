@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes a kind of dispatch in place of JDA's own handler. Runs on the websocket thread.
+ * Takes a kind of dispatch in place of JDA's own handler, or around it. Runs on the websocket thread.
  *
  * <p>Nothing is thrown into JDA, which would log the payload, and with it what people wrote.
  */
@@ -16,12 +16,36 @@ final class DispatchHandler extends SocketHandler {
     private static final Logger LOG = LoggerFactory.getLogger(DispatchHandler.class);
 
     private final String dispatch;
-    private final Consumer<DataObject> action;
+    private final Taker taker;
+    private final SocketHandler own;
 
-    DispatchHandler(JDAImpl jda, String dispatch, Consumer<DataObject> action) {
+    /** Takes a dispatch. */
+    @FunctionalInterface
+    interface Taker {
+        /**
+         * Takes one.
+         *
+         * @param sequence its number in the gateway session
+         * @param cache lets JDA's cache follow it; does nothing where that is not needed
+         */
+        void take(DataObject content, long sequence, Runnable cache);
+    }
+
+    private DispatchHandler(JDAImpl jda, String dispatch, SocketHandler own, Taker taker) {
         super(jda);
         this.dispatch = dispatch;
-        this.action = action;
+        this.own = own;
+        this.taker = taker;
+    }
+
+    /** In place of JDA's own handler. */
+    static SocketHandler insteadOf(JDAImpl jda, String dispatch, Taker taker) {
+        return new DispatchHandler(jda, dispatch, null, taker);
+    }
+
+    /** Around JDA's own handler, which keeps its cache. */
+    static SocketHandler around(JDAImpl jda, String dispatch, SocketHandler own, Taker taker) {
+        return new DispatchHandler(jda, dispatch, own, taker);
     }
 
     /** JDA's own handler first, then the action. */
@@ -39,7 +63,7 @@ final class DispatchHandler extends SocketHandler {
     @Override
     protected Long handleInternally(DataObject content) {
         try {
-            action.accept(content);
+            taker.take(content, allContent.getLong("s", 0), this::cache);
         } catch (RuntimeException e) {
             LOG.error(
                     "{} {} in channel {} was not handled and is lost: {}. Report this with the message's id",
@@ -50,5 +74,21 @@ final class DispatchHandler extends SocketHandler {
                     LOG.isDebugEnabled() ? e : null);
         }
         return null;
+    }
+
+    private void cache() {
+        if (own == null) {
+            return;
+        }
+        try {
+            own.handle(responseNumber, allContent);
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "JDA could not follow {} {}: {}. Names of channels, roles or guilds may be out of date",
+                    dispatch,
+                    allContent.getObject("d").getString("id", "without id"),
+                    e.toString(),
+                    LOG.isDebugEnabled() ? e : null);
+        }
     }
 }

@@ -11,8 +11,11 @@ import java.util.Objects;
  * @param apiUrl REST base such as {@code https://discord.com/api/v10}, without a trailing slash
  * @param compress whether the gateway compresses what it sends (zlib-stream): less network for more CPU
  * @param startTimeout how long connecting may take before it counts as failed
+ * @param cachedMessages how many messages are remembered for their edits and deletion
+ * @param cachedBytes how much memory they may take
  */
-public record SessionSettings(String token, URI apiUrl, boolean compress, Duration startTimeout) {
+public record SessionSettings(
+        String token, URI apiUrl, boolean compress, Duration startTimeout, int cachedMessages, long cachedBytes) {
     /** Discord's own REST API. */
     public static final URI DISCORD = URI.create("https://discord.com/api/v10");
 

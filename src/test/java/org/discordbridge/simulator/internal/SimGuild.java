@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.Guild;
+import org.discordbridge.simulator.GuildLife;
 import org.discordbridge.simulator.Intent;
 import org.discordbridge.simulator.Permission;
 import org.discordbridge.simulator.Role;
@@ -24,6 +25,8 @@ final class SimGuild implements Guild {
     final World world;
     final List<SimChannel> channels = new ArrayList<>();
     final Map<Long, User> members = new LinkedHashMap<>();
+    final Map<Long, String> nicks = new LinkedHashMap<>();
+    private final SimGuildLife life;
     private final Map<Long, Instant> joined = new LinkedHashMap<>();
     final Map<Long, Instant> timeouts = new LinkedHashMap<>();
     final Map<Long, Set<Long>> rolesOf = new LinkedHashMap<>();
@@ -42,6 +45,7 @@ final class SimGuild implements Guild {
         this.name = name;
         this.botRole = world.ids.next();
         this.botJoined = world.clock.instant();
+        this.life = new SimGuildLife(this);
         admit(world.bot);
     }
 
@@ -200,6 +204,11 @@ final class SimGuild implements Guild {
     }
 
     @Override
+    public GuildLife life() {
+        return life;
+    }
+
+    @Override
     public void unavailable(boolean down) {
         synchronized (world) {
             outage = down;
@@ -234,7 +243,7 @@ final class SimGuild implements Guild {
     ObjectNode member(User user, boolean withUser) {
         boolean self = user.equals(world.bot);
         ObjectNode json = Json.object()
-                .putNull("nick")
+                .put("nick", nicks.get(user.id()))
                 .putNull("avatar")
                 .put("joined_at", Payloads.time(joined.getOrDefault(user.id(), botJoined)))
                 .putNull("premium_since")
@@ -273,7 +282,7 @@ final class SimGuild implements Guild {
         for (SimChannel channel : channels) {
             (channel.isThread() ? threads : rooms).add(channel.json());
         }
-        json.putArray("voice_states");
+        json.set("voice_states", Intent.GUILD_VOICE_STATES.in(intents) ? life.voiceStates() : Json.array());
         json.putArray("presences");
         json.putArray("stage_instances");
         json.putArray("guild_scheduled_events");
@@ -320,7 +329,7 @@ final class SimGuild implements Guild {
         return json;
     }
 
-    private static ObjectNode role(long id, String name, int position, long permissions, boolean managed) {
+    static ObjectNode role(long id, String name, int position, long permissions, boolean managed) {
         ObjectNode role = Json.object()
                 .put("id", Json.id(id))
                 .put("name", name)

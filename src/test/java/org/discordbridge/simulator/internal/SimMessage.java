@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.discordbridge.simulator.Attachment;
 import org.discordbridge.simulator.Channel;
+import org.discordbridge.simulator.Intent;
 import org.discordbridge.simulator.Message;
 import org.discordbridge.simulator.User;
 
@@ -167,6 +168,58 @@ final class SimMessage implements Message {
                 reaction("MESSAGE_REACTION_REMOVE", user, emoji);
             }
         }
+    }
+
+    @Override
+    public void clearReactions() {
+        synchronized (world) {
+            reactions = null;
+            world.publishReaction("MESSAGE_REACTION_REMOVE_ALL", channel, reactionKey());
+        }
+    }
+
+    @Override
+    public void clearReactions(String emoji) {
+        synchronized (world) {
+            reactions().remove(emoji);
+            world.publishReaction(
+                    "MESSAGE_REACTION_REMOVE_EMOJI", channel, reactionKey().set("emoji", Payloads.emoji(emoji)));
+        }
+    }
+
+    @Override
+    public void vote(User user, int answer) {
+        poll("MESSAGE_POLL_VOTE_ADD", user, answer);
+    }
+
+    @Override
+    public void unvote(User user, int answer) {
+        poll("MESSAGE_POLL_VOTE_REMOVE", user, answer);
+    }
+
+    private void poll(String dispatch, User user, int answer) {
+        synchronized (world) {
+            Intent intent = channel.guild == null ? Intent.DIRECT_MESSAGE_POLLS : Intent.GUILD_MESSAGE_POLLS;
+            ObjectNode data = reactionKey().put("user_id", Json.id(user.id())).put("answer_id", answer);
+            world.publish(new Event(dispatch, channel.guildId(), intent.mask(), data));
+        }
+    }
+
+    @Override
+    public void unfurl(String title) {
+        synchronized (world) {
+            embeds = Json.array();
+            embeds.addObject().put("type", "link").put("title", title);
+            world.updated(this, false);
+        }
+    }
+
+    private ObjectNode reactionKey() {
+        ObjectNode data = Json.object().put("channel_id", Json.id(channel.id())).put("message_id", Json.id(id));
+        if (channel.guild != null) {
+            data.put("guild_id", Json.id(channel.guild.id()));
+        }
+        return data;
     }
 
     @Override

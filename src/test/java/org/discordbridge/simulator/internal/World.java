@@ -1,6 +1,8 @@
 package org.discordbridge.simulator.internal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,12 +115,23 @@ public final class World {
         }
     }
 
+    /** Renames the bot's account: USER_UPDATE. */
+    public void renameBot(String displayName) {
+        synchronized (this) {
+            ObjectNode data = Payloads.user(bot).put("global_name", displayName).put("verified", true);
+            publish(new Event("USER_UPDATE", 0, 0, data));
+        }
+    }
+
     /** Makes one; the application is 0 if a person makes it. */
     SimWebhook addWebhook(SimChannel channel, String name, long applicationId) {
         synchronized (this) {
             long id = ids.next();
             SimWebhook webhook = new SimWebhook(channel, id, "hook" + Long.toString(id, 36), name, applicationId);
             webhooks.put(id, webhook);
+            ObjectNode data =
+                    Json.object().put("guild_id", Json.id(channel.guildId())).put("channel_id", Json.id(channel.id()));
+            publish(new Event("WEBHOOKS_UPDATE", channel.guildId(), Intent.GUILD_WEBHOOKS.mask(), data));
             return webhook;
         }
     }
@@ -158,7 +171,11 @@ public final class World {
     /** Tells everybody that a message changed. */
     void updated(SimMessage message, boolean edited) {
         if (edited) {
-            message.editedAt = clock.instant();
+            // Discord counts microseconds: two edits never have the same time
+            Instant now = clock.instant();
+            message.editedAt = message.editedAt == null || now.isAfter(message.editedAt)
+                    ? now
+                    : message.editedAt.plus(1, ChronoUnit.MICROS);
         }
         publishMessage("MESSAGE_UPDATE", message, false);
     }

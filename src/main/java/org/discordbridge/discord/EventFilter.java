@@ -1,0 +1,148 @@
+package org.discordbridge.discord;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import org.discordbridge.event.CommandInvoked;
+import org.discordbridge.event.DiscordEvent;
+import org.discordbridge.event.MessageCreated;
+import org.discordbridge.event.MessageDeleted;
+import org.discordbridge.event.MessageEdited;
+
+/**
+ * Which events an endpoint takes, by its options. What a filter asks for and an event does not have, or Discord does not
+ * tell, lets it not pass; only {@code bots} takes the benefit of the doubt.
+ */
+final class EventFilter {
+    private static final int PLAIN = 0;
+    private static final int REPLY = 19;
+    private static final int COMMAND_ANSWER = 20;
+    private static final int CONTEXT_COMMAND_ANSWER = 23;
+
+    private final boolean bots;
+    private final boolean notices;
+    private final String command;
+    private final Set<String> guilds;
+    private final Set<String> channels;
+    private final Set<String> users;
+    private final Set<String> roles;
+    private final String prefix;
+    private final Pattern content;
+    private final boolean takesGuilds;
+    private final boolean takesDirectMessages;
+
+    /** @throws IllegalArgumentException if an option is not understood; the message says which and why */
+    EventFilter(DiscordConfiguration options) {
+        bots = options.isBots();
+        notices = options.isNotices();
+        command = options.getName();
+        guilds = names(options.getGuilds());
+        channels = names(options.getChannels());
+        users = names(options.getUsers());
+        roles = names(options.getRoles());
+        prefix = options.getPrefix() == null || options.getPrefix().isEmpty() ? null : options.getPrefix();
+        content = pattern(options.getContentPattern());
+        String direct = options.getDirectMessages();
+        if (!Set.of("include", "exclude", "only").contains(direct)) {
+            throw new IllegalArgumentException(
+                    "directMessages '" + direct + "' is not understood: it is include, exclude or only");
+        }
+        takesGuilds = !"only".equals(direct);
+        takesDirectMessages = !"exclude".equals(direct);
+    }
+
+    boolean takesGuilds() {
+        return takesGuilds;
+    }
+
+    boolean takesDirectMessages() {
+        return takesDirectMessages;
+    }
+
+    /**
+     * Whether an event passes all that is quick to see; called on the websocket thread.
+     *
+     * @param roleName finds the name of a role by guild and role
+     */
+    boolean passes(DiscordEvent event, BiFunction<String, String, String> roleName) {
+        return isOfTheRightKind(event)
+                && isInTheRightPlace(event)
+                && (users.isEmpty() || isOneOf(users, event.userId(), event.userName()))
+                && (roles.isEmpty() || hasRole(event, roleName));
+    }
+
+    /** Whether the text passes; not on the websocket thread, since a pattern may take its time with a hostile text. */
+    boolean passesText(DiscordEvent event) {
+        if (prefix == null && content == null) {
+            return true;
+        }
+        String text = event instanceof MessageDeleted deleted ? deleted.previousContent() : event.content();
+        return text != null
+                && (prefix == null || text.startsWith(prefix))
+                && (content == null || content.matcher(text).find());
+    }
+
+    private boolean isOfTheRightKind(DiscordEvent event) {
+        if (event instanceof CommandInvoked invoked) {
+            return invoked.command().equals(command);
+        }
+        if (!bots && event.type().isActivity() && Boolean.TRUE.equals(event.userIsBot())) {
+            return false;
+        }
+        if (event instanceof MessageCreated message) {
+            return notices || isWritten(message);
+        }
+        return !(event instanceof MessageEdited edited) || notices || isWritten(edited.message());
+    }
+
+    private static boolean isWritten(MessageCreated message) {
+        int type = message.messageType();
+        return type == PLAIN || type == REPLY || type == COMMAND_ANSWER || type == CONTEXT_COMMAND_ANSWER;
+    }
+
+    private boolean isInTheRightPlace(DiscordEvent event) {
+        boolean direct = event.guildId() == null && event.channelId() != null;
+        return (direct ? takesDirectMessages : takesGuilds || event.guildId() == null)
+                && (guilds.isEmpty() || isOneOf(guilds, event.guildId(), event.guildName()))
+                && (channels.isEmpty()
+                        || isOneOf(channels, event.channelId(), event.channelName())
+                        || isOneOf(channels, event.parentChannelId(), event.parentChannelName()));
+    }
+
+    private boolean hasRole(DiscordEvent event, BiFunction<String, String, String> roleName) {
+        Collection<String> held = event.userRoles();
+        return held.stream().anyMatch(role -> isOneOf(roles, role, roleName.apply(event.guildId(), role)));
+    }
+
+    private static boolean isOneOf(Set<String> wanted, String id, String name) {
+        return id != null && wanted.contains(id) || name != null && wanted.contains(name);
+    }
+
+    private static Set<String> names(String option) {
+        return option == null
+                ? Set.of()
+                : Arrays.stream(option.split(","))
+                        .map(String::strip)
+                        .map(name -> name.startsWith("#") || name.startsWith("@") ? name.substring(1) : name)
+                        .filter(name -> !name.isEmpty())
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Pattern pattern(String option) {
+        if (option == null || option.isEmpty()) {
+            return null;
+        }
+        try {
+            return Pattern.compile(option);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(
+                    "contentPattern '" + option + "' is not a regular expression: " + e.getDescription()
+                            + " near index " + e.getIndex(),
+                    e);
+        }
+    }
+}

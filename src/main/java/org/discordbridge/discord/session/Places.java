@@ -1,0 +1,52 @@
+package org.discordbridge.discord.session;
+
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.entities.Guild;
+import net.dv8tion.jda.api.entities.Role;
+import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
+import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
+import org.discordbridge.event.Place;
+
+/** Names of guilds, channels and roles, from JDA's cache where it has them. */
+final class Places {
+    private final JDA jda;
+
+    Places(JDA jda) {
+        this.jda = jda;
+    }
+
+    Place of(String guildId, String channelId) {
+        Guild guild = guildId == null ? null : jda.getGuildById(guildId);
+        if (guild == null) {
+            return new Place(guildId, null, channelId, null, null, null);
+        }
+        GuildChannel channel = channelId == null ? null : guild.getGuildChannelById(channelId);
+        if (channel == null) {
+            return new Place(guildId, guild.getName(), channelId, null, null, null);
+        }
+        GuildChannel parent = channel instanceof ThreadChannel thread ? parentOf(thread) : null;
+        return new Place(
+                guildId,
+                guild.getName(),
+                channelId,
+                channel.getName(),
+                parent == null ? null : parent.getId(),
+                parent == null ? null : parent.getName());
+    }
+
+    private static GuildChannel parentOf(ThreadChannel thread) {
+        try {
+            return thread.getParentChannel();
+        } catch (NullPointerException e) {
+            // on another thread than the gateway's: JDA has put it into its cache, and not yet said its parent
+            return null;
+        }
+    }
+
+    /** The name of a role, null if it is not known. */
+    String role(String guildId, String roleId) {
+        Guild guild = guildId == null ? null : jda.getGuildById(guildId);
+        Role role = guild == null ? null : guild.getRoleById(roleId);
+        return role == null ? null : role.getName();
+    }
+}

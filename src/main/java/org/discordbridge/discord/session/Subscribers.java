@@ -1,0 +1,42 @@
+package org.discordbridge.discord.session;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.discordbridge.event.DiscordEvent;
+import org.discordbridge.event.EventType;
+
+/** Who wants to be told what. Safe for any number of threads; looking costs a read of an array. */
+final class Subscribers {
+    private final Map<EventType, List<Subscriber>> byType = new EnumMap<>(EventType.class);
+
+    Subscribers() {
+        for (EventType type : EventType.values()) {
+            byType.put(type, new CopyOnWriteArrayList<>());
+        }
+    }
+
+    /** From now on, exactly these kinds; what was wanted before and still is misses nothing meanwhile. */
+    void set(Subscriber subscriber, Set<EventType> types) {
+        byType.forEach((type, list) -> {
+            if (!types.contains(type)) {
+                list.remove(subscriber);
+            } else if (!list.contains(subscriber)) {
+                list.add(subscriber);
+            }
+        });
+    }
+
+    boolean want(EventType type) {
+        return !byType.get(type).isEmpty();
+    }
+
+    void deliver(DiscordEvent event, Supplier<String> raw) {
+        for (Subscriber subscriber : byType.get(event.type())) {
+            subscriber.accept(event, raw);
+        }
+    }
+}

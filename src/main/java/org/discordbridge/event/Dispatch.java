@@ -1,0 +1,99 @@
+package org.discordbridge.event;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Anything else that the gateway dispatched: the essentials, and Discord's own JSON of it.
+ *
+ * @param type which kind
+ * @param uuid derived from what it is about if that can happen only once, such as the deletion of a channel; else from
+ *     the gateway session and the number of the dispatch in it
+ * @param timestamp when it happened, or when it was received if Discord does not say that
+ * @param dispatch Discord's own name, such as {@code CHANNEL_UPDATE}
+ * @param place where it happened; for channels and threads, the channel itself
+ * @param user who did it, or whom it is about
+ * @param messageId the message it is about, null if none
+ * @param subjectId the thing it is about: a channel, role, scheduled event, rule, sound, entry, target and so on, or the
+ *     code of an invitation; null if Discord gives it none
+ * @param subjectName the name of that thing; null if it has none
+ * @param previousName what it was called before, null unless that is known and was another
+ * @param changed which of its properties changed, as far as that is known, sorted
+ * @param data Discord's JSON of it, without tokens
+ */
+public record Dispatch(
+        EventType type,
+        String uuid,
+        Instant timestamp,
+        String dispatch,
+        Place place,
+        Actor user,
+        String messageId,
+        String subjectId,
+        String subjectName,
+        String previousName,
+        List<String> changed,
+        String data)
+        implements DiscordEvent {
+
+    public Dispatch {
+        changed = List.copyOf(changed);
+    }
+
+    @Override
+    public String channelId() {
+        return place.channelId();
+    }
+
+    @Override
+    public String channelName() {
+        return place.channelName();
+    }
+
+    @Override
+    public String parentChannelId() {
+        return place.parentChannelId();
+    }
+
+    @Override
+    public String parentChannelName() {
+        return place.parentChannelName();
+    }
+
+    @Override
+    public String guildId() {
+        return place.guildId();
+    }
+
+    @Override
+    public String guildName() {
+        return place.guildName();
+    }
+
+    @Override
+    public String userId() {
+        return user.id();
+    }
+
+    @Override
+    public String userName() {
+        return user.username();
+    }
+
+    @Override
+    public Boolean userIsBot() {
+        return user.bot();
+    }
+
+    @Override
+    public List<String> userRoles() {
+        return user.roles();
+    }
+
+    /** Leaves the data out: text of this record may be logged. */
+    @Override
+    public String toString() {
+        return "Dispatch[dispatch=" + dispatch + ", guildId=" + guildId() + ", channelId=" + channelId() + ", userId="
+                + userId() + ", subjectId=" + subjectId + "]";
+    }
+}

@@ -1,0 +1,20 @@
+package org.discordbridge.event;
+
+import java.time.Instant;
+
+/**
+ * What a forwarded message was, as Discord copied it. Its files are among those of the message that forwards it.
+ *
+ * @param messageId the message that was forwarded; null if Discord did not say it
+ * @param channelId where it is
+ * @param guildId null if it is a direct message, or if Discord did not say it
+ * @param content its text
+ * @param timestamp when it was written
+ */
+public record Forward(String messageId, String channelId, String guildId, String content, Instant timestamp) {
+    /** Leaves the text out: text of this record may be logged. */
+    @Override
+    public String toString() {
+        return "Forward[messageId=" + messageId + ", channelId=" + channelId + ", guildId=" + guildId + "]";
+    }
+}

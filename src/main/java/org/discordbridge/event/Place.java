@@ -1,0 +1,19 @@
+package org.discordbridge.event;
+
+/**
+ * Where something happened. Anything may be null.
+ *
+ * @param guildId null in direct messages and outside of guilds
+ * @param guildName null if it is not known
+ * @param channelId the channel, thread or direct message
+ * @param channelName null in direct messages, or if it is not known
+ * @param parentChannelId the channel a thread belongs to, null if it is no thread
+ * @param parentChannelName name of that channel
+ */
+public record Place(
+        String guildId,
+        String guildName,
+        String channelId,
+        String channelName,
+        String parentChannelId,
+        String parentChannelName) {}

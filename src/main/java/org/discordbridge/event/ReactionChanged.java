@@ -1,0 +1,88 @@
+package org.discordbridge.event;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A reaction to a message came or went.
+ *
+ * @param type added, removed or cleared
+ * @param uuid derived from the gateway session and the number of the dispatch in it: Discord numbers no reactions
+ * @param timestamp when it was received
+ * @param place where the message is
+ * @param messageId the message
+ * @param user who reacted; unknown if reactions were cleared
+ * @param messageAuthorId who wrote the message; null if Discord did not say it
+ * @param emoji the emoji itself, or the name of a custom one; null if all reactions were cleared
+ * @param emojiId snowflake of a custom emoji, else null
+ * @param burst whether it is a super reaction
+ */
+public record ReactionChanged(
+        EventType type,
+        String uuid,
+        Instant timestamp,
+        Place place,
+        String messageId,
+        Actor user,
+        String messageAuthorId,
+        String emoji,
+        String emojiId,
+        boolean burst)
+        implements DiscordEvent {
+
+    @Override
+    public String channelId() {
+        return place.channelId();
+    }
+
+    @Override
+    public String channelName() {
+        return place.channelName();
+    }
+
+    @Override
+    public String parentChannelId() {
+        return place.parentChannelId();
+    }
+
+    @Override
+    public String parentChannelName() {
+        return place.parentChannelName();
+    }
+
+    @Override
+    public String guildId() {
+        return place.guildId();
+    }
+
+    @Override
+    public String guildName() {
+        return place.guildName();
+    }
+
+    @Override
+    public String userId() {
+        return user.id();
+    }
+
+    @Override
+    public String userName() {
+        return user.username();
+    }
+
+    @Override
+    public Boolean userIsBot() {
+        return user.bot();
+    }
+
+    @Override
+    public List<String> userRoles() {
+        return user.roles();
+    }
+
+    @Override
+    public String toString() {
+        return "ReactionChanged[type=" + type.eventName() + ", messageId=" + messageId + ", channelId=" + channelId()
+                + ", guildId=" + guildId() + ", userId=" + userId() + "]";
+    }
+}
