@@ -129,7 +129,7 @@ final class Intake {
     }
 
     /** On the websocket thread: looks, puts in line, and returns. */
-    private void receive(DiscordEvent event, Supplier<String> raw) {
+    void receive(DiscordEvent event, Supplier<String> raw) {
         Long since = removed;
         if (since != null && System.nanoTime() - since > PATIENCE.toNanos()) {
             abandon();

@@ -172,6 +172,10 @@ final class Request {
         return AttachedFiles.of(message);
     }
 
+    Object headerValue(String name) {
+        return message.getHeader(name);
+    }
+
     String header(String name) {
         return asText(message.getHeader(name));
     }

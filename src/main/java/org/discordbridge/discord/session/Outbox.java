@@ -15,14 +15,10 @@ import org.discordbridge.event.MessageCreated;
 public final class Outbox {
     private final Rest rest;
     private final MessageReader reader;
-    private final String applicationId;
-    private final PendingAnswers pendingAnswers;
 
-    Outbox(Rest rest, MessageReader reader, String applicationId, PendingAnswers pendingAnswers) {
+    Outbox(Rest rest, MessageReader reader) {
         this.rest = rest;
         this.reader = reader;
-        this.applicationId = applicationId;
-        this.pendingAnswers = pendingAnswers;
     }
 
     /**
@@ -51,29 +47,6 @@ public final class Outbox {
                     Multipart.of(payload, posts.get(index).files()),
                     reader::read);
         });
-    }
-
-    /**
-     * Answers a slash command: the first post goes where the command shows that an answer will follow, what comes after
-     * that below it.
-     *
-     * @param token the interaction's token
-     * @return the messages, in order
-     */
-    public CompletableFuture<List<MessageCreated>> answer(String token, List<Post> posts) {
-        CompletableFuture<Boolean> awaiting = pendingAnswers.take(token)
-                ? CompletableFuture.completedFuture(true)
-                : rest.isAwaitingAnswer(applicationId, token);
-        return awaiting.thenCompose(first -> inOrder(posts, index -> {
-            boolean completes = first && index == 0;
-            return rest.call(
-                    completes ? "answer a command" : "add to the answer of a command",
-                    completes
-                            ? Route.Interactions.EDIT_FOLLOWUP.compile(applicationId, token, "@original")
-                            : Route.Interactions.CREATE_FOLLOWUP.compile(applicationId, token),
-                    Multipart.of(posts.get(index).payload(), posts.get(index).files()),
-                    reader::read);
-        }));
     }
 
     /** Each begins when the one before is there. */

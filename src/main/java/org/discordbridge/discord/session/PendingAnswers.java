@@ -4,27 +4,58 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Commands that this process acknowledged and that still wait for their answer: what saves asking Discord. Bounded: of
- * the oldest, Discord is asked.
+ * Interactions that this process took, by their tokens, and what Discord was told of each: what saves asking Discord.
+ * Bounded: of the oldest, Discord is asked.
  */
 final class PendingAnswers {
     private static final int MOST = 10_000;
 
-    private final Map<String, Boolean> tokens = new LinkedHashMap<>() {
+    /** What Discord was told. */
+    enum State {
+        /** Nothing: the route answers. */
+        UNANSWERED,
+        /** That an answer will follow. */
+        AWAITED,
+        /** Enough: whatever follows is added. */
+        ADDED_TO,
+        /** Discord has to be asked. */
+        UNKNOWN
+    }
+
+    /**
+     * One interaction.
+     *
+     * @param ephemeral whether the answer is for one person's eyes only
+     */
+    record Pending(String interactionId, State state, boolean ephemeral) {}
+
+    private static final Pending STRANGER = new Pending(null, State.UNKNOWN, false);
+
+    private final Map<String, Pending> tokens = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Pending> eldest) {
             return size() > MOST;
         }
     };
 
-    synchronized void add(String token) {
-        tokens.put(token, Boolean.TRUE);
+    synchronized void add(String token, String interactionId, State state, boolean ephemeral) {
+        tokens.put(token, new Pending(interactionId, state, ephemeral));
     }
 
-    /** Whether it is known to wait; it no longer is after this. */
-    synchronized boolean take(String token) {
-        return tokens.remove(token) != null;
+    /** What is known of it; of a stranger, nothing. */
+    synchronized Pending get(String token) {
+        return tokens.getOrDefault(token, STRANGER);
+    }
+
+    /** Changes its state; false if it was not in that one. */
+    synchronized boolean change(String token, State from, State to) {
+        Pending known = tokens.get(token);
+        if (known == null || known.state() != from) {
+            return false;
+        }
+        tokens.put(token, new Pending(known.interactionId(), to, known.ephemeral()));
+        return true;
     }
 }
