@@ -16,7 +16,6 @@ import org.discordbridge.discord.session.CommandDefinition;
 import org.discordbridge.discord.session.CommandTree;
 import org.discordbridge.discord.session.DiscordException;
 import org.discordbridge.discord.session.DiscordSession;
-import org.discordbridge.discord.session.InteractionReceiver;
 import org.discordbridge.discord.session.Subscription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +37,7 @@ final class CommandBook {
     private final DiscordSession session;
     private final Map<String, InteractionRoute> routes = new LinkedHashMap<>();
     private final Map<String, Subscription> subscriptions = new HashMap<>();
+    private final Map<String, InteractionIntake> receivers = new HashMap<>();
     private final Set<String> leaving = new HashSet<>();
     private final Set<String> places = new HashSet<>();
     private boolean open;
@@ -53,7 +53,7 @@ final class CommandBook {
      *
      * @throws IllegalArgumentException if it does not go together with what other routes serve, saying what does not
      */
-    synchronized void serve(String routeId, InteractionRoute route, InteractionReceiver receiver) {
+    synchronized void serve(String routeId, InteractionRoute route, InteractionIntake receiver) {
         Map<String, InteractionRoute> others = present();
         others.remove(routeId);
         others.forEach((id, other) -> {
@@ -71,6 +71,7 @@ final class CommandBook {
                 .forEach(this::drop);
         boolean returns = leaving.remove(routeId);
         InteractionRoute before = routes.put(routeId, route);
+        receivers.put(routeId, receiver);
         Subscription old = subscriptions.put(routeId, session.serve(route.service(), receiver));
         if (old != null) {
             old.close();
@@ -84,6 +85,7 @@ final class CommandBook {
         leaving.remove(routeId);
         routes.remove(routeId);
         subscriptions.remove(routeId).close();
+        receivers.remove(routeId).abandon();
     }
 
     /** The route is gone: for good, or until it is loaded again in a moment. */

@@ -68,7 +68,11 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
             intake = holder.intake(getRouteId(), endpoint.getCamelContext());
         } while (!intake.attach(this, types, session));
         if (interactions != null) {
-            holder.commands().serve(getRouteId(), interactions, new InteractionIntake(this, intake));
+            try {
+                holder.commands().serve(getRouteId(), interactions, new InteractionIntake(this, intake));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("Route " + getRouteId() + " cannot start: " + e.getMessage(), e);
+            }
         }
     }
 

@@ -23,7 +23,7 @@ final class Forms {
     static CompletableFuture<Outcome> open(Request request, DiscordSession session) {
         String id = request.id(Field.INTERACTION_ID);
         String token = request.required(Field.INTERACTION_TOKEN);
-        return session.replies().openModal(id, token, modal(request)).thenApply(Outcome::nothing);
+        return session.replies().openModal(id, token, modal(request.withJson())).thenApply(Outcome::nothing);
     }
 
     /** The form in Discord's own form. */

@@ -91,7 +91,8 @@ final class Intake {
         }
     }
 
-    private synchronized void abandon() {
+    /** Ends for good, if its route was removed and none of the same id came. */
+    synchronized void abandon() {
         if (removed == null || abandoned) {
             return;
         }

@@ -38,6 +38,11 @@ final class InteractionIntake implements InteractionReceiver {
         intake.receive(event, raw);
     }
 
+    /** The route is gone for good: what waits for it is dropped, and said so. */
+    void abandon() {
+        intake.abandon();
+    }
+
     static void setHeaders(Message message, InteractionEvent event) {
         message.setHeader(DiscordConstants.AUTHOR_ID, event.authorId());
         message.setHeader(DiscordConstants.INTERACTION_ID, event.interactionId());

@@ -79,7 +79,7 @@ final class CommandCheck {
             if (type < 1 || type > 11) {
                 throw RestError.form(here + "type", "BASE_TYPE_CHOICES", "Value must be one of (1 to 11).");
             }
-            if (type <= GROUP != nested || type <= GROUP && depth + type > 2) {
+            if (type <= GROUP != nested || type <= GROUP && depth != 0 && !(depth == GROUP && type == SUB_COMMAND)) {
                 throw RestError.form(
                         here + "type",
                         "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID",
@@ -101,7 +101,7 @@ final class CommandCheck {
             optional |= !required;
             choices(option, type, here);
             if (nested) {
-                options(option.path("options"), here, depth + type);
+                options(option.path("options"), here, type);
             }
         }
     }
