@@ -132,7 +132,6 @@ class RouteChangesTest {
             stage.context.getRouteController().stopRoute("stopped");
             assertThat(consumer.handOver(SampleEvents.message(), null, next::incrementAndGet))
                     .isFalse();
-            stage.context.getRouteController().suspendRoute("stopped");
 
             assertThat(next).hasValue(1);
             assertThat(stage.events()).hasSize(1);
