@@ -35,6 +35,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "allowedMentions": getOrCreateConfiguration(target).setAllowedMentions(property(camelContext, java.lang.String.class, value)); return true;
         case "apiurl":
         case "apiUrl": getOrCreateConfiguration(target).setApiUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "auditinterval":
+        case "auditInterval": getOrCreateConfiguration(target).setAuditInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "avatarurl":
@@ -46,6 +48,10 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "cachedBytes": getOrCreateConfiguration(target).setCachedBytes(property(camelContext, long.class, value)); return true;
         case "cachedmessages":
         case "cachedMessages": getOrCreateConfiguration(target).setCachedMessages(property(camelContext, int.class, value)); return true;
+        case "catchupfrom":
+        case "catchUpFrom": getOrCreateConfiguration(target).setCatchUpFrom(property(camelContext, java.lang.String.class, value)); return true;
+        case "catchupmaxage":
+        case "catchUpMaxAge": getOrCreateConfiguration(target).setCatchUpMaxAge(property(camelContext, java.lang.String.class, value)); return true;
         case "channelid":
         case "channelId": getOrCreateConfiguration(target).setChannelId(property(camelContext, java.lang.String.class, value)); return true;
         case "channels": getOrCreateConfiguration(target).setChannels(property(camelContext, java.lang.String.class, value)); return true;
@@ -87,6 +93,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "option": getOrCreateConfiguration(target).setOption(property(camelContext, java.lang.String.class, value)); return true;
         case "options": getOrCreateConfiguration(target).setOptions(property(camelContext, java.lang.String.class, value)); return true;
         case "ordered": getOrCreateConfiguration(target).setOrdered(property(camelContext, java.lang.String.class, value)); return true;
+        case "positionrepository":
+        case "positionRepository": getOrCreateConfiguration(target).setPositionRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "prefix": getOrCreateConfiguration(target).setPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "queuesize":
         case "queueSize": getOrCreateConfiguration(target).setQueueSize(property(camelContext, int.class, value)); return true;
@@ -126,6 +134,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "allowedMentions": return java.lang.String.class;
         case "apiurl":
         case "apiUrl": return java.lang.String.class;
+        case "auditinterval":
+        case "auditInterval": return long.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
         case "avatarurl":
@@ -137,6 +147,10 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "cachedBytes": return long.class;
         case "cachedmessages":
         case "cachedMessages": return int.class;
+        case "catchupfrom":
+        case "catchUpFrom": return java.lang.String.class;
+        case "catchupmaxage":
+        case "catchUpMaxAge": return java.lang.String.class;
         case "channelid":
         case "channelId": return java.lang.String.class;
         case "channels": return java.lang.String.class;
@@ -178,6 +192,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "option": return java.lang.String.class;
         case "options": return java.lang.String.class;
         case "ordered": return java.lang.String.class;
+        case "positionrepository":
+        case "positionRepository": return org.apache.camel.spi.StateRepository.class;
         case "prefix": return java.lang.String.class;
         case "queuesize":
         case "queueSize": return int.class;
@@ -218,6 +234,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "allowedMentions": return getOrCreateConfiguration(target).getAllowedMentions();
         case "apiurl":
         case "apiUrl": return getOrCreateConfiguration(target).getApiUrl();
+        case "auditinterval":
+        case "auditInterval": return getOrCreateConfiguration(target).getAuditInterval();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "avatarurl":
@@ -229,6 +247,10 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "cachedBytes": return getOrCreateConfiguration(target).getCachedBytes();
         case "cachedmessages":
         case "cachedMessages": return getOrCreateConfiguration(target).getCachedMessages();
+        case "catchupfrom":
+        case "catchUpFrom": return getOrCreateConfiguration(target).getCatchUpFrom();
+        case "catchupmaxage":
+        case "catchUpMaxAge": return getOrCreateConfiguration(target).getCatchUpMaxAge();
         case "channelid":
         case "channelId": return getOrCreateConfiguration(target).getChannelId();
         case "channels": return getOrCreateConfiguration(target).getChannels();
@@ -270,6 +292,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "option": return getOrCreateConfiguration(target).getOption();
         case "options": return getOrCreateConfiguration(target).getOptions();
         case "ordered": return getOrCreateConfiguration(target).getOrdered();
+        case "positionrepository":
+        case "positionRepository": return getOrCreateConfiguration(target).getPositionRepository();
         case "prefix": return getOrCreateConfiguration(target).getPrefix();
         case "queuesize":
         case "queueSize": return getOrCreateConfiguration(target).getQueueSize();
@@ -297,6 +321,15 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "users": return getOrCreateConfiguration(target).getUsers();
         case "webhookurl":
         case "webhookUrl": return getOrCreateConfiguration(target).getWebhookUrl();
+        default: return null;
+        }
+    }
+
+    @Override
+    public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
+        switch (ignoreCase ? name.toLowerCase() : name) {
+        case "positionrepository":
+        case "positionRepository": return java.lang.String.class;
         default: return null;
         }
     }

@@ -23,16 +23,19 @@ public class DiscordEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(52);
+        Set<String> props = new HashSet<>(56);
         props.add("acknowledge");
         props.add("action");
         props.add("allowedMentions");
         props.add("apiUrl");
+        props.add("auditInterval");
         props.add("avatarUrl");
         props.add("bots");
         props.add("bridgeErrorHandler");
         props.add("cachedBytes");
         props.add("cachedMessages");
+        props.add("catchUpFrom");
+        props.add("catchUpMaxAge");
         props.add("channelId");
         props.add("channels");
         props.add("commandGuilds");
@@ -60,6 +63,7 @@ public class DiscordEndpointUriFactory extends org.apache.camel.support.componen
         props.add("option");
         props.add("options");
         props.add("ordered");
+        props.add("positionRepository");
         props.add("prefix");
         props.add("queueSize");
         props.add("reason");

@@ -31,6 +31,11 @@ final class DiscordHealthCheck extends AbstractHealthCheck {
             return;
         }
         builder.up();
+        Gaps gaps = component.gaps();
+        builder.detail("gaps", gaps.open());
+        if (gaps.open() > 0) {
+            builder.detail("oldestGapSeconds", gaps.oldest().toSeconds());
+        }
         for (SessionHolder holder : component.sessions()) {
             report(builder, holder.session().status(), holder.number() == 1 ? "" : "." + holder.number());
         }

@@ -53,6 +53,7 @@ public record Stage(DiscordSimulator discord, KafkaServer kafka, RegistryServer 
                 .with("RESPONSES_TOPIC", responses())
                 .with("EVENTS_TOPIC", events())
                 .with("DEAD_LETTERS_TOPIC", deadLetters())
+                .with("WATERMARKS_TOPIC", watermarks())
                 .with("PENDING_FILES_TOPIC", pendingFiles())
                 .with("PENDING_FILES_GROUP", name + "-files")
                 .with("RESPONSES_GROUP", name + "-responses")
@@ -73,6 +74,11 @@ public record Stage(DiscordSimulator discord, KafkaServer kafka, RegistryServer 
     /** Where the bridge tells what else happens. */
     public String events() {
         return name + ".events";
+    }
+
+    /** Where the bridge keeps how far it has come. */
+    public String watermarks() {
+        return name + ".watermarks";
     }
 
     /** Where the bridge keeps what is still to be stored. */
