@@ -78,6 +78,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "operationFromBody": getOrCreateConfiguration(target).setOperationFromBody(property(camelContext, boolean.class, value)); return true;
         case "options": getOrCreateConfiguration(target).setOptions(property(camelContext, java.lang.String.class, value)); return true;
         case "ordered": getOrCreateConfiguration(target).setOrdered(property(camelContext, java.lang.String.class, value)); return true;
+        case "postrepository":
+        case "postRepository": getOrCreateConfiguration(target).setPostRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "prefix": getOrCreateConfiguration(target).setPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "queuesize":
         case "queueSize": getOrCreateConfiguration(target).setQueueSize(property(camelContext, int.class, value)); return true;
@@ -160,6 +162,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "operationFromBody": return boolean.class;
         case "options": return java.lang.String.class;
         case "ordered": return java.lang.String.class;
+        case "postrepository":
+        case "postRepository": return org.apache.camel.spi.StateRepository.class;
         case "prefix": return java.lang.String.class;
         case "queuesize":
         case "queueSize": return int.class;
@@ -243,6 +247,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "operationFromBody": return getOrCreateConfiguration(target).isOperationFromBody();
         case "options": return getOrCreateConfiguration(target).getOptions();
         case "ordered": return getOrCreateConfiguration(target).getOrdered();
+        case "postrepository":
+        case "postRepository": return getOrCreateConfiguration(target).getPostRepository();
         case "prefix": return getOrCreateConfiguration(target).getPrefix();
         case "queuesize":
         case "queueSize": return getOrCreateConfiguration(target).getQueueSize();
@@ -270,6 +276,15 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "users": return getOrCreateConfiguration(target).getUsers();
         case "webhookurl":
         case "webhookUrl": return getOrCreateConfiguration(target).getWebhookUrl();
+        default: return null;
+        }
+    }
+
+    @Override
+    public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
+        switch (ignoreCase ? name.toLowerCase() : name) {
+        case "postrepository":
+        case "postRepository": return java.lang.String.class;
         default: return null;
         }
     }

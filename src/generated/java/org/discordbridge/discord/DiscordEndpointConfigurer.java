@@ -68,6 +68,8 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "operationFromBody": target.getConfiguration().setOperationFromBody(property(camelContext, boolean.class, value)); return true;
         case "options": target.getConfiguration().setOptions(property(camelContext, java.lang.String.class, value)); return true;
         case "ordered": target.getConfiguration().setOrdered(property(camelContext, java.lang.String.class, value)); return true;
+        case "postrepository":
+        case "postRepository": target.getConfiguration().setPostRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "prefix": target.getConfiguration().setPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "queuesize":
         case "queueSize": target.getConfiguration().setQueueSize(property(camelContext, int.class, value)); return true;
@@ -145,6 +147,8 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "operationFromBody": return boolean.class;
         case "options": return java.lang.String.class;
         case "ordered": return java.lang.String.class;
+        case "postrepository":
+        case "postRepository": return org.apache.camel.spi.StateRepository.class;
         case "prefix": return java.lang.String.class;
         case "queuesize":
         case "queueSize": return int.class;
@@ -223,6 +227,8 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "operationFromBody": return target.getConfiguration().isOperationFromBody();
         case "options": return target.getConfiguration().getOptions();
         case "ordered": return target.getConfiguration().getOrdered();
+        case "postrepository":
+        case "postRepository": return target.getConfiguration().getPostRepository();
         case "prefix": return target.getConfiguration().getPrefix();
         case "queuesize":
         case "queueSize": return target.getConfiguration().getQueueSize();
@@ -248,6 +254,15 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "users": return target.getConfiguration().getUsers();
         case "webhookurl":
         case "webhookUrl": return target.getConfiguration().getWebhookUrl();
+        default: return null;
+        }
+    }
+
+    @Override
+    public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
+        switch (ignoreCase ? name.toLowerCase() : name) {
+        case "postrepository":
+        case "postRepository": return java.lang.String.class;
         default: return null;
         }
     }

@@ -23,7 +23,7 @@ public class DiscordEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(46);
+        Set<String> props = new HashSet<>(47);
         props.add("action");
         props.add("allowedMentions");
         props.add("apiUrl");
@@ -54,6 +54,7 @@ public class DiscordEndpointUriFactory extends org.apache.camel.support.componen
         props.add("operationFromBody");
         props.add("options");
         props.add("ordered");
+        props.add("postRepository");
         props.add("prefix");
         props.add("queueSize");
         props.add("reason");

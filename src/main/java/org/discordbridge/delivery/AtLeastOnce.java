@@ -28,6 +28,12 @@ public final class AtLeastOnce extends RoutePolicySupport implements KafkaClient
     private final RecordTracker tracker = new RecordTracker();
     private final KafkaClientFactory plain = new DefaultKafkaClientFactory();
     private volatile CamelContext context;
+    private Ledger ledger;
+
+    /** Read up to its end before records of partitions that were another process's; none unless set. */
+    public void setLedger(Ledger ledger) {
+        this.ledger = ledger;
+    }
 
     @Override
     public void onInit(Route route) {
@@ -37,7 +43,11 @@ public final class AtLeastOnce extends RoutePolicySupport implements KafkaClient
 
     @Override
     public Consumer<?, ?> getConsumer(Properties settings) {
-        return new TrackedConsumer(settings, tracker, () -> context == null || context.isStopping());
+        return new TrackedConsumer(settings, tracker, () -> context == null || context.isStopping(), () -> {
+            if (ledger != null) {
+                ledger.catchUp();
+            }
+        });
     }
 
     @Override

@@ -40,15 +40,22 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
 
     private final RecordTracker tracker;
     private final BooleanSupplier lastOne;
+    private final Runnable beforeReading;
     private final Set<TopicPartition> paused = new HashSet<>();
     private long lastSeek = System.nanoTime() - READ_AGAIN_AFTER.toNanos();
     private boolean ending;
 
-    /** @param lastOne tells whether no other consumer of this process will follow it, as after a reload of the route */
-    TrackedConsumer(Properties settings, RecordTracker tracker, BooleanSupplier lastOne) {
+    /**
+     * A consumer with settings of Kafka's.
+     *
+     * @param lastOne tells whether no other consumer of this process will follow it, as after a reload of the route
+     * @param beforeReading is done before records of newly assigned partitions are handed on
+     */
+    TrackedConsumer(Properties settings, RecordTracker tracker, BooleanSupplier lastOne, Runnable beforeReading) {
         super(settings);
         this.tracker = tracker;
         this.lastOne = lastOne;
+        this.beforeReading = beforeReading;
     }
 
     @Override
@@ -179,6 +186,9 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+            if (!assigned.isEmpty()) {
+                beforeReading.run();
+            }
             next.onPartitionsAssigned(assigned);
         }
 
