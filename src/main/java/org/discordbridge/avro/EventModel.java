@@ -25,6 +25,17 @@ import org.slf4j.LoggerFactory;
 final class EventModel extends GenericData {
     private static final Logger LOG = LoggerFactory.getLogger(EventModel.class);
 
+    private static final String LONGEST = String.valueOf(16 * 1024 * 1024);
+
+    static {
+        // before Avro reads anything, since it looks once: a hostile length in a record must not become an allocation
+        // of
+        // two gigabytes
+        setIfAbsent("org.apache.avro.limits.string.maxLength");
+        setIfAbsent("org.apache.avro.limits.bytes.maxLength");
+        setIfAbsent("org.apache.avro.limits.collectionItems.maxLength");
+    }
+
     private final Map<Class<?>, Map<Schema, FieldReader[]>> readers = new ConcurrentHashMap<>();
 
     EventModel() {
@@ -143,5 +154,11 @@ final class EventModel extends GenericData {
             }
         }
         return name.toString();
+    }
+
+    private static void setIfAbsent(String property) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, LONGEST);
+        }
     }
 }

@@ -22,9 +22,9 @@ import org.discordbridge.event.MessageCreated;
  */
 @Converter(generateLoader = true)
 public final class EventRecords {
+    private static final EventModel MODEL = new EventModel();
     private static final Schema MESSAGE = schema("message.avsc");
     private static final Schema EVENT = schema("event.avsc");
-    private static final EventModel MODEL = new EventModel();
 
     private EventRecords() {}
 

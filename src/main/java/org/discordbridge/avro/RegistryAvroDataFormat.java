@@ -48,14 +48,6 @@ public final class RegistryAvroDataFormat extends ServiceSupport
     private static final Logger LOG = LoggerFactory.getLogger(RegistryAvroDataFormat.class);
     private static final int HEADER = 5;
     private static final Duration RETRY = Duration.ofSeconds(1);
-    private static final String LONGEST = String.valueOf(16 * 1024 * 1024);
-
-    static {
-        // a hostile length in a record must not become an allocation of two gigabytes
-        setIfAbsent("org.apache.avro.limits.string.maxLength");
-        setIfAbsent("org.apache.avro.limits.bytes.maxLength");
-        setIfAbsent("org.apache.avro.limits.collectionItems.maxLength");
-    }
 
     private final EventModel model = new EventModel();
     private final Map<Integer, GenericDatumReader<Object>> readers = new ConcurrentHashMap<>();
@@ -283,11 +275,5 @@ public final class RegistryAvroDataFormat extends ServiceSupport
         return e.getMessage() == null
                 ? e.getClass().getSimpleName()
                 : e.getMessage().replaceAll("\\s+", " ");
-    }
-
-    private static void setIfAbsent(String property) {
-        if (System.getProperty(property) == null) {
-            System.setProperty(property, LONGEST);
-        }
     }
 }
