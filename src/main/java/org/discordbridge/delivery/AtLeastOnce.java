@@ -69,6 +69,16 @@ public final class AtLeastOnce extends RoutePolicySupport implements KafkaClient
                 });
     }
 
+    /**
+     * Whether a record is not to be done here any more: its partition has gone to another consumer, or the process is
+     * ending, and the next one reads it again. To be asked when its turn has come, by routes that let records wait.
+     */
+    public boolean isLost(Exchange exchange) {
+        return TrackedConsumer.trackingOf(exchange.getMessage().getHeader(KafkaConstants.HEADERS))
+                .map(TrackedConsumer.TrackedHeaders::giveBackIfLost)
+                .orElse(false);
+    }
+
     private record Finish(TrackedConsumer.TrackedHeaders record) implements Synchronization {
         @Override
         public void onComplete(Exchange exchange) {

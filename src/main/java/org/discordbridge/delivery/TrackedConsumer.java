@@ -35,6 +35,7 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
     private static final Duration WHILE_IN_FLIGHT = Duration.ofMillis(50);
     private static final Duration READ_AGAIN_AFTER = Duration.ofSeconds(1);
     private static final Duration FINISH_WITHIN = Duration.ofSeconds(8);
+    private static final Duration HAND_OVER_WITHIN = Duration.ofSeconds(3);
     private static final Duration COMMIT_WITHIN = Duration.ofSeconds(5);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
 
@@ -157,6 +158,10 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
             tracker.started(partition, offset);
         }
 
+        boolean giveBackIfLost() {
+            return tracker.giveBackIfLost(partition, offset);
+        }
+
         void done() {
             tracker.done(partition, offset);
         }
@@ -194,6 +199,9 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+            if (!ending) {
+                handOver(revoked);
+            }
             commitNow(revoked);
             next.onPartitionsRevoked(revoked);
             if (!ending) {
@@ -205,6 +213,16 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
         public void onPartitionsLost(Collection<TopicPartition> lost) {
             tracker.forget(lost);
             next.onPartitionsLost(lost);
+        }
+    }
+
+    /** What is begun is finished, so that the other consumer does not begin with it; what is not begun it may have. */
+    private void handOver(Collection<TopicPartition> revoked) {
+        tracker.leave(revoked);
+        try {
+            tracker.awaitIdle(revoked, HAND_OVER_WITHIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -230,11 +248,14 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
         // on the poll thread, and so nothing of what it polled will be begun any more
         tracker.dropUnstarted(assignment());
         try {
-            if (lastOne.getAsBoolean() && !tracker.awaitIdle(FINISH_WITHIN)) {
-                LOG.warn(
-                        "{} records were not finished within {} s: they are read again by the next consumer",
-                        tracker.inFlight(),
-                        FINISH_WITHIN.toSeconds());
+            if (lastOne.getAsBoolean()) {
+                tracker.leave(assignment());
+                if (!tracker.awaitIdle(FINISH_WITHIN)) {
+                    LOG.warn(
+                            "{} records were not finished within {} s: they are read again by the next consumer",
+                            tracker.inFlight(),
+                            FINISH_WITHIN.toSeconds());
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
