@@ -38,6 +38,10 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "avatarurl":
         case "avatarUrl": getOrCreateConfiguration(target).setAvatarUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "banlimit":
+        case "banLimit": getOrCreateConfiguration(target).setBanLimit(property(camelContext, int.class, value)); return true;
+        case "banwindow":
+        case "banWindow": getOrCreateConfiguration(target).setBanWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "bots": getOrCreateConfiguration(target).setBots(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
@@ -122,6 +126,10 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "autowiredEnabled": return boolean.class;
         case "avatarurl":
         case "avatarUrl": return java.lang.String.class;
+        case "banlimit":
+        case "banLimit": return int.class;
+        case "banwindow":
+        case "banWindow": return long.class;
         case "bots": return boolean.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
@@ -207,6 +215,10 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "avatarurl":
         case "avatarUrl": return getOrCreateConfiguration(target).getAvatarUrl();
+        case "banlimit":
+        case "banLimit": return getOrCreateConfiguration(target).getBanLimit();
+        case "banwindow":
+        case "banWindow": return getOrCreateConfiguration(target).getBanWindow();
         case "bots": return getOrCreateConfiguration(target).isBots();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();

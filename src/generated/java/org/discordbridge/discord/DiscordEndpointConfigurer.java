@@ -29,6 +29,10 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "apiUrl": target.getConfiguration().setApiUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "avatarurl":
         case "avatarUrl": target.getConfiguration().setAvatarUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "banlimit":
+        case "banLimit": target.getConfiguration().setBanLimit(property(camelContext, int.class, value)); return true;
+        case "banwindow":
+        case "banWindow": target.getConfiguration().setBanWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "bots": target.getConfiguration().setBots(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
@@ -108,6 +112,10 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "apiUrl": return java.lang.String.class;
         case "avatarurl":
         case "avatarUrl": return java.lang.String.class;
+        case "banlimit":
+        case "banLimit": return int.class;
+        case "banwindow":
+        case "banWindow": return long.class;
         case "bots": return boolean.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
@@ -188,6 +196,10 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "apiUrl": return target.getConfiguration().getApiUrl();
         case "avatarurl":
         case "avatarUrl": return target.getConfiguration().getAvatarUrl();
+        case "banlimit":
+        case "banLimit": return target.getConfiguration().getBanLimit();
+        case "banwindow":
+        case "banWindow": return target.getConfiguration().getBanWindow();
         case "bots": return target.getConfiguration().isBots();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();

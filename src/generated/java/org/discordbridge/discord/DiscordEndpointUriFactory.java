@@ -23,11 +23,13 @@ public class DiscordEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(47);
+        Set<String> props = new HashSet<>(49);
         props.add("action");
         props.add("allowedMentions");
         props.add("apiUrl");
         props.add("avatarUrl");
+        props.add("banLimit");
+        props.add("banWindow");
         props.add("bots");
         props.add("bridgeErrorHandler");
         props.add("cachedBytes");

@@ -77,6 +77,13 @@ public final class DiscordConstants {
     public static final String ERROR_CODE = "CamelDiscordErrorCode";
 
     @Metadata(
+            label = "producer",
+            description = "After a failure: in how many milliseconds requests go on, if they are held back so that"
+                    + " Discord does not ban this address",
+            javaType = "Long")
+    public static final String RETRY_AFTER = "CamelDiscordRetryAfter";
+
+    @Metadata(
             label = "consumer",
             description = "Id of what an event is about, such as a role, a channel or a scheduled event",
             javaType = "String")

@@ -1,5 +1,6 @@
 package org.discordbridge.discord;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.camel.AsyncCallback;
@@ -71,6 +72,8 @@ public class DiscordProducer extends DefaultAsyncProducer {
         if (failure instanceof DiscordException refused) {
             exchange.getMessage().setHeader(DiscordConstants.STATUS, refused.getStatus());
             exchange.getMessage().setHeader(DiscordConstants.ERROR_CODE, refused.getCode());
+            Duration after = refused.getRetryAfter();
+            exchange.getMessage().setHeader(DiscordConstants.RETRY_AFTER, after == null ? null : after.toMillis());
         }
         exchange.setException(failure);
     }

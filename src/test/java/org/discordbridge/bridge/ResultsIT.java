@@ -154,10 +154,7 @@ class ResultsIT {
         Channel room = home.addTextChannel("shaky");
         String path = "/channels/" + room.id() + "/messages";
         stage.discord().fault(Fault.status(500)).on("POST", path).times(1);
-        stage.discord()
-                .fault(Fault.statusAfterEffect(500))
-                .on("POST", path)
-                .times(1);
+        stage.discord().fault(Fault.statusAfterEffect(500)).on("POST", path).times(1);
 
         GenericRecord result = results.of(answers.send(Map.of("channel_id", id(room), "content", "at last")));
 

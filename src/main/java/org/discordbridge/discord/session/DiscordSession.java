@@ -142,6 +142,18 @@ public final class DiscordSession implements AutoCloseable {
         this.onFailure = action;
     }
 
+    /** How many requests of late Discord has refused in a way that counts towards a ban. */
+    public int refusedRequests() {
+        Connection current = connection;
+        return current == null ? 0 : current.rest().guard().count();
+    }
+
+    /** When requests go on that are held back so that Discord does not ban this address; null if they are not. */
+    public Instant heldBackUntil() {
+        Connection current = connection;
+        return current == null ? null : current.rest().guard().heldUntil();
+    }
+
     /** The bot's own user id. */
     public String selfId() {
         return connected().selfId();
