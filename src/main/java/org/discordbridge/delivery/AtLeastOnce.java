@@ -74,8 +74,9 @@ public final class AtLeastOnce extends RoutePolicySupport implements KafkaClient
      * ending, and the next one reads it again. To be asked when its turn has come, by routes that let records wait.
      */
     public boolean isLost(Exchange exchange) {
+        boolean ending = context != null && context.isStopping();
         return TrackedConsumer.trackingOf(exchange.getMessage().getHeader(KafkaConstants.HEADERS))
-                .map(TrackedConsumer.TrackedHeaders::giveBackIfLost)
+                .map(record -> record.giveBackIfLost(ending))
                 .orElse(false);
     }
 

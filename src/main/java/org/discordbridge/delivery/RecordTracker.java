@@ -106,13 +106,17 @@ final class RecordTracker {
         leaving.addAll(partitions);
     }
 
-    /** Whether a record is to be done by somebody else: it is given back, if it was not already. */
-    synchronized boolean giveBackIfLost(TopicPartition topicPartition, long offset) {
+    /**
+     * Whether a record is to be done by somebody else: it is given back, if it was not already.
+     *
+     * @param ending whether nothing is to be begun any more
+     */
+    synchronized boolean giveBackIfLost(TopicPartition topicPartition, long offset, boolean ending) {
         Partition partition = partitions.get(topicPartition);
         if (partition == null) {
             return true;
         }
-        if (leaving.contains(topicPartition)
+        if ((ending || leaving.contains(topicPartition))
                 && (partition.records.replace(offset, Fate.IN_FLIGHT, Fate.AWAITED)
                         || partition.records.replace(offset, Fate.READ, Fate.AWAITED))) {
             partition.inFlight--;

@@ -34,10 +34,12 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
     private static final int MOST_IN_FLIGHT = 500;
     private static final Duration WHILE_IN_FLIGHT = Duration.ofMillis(50);
     private static final Duration READ_AGAIN_AFTER = Duration.ofSeconds(1);
-    private static final Duration FINISH_WITHIN = Duration.ofSeconds(8);
+    /** Camel has waited for them before: this is for the last of them. */
+    private static final Duration FINISH_WITHIN = Duration.ofSeconds(1);
+
     private static final Duration HAND_OVER_WITHIN = Duration.ofSeconds(3);
-    private static final Duration COMMIT_WITHIN = Duration.ofSeconds(5);
-    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
+    private static final Duration COMMIT_WITHIN = Duration.ofSeconds(2);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
 
     private final RecordTracker tracker;
     private final BooleanSupplier lastOne;
@@ -158,8 +160,8 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
             tracker.started(partition, offset);
         }
 
-        boolean giveBackIfLost() {
-            return tracker.giveBackIfLost(partition, offset);
+        boolean giveBackIfLost(boolean ending) {
+            return tracker.giveBackIfLost(partition, offset, ending);
         }
 
         void done() {

@@ -169,13 +169,13 @@ class LedgerIT {
         Map<Channel, List<String>> expected = new TreeMap<>(java.util.Comparator.comparing(Channel::id));
         int count = 0;
         for (int round = 0; round < ROUNDS; round++) {
+            int posts = stage.discord().calls("POST", POSTS).size() + random.nextInt(50);
             for (int i = 0; i < 60; i++) {
                 Channel room = rooms.get(random.nextInt(rooms.size()));
                 String text = "answer " + count++;
                 answers.send(room.id(), text);
                 expected.computeIfAbsent(room, key -> new ArrayList<>()).add(text);
             }
-            int posts = stage.discord().calls("POST", POSTS).size() + random.nextInt(50);
             stage.discord().awaitCalls(posts, "POST", POSTS, SOON);
             bridge.kill();
             bridge.start();
@@ -205,6 +205,7 @@ class LedgerIT {
         Map<Channel, List<String>> expected = new TreeMap<>(java.util.Comparator.comparing(Channel::id));
         int count = 0;
         for (int round = 0; round < 4; round++) {
+            int posts = stage.discord().calls("POST", POSTS).size() + 20;
             BridgeProcess second = round % 2 == 0 ? bridge().start() : null;
             for (int i = 0; i < 80; i++) {
                 Channel room = rooms.get(i % rooms.size());
@@ -213,7 +214,6 @@ class LedgerIT {
                 expected.computeIfAbsent(room, key -> new ArrayList<>()).add(text);
             }
             if (second != null) {
-                int posts = stage.discord().calls("POST", POSTS).size() + 20;
                 stage.discord().awaitCalls(posts, "POST", POSTS, SOON);
                 bridge.stop();
                 bridge = second;

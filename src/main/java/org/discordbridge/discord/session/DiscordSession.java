@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class DiscordSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DiscordSession.class);
-    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
+    private static final Duration CLOSE_WITHIN = Duration.ofMillis(1500);
 
     private final SessionSettings settings;
     private final Subscribers subscribers = new Subscribers();
@@ -231,7 +231,7 @@ public final class DiscordSession implements AutoCloseable {
             current.jda().shutdownNow();
             try {
                 if (!current.jda().awaitShutdown(CLOSE_WITHIN)) {
-                    LOG.warn("Discord's gateway did not close within {} s", CLOSE_WITHIN.toSeconds());
+                    LOG.warn("Discord's gateway did not close within {} ms", CLOSE_WITHIN.toMillis());
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
