@@ -2,9 +2,11 @@ package org.discordbridge.discord.session;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
@@ -30,9 +32,15 @@ final class Rest {
     private static final Duration ACKNOWLEDGE_WITHIN = Duration.ofMillis(2800);
 
     private final JDA jda;
+    private final BanGuard guard;
 
-    Rest(JDA jda) {
+    Rest(JDA jda, BanGuard guard) {
         this.jda = jda;
+        this.guard = guard;
+    }
+
+    BanGuard guard() {
+        return guard;
     }
 
     /** Tells Discord that the answer to a command will follow; must reach it within three seconds. */
@@ -92,7 +100,18 @@ final class Rest {
             String what, Route.CompiledRoute route, RequestBody body, String reason, Function<Response, T> read) {
         AuditableRestActionImpl<T> action = new AuditableRestActionImpl<>(
                 jda, route, body, (response, request) -> understood(what, response, read));
-        return submitted(what, action.reason(reason));
+        Instant until = guard.heldUntil();
+        if (until != null) {
+            return CompletableFuture.failedFuture(new CompletionException(new HeldBackException(what, guard, until)));
+        }
+        RestAction<T> reasoned = action.reason(reason);
+        Duration delay = guard.delay();
+        return delay.isZero()
+                ? submitted(what, reasoned)
+                : CompletableFuture.supplyAsync(
+                                () -> submitted(what, reasoned),
+                                CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS))
+                        .thenCompose(Function.identity());
     }
 
     /** Reads an answer. A defect in that must not look like a failure of the request, which would be made again. */
@@ -112,7 +131,7 @@ final class Rest {
         }
     }
 
-    private static <T> CompletableFuture<T> submitted(String what, RestAction<T> action) {
+    private <T> CompletableFuture<T> submitted(String what, RestAction<T> action) {
         CompletableFuture<T> call;
         try {
             call = action.submit();
@@ -122,7 +141,7 @@ final class Rest {
         return named(what, call);
     }
 
-    private static <T> CompletableFuture<T> named(String what, CompletableFuture<T> call) {
+    private <T> CompletableFuture<T> named(String what, CompletableFuture<T> call) {
         return call.handle((result, failure) -> {
             if (failure != null) {
                 throw new CompletionException(translate(what, failure));
@@ -131,7 +150,7 @@ final class Rest {
         });
     }
 
-    private static DiscordException translate(String what, Throwable failure) {
+    private DiscordException translate(String what, Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof ErrorResponseException refused) {
@@ -158,6 +177,10 @@ final class Rest {
         }
         if (cause instanceof DiscordException known) {
             return known;
+        }
+        if (cause instanceof BanGuard.HeldBackIOException) {
+            Instant until = guard.heldUntil();
+            return new HeldBackException(what, guard, until == null ? Instant.now() : until);
         }
         if (cause instanceof UnreadableFileException) {
             return new DiscordException(
