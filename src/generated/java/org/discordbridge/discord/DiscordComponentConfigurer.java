@@ -34,6 +34,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "allowedMentions": getOrCreateConfiguration(target).setAllowedMentions(property(camelContext, java.lang.String.class, value)); return true;
         case "apiurl":
         case "apiUrl": getOrCreateConfiguration(target).setApiUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "auditinterval":
+        case "auditInterval": getOrCreateConfiguration(target).setAuditInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "avatarurl":
@@ -49,6 +51,10 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "cachedBytes": getOrCreateConfiguration(target).setCachedBytes(property(camelContext, long.class, value)); return true;
         case "cachedmessages":
         case "cachedMessages": getOrCreateConfiguration(target).setCachedMessages(property(camelContext, int.class, value)); return true;
+        case "catchupfrom":
+        case "catchUpFrom": getOrCreateConfiguration(target).setCatchUpFrom(property(camelContext, java.lang.String.class, value)); return true;
+        case "catchupmaxage":
+        case "catchUpMaxAge": getOrCreateConfiguration(target).setCatchUpMaxAge(property(camelContext, java.lang.String.class, value)); return true;
         case "channelid":
         case "channelId": getOrCreateConfiguration(target).setChannelId(property(camelContext, java.lang.String.class, value)); return true;
         case "channels": getOrCreateConfiguration(target).setChannels(property(camelContext, java.lang.String.class, value)); return true;
@@ -82,6 +88,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "operationFromBody": getOrCreateConfiguration(target).setOperationFromBody(property(camelContext, boolean.class, value)); return true;
         case "options": getOrCreateConfiguration(target).setOptions(property(camelContext, java.lang.String.class, value)); return true;
         case "ordered": getOrCreateConfiguration(target).setOrdered(property(camelContext, java.lang.String.class, value)); return true;
+        case "positionrepository":
+        case "positionRepository": getOrCreateConfiguration(target).setPositionRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "postrepository":
         case "postRepository": getOrCreateConfiguration(target).setPostRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "prefix": getOrCreateConfiguration(target).setPrefix(property(camelContext, java.lang.String.class, value)); return true;
@@ -122,6 +130,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "allowedMentions": return java.lang.String.class;
         case "apiurl":
         case "apiUrl": return java.lang.String.class;
+        case "auditinterval":
+        case "auditInterval": return long.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
         case "avatarurl":
@@ -137,6 +147,10 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "cachedBytes": return long.class;
         case "cachedmessages":
         case "cachedMessages": return int.class;
+        case "catchupfrom":
+        case "catchUpFrom": return java.lang.String.class;
+        case "catchupmaxage":
+        case "catchUpMaxAge": return java.lang.String.class;
         case "channelid":
         case "channelId": return java.lang.String.class;
         case "channels": return java.lang.String.class;
@@ -170,6 +184,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "operationFromBody": return boolean.class;
         case "options": return java.lang.String.class;
         case "ordered": return java.lang.String.class;
+        case "positionrepository":
+        case "positionRepository": return org.apache.camel.spi.StateRepository.class;
         case "postrepository":
         case "postRepository": return org.apache.camel.spi.StateRepository.class;
         case "prefix": return java.lang.String.class;
@@ -211,6 +227,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "allowedMentions": return getOrCreateConfiguration(target).getAllowedMentions();
         case "apiurl":
         case "apiUrl": return getOrCreateConfiguration(target).getApiUrl();
+        case "auditinterval":
+        case "auditInterval": return getOrCreateConfiguration(target).getAuditInterval();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "avatarurl":
@@ -226,6 +244,10 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "cachedBytes": return getOrCreateConfiguration(target).getCachedBytes();
         case "cachedmessages":
         case "cachedMessages": return getOrCreateConfiguration(target).getCachedMessages();
+        case "catchupfrom":
+        case "catchUpFrom": return getOrCreateConfiguration(target).getCatchUpFrom();
+        case "catchupmaxage":
+        case "catchUpMaxAge": return getOrCreateConfiguration(target).getCatchUpMaxAge();
         case "channelid":
         case "channelId": return getOrCreateConfiguration(target).getChannelId();
         case "channels": return getOrCreateConfiguration(target).getChannels();
@@ -259,6 +281,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "operationFromBody": return getOrCreateConfiguration(target).isOperationFromBody();
         case "options": return getOrCreateConfiguration(target).getOptions();
         case "ordered": return getOrCreateConfiguration(target).getOrdered();
+        case "positionrepository":
+        case "positionRepository": return getOrCreateConfiguration(target).getPositionRepository();
         case "postrepository":
         case "postRepository": return getOrCreateConfiguration(target).getPostRepository();
         case "prefix": return getOrCreateConfiguration(target).getPrefix();
@@ -295,6 +319,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
     @Override
     public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "positionrepository":
+        case "positionRepository": return java.lang.String.class;
         case "postrepository":
         case "postRepository": return java.lang.String.class;
         default: return null;

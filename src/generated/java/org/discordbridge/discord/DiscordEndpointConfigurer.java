@@ -27,6 +27,8 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "allowedMentions": target.getConfiguration().setAllowedMentions(property(camelContext, java.lang.String.class, value)); return true;
         case "apiurl":
         case "apiUrl": target.getConfiguration().setApiUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "auditinterval":
+        case "auditInterval": target.getConfiguration().setAuditInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "avatarurl":
         case "avatarUrl": target.getConfiguration().setAvatarUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "banlimit":
@@ -40,6 +42,10 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "cachedBytes": target.getConfiguration().setCachedBytes(property(camelContext, long.class, value)); return true;
         case "cachedmessages":
         case "cachedMessages": target.getConfiguration().setCachedMessages(property(camelContext, int.class, value)); return true;
+        case "catchupfrom":
+        case "catchUpFrom": target.getConfiguration().setCatchUpFrom(property(camelContext, java.lang.String.class, value)); return true;
+        case "catchupmaxage":
+        case "catchUpMaxAge": target.getConfiguration().setCatchUpMaxAge(property(camelContext, java.lang.String.class, value)); return true;
         case "channelid":
         case "channelId": target.getConfiguration().setChannelId(property(camelContext, java.lang.String.class, value)); return true;
         case "channels": target.getConfiguration().setChannels(property(camelContext, java.lang.String.class, value)); return true;
@@ -72,6 +78,8 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "operationFromBody": target.getConfiguration().setOperationFromBody(property(camelContext, boolean.class, value)); return true;
         case "options": target.getConfiguration().setOptions(property(camelContext, java.lang.String.class, value)); return true;
         case "ordered": target.getConfiguration().setOrdered(property(camelContext, java.lang.String.class, value)); return true;
+        case "positionrepository":
+        case "positionRepository": target.getConfiguration().setPositionRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "postrepository":
         case "postRepository": target.getConfiguration().setPostRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "prefix": target.getConfiguration().setPrefix(property(camelContext, java.lang.String.class, value)); return true;
@@ -110,6 +118,8 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "allowedMentions": return java.lang.String.class;
         case "apiurl":
         case "apiUrl": return java.lang.String.class;
+        case "auditinterval":
+        case "auditInterval": return long.class;
         case "avatarurl":
         case "avatarUrl": return java.lang.String.class;
         case "banlimit":
@@ -123,6 +133,10 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "cachedBytes": return long.class;
         case "cachedmessages":
         case "cachedMessages": return int.class;
+        case "catchupfrom":
+        case "catchUpFrom": return java.lang.String.class;
+        case "catchupmaxage":
+        case "catchUpMaxAge": return java.lang.String.class;
         case "channelid":
         case "channelId": return java.lang.String.class;
         case "channels": return java.lang.String.class;
@@ -155,6 +169,8 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "operationFromBody": return boolean.class;
         case "options": return java.lang.String.class;
         case "ordered": return java.lang.String.class;
+        case "positionrepository":
+        case "positionRepository": return org.apache.camel.spi.StateRepository.class;
         case "postrepository":
         case "postRepository": return org.apache.camel.spi.StateRepository.class;
         case "prefix": return java.lang.String.class;
@@ -194,6 +210,8 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "allowedMentions": return target.getConfiguration().getAllowedMentions();
         case "apiurl":
         case "apiUrl": return target.getConfiguration().getApiUrl();
+        case "auditinterval":
+        case "auditInterval": return target.getConfiguration().getAuditInterval();
         case "avatarurl":
         case "avatarUrl": return target.getConfiguration().getAvatarUrl();
         case "banlimit":
@@ -207,6 +225,10 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "cachedBytes": return target.getConfiguration().getCachedBytes();
         case "cachedmessages":
         case "cachedMessages": return target.getConfiguration().getCachedMessages();
+        case "catchupfrom":
+        case "catchUpFrom": return target.getConfiguration().getCatchUpFrom();
+        case "catchupmaxage":
+        case "catchUpMaxAge": return target.getConfiguration().getCatchUpMaxAge();
         case "channelid":
         case "channelId": return target.getConfiguration().getChannelId();
         case "channels": return target.getConfiguration().getChannels();
@@ -239,6 +261,8 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "operationFromBody": return target.getConfiguration().isOperationFromBody();
         case "options": return target.getConfiguration().getOptions();
         case "ordered": return target.getConfiguration().getOrdered();
+        case "positionrepository":
+        case "positionRepository": return target.getConfiguration().getPositionRepository();
         case "postrepository":
         case "postRepository": return target.getConfiguration().getPostRepository();
         case "prefix": return target.getConfiguration().getPrefix();
@@ -273,6 +297,8 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
     @Override
     public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "positionrepository":
+        case "positionRepository": return java.lang.String.class;
         case "postrepository":
         case "postRepository": return java.lang.String.class;
         default: return null;

@@ -23,17 +23,18 @@ public class DiscordEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(49);
+        Set<String> props = new HashSet<>(50);
         props.add("action");
         props.add("allowedMentions");
         props.add("apiUrl");
+        props.add("auditInterval");
         props.add("avatarUrl");
-        props.add("banLimit");
-        props.add("banWindow");
         props.add("bots");
         props.add("bridgeErrorHandler");
         props.add("cachedBytes");
         props.add("cachedMessages");
+        props.add("catchUpFrom");
+        props.add("catchUpMaxAge");
         props.add("channelId");
         props.add("channels");
         props.add("compress");
@@ -56,7 +57,7 @@ public class DiscordEndpointUriFactory extends org.apache.camel.support.componen
         props.add("operationFromBody");
         props.add("options");
         props.add("ordered");
-        props.add("postRepository");
+        props.add("positionRepository");
         props.add("prefix");
         props.add("queueSize");
         props.add("reason");

@@ -1,5 +1,6 @@
 package org.discordbridge.discord;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -154,6 +155,20 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
                 noteThreads = null;
             }
         }
+    }
+
+    /** What routes that keep positions have still to do. */
+    public Gaps gaps() {
+        Gaps all = new Gaps(0, Duration.ZERO, Map.of());
+        for (SessionHolder holder : sessions.values()) {
+            for (Intake intake : holder.intakes()) {
+                Positions positions = intake.positions();
+                if (positions != null) {
+                    all = all.and(positions.gaps());
+                }
+            }
+        }
+        return all;
     }
 
     /** Whether every session was asked to connect. */

@@ -11,6 +11,7 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.spi.ShutdownAware;
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.DefaultConsumer;
 import org.discordbridge.discord.session.DiscordSession;
 import org.discordbridge.discord.session.Interest;
@@ -69,6 +70,11 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
             acknowledgement = session.acknowledge(command.name(), c.isEphemeral());
             holder.serve(getRouteId(), command);
         }
+        StateRepository<String, String> repository = endpoint.getConfiguration().getPositionRepository();
+        if (repository != null && types.contains(EventType.MESSAGE_CREATED)) {
+            // stopped with the context, after the routes
+            endpoint.getCamelContext().addService(repository);
+        }
         do {
             intake = holder.intake(getRouteId(), endpoint.getCamelContext());
         } while (!intake.attach(this, types, session));
@@ -91,6 +97,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         open = false;
         if (intake != null) {
             intake.detach();
+            intake.savePositions();
         }
         if (acknowledgement != null && endpoint.getCamelContext().isStopping()) {
             acknowledgement.close();
@@ -155,8 +162,13 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         return open;
     }
 
-    /** Runs the route with that event; false if it is stopped, and nothing was done. */
-    boolean handOver(DiscordEvent event, Supplier<String> raw, Runnable next) {
+    /**
+     * Runs the route with that event; false if it is stopped, and nothing was done.
+     *
+     * @param next called when the next one of its lane may begin
+     * @param done called when the route is done with it; not if it was cut off by a stop
+     */
+    boolean handOver(DiscordEvent event, Supplier<String> raw, Runnable next, Runnable done) {
         // counted first: whoever stops the route closes it first, and then waits for what is counted
         entering.incrementAndGet();
         try {
@@ -164,8 +176,9 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
                 return false;
             }
             if (filter.passesText(event)) {
-                process(event, raw, next);
+                process(event, raw, next, done);
             } else {
+                done.run();
                 next.run();
             }
             return true;
@@ -174,7 +187,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         }
     }
 
-    private void process(DiscordEvent event, Supplier<String> raw, Runnable next) {
+    private void process(DiscordEvent event, Supplier<String> raw, Runnable next, Runnable done) {
         Exchange exchange = createExchange(false);
         Message message = exchange.getMessage();
         message.setBody(event);
@@ -198,6 +211,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         if (raw != null) {
             message.setHeader(DiscordConstants.RAW, raw.get());
         }
+        intake.begun();
         // files are stored aside, so that the call returns before its record is on its way
         boolean waits = completesInOrder || event instanceof MessageCreated written && written.hasFiles();
         getAsyncProcessor().process(exchange, doneSync -> {
@@ -209,7 +223,12 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
                                     exchange,
                                     exchange.getException());
                 }
+                if (exchange.getException() == null
+                        || !endpoint.getCamelContext().isStopping()) {
+                    done.run();
+                }
             } finally {
+                intake.ended();
                 releaseExchange(exchange, false);
                 if (waits) {
                     next.run();

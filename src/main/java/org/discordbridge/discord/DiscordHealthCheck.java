@@ -33,6 +33,11 @@ final class DiscordHealthCheck extends AbstractHealthCheck {
             return;
         }
         builder.up();
+        Gaps gaps = component.gaps();
+        builder.detail("gaps", gaps.open());
+        if (gaps.open() > 0) {
+            builder.detail("oldestGapSeconds", gaps.oldest().toSeconds());
+        }
         for (SessionHolder holder : component.sessions()) {
             String suffix = holder.number() == 1 ? "" : "." + holder.number();
             report(builder, holder.session().status(), suffix);

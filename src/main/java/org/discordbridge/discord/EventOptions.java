@@ -1,5 +1,6 @@
 package org.discordbridge.discord;
 
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
@@ -52,6 +53,34 @@ public class EventOptions extends OperationOptions {
     private boolean includeRaw;
 
     @UriParam(
+            label = "consumer",
+            description = "Where the route keeps how far it has come in every channel. With it, messages that were"
+                    + " written while nobody listened are read over REST, in order and before newer ones; without it"
+                    + " they are lost.")
+    private StateRepository<String, String> positionRepository;
+
+    @UriParam(
+            label = "consumer",
+            description = "From where on messages are read when the positionRepository is new: an age such as 12h or"
+                    + " 7d, a moment such as 2026-01-31T00:00:00Z, or the id of a message. Those from now on unless"
+                    + " set.")
+    private String catchUpFrom;
+
+    @UriParam(
+            label = "consumer",
+            description = "How old messages may be that are read because nobody listened, such as 12h or 7d. Any age"
+                    + " unless set.")
+    private String catchUpMaxAge;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "300000",
+            javaType = "java.time.Duration",
+            description = "How often Discord is asked for the newest message of every channel, in case the gateway has"
+                    + " lost some, in milliseconds; 0 for never. Only with a positionRepository.")
+    private long auditInterval = 300_000;
+
+    @UriParam(
             label = "consumer,advanced",
             defaultValue = "10000",
             description = "How many messages are remembered, so that their edits and deletion can tell the text before."
@@ -65,6 +94,38 @@ public class EventOptions extends OperationOptions {
             description = "How many bytes the remembered messages may take, at most. Of the endpoints with the same"
                     + " token, the first decides.")
     private long cachedBytes = 33_554_432;
+
+    public StateRepository<String, String> getPositionRepository() {
+        return positionRepository;
+    }
+
+    public void setPositionRepository(StateRepository<String, String> positionRepository) {
+        this.positionRepository = positionRepository;
+    }
+
+    public String getCatchUpFrom() {
+        return catchUpFrom;
+    }
+
+    public void setCatchUpFrom(String catchUpFrom) {
+        this.catchUpFrom = catchUpFrom;
+    }
+
+    public String getCatchUpMaxAge() {
+        return catchUpMaxAge;
+    }
+
+    public void setCatchUpMaxAge(String catchUpMaxAge) {
+        this.catchUpMaxAge = catchUpMaxAge;
+    }
+
+    public long getAuditInterval() {
+        return auditInterval;
+    }
+
+    public void setAuditInterval(long auditInterval) {
+        this.auditInterval = auditInterval;
+    }
 
     public String getGuilds() {
         return guilds;

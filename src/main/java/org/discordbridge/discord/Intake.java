@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -14,6 +16,7 @@ import org.discordbridge.discord.session.Subscriber;
 import org.discordbridge.discord.session.Subscription;
 import org.discordbridge.event.DiscordEvent;
 import org.discordbridge.event.EventType;
+import org.discordbridge.event.MessageCreated;
 import org.discordbridge.lane.Lanes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +28,9 @@ import org.slf4j.LoggerFactory;
 final class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final String NO_CHANNEL = "";
+    private static final Runnable NOTHING = () -> {};
+    /** How many exchanges may be under way, each of which holds more memory than a waiting event. */
+    private static final int MOST_UNDER_WAY = 2_000;
     /** How long events of a route that was removed are kept for one of the same id: it may be loaded again. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -36,7 +42,11 @@ final class Intake {
     /** What lanes had begun with when their route stopped. */
     private final List<Runnable> begun = new ArrayList<>();
 
+    private final AtomicInteger underWay = new AtomicInteger();
     private ExecutorService threads;
+    private ScheduledExecutorService clock;
+    private volatile Positions positions;
+    private Subscription watching;
     private Lanes<String> lanes;
     private Subscription subscription;
     private volatile DiscordConsumer consumer;
@@ -71,11 +81,75 @@ final class Intake {
                             newConsumer.getEndpoint().getConfiguration().getConcurrency());
             lanes = new Lanes<>(threads);
         }
+        keepPositions(newConsumer.getEndpoint().getConfiguration(), types, session);
         subscription = session.subscribe(types, receiver);
         newConsumer.open();
         handOverBegun();
         lanes.resume();
         return true;
+    }
+
+    /** Before the gateway connects, or while the route is loaded again, which finds them as they are. */
+    private void keepPositions(DiscordConfiguration configuration, Set<EventType> types, DiscordSession session) {
+        if (positions != null
+                || configuration.getPositionRepository() == null
+                || !types.contains(EventType.MESSAGE_CREATED)) {
+            return;
+        }
+        PositionOptions options = PositionOptions.of(configuration);
+        clock = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "positions:" + routeId);
+        positions = new Positions(options, configuration.getPositionRepository(), session, new Lane(), clock);
+        watching = session.watch(positions);
+    }
+
+    /** Where messages go that come with a position. */
+    private final class Lane implements Positions.Sink {
+        @Override
+        public boolean wants(MessageCreated message) {
+            return consumer.wants(message);
+        }
+
+        @Override
+        public boolean hasRoom() {
+            return Intake.this.hasRoom();
+        }
+
+        @Override
+        public void add(MessageCreated message, Supplier<String> raw, Runnable done) {
+            Supplier<String> kept = consumer.getEndpoint().getConfiguration().isIncludeRaw() ? raw : null;
+            lanes.add(laneOf(message), next -> handOver(message, kept, next, done));
+        }
+    }
+
+    private boolean hasRoom() {
+        return lanes.size() + underWay.get()
+                < consumer.getEndpoint().getConfiguration().getQueueSize();
+    }
+
+    /** An exchange begins. */
+    void begun() {
+        if (underWay.incrementAndGet() == MOST_UNDER_WAY) {
+            lanes.setFull(true);
+        }
+    }
+
+    /** An exchange is done. */
+    void ended() {
+        if (underWay.decrementAndGet() == MOST_UNDER_WAY / 2) {
+            lanes.setFull(false);
+        }
+    }
+
+    /** What is known of gaps, null if the route keeps no positions. */
+    Positions positions() {
+        return positions;
+    }
+
+    void savePositions() {
+        Positions kept = positions;
+        if (kept != null && context.isStopping()) {
+            kept.close();
+        }
     }
 
     /** The route is gone: for good, or until it is loaded again in a moment. */
@@ -98,6 +172,7 @@ final class Intake {
         abandoned = true;
         endSubscription();
         context.getExecutorServiceManager().shutdownNow(threads);
+        endClock();
         if (lanes.size() > 0) {
             LOG.warn("Route {} was removed; {} events that waited for it are dropped", routeId, lanes.size());
         }
@@ -123,8 +198,15 @@ final class Intake {
         if (threads != null) {
             context.getExecutorServiceManager().shutdownNow(threads);
         }
-        if (lanes != null && lanes.size() > 0 && !abandoned) {
+        endClock();
+        if (lanes != null && lanes.size() > 0 && !abandoned && positions == null) {
             LOG.error("{} events for route {} were not handed over and are lost", lanes.size(), routeId);
+        }
+    }
+
+    private void endClock() {
+        if (clock != null) {
+            context.getExecutorServiceManager().shutdownNow(clock);
         }
     }
 
@@ -135,25 +217,30 @@ final class Intake {
             abandon();
             return;
         }
+        Positions kept = positions;
+        if (kept != null && event instanceof MessageCreated message) {
+            kept.live(message, raw);
+            return;
+        }
         DiscordConsumer current = consumer;
         if (!current.wants(event)) {
             return;
         }
-        if (lanes.size() >= current.getEndpoint().getConfiguration().getQueueSize()) {
+        if (!hasRoom()) {
             drop(event);
             return;
         }
         if (dropped.get() > 0) {
             LOG.warn("Route {} takes events again; {} were lost", routeId, dropped.getAndSet(0));
         }
-        Supplier<String> kept = current.getEndpoint().getConfiguration().isIncludeRaw() ? raw : null;
-        lanes.add(laneOf(event), next -> handOver(event, kept, next));
+        Supplier<String> keptRaw = current.getEndpoint().getConfiguration().isIncludeRaw() ? raw : null;
+        lanes.add(laneOf(event), next -> handOver(event, keptRaw, next, NOTHING));
     }
 
     /** A lane may just have begun when its route is stopped: what it holds then waits for the next consumer. */
-    private void handOver(DiscordEvent event, Supplier<String> raw, Runnable next) {
-        if (!consumer.handOver(event, raw, next)) {
-            Runnable later = () -> handOver(event, raw, next);
+    private void handOver(DiscordEvent event, Supplier<String> raw, Runnable next, Runnable done) {
+        if (!consumer.handOver(event, raw, next, done)) {
+            Runnable later = () -> handOver(event, raw, next, done);
             synchronized (begun) {
                 begun.add(later);
             }
@@ -191,6 +278,10 @@ final class Intake {
     }
 
     private void endSubscription() {
+        if (watching != null) {
+            watching.close();
+            watching = null;
+        }
         if (subscription != null) {
             subscription.close();
             subscription = null;

@@ -24,6 +24,7 @@ public final class Lanes<K> {
     private final AtomicInteger size = new AtomicInteger();
     private final Executor executor;
     private volatile boolean paused;
+    private volatile boolean full;
 
     /** @param executor runs the tasks; a lane takes one of its threads at a time */
     public Lanes(Executor executor) {
@@ -79,8 +80,20 @@ public final class Lanes<K> {
         lanes.values().forEach(this::startIfIdle);
     }
 
+    /** Begins no further task while that is so, whatever {@link #resume()} says: what was begun is not done yet. */
+    public void setFull(boolean isFull) {
+        full = isFull;
+        if (!isFull) {
+            lanes.values().forEach(this::startIfIdle);
+        }
+    }
+
+    private boolean isHeld() {
+        return paused || full;
+    }
+
     private void startIfIdle(Lane<K> lane) {
-        if (paused) {
+        if (isHeld()) {
             return;
         }
         boolean[] start = new boolean[1];
@@ -116,7 +129,7 @@ public final class Lanes<K> {
     private Task begin(Lane<K> lane) {
         Task[] task = new Task[1];
         lanes.computeIfPresent(lane.key, (k, present) -> {
-            if (paused) {
+            if (isHeld()) {
                 lane.running = false;
                 // resume() may have looked just before: look again after
             } else {
@@ -124,7 +137,7 @@ public final class Lanes<K> {
             }
             return present;
         });
-        if (task[0] == null && !paused) {
+        if (task[0] == null && !isHeld()) {
             startIfIdle(lane);
         }
         return task[0];

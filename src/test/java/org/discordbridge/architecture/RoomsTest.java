@@ -48,6 +48,7 @@ class RoomsTest {
                             "com.fasterxml.jackson.core..",
                             "jakarta.activation..",
                             ROOT + ".event"),
+            ".metrics", List.of("org.apache.camel..", "io.micrometer..", ROOT + ".discord"),
             ".delivery", List.of("org.apache.camel..", "org.apache.kafka.."),
             ".discord",
                     List.of(

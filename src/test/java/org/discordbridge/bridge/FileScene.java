@@ -120,8 +120,11 @@ final class FileScene implements AutoCloseable {
     }
 
     ConsumerRecord<byte[], byte[]> eventRecord(Message message) {
-        return events.await(record -> String.valueOf(message.id())
-                .equals(String.valueOf(wire.read(record.value()).get("message_id"))));
+        return events.await(record -> {
+            GenericRecord event = wire.read(record.value());
+            return event.get("event").toString().startsWith("file-")
+                    && String.valueOf(message.id()).equals(String.valueOf(event.get("message_id")));
+        });
     }
 
     RecordLog commands() {

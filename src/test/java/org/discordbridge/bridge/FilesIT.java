@@ -3,10 +3,14 @@ package org.discordbridge.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minio.StatObjectResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.avro.generic.GenericRecord;
 import org.discordbridge.servers.KafkaServer;
 import org.discordbridge.servers.RegistryServer;
@@ -123,11 +127,12 @@ class FilesIT {
                     Upload.generated("b.bin", null, 1_048_577),
                     Upload.of("holiday.png", "image/png", new byte[] {'M', 'Z', (byte) 0x90, 0, 3, 0, 0, 0, 4, 0}),
                     Upload.generated("c.bin", null, 900_000),
-                    Upload.of("notes.txt", "application/zip", "only text".getBytes(StandardCharsets.UTF_8)));
+                    Upload.of("notes.txt", "application/zip", "only text".getBytes(StandardCharsets.UTF_8)),
+                    Upload.of("essay.docx", null, zipBomb()));
 
             assertThat(scene.files(message))
                     .extracting(file -> file.get("status").toString())
-                    .containsExactly("STORED", "REJECTED", "REJECTED", "REJECTED", "STORED");
+                    .containsExactly("STORED", "REJECTED", "REJECTED", "REJECTED", "STORED", "REJECTED");
             assertThat(scene.files(message))
                     .extracting(file -> String.valueOf(file.get("reason")))
                     .containsExactly(
@@ -136,7 +141,8 @@ class FilesIT {
                             "it is application/x-msdownload, which is not stored (ATTACHMENT_DENIED_TYPES)",
                             "with it, the files of its message have more than the 1.5 MB that are stored"
                                     + " (ATTACHMENT_MAX_TOTAL)",
-                            "null");
+                            "null",
+                            "it is application/zip, which is not stored (ATTACHMENT_DENIED_TYPES)");
             assertThat((List<?>) scene.record(message).get("attachments")).hasSize(2);
 
             Message kept = scene.post(private1, "secret", Upload.text("plan.txt", "run"));
@@ -148,7 +154,7 @@ class FilesIT {
             Message below = scene.post(thread, "below", Upload.text("plan.txt", "run"));
             assertThat(scene.file(below).get("status")).hasToString("REJECTED");
             // what is refused by its size or place is not even asked for
-            assertThat(scene.discord().cdn().downloads()).isEqualTo(3);
+            assertThat(scene.discord().cdn().downloads()).isEqualTo(4);
             assertThat(scene.objects()).hasSize(2);
         }
     }
@@ -183,5 +189,18 @@ class FilesIT {
             slow.forEach(
                     channel -> assertThat(order).containsSubsequence(channel.id() + " file", channel.id() + " after"));
         }
+    }
+
+    /** A small file that would be a large one if anybody unpacked it. */
+    private static byte[] zipBomb() throws IOException {
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bomb)) {
+            zip.putNextEntry(new ZipEntry("zeros"));
+            byte[] zeros = new byte[1 << 20];
+            for (int i = 0; i < 300; i++) {
+                zip.write(zeros);
+            }
+        }
+        return bomb.toByteArray();
     }
 }

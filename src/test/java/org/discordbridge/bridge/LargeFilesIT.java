@@ -3,6 +3,7 @@ package org.discordbridge.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.generic.GenericRecord;
@@ -41,6 +42,8 @@ class LargeFilesIT {
                         "large " + i,
                         Upload.generated("large.bin", "application/zip", SIZE)));
             }
+
+            scene.commands().await(FILES, Duration.ofSeconds(200));
 
             String digest = null;
             for (Message message : messages) {

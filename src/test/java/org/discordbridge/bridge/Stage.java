@@ -55,6 +55,7 @@ public record Stage(DiscordSimulator discord, KafkaServer kafka, RegistryServer 
                 .with("DEAD_LETTERS_TOPIC", deadLetters())
                 .with("RESULTS_TOPIC", results())
                 .with("LEDGER_TOPIC", ledger())
+                .with("WATERMARKS_TOPIC", watermarks())
                 .with("PENDING_FILES_TOPIC", pendingFiles())
                 .with("PENDING_FILES_GROUP", name + "-files")
                 .with("RESPONSES_GROUP", name + "-responses")
@@ -75,6 +76,11 @@ public record Stage(DiscordSimulator discord, KafkaServer kafka, RegistryServer 
     /** Where the bridge tells what else happens. */
     public String events() {
         return name + ".events";
+    }
+
+    /** Where the bridge keeps how far it has come. */
+    public String watermarks() {
+        return name + ".watermarks";
     }
 
     /** Where the bridge keeps what is still to be stored. */

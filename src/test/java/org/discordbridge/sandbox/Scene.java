@@ -122,8 +122,7 @@ final class Scene {
     }
 
     private Arrival answerTo(String what, String content) {
-        return tail.await(
-                what, arrival -> !arrival.value().hasField("message_id") && arrival.has("content", content), PATIENCE);
+        return tail.await(what, arrival -> arrival.isAnswer() && arrival.has("content", content), PATIENCE);
     }
 
     private void show(Arrival arrival) {

@@ -36,6 +36,12 @@ final class Tail implements AutoCloseable {
             return value != null && value.hasField(field) && text.equals(String.valueOf(value.get(field)));
         }
 
+        /** Whether it is an answer, by the namespace of its schema. */
+        boolean isAnswer() {
+            return value != null
+                    && "org.discordbridge.response".equals(value.getSchema().getNamespace());
+        }
+
         /** Where it is. */
         String place() {
             return record.topic() + ", partition " + record.partition() + ", offset " + record.offset() + ", key "

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import net.dv8tion.jda.api.requests.Route;
@@ -41,6 +42,22 @@ public final class Channels {
                 "read channel " + channelId,
                 Route.Channels.GET_CHANNEL.compile(channelId),
                 response -> response.getObject().toMap());
+    }
+
+    /** The channels and active threads of a guild, with the newest message in each. */
+    public CompletableFuture<List<ChannelState>> states(String guildId) {
+        return rest.call(
+                        "read the channels of guild " + guildId,
+                        Route.Guilds.GET_CHANNELS.compile(guildId),
+                        response -> Watch.states(guildId, response.getArray()))
+                .thenCombine(
+                        rest.call(
+                                "read the threads of guild " + guildId,
+                                Route.Guilds.LIST_ACTIVE_THREADS.compile(guildId),
+                                response -> Watch.states(
+                                        guildId, response.getObject().getArray("threads"))),
+                        (channels, threads) -> Stream.concat(channels.stream(), threads.stream())
+                                .toList());
     }
 
     /** Shows the bot typing for ten seconds, or until it posts. */

@@ -31,6 +31,7 @@ public final class DiscordSession implements AutoCloseable {
 
     private final SessionSettings settings;
     private final Subscribers subscribers = new Subscribers();
+    private final Watch watch = new Watch();
     private final Map<String, Boolean> ephemeralByCommand = new ConcurrentHashMap<>();
     private final CompletableFuture<GatewayReady> ready = new CompletableFuture<>();
     private final AtomicBoolean started = new AtomicBoolean();
@@ -109,6 +110,11 @@ public final class DiscordSession implements AutoCloseable {
     public Subscription subscribe(Set<EventType> types, Subscriber subscriber) {
         subscribers.set(subscriber, types);
         return () -> subscribers.set(subscriber, Set.of());
+    }
+
+    /** Tells {@code watcher} what may have been missed. */
+    public Subscription watch(Watcher watcher) {
+        return watch.add(watcher);
     }
 
     /** Whether, and how, uses of that slash command are acknowledged: visible to the user alone if ephemeral. */
@@ -245,6 +251,10 @@ public final class DiscordSession implements AutoCloseable {
         return subscribers;
     }
 
+    Watch watch() {
+        return watch;
+    }
+
     /** What it serves and asks for is known; nothing has arrived yet. */
     void connected(Connection made, Set<Intent> intents) {
         Set<String> names = intents.stream().map(Enum::name).collect(Collectors.toSet());
@@ -286,13 +296,15 @@ public final class DiscordSession implements AutoCloseable {
 
     void ready(String botId, String botName, int guilds) {
         change(SessionState.READY, 0, null);
+        watch.began(guilds);
         GatewayReady event = new GatewayReady(Instant.now(), botId, botName, guilds);
         if (!ready.isDone()) {
             LOG.info("Discord's gateway is ready: bot {} ({}) in {} guilds", botName, botId, guilds);
             ready.complete(event);
             subscribers.deliver(event, null);
         } else {
-            LOG.warn("Discord's gateway made a new session: what happened in between was not delivered");
+            LOG.warn("Discord's gateway made a new session: of what happened in between, messages can be read, if a"
+                    + " route keeps positions; nothing else is delivered");
         }
     }
 

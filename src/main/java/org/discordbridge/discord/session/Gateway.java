@@ -101,6 +101,7 @@ final class Gateway implements IEventManager {
                     taken.begin(content);
                     onReady(session, content);
                 }));
+        session.watch().take(jda, handlers);
         known = Set.copyOf(handlers.keySet());
         dispatches = taken;
     }

@@ -1,0 +1,175 @@
+package org.discordbridge.delivery;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.component.kafka.KafkaComponent;
+import org.apache.camel.component.kafka.KafkaConfiguration;
+import org.apache.camel.spi.StateRepository;
+import org.apache.camel.support.service.ServiceSupport;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Camel's repository of states, kept in a compacted Kafka topic: a key and a text in every record. Read whole when it is
+ * first asked, and held in memory from then on; written in the background, so that the last moment before a crash may be
+ * missing. One process writes it.
+ *
+ * <p>Connects as the {@code kafka} component does. Safe for any number of threads.
+ */
+public final class KafkaStateRepository extends ServiceSupport
+        implements StateRepository<String, String>, CamelContextAware {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaStateRepository.class);
+    private static final Duration READ_WITHIN = Duration.ofSeconds(30);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
+
+    private final Map<String, String> states = new ConcurrentHashMap<>();
+    private CamelContext camelContext;
+    private String topic;
+    private KafkaProducer<String, String> producer;
+    private boolean read;
+    private boolean closed;
+
+    /** The topic, compacted. */
+    public void setTopic(String topic) {
+        this.topic = topic;
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return camelContext;
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        this.camelContext = camelContext;
+    }
+
+    /**
+     * Blocks while the topic is read for the first time.
+     *
+     * @throws KafkaException if it cannot be read
+     */
+    @Override
+    public String getState(String key) {
+        open();
+        return states.get(key);
+    }
+
+    /** Does not wait until it is written. */
+    @Override
+    public void setState(String key, String value) {
+        KafkaProducer<String, String> writer = open();
+        states.put(key, value);
+        writer.send(new ProducerRecord<>(topic, key, value), (metadata, failure) -> {
+            if (failure != null) {
+                LOG.warn(
+                        "State {} could not be written to {} and is written with the next one: {}",
+                        key,
+                        topic,
+                        failure.getMessage());
+            }
+        });
+    }
+
+    private synchronized KafkaProducer<String, String> open() {
+        if (closed) {
+            throw new KafkaException("The states on " + topic + " are closed");
+        }
+        if (producer == null) {
+            KafkaConfiguration kafka =
+                    camelContext.getComponent("kafka", KafkaComponent.class).getConfiguration();
+            Properties settings = kafka.createProducerProperties();
+            settings.putAll(kafka.getAdditionalProperties());
+            settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.getBrokers());
+            settings.remove(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG);
+            // small, and only the last of each key matters
+            settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 4 * 1024 * 1024);
+            settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_000);
+            settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
+            producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
+        }
+        if (!read) {
+            readAll();
+            read = true;
+        }
+        return producer;
+    }
+
+    private void readAll() {
+        KafkaConfiguration kafka =
+                camelContext.getComponent("kafka", KafkaComponent.class).getConfiguration();
+        Properties settings = kafka.createConsumerProperties();
+        settings.putAll(kafka.getAdditionalProperties());
+        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.getBrokers());
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic, READ_WITHIN).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions, READ_WITHIN));
+            long until = System.nanoTime() + READ_WITHIN.toNanos();
+            while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
+                if (System.nanoTime() > until) {
+                    throw new KafkaException("Topic " + topic + " could not be read to its end within "
+                            + READ_WITHIN.toSeconds() + " s");
+                }
+                for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(200))) {
+                    keep(record);
+                }
+            }
+        }
+        LOG.info("{} states were read from topic {}", states.size(), topic);
+    }
+
+    private void keep(ConsumerRecord<String, String> record) {
+        if (record.key() == null) {
+            return;
+        }
+        if (record.value() == null) {
+            states.remove(record.key());
+        } else {
+            states.put(record.key(), record.value());
+        }
+    }
+
+    @Override
+    protected synchronized void doStop() {
+        closed = true;
+        if (producer != null) {
+            producer.close(CLOSE_WITHIN);
+            producer = null;
+        }
+    }
+
+    @Override
+    protected synchronized void doStart() {
+        closed = false;
+    }
+
+    /** For messages to people. */
+    @Override
+    public String toString() {
+        return "states on topic " + topic;
+    }
+}

@@ -1,0 +1,234 @@
+package org.discordbridge.discord;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * How far the messages of one channel have come: which are done, which are under way, and whether some may be missing.
+ *
+ * <p>A message is taken once, whether it came live or was read over REST. The watermark is the id below which every
+ * message is done. While some may be missing, what comes live is held, so that order holds and the watermark does not pass
+ * over a gap. Guarded by itself: callers that do several things in a row hold its lock.
+ *
+ * @param <M> what is held
+ */
+final class ChannelPosition<M> {
+    private static final int REMEMBERED = 64;
+
+    /** A message that came live and waits behind the gap. */
+    record Held<M>(long id, M message) {}
+
+    private final String channelId;
+    private final TreeMap<Long, Boolean> taken = new TreeMap<>();
+    private final Deque<Long> lately = new ArrayDeque<>();
+    private final List<Held<M>> held = new ArrayList<>();
+    private long watermark;
+    private long saved;
+    private boolean gap;
+    private long gapSince;
+    private boolean missed;
+    private boolean reading;
+    private boolean suspect;
+    private boolean retired;
+    private long told;
+    private long checked;
+    private long readFrom = Long.MAX_VALUE;
+
+    private final Consumer<ChannelPosition<M>> onMove;
+    private boolean moved;
+
+    /** @param onMove called once when the watermark has moved, until {@link #unsaved} is asked; must not block */
+    ChannelPosition(String channelId, long watermark, Consumer<ChannelPosition<M>> onMove) {
+        this.channelId = channelId;
+        this.onMove = onMove;
+        this.watermark = watermark;
+        this.saved = watermark;
+    }
+
+    String channelId() {
+        return channelId;
+    }
+
+    /** Takes a message, to be handed over; false if it was taken before. */
+    synchronized boolean take(long id) {
+        if (taken.containsKey(id) || lately.contains(id)) {
+            return false;
+        }
+        // one that comes after later ones are done is handed over all the same, and moves nothing
+        if (id > watermark) {
+            taken.put(id, false);
+        }
+        return true;
+    }
+
+    /** Takes a message that was read, or held while others were read: everything since then below the watermark is done. */
+    synchronized boolean takeRead(long id) {
+        return !(id > readFrom && id <= watermark) && take(id);
+    }
+
+    /** Passes over a message that nobody wants. Nothing to be done while there is a gap: reading it comes by again. */
+    synchronized void passOver(long id) {
+        if (!gap && id > watermark) {
+            taken.put(id, true);
+            advance();
+        }
+    }
+
+    /** A message that was taken is done: Kafka has acknowledged it, for instance. */
+    synchronized void done(long id) {
+        if (taken.replace(id, true) != null) {
+            advance();
+        } else {
+            remember(id);
+        }
+    }
+
+    private void advance() {
+        while (!taken.isEmpty() && taken.firstEntry().getValue()) {
+            watermark = taken.pollFirstEntry().getKey();
+            remember(watermark);
+        }
+        if (watermark != saved && !moved) {
+            moved = true;
+            onMove.accept(this);
+        }
+    }
+
+    private void remember(long id) {
+        lately.addLast(id);
+        if (lately.size() > REMEMBERED) {
+            lately.removeFirst();
+        }
+    }
+
+    /** The id below which every message is done. */
+    synchronized long watermark() {
+        return watermark;
+    }
+
+    /** The id of the first message that is taken and not done, or -1. */
+    synchronized long oldestUnderWay() {
+        for (Map.Entry<Long, Boolean> entry : taken.entrySet()) {
+            if (!entry.getValue()) {
+                return entry.getKey();
+            }
+        }
+        return -1;
+    }
+
+    /** Whether a message of that id, or a newer one, is known of, or was looked for and is not there. */
+    synchronized boolean knows(long id) {
+        return id <= watermark || id <= checked || !taken.isEmpty() && id <= taken.lastKey();
+    }
+
+    /** Discord has told of a message of that id, which is looked for now. */
+    synchronized void expect(long id) {
+        told = Math.max(told, id);
+    }
+
+    /** Takes it out of use if nothing is going on and everything up to that id is done. */
+    synchronized boolean retire(long mark) {
+        retired |= !gap && taken.isEmpty() && watermark <= mark && watermark == saved;
+        return retired;
+    }
+
+    /** Whether it is out of use: there may be another one for the channel. */
+    synchronized boolean isRetired() {
+        return retired;
+    }
+
+    /** The watermark if it has moved since it was asked for last, else -1. */
+    synchronized long unsaved() {
+        moved = false;
+        if (watermark == saved) {
+            return -1;
+        }
+        saved = watermark;
+        return watermark;
+    }
+
+    // --- the gap -----------------------------------------------------------------------------------------------------
+
+    /** Whether messages may be missing. */
+    synchronized boolean hasGap() {
+        return gap;
+    }
+
+    /** Since when, by the clock of {@link System#nanoTime}. */
+    synchronized long gapSince() {
+        return gapSince;
+    }
+
+    /** Messages may be missing, and whether that is so will be known soon. */
+    synchronized void suspect() {
+        if (!gap) {
+            gap = true;
+            gapSince = System.nanoTime();
+            suspect = true;
+        } else {
+            missed = true;
+        }
+    }
+
+    /** Whether it is not known yet if messages are missing. */
+    synchronized boolean isSuspect() {
+        return suspect;
+    }
+
+    /** From now on messages may be missing. True if reading them has to be begun. */
+    synchronized boolean openGap() {
+        if (!gap) {
+            gap = true;
+            gapSince = System.nanoTime();
+        }
+        missed = true;
+        suspect = false;
+        boolean begin = !reading;
+        reading = true;
+        return begin;
+    }
+
+    /** A message that came live while there is a gap. */
+    synchronized void hold(long id, M message) {
+        held.add(new Held<>(id, message));
+    }
+
+    /** A message came live and was not held: what is being read has to be read once more. */
+    synchronized void miss() {
+        missed = true;
+    }
+
+    /** Where reading begins. */
+    synchronized long readFrom() {
+        readFrom = watermark;
+        return readFrom;
+    }
+
+    /** Before a read: what is missed from now on makes another one necessary. */
+    synchronized void beginRead() {
+        missed = false;
+    }
+
+    /** After the last page: whether nothing was missed meanwhile. The caller then takes what is held, and closes. */
+    synchronized boolean isComplete() {
+        return !missed;
+    }
+
+    /** Ends the gap and gives back what was held, in order. */
+    synchronized List<Held<M>> closeGap() {
+        List<Held<M>> released = new ArrayList<>(held);
+        released.sort(Comparator.comparingLong(Held::id));
+        held.clear();
+        gap = false;
+        reading = false;
+        suspect = false;
+        checked = told;
+        return released;
+    }
+}

@@ -1,0 +1,208 @@
+package org.discordbridge.discord;
+
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.discordbridge.discord.Positions.Live;
+import org.discordbridge.discord.Positions.Sink;
+import org.discordbridge.discord.session.DiscordException;
+import org.discordbridge.discord.session.DiscordSession;
+import org.discordbridge.event.MessageCreated;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads what is missing in channels, over REST: page by page after the watermark, in the order of the ids, and only as fast
+ * as the route takes it. A read that fails leaves the gap open and is tried again. Works on the clock's thread.
+ */
+final class GapReader {
+    private static final Logger LOG = LoggerFactory.getLogger(GapReader.class);
+    private static final int PAGE = 100;
+    private static final int AT_ONCE = 4;
+    private static final int MOST_HELD = 5_000;
+    private static final long ROOM_AGAIN_MILLIS = 50;
+    private static final long FIRST_RETRY_MILLIS = 500;
+    private static final long LAST_RETRY_MILLIS = 30_000;
+
+    private final Positions positions;
+    private final DiscordSession session;
+    private final Sink sink;
+    private final ScheduledExecutorService clock;
+    private final Queue<ChannelPosition<Live>> waiting = new ArrayDeque<>();
+    private final AtomicInteger held = new AtomicInteger();
+    private int reading;
+
+    GapReader(Positions positions, DiscordSession session, Sink sink, ScheduledExecutorService clock) {
+        this.positions = positions;
+        this.session = session;
+        this.sink = sink;
+        this.clock = clock;
+    }
+
+    /** Whether one more live message may be held; if so, it counts as held. */
+    boolean mayHold() {
+        if (held.incrementAndGet() <= MOST_HELD) {
+            return true;
+        }
+        held.decrementAndGet();
+        return false;
+    }
+
+    /** Begins to read a channel, or puts it in line. From any thread. */
+    void begin(ChannelPosition<Live> position) {
+        clock.execute(() -> {
+            waiting.add(position);
+            next();
+        });
+    }
+
+    private void next() {
+        while (reading < AT_ONCE && !waiting.isEmpty()) {
+            reading++;
+            new Read(waiting.remove()).pass();
+        }
+    }
+
+    private void ended() {
+        reading--;
+        next();
+    }
+
+    /** Ends a gap and hands over what was held, in order. The caller holds the position's lock. */
+    void release(ChannelPosition<Live> position) {
+        List<ChannelPosition.Held<Live>> released = position.closeGap();
+        held.addAndGet(-released.size());
+        for (ChannelPosition.Held<Live> one : released) {
+            Live live = one.message();
+            if (!sink.wants(live.message())) {
+                position.passOver(one.id());
+            } else if (position.takeRead(one.id())) {
+                sink.add(live.message(), live.raw(), () -> position.done(one.id()));
+            }
+        }
+    }
+
+    /** Reading one channel. */
+    private final class Read {
+        private final ChannelPosition<Live> position;
+        private long cursor;
+        private long count;
+        private long retry = FIRST_RETRY_MILLIS;
+
+        Read(ChannelPosition<Live> position) {
+            this.position = position;
+        }
+
+        /** From the watermark to the present. */
+        void pass() {
+            position.beginRead();
+            cursor = position.readFrom();
+            page();
+        }
+
+        private void page() {
+            if (positions.isClosed()) {
+                return;
+            }
+            Map<String, String> query = Map.of("after", Long.toUnsignedString(cursor), "limit", String.valueOf(PAGE));
+            try {
+                session.messages()
+                        .history(position.channelId(), query, positions.guildOf(position.channelId()))
+                        .whenCompleteAsync(this::answered, clock);
+            } catch (RuntimeException e) {
+                failed(e);
+            }
+        }
+
+        private void answered(List<MessageCreated> messages, Throwable failure) {
+            if (positions.isClosed()) {
+                return;
+            }
+            if (failure != null) {
+                failed(
+                        failure instanceof CompletionException && failure.getCause() != null
+                                ? failure.getCause()
+                                : failure);
+                return;
+            }
+            retry = FIRST_RETRY_MILLIS;
+            List<MessageCreated> ordered = messages.stream()
+                    .sorted(Comparator.comparingLong(message -> Snowflakes.parse(message.messageId())))
+                    .toList();
+            hand(ordered, 0);
+        }
+
+        private void hand(List<MessageCreated> page, int from) {
+            for (int i = from; i < page.size(); i++) {
+                if (positions.isClosed()) {
+                    return;
+                }
+                MessageCreated message = page.get(i);
+                long id = Snowflakes.parse(message.messageId());
+                boolean wanted = sink.wants(message);
+                if (wanted && !sink.hasRoom()) {
+                    int rest = i;
+                    clock.schedule(() -> hand(page, rest), ROOM_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+                    return;
+                }
+                if (position.takeRead(id)) {
+                    if (wanted) {
+                        count++;
+                        sink.add(message, null, () -> position.done(id));
+                    } else {
+                        position.done(id);
+                    }
+                }
+                cursor = Math.max(cursor, id);
+            }
+            if (page.size() == PAGE) {
+                page();
+            } else {
+                complete();
+            }
+        }
+
+        private void complete() {
+            synchronized (position) {
+                if (position.isComplete()) {
+                    release(position);
+                } else {
+                    position.beginRead();
+                    page();
+                    return;
+                }
+            }
+            if (count > 0) {
+                LOG.info("{} messages of channel {} were read that had not come live", count, position.channelId());
+            }
+            ended();
+        }
+
+        private void failed(Throwable failure) {
+            if (failure instanceof DiscordException refused && !refused.isRetryable()) {
+                LOG.warn(
+                        "Channel {} cannot be read, and what was missed there stays so: {}",
+                        position.channelId(),
+                        refused.getMessage());
+                synchronized (position) {
+                    release(position);
+                }
+                ended();
+                return;
+            }
+            LOG.warn(
+                    "Channel {} could not be read, its gap stays open and it is tried again in {} ms: {}",
+                    position.channelId(),
+                    retry,
+                    failure.getMessage());
+            clock.schedule(this::page, retry, TimeUnit.MILLISECONDS);
+            retry = Math.min(retry * 2, LAST_RETRY_MILLIS);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.discordbridge.metrics;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.OnCamelContextStarted;
+import org.discordbridge.discord.DiscordComponent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code discord_gap_open} channels in which messages may be missing, {@code discord_oldest_gap_seconds} for how long, and
+ * {@code discord_watermark_age_seconds} by guild, how far behind it is.
+ */
+public final class GapMetrics implements OnCamelContextStarted {
+    private static final Logger LOG = LoggerFactory.getLogger(GapMetrics.class);
+    private static final int GUILDS_EVERY_SECONDS = 5;
+
+    @Override
+    public void onContextStarted(CamelContext context) {
+        Set<MeterRegistry> registries = context.getRegistry().findByType(MeterRegistry.class);
+        if (registries.isEmpty()) {
+            LOG.debug("There is no registry of metrics");
+            return;
+        }
+        MeterRegistry registry = registries.iterator().next();
+        DiscordComponent discord = context.getComponent("discord", DiscordComponent.class);
+        registry.gauge(
+                "discord_gap_open", discord, component -> component.gaps().open());
+        registry.gauge(
+                "discord_oldest_gap_seconds",
+                discord,
+                component -> component.gaps().oldest().toMillis() / 1000.0);
+        MultiGauge ages = MultiGauge.builder("discord_watermark_age_seconds").register(registry);
+        context.getExecutorServiceManager()
+                .newSingleThreadScheduledExecutor(this, "metrics")
+                .scheduleWithFixedDelay(() -> update(ages, discord), 0, GUILDS_EVERY_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static void update(MultiGauge ages, DiscordComponent discord) {
+        ages.register(
+                discord.gaps().behind().entrySet().stream()
+                        .map(entry -> MultiGauge.Row.of(
+                                Tags.of("guild", entry.getKey()),
+                                entry.getValue().toMillis() / 1000.0))
+                        .toList(),
+                true);
+    }
+}

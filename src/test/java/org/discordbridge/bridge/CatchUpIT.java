@@ -1,0 +1,263 @@
+package org.discordbridge.bridge;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.avro.generic.GenericRecord;
+import org.discordbridge.servers.KafkaServer;
+import org.discordbridge.servers.RegistryServer;
+import org.discordbridge.servers.S3Server;
+import org.discordbridge.servers.Separate;
+import org.discordbridge.servers.ServersExtension;
+import org.discordbridge.simulator.Channel;
+import org.discordbridge.simulator.Fault;
+import org.discordbridge.simulator.Guild;
+import org.discordbridge.simulator.User;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was written while the bridge did not listen. */
+@Timeout(240)
+@ExtendWith(ServersExtension.class)
+class CatchUpIT {
+    @TempDir
+    Path directory;
+
+    @Test
+    void whatWasWrittenWhileTheBridgeWasAwayIsReadInOrder(KafkaServer kafka, RegistryServer registry, S3Server s3)
+            throws Exception {
+        try (Stage stage = Stage.on(kafka, registry, s3);
+                BridgeProcess bridge = stage.bridge(directory);
+                RecordLog commands = new RecordLog(kafka, stage.commands())) {
+            User ada = stage.discord().addUser("Ada");
+            Guild home = stage.discord().addGuild("Home");
+            Channel general = home.addTextChannel("general");
+            Channel quiet = home.addTextChannel("quiet");
+            Channel thread = general.addThread("thread");
+            Channel direct = stage.discord().directChannel(ada);
+            Channel old = home.addTextChannel("old");
+            old.post(ada, "long before");
+            bridge.start();
+            general.post(ada, "0");
+            direct.post(ada, "0");
+            commands.await(2);
+            assertThat(bridge.stop()).isNotEqualTo(1);
+
+            // more than a page, in channels that were and were not heard of before
+            post(ada, 1, 250, general);
+            post(ada, 1, 3, quiet, thread, direct);
+            Channel fresh = home.addTextChannel("fresh");
+            post(ada, 1, 2, fresh);
+            bridge.start();
+            post(ada, 251, 255, general);
+
+            List<String> texts = texts(registry, commands, 2 + 255 + 3 * 3 + 2);
+            assertThat(texts).hasSize(2 + 255 + 3 * 3 + 2).doesNotHaveDuplicates();
+            assertInOrder(texts, general, 0, 255);
+            assertInOrder(texts, quiet, 1, 3);
+            assertInOrder(texts, thread, 1, 3);
+            assertInOrder(texts, direct, 0, 3);
+            assertInOrder(texts, fresh, 1, 2);
+            GenericRecord read = new Wire(registry).read(commands.read().get(10).value());
+            assertThat(read.get("guild_name")).hasToString("Home");
+        }
+    }
+
+    @Test
+    void aKilledBridgeLosesNothingAndRepeatsOnlyItsLastMoment(KafkaServer kafka, RegistryServer registry, S3Server s3) {
+        try (Stage stage = Stage.on(kafka, registry, s3);
+                BridgeProcess bridge = stage.bridge(directory);
+                RecordLog watermarks = new RecordLog(kafka, stage.watermarks());
+                RecordLog commands = new RecordLog(kafka, stage.commands())) {
+            User ada = stage.discord().addUser("Ada");
+            Channel general = stage.discord().addGuild("Home").addTextChannel("general");
+            bridge.start();
+            int written = 0;
+            for (int round = 0; round < 3; round++) {
+                post(ada, written + 1, written + 50, general);
+                written += 50;
+                settle(watermarks, general);
+                post(ada, written + 1, written + 50, general);
+                written += 50;
+                bridge.kill();
+                post(ada, written + 1, written + 20, general);
+                written += 20;
+                bridge.start();
+                settle(watermarks, general);
+            }
+            post(ada, written + 1, written + 1, general);
+            written++;
+
+            String last = general.id() + " " + written;
+            Wire wire = new Wire(registry);
+            commands.await(record -> text(wire.read(record.value())).equals(last));
+            Map<String, List<String>> uuids = commands.read().stream()
+                    .map(record -> wire.read(record.value()))
+                    .collect(Collectors.groupingBy(
+                            CatchUpIT::text,
+                            Collectors.mapping(record -> record.get("uuid").toString(), Collectors.toList())));
+            assertThat(uuids.keySet()).hasSize(written);
+            assertThat(uuids.values()).allSatisfy(same -> assertThat(same).hasSizeLessThanOrEqualTo(2));
+            assertThat(uuids.values())
+                    .allSatisfy(same -> assertThat(same.stream().distinct()).hasSize(1));
+            for (int round = 0; round < 3; round++) {
+                for (int i = 1; i <= 50; i++) {
+                    assertThat(uuids.get(general.id() + " " + (round * 120 + i)))
+                            .hasSize(1);
+                }
+            }
+        }
+    }
+
+    @Test
+    void sessionsThatCannotBeResumedLoseAndDoubleNothing(KafkaServer kafka, RegistryServer registry, S3Server s3) {
+        try (Stage stage = Stage.on(kafka, registry, s3);
+                BridgeProcess bridge = stage.bridge(directory);
+                RecordLog commands = new RecordLog(kafka, stage.commands())) {
+            User ada = stage.discord().addUser("Ada");
+            Guild home = stage.discord().addGuild("Home");
+            Channel general = home.addTextChannel("general");
+            Channel random = home.addTextChannel("random");
+            bridge.start();
+            post(ada, 1, 50, general, random);
+            stage.discord().gateway().invalidate(false);
+            post(ada, 51, 100, general, random);
+            stage.discord().gateway().awaitIdentifies(2, Duration.ofSeconds(60));
+            post(ada, 101, 150, general, random);
+            stage.discord().gateway().forgetSessions();
+            stage.discord().gateway().drop();
+            stage.discord().gateway().refuseConnections(true);
+            post(ada, 151, 200, general, random);
+            stage.discord().gateway().refuseConnections(false);
+            // reading fails at first, which is not the same as being caught up
+            stage.discord()
+                    .fault(Fault.status(500))
+                    .on("GET", "/channels/*/messages")
+                    .times(3);
+            stage.discord().gateway().awaitIdentifies(3, Duration.ofSeconds(60));
+            post(ada, 201, 250, general, random);
+
+            List<String> texts = texts(registry, commands, 500);
+            assertThat(texts).hasSize(500).doesNotHaveDuplicates();
+            assertInOrder(texts, general, 1, 250);
+            assertInOrder(texts, random, 1, 250);
+            assertThat(bridge.log()).contains("could not be read, its gap stays open");
+        }
+    }
+
+    @Test
+    void aFirstInstallationBeginsNowUnlessItIsToldToLookBack(KafkaServer kafka, RegistryServer registry, S3Server s3)
+            throws Exception {
+        try (Stage stage = Stage.on(kafka, registry, s3);
+                RecordLog commands = new RecordLog(kafka, stage.commands())) {
+            User ada = stage.discord().addUser("Ada");
+            Channel general = stage.discord().addGuild("Home").addTextChannel("general");
+            post(ada, 1, 120, general);
+            try (BridgeProcess bridge = stage.bridge(directory).with("WATERMARKS_TOPIC", stage.name() + ".other")) {
+                bridge.start();
+                post(ada, 121, 121, general);
+                assertThat(texts(registry, commands, 1)).containsExactly(general.id() + " 121");
+            }
+            Path second = Files.createDirectory(directory.resolve("second"));
+            try (BridgeProcess bridge = stage.bridge(second).with("CATCH_UP_FROM", "1h")) {
+                bridge.start();
+                List<String> texts = texts(registry, commands, 122);
+                assertInOrder(texts.subList(1, 122), general, 1, 121);
+            }
+        }
+    }
+
+    @Test
+    void moreThanFitsWhileKafkaIsAwayIsReadLater(@Separate KafkaServer kafka, RegistryServer registry, S3Server s3)
+            throws Exception {
+        try (Stage stage = Stage.on(kafka, registry, s3);
+                BridgeProcess bridge = stage.bridge(directory)) {
+            User ada = stage.discord().addUser("Ada");
+            Guild home = stage.discord().addGuild("Home");
+            List<Channel> channels = IntStream.range(0, 5)
+                    .mapToObj(i -> home.addTextChannel("channel-" + i))
+                    .toList();
+            Path route = directory.resolve("routes/discord-to-kafka.camel.yaml");
+            Files.writeString(
+                    route,
+                    Files.readString(route)
+                            .replace("        catchUpFrom:", "        queueSize: 200\n        catchUpFrom:"));
+            bridge.start();
+            post(ada, 1, 10, channels.toArray(Channel[]::new));
+            try (RecordLog commands = new RecordLog(kafka, stage.commands())) {
+                commands.await(50);
+            }
+            kafka.stop();
+            post(ada, 11, 400, channels.toArray(Channel[]::new));
+            await().until(() -> gaps(bridge) > 0);
+            kafka.start();
+            post(ada, 401, 410, channels.toArray(Channel[]::new));
+
+            try (RecordLog commands = new RecordLog(kafka, stage.commands())) {
+                List<String> texts = texts(registry, commands, 5 * 410);
+                assertThat(texts).hasSize(5 * 410).doesNotHaveDuplicates();
+                channels.forEach(channel -> assertInOrder(texts, channel, 1, 410));
+            }
+            await().until(() -> gaps(bridge) == 0);
+        }
+    }
+
+    /** Waits until everything that was written is known to be done. */
+    private static void settle(RecordLog watermarks, Channel channel) {
+        String last = String.valueOf(
+                channel.messages().get(channel.messages().size() - 1).id());
+        watermarks.await(record -> String.valueOf(channel.id()).equals(new String(record.key(), UTF_8))
+                && last.equals(new String(record.value(), UTF_8)));
+    }
+
+    private static double gaps(BridgeProcess bridge) {
+        return bridge.get("/observe/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("discord_gap_open"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    private static void post(User user, int from, int to, Channel... channels) {
+        for (int i = from; i <= to; i++) {
+            for (Channel channel : channels) {
+                channel.post(user, String.valueOf(i));
+            }
+        }
+    }
+
+    private static List<String> texts(RegistryServer registry, RecordLog commands, int count) {
+        Wire wire = new Wire(registry);
+        commands.await(count, Duration.ofSeconds(90));
+        return commands.read().stream()
+                .map(record -> text(wire.read(record.value())))
+                .toList();
+    }
+
+    private static String text(GenericRecord record) {
+        return record.get("channel_id") + " " + record.get("content");
+    }
+
+    private static void assertInOrder(List<String> texts, Channel channel, int from, int to) {
+        List<String> expected = new ArrayList<>();
+        for (int i = from; i <= to; i++) {
+            expected.add(channel.id() + " " + i);
+        }
+        assertThat(texts)
+                .filteredOn(text -> text.startsWith(channel.id() + " "))
+                .containsExactlyElementsOf(expected);
+    }
+}
