@@ -23,12 +23,14 @@ public class DiscordEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(50);
+        Set<String> props = new HashSet<>(53);
         props.add("action");
         props.add("allowedMentions");
         props.add("apiUrl");
         props.add("auditInterval");
         props.add("avatarUrl");
+        props.add("banLimit");
+        props.add("banWindow");
         props.add("bots");
         props.add("bridgeErrorHandler");
         props.add("cachedBytes");
@@ -58,6 +60,7 @@ public class DiscordEndpointUriFactory extends org.apache.camel.support.componen
         props.add("options");
         props.add("ordered");
         props.add("positionRepository");
+        props.add("postRepository");
         props.add("prefix");
         props.add("queueSize");
         props.add("reason");
