@@ -30,6 +30,7 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         DiscordComponent target = (DiscordComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "acknowledge": getOrCreateConfiguration(target).setAcknowledge(property(camelContext, java.lang.String.class, value)); return true;
         case "allowedmentions":
         case "allowedMentions": getOrCreateConfiguration(target).setAllowedMentions(property(camelContext, java.lang.String.class, value)); return true;
         case "apiurl":
@@ -58,11 +59,16 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "channelid":
         case "channelId": getOrCreateConfiguration(target).setChannelId(property(camelContext, java.lang.String.class, value)); return true;
         case "channels": getOrCreateConfiguration(target).setChannels(property(camelContext, java.lang.String.class, value)); return true;
+        case "commandguilds":
+        case "commandGuilds": getOrCreateConfiguration(target).setCommandGuilds(property(camelContext, java.lang.String.class, value)); return true;
         case "compress": getOrCreateConfiguration(target).setCompress(property(camelContext, boolean.class, value)); return true;
         case "concurrency": getOrCreateConfiguration(target).setConcurrency(property(camelContext, int.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, org.discordbridge.discord.DiscordConfiguration.class, value)); return true;
         case "contentpattern":
         case "contentPattern": getOrCreateConfiguration(target).setContentPattern(property(camelContext, java.lang.String.class, value)); return true;
+        case "customid":
+        case "customId": getOrCreateConfiguration(target).setCustomId(property(camelContext, java.lang.String.class, value)); return true;
+        case "definition": getOrCreateConfiguration(target).setDefinition(property(camelContext, java.lang.String.class, value)); return true;
         case "description": getOrCreateConfiguration(target).setDescription(property(camelContext, java.lang.String.class, value)); return true;
         case "directmessages":
         case "directMessages": getOrCreateConfiguration(target).setDirectMessages(property(camelContext, java.lang.String.class, value)); return true;
@@ -77,6 +83,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "includeraw":
         case "includeRaw": getOrCreateConfiguration(target).setIncludeRaw(property(camelContext, boolean.class, value)); return true;
+        case "lateanswers":
+        case "lateAnswers": getOrCreateConfiguration(target).setLateAnswers(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "limit": getOrCreateConfiguration(target).setLimit(property(camelContext, java.lang.String.class, value)); return true;
@@ -86,6 +94,7 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "notices": getOrCreateConfiguration(target).setNotices(property(camelContext, boolean.class, value)); return true;
         case "operationfrombody":
         case "operationFromBody": getOrCreateConfiguration(target).setOperationFromBody(property(camelContext, boolean.class, value)); return true;
+        case "option": getOrCreateConfiguration(target).setOption(property(camelContext, java.lang.String.class, value)); return true;
         case "options": getOrCreateConfiguration(target).setOptions(property(camelContext, java.lang.String.class, value)); return true;
         case "ordered": getOrCreateConfiguration(target).setOrdered(property(camelContext, java.lang.String.class, value)); return true;
         case "positionrepository":
@@ -126,6 +135,7 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "acknowledge": return java.lang.String.class;
         case "allowedmentions":
         case "allowedMentions": return java.lang.String.class;
         case "apiurl":
@@ -154,11 +164,16 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "channelid":
         case "channelId": return java.lang.String.class;
         case "channels": return java.lang.String.class;
+        case "commandguilds":
+        case "commandGuilds": return java.lang.String.class;
         case "compress": return boolean.class;
         case "concurrency": return int.class;
         case "configuration": return org.discordbridge.discord.DiscordConfiguration.class;
         case "contentpattern":
         case "contentPattern": return java.lang.String.class;
+        case "customid":
+        case "customId": return java.lang.String.class;
+        case "definition": return java.lang.String.class;
         case "description": return java.lang.String.class;
         case "directmessages":
         case "directMessages": return java.lang.String.class;
@@ -173,6 +188,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "healthCheckProducerEnabled": return boolean.class;
         case "includeraw":
         case "includeRaw": return boolean.class;
+        case "lateanswers":
+        case "lateAnswers": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "limit": return java.lang.String.class;
@@ -182,6 +199,7 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "notices": return boolean.class;
         case "operationfrombody":
         case "operationFromBody": return boolean.class;
+        case "option": return java.lang.String.class;
         case "options": return java.lang.String.class;
         case "ordered": return java.lang.String.class;
         case "positionrepository":
@@ -223,6 +241,7 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         DiscordComponent target = (DiscordComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "acknowledge": return getOrCreateConfiguration(target).getAcknowledge();
         case "allowedmentions":
         case "allowedMentions": return getOrCreateConfiguration(target).getAllowedMentions();
         case "apiurl":
@@ -251,11 +270,16 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "channelid":
         case "channelId": return getOrCreateConfiguration(target).getChannelId();
         case "channels": return getOrCreateConfiguration(target).getChannels();
+        case "commandguilds":
+        case "commandGuilds": return getOrCreateConfiguration(target).getCommandGuilds();
         case "compress": return getOrCreateConfiguration(target).isCompress();
         case "concurrency": return getOrCreateConfiguration(target).getConcurrency();
         case "configuration": return target.getConfiguration();
         case "contentpattern":
         case "contentPattern": return getOrCreateConfiguration(target).getContentPattern();
+        case "customid":
+        case "customId": return getOrCreateConfiguration(target).getCustomId();
+        case "definition": return getOrCreateConfiguration(target).getDefinition();
         case "description": return getOrCreateConfiguration(target).getDescription();
         case "directmessages":
         case "directMessages": return getOrCreateConfiguration(target).getDirectMessages();
@@ -270,6 +294,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "includeraw":
         case "includeRaw": return getOrCreateConfiguration(target).isIncludeRaw();
+        case "lateanswers":
+        case "lateAnswers": return getOrCreateConfiguration(target).getLateAnswers();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "limit": return getOrCreateConfiguration(target).getLimit();
@@ -279,6 +305,7 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "notices": return getOrCreateConfiguration(target).isNotices();
         case "operationfrombody":
         case "operationFromBody": return getOrCreateConfiguration(target).isOperationFromBody();
+        case "option": return getOrCreateConfiguration(target).getOption();
         case "options": return getOrCreateConfiguration(target).getOptions();
         case "ordered": return getOrCreateConfiguration(target).getOrdered();
         case "positionrepository":

@@ -23,6 +23,7 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         DiscordEndpoint target = (DiscordEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "acknowledge": target.getConfiguration().setAcknowledge(property(camelContext, java.lang.String.class, value)); return true;
         case "allowedmentions":
         case "allowedMentions": target.getConfiguration().setAllowedMentions(property(camelContext, java.lang.String.class, value)); return true;
         case "apiurl":
@@ -49,10 +50,15 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "channelid":
         case "channelId": target.getConfiguration().setChannelId(property(camelContext, java.lang.String.class, value)); return true;
         case "channels": target.getConfiguration().setChannels(property(camelContext, java.lang.String.class, value)); return true;
+        case "commandguilds":
+        case "commandGuilds": target.getConfiguration().setCommandGuilds(property(camelContext, java.lang.String.class, value)); return true;
         case "compress": target.getConfiguration().setCompress(property(camelContext, boolean.class, value)); return true;
         case "concurrency": target.getConfiguration().setConcurrency(property(camelContext, int.class, value)); return true;
         case "contentpattern":
         case "contentPattern": target.getConfiguration().setContentPattern(property(camelContext, java.lang.String.class, value)); return true;
+        case "customid":
+        case "customId": target.getConfiguration().setCustomId(property(camelContext, java.lang.String.class, value)); return true;
+        case "definition": target.getConfiguration().setDefinition(property(camelContext, java.lang.String.class, value)); return true;
         case "description": target.getConfiguration().setDescription(property(camelContext, java.lang.String.class, value)); return true;
         case "directmessages":
         case "directMessages": target.getConfiguration().setDirectMessages(property(camelContext, java.lang.String.class, value)); return true;
@@ -67,6 +73,8 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "guilds": target.getConfiguration().setGuilds(property(camelContext, java.lang.String.class, value)); return true;
         case "includeraw":
         case "includeRaw": target.getConfiguration().setIncludeRaw(property(camelContext, boolean.class, value)); return true;
+        case "lateanswers":
+        case "lateAnswers": target.getConfiguration().setLateAnswers(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "limit": target.getConfiguration().setLimit(property(camelContext, java.lang.String.class, value)); return true;
@@ -76,6 +84,7 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "notices": target.getConfiguration().setNotices(property(camelContext, boolean.class, value)); return true;
         case "operationfrombody":
         case "operationFromBody": target.getConfiguration().setOperationFromBody(property(camelContext, boolean.class, value)); return true;
+        case "option": target.getConfiguration().setOption(property(camelContext, java.lang.String.class, value)); return true;
         case "options": target.getConfiguration().setOptions(property(camelContext, java.lang.String.class, value)); return true;
         case "ordered": target.getConfiguration().setOrdered(property(camelContext, java.lang.String.class, value)); return true;
         case "positionrepository":
@@ -114,6 +123,7 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "acknowledge": return java.lang.String.class;
         case "allowedmentions":
         case "allowedMentions": return java.lang.String.class;
         case "apiurl":
@@ -140,10 +150,15 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "channelid":
         case "channelId": return java.lang.String.class;
         case "channels": return java.lang.String.class;
+        case "commandguilds":
+        case "commandGuilds": return java.lang.String.class;
         case "compress": return boolean.class;
         case "concurrency": return int.class;
         case "contentpattern":
         case "contentPattern": return java.lang.String.class;
+        case "customid":
+        case "customId": return java.lang.String.class;
+        case "definition": return java.lang.String.class;
         case "description": return java.lang.String.class;
         case "directmessages":
         case "directMessages": return java.lang.String.class;
@@ -158,6 +173,8 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "guilds": return java.lang.String.class;
         case "includeraw":
         case "includeRaw": return boolean.class;
+        case "lateanswers":
+        case "lateAnswers": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "limit": return java.lang.String.class;
@@ -167,6 +184,7 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "notices": return boolean.class;
         case "operationfrombody":
         case "operationFromBody": return boolean.class;
+        case "option": return java.lang.String.class;
         case "options": return java.lang.String.class;
         case "ordered": return java.lang.String.class;
         case "positionrepository":
@@ -206,6 +224,7 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         DiscordEndpoint target = (DiscordEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "acknowledge": return target.getConfiguration().getAcknowledge();
         case "allowedmentions":
         case "allowedMentions": return target.getConfiguration().getAllowedMentions();
         case "apiurl":
@@ -232,10 +251,15 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "channelid":
         case "channelId": return target.getConfiguration().getChannelId();
         case "channels": return target.getConfiguration().getChannels();
+        case "commandguilds":
+        case "commandGuilds": return target.getConfiguration().getCommandGuilds();
         case "compress": return target.getConfiguration().isCompress();
         case "concurrency": return target.getConfiguration().getConcurrency();
         case "contentpattern":
         case "contentPattern": return target.getConfiguration().getContentPattern();
+        case "customid":
+        case "customId": return target.getConfiguration().getCustomId();
+        case "definition": return target.getConfiguration().getDefinition();
         case "description": return target.getConfiguration().getDescription();
         case "directmessages":
         case "directMessages": return target.getConfiguration().getDirectMessages();
@@ -250,6 +274,8 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "guilds": return target.getConfiguration().getGuilds();
         case "includeraw":
         case "includeRaw": return target.getConfiguration().isIncludeRaw();
+        case "lateanswers":
+        case "lateAnswers": return target.getConfiguration().getLateAnswers();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "limit": return target.getConfiguration().getLimit();
@@ -259,6 +285,7 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "notices": return target.getConfiguration().isNotices();
         case "operationfrombody":
         case "operationFromBody": return target.getConfiguration().isOperationFromBody();
+        case "option": return target.getConfiguration().getOption();
         case "options": return target.getConfiguration().getOptions();
         case "ordered": return target.getConfiguration().getOrdered();
         case "positionrepository":

@@ -23,7 +23,8 @@ public class DiscordEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(53);
+        Set<String> props = new HashSet<>(59);
+        props.add("acknowledge");
         props.add("action");
         props.add("allowedMentions");
         props.add("apiUrl");
@@ -39,9 +40,12 @@ public class DiscordEndpointUriFactory extends org.apache.camel.support.componen
         props.add("catchUpMaxAge");
         props.add("channelId");
         props.add("channels");
+        props.add("commandGuilds");
         props.add("compress");
         props.add("concurrency");
         props.add("contentPattern");
+        props.add("customId");
+        props.add("definition");
         props.add("description");
         props.add("directMessages");
         props.add("emoji");
@@ -51,12 +55,14 @@ public class DiscordEndpointUriFactory extends org.apache.camel.support.componen
         props.add("guildId");
         props.add("guilds");
         props.add("includeRaw");
+        props.add("lateAnswers");
         props.add("lazyStartProducer");
         props.add("limit");
         props.add("messageId");
         props.add("name");
         props.add("notices");
         props.add("operationFromBody");
+        props.add("option");
         props.add("options");
         props.add("ordered");
         props.add("positionRepository");

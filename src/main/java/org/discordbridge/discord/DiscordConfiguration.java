@@ -7,7 +7,7 @@ import org.apache.camel.spi.UriParams;
 
 /** Options of {@code discord:}, on the component for all endpoints or on one endpoint. */
 @UriParams
-public class DiscordConfiguration extends EventOptions implements Cloneable {
+public class DiscordConfiguration extends InteractionOptions implements Cloneable {
     @UriParam(label = "security", secret = true, description = "The bot token, as shown under Developer Portal > Bot.")
     @Metadata(required = true)
     private String token;
@@ -83,23 +83,6 @@ public class DiscordConfiguration extends EventOptions implements Cloneable {
                     + " order even if a step before the last is asynchronous. After a message with files it is always"
                     + " the latter, so that a route may store them aside.")
     private String ordered = "called";
-
-    @UriParam(label = "consumer", description = "For command: its name, 1 to 32 lower-case letters, digits or hyphens.")
-    private String name;
-
-    @UriParam(label = "consumer", description = "For command: what it does, shown to people; 1 to 100 characters.")
-    private String description;
-
-    @UriParam(
-            label = "consumer",
-            description =
-                    "For command: its options as name:type:description, separated by semicolons. Types are string,"
-                            + " integer, number, boolean, user, channel, role, mentionable and attachment; an exclamation mark"
-                            + " after the type makes one required.")
-    private String options;
-
-    @UriParam(label = "consumer", description = "For command: whether only who used it sees the answer.")
-    private boolean ephemeral;
 
     @UriParam(
             label = "producer",
@@ -207,38 +190,6 @@ public class DiscordConfiguration extends EventOptions implements Cloneable {
 
     public void setOrdered(String ordered) {
         this.ordered = ordered;
-    }
-
-    public String getName() {
-        return name;
-    }
-
-    public void setName(String name) {
-        this.name = name;
-    }
-
-    public String getDescription() {
-        return description;
-    }
-
-    public void setDescription(String description) {
-        this.description = description;
-    }
-
-    public String getOptions() {
-        return options;
-    }
-
-    public void setOptions(String options) {
-        this.options = options;
-    }
-
-    public boolean isEphemeral() {
-        return ephemeral;
-    }
-
-    public void setEphemeral(boolean ephemeral) {
-        this.ephemeral = ephemeral;
     }
 
     public String getChannelId() {

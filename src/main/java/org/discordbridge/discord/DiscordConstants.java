@@ -95,8 +95,38 @@ public final class DiscordConstants {
             javaType = "String")
     public static final String RAW = "CamelDiscordRaw";
 
-    @Metadata(label = "consumer", description = "Name of the slash command", javaType = "String")
+    @Metadata(
+            label = "consumer",
+            description = "Name of the command; of a sub-command its path, such as settings/colour",
+            javaType = "String")
     public static final String COMMAND = "CamelDiscordCommand";
+
+    @Metadata(label = "consumer", description = "Name of the option that is typed", javaType = "String")
+    public static final String OPTION = "CamelDiscordOption";
+
+    @Metadata(
+            label = "consumer",
+            description = "What the bot called the button, select or form that was used",
+            javaType = "String")
+    public static final String CUSTOM_ID = "CamelDiscordCustomId";
+
+    @Metadata(
+            label = "consumer",
+            description = "Snowflake of the user or message in whose menu the command was used",
+            javaType = "String")
+    public static final String TARGET_ID = "CamelDiscordTargetId";
+
+    @Metadata(description = "Snowflake of the interaction: what was used, or what to respond to", javaType = "String")
+    public static final String INTERACTION_ID = "CamelDiscordInteractionId";
+
+    @Metadata(
+            description = "Token of the interaction, by which reply-interaction and open-modal answer it. A secret for"
+                    + " 15 minutes",
+            javaType = "String")
+    public static final String INTERACTION_TOKEN = "CamelDiscordInteractionToken";
+
+    @Metadata(description = "Until when the interaction can be answered by its token", javaType = "java.time.Instant")
+    public static final String INTERACTION_DEADLINE = "CamelDiscordInteractionDeadline";
 
     private DiscordConstants() {}
 }

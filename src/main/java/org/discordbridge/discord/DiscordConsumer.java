@@ -15,12 +15,11 @@ import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.DefaultConsumer;
 import org.discordbridge.discord.session.DiscordSession;
 import org.discordbridge.discord.session.Interest;
-import org.discordbridge.discord.session.SlashCommand;
-import org.discordbridge.discord.session.Subscription;
-import org.discordbridge.event.CommandInvoked;
+import org.discordbridge.event.AutocompleteRequested;
 import org.discordbridge.event.DiscordEvent;
 import org.discordbridge.event.Dispatch;
 import org.discordbridge.event.EventType;
+import org.discordbridge.event.InteractionEvent;
 import org.discordbridge.event.MessageCreated;
 import org.discordbridge.event.MessageDeleted;
 import org.discordbridge.event.MessageEdited;
@@ -38,7 +37,8 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
     private final boolean completesInOrder;
     private final AtomicInteger entering = new AtomicInteger();
     private Intake intake;
-    private Subscription acknowledgement;
+    private final InteractionRoute interactions;
+    private SessionHolder holder;
     private DiscordSession session;
     private BiFunction<String, String, String> roleName;
     private volatile boolean open;
@@ -50,6 +50,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         this.endpoint = endpoint;
         this.types = types;
         this.filter = filter;
+        this.interactions = InteractionRoute.of(types, endpoint.getConfiguration());
         this.completesInOrder = "completed".equals(endpoint.getConfiguration().getOrdered());
     }
 
@@ -61,15 +62,9 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        SessionHolder holder = endpoint.session(made -> made.want(getRouteId(), interests()));
+        holder = endpoint.session(made -> made.want(getRouteId(), interests()));
         session = holder.session();
         roleName = session::roleName;
-        if (types.contains(EventType.COMMAND)) {
-            DiscordConfiguration c = endpoint.getConfiguration();
-            SlashCommand command = SlashCommand.of(c.getName(), c.getDescription(), c.getOptions());
-            acknowledgement = session.acknowledge(command.name(), c.isEphemeral());
-            holder.serve(getRouteId(), command);
-        }
         StateRepository<String, String> repository = endpoint.getConfiguration().getPositionRepository();
         if (repository != null && types.contains(EventType.MESSAGE_CREATED)) {
             // stopped with the context, after the routes
@@ -78,6 +73,13 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         do {
             intake = holder.intake(getRouteId(), endpoint.getCamelContext());
         } while (!intake.attach(this, types, session));
+        if (interactions != null) {
+            try {
+                holder.commands().serve(getRouteId(), interactions, new InteractionIntake(this, intake));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("Route " + getRouteId() + " cannot start: " + e.getMessage(), e);
+            }
+        }
     }
 
     /** One for each name or glob, so that a refusal can name the one it is about. */
@@ -99,9 +101,6 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
             intake.detach();
             intake.savePositions();
         }
-        if (acknowledgement != null && endpoint.getCamelContext().isStopping()) {
-            acknowledgement.close();
-        }
         super.doStop();
     }
 
@@ -109,6 +108,9 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
     protected void doShutdown() throws Exception {
         if (intake != null) {
             intake.leave();
+        }
+        if (interactions != null && holder != null) {
+            holder.commands().leave(getRouteId());
         }
         super.doShutdown();
     }
@@ -122,6 +124,11 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
     @Override
     protected void doResume() {
         intake.attach(this, types, session);
+    }
+
+    /** Whether the route gets this interaction, its text included: what is not delivered must not be acknowledged. */
+    boolean wantsAll(InteractionEvent event) {
+        return wants(event) && filter.passesText(event);
     }
 
     /** Whether the route gets this event. Called on the websocket thread. */
@@ -196,9 +203,8 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         setIfPresent(message, DiscordConstants.GUILD_ID, event.guildId());
         setIfPresent(message, DiscordConstants.MESSAGE_ID, event.messageId());
         message.setHeader(Exchange.MESSAGE_TIMESTAMP, event.timestamp().toEpochMilli());
-        if (event instanceof CommandInvoked command) {
-            message.setHeader(DiscordConstants.COMMAND, command.command());
-            message.setHeader(DiscordConstants.AUTHOR_ID, command.authorId());
+        if (event instanceof InteractionEvent interaction) {
+            InteractionIntake.setHeaders(message, interaction);
         } else if (event instanceof Dispatch dispatch) {
             setIfPresent(message, DiscordConstants.USER_ID, dispatch.userId());
             setIfPresent(message, DiscordConstants.SUBJECT_ID, dispatch.subjectId());
@@ -216,6 +222,9 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         boolean waits = completesInOrder || event instanceof MessageCreated written && written.hasFiles();
         getAsyncProcessor().process(exchange, doneSync -> {
             try {
+                if (event instanceof AutocompleteRequested request) {
+                    InteractionIntake.suggest(session, request, exchange);
+                }
                 if (exchange.getException() != null) {
                     getExceptionHandler()
                             .handleException(
@@ -240,7 +249,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         }
     }
 
-    private static void setIfPresent(Message message, String header, String value) {
+    static void setIfPresent(Message message, String header, String value) {
         if (value != null) {
             message.setHeader(header, value);
         }

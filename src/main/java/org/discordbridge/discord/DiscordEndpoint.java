@@ -1,5 +1,6 @@
 package org.discordbridge.discord;
 
+import java.util.Arrays;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.MultipleConsumersSupport;
@@ -30,7 +31,8 @@ public class DiscordEndpoint extends DefaultEndpoint implements MultipleConsumer
                     + " characters, such as message-created or message-*,reaction-added. Or what to do: send-message,"
                     + " reply, edit-message, delete-message, add-reaction, remove-reaction, send-typing, pin,"
                     + " create-thread, create-post, archive-thread, open-dm, send-webhook, create-poll, get-message,"
-                    + " get-history, get-channel, get-member, add-role, remove-role, timeout-member.")
+                    + " get-history, get-channel, get-member, add-role, remove-role, timeout-member,"
+                    + " reply-interaction, open-modal.")
     @Metadata(required = true)
     private final String action;
 
@@ -68,10 +70,12 @@ public class DiscordEndpoint extends DefaultEndpoint implements MultipleConsumer
         return consumer;
     }
 
-    /** Any number of routes may get an event; only a command has one that answers it. */
+    /** Any number of routes may get an event; only an interaction has one that answers it. */
     @Override
     public boolean isMultipleConsumersSupported() {
-        return !EventType.COMMAND.eventName().equals(action);
+        return Arrays.stream(action.split(","))
+                .flatMap(name -> EventType.named(name.strip()).stream())
+                .noneMatch(EventType::isInteraction);
     }
 
     /** The session this endpoint shares with all others of its token. */

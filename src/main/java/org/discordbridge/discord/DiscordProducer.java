@@ -25,6 +25,7 @@ public class DiscordProducer extends DefaultAsyncProducer {
         this.endpoint = endpoint;
         this.operation = operation;
         Look.mentionTypes(endpoint.getConfiguration().getAllowedMentions());
+        Answers.posts(endpoint.getConfiguration().getLateAnswers());
     }
 
     @Override

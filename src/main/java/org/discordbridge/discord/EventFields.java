@@ -17,6 +17,7 @@ import java.util.Set;
 import org.discordbridge.event.Actor;
 import org.discordbridge.event.DiscordEvent;
 import org.discordbridge.event.EventType;
+import org.discordbridge.event.Interaction;
 import org.discordbridge.event.Place;
 
 /** What an event carries, by the names that the schemas use: {@code author_name} for {@code authorName()}. */
@@ -25,7 +26,7 @@ final class EventFields {
     /** What every event begins with. */
     private static final List<String> FIRST = List.of("uuid", "event", "timestamp");
     /** Carried under names of their own: guild_id, user_id, event and so on. */
-    private static final Set<Class<?>> PARTS = Set.of(Place.class, Actor.class, EventType.class);
+    private static final Set<Class<?>> PARTS = Set.of(Place.class, Actor.class, EventType.class, Interaction.class);
 
     private static final ClassValue<Map<String, MethodHandle>> FIELDS = new ClassValue<>() {
         @Override
@@ -93,7 +94,7 @@ final class EventFields {
                 && !Modifier.isStatic(method.getModifiers())
                 && method.getReturnType() != void.class
                 && method.getDeclaringClass() != Object.class
-                && !Set.of("toString", "hashCode").contains(method.getName());
+                && !Set.of("toString", "hashCode", "withoutToken").contains(method.getName());
     }
 
     private static String snakeCase(String name) {

@@ -21,7 +21,9 @@ enum Field {
     AVATAR_URL("avatar_url", "picture", null, "avatarUrl", OperationOptions::getAvatarUrl),
     LIMIT("limit", "number", null, "limit", OperationOptions::getLimit),
     TIMEOUT_SECONDS("timeout_seconds", "duration", null, "timeoutSeconds", OperationOptions::getTimeoutSeconds),
-    REASON("reason", "reason", null, "reason", OperationOptions::getReason);
+    REASON("reason", "reason", null, "reason", OperationOptions::getReason),
+    INTERACTION_ID("interaction_id", "interaction", DiscordConstants.INTERACTION_ID, null, options -> null),
+    INTERACTION_TOKEN("interaction_token", "token", DiscordConstants.INTERACTION_TOKEN, null, options -> null);
 
     private final String key;
     private final String noun;
@@ -59,7 +61,9 @@ enum Field {
     /** Where it was looked for, for messages to people. */
     String places() {
         if (option == null) {
-            return key + " of the body is not set";
+            return header == null
+                    ? key + " of the body is not set"
+                    : "neither " + key + " of the body, nor header " + header + " is set";
         }
         return "neither " + key + " of the body" + (header == null ? "" : ", nor header " + header) + ", nor option "
                 + option + " is set";

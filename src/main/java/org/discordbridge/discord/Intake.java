@@ -165,7 +165,8 @@ final class Intake {
         }
     }
 
-    private synchronized void abandon() {
+    /** Ends for good, if its route was removed and none of the same id came. */
+    synchronized void abandon() {
         if (removed == null || abandoned) {
             return;
         }
@@ -211,7 +212,7 @@ final class Intake {
     }
 
     /** On the websocket thread: looks, puts in line, and returns. */
-    private void receive(DiscordEvent event, Supplier<String> raw) {
+    void receive(DiscordEvent event, Supplier<String> raw) {
         Long since = removed;
         if (since != null && System.nanoTime() - since > PATIENCE.toNanos()) {
             abandon();

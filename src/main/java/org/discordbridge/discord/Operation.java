@@ -28,7 +28,9 @@ enum Operation {
     GET_MEMBER("get-member", Members::get),
     ADD_ROLE("add-role", Members::addRole),
     REMOVE_ROLE("remove-role", Members::removeRole),
-    TIMEOUT_MEMBER("timeout-member", Members::timeOut);
+    TIMEOUT_MEMBER("timeout-member", Members::timeOut),
+    REPLY_INTERACTION("reply-interaction", Answers::reply),
+    OPEN_MODAL("open-modal", Forms::open);
 
     /** Begins an operation. Does not block; throws if it cannot be begun at all. */
     @FunctionalInterface

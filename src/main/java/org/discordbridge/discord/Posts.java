@@ -35,13 +35,10 @@ final class Posts {
     }
 
     private static CompletableFuture<Outcome> send(Request request, DiscordSession session, String replyTo) {
-        List<Post> posts = Draft.posts(request);
-        String token = request.text("interaction_token");
-        if (!token.isEmpty()) {
-            return session.outbox()
-                    .answer(token, posts, nonce(request), request.log())
-                    .thenApply(Outcome::posted);
+        if (request.has(Field.INTERACTION_TOKEN.key())) {
+            return Answers.reply(request, session);
         }
+        List<Post> posts = Draft.posts(request);
         return channel(request, session)
                 .thenCompose(
                         channelId -> session.outbox().post(channelId, posts, replyTo, nonce(request), request.log()))

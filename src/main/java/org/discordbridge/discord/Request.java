@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.camel.Message;
+import org.discordbridge.discord.session.JsonText;
 import org.discordbridge.discord.session.PostLog;
 import org.discordbridge.discord.session.Upload;
 
@@ -76,6 +77,14 @@ final class Request {
         Map<Object, Object> more = new HashMap<>(fields);
         more.put("poll", poll);
         return new Request(operation, message, more, options, log);
+    }
+
+    /** The same with the fields of a body that is a JSON object in text; this if it is none. */
+    Request withJson() {
+        String text = message.getBody() instanceof Map<?, ?> ? "" : asText(message.getBody(String.class));
+        return text.stripLeading().startsWith("{")
+                ? new Request(operation, message, (Map<?, ?>) JsonText.parse("the body", text), options, log)
+                : this;
     }
 
     /** The text of a body that is no map, else its content; empty if there is none. */
@@ -181,6 +190,10 @@ final class Request {
     /** Files to be sent, in order. */
     List<Upload> files() {
         return AttachedFiles.of(message);
+    }
+
+    Object headerValue(String name) {
+        return message.getHeader(name);
     }
 
     String header(String name) {

@@ -16,7 +16,6 @@ import org.discordbridge.discord.session.DiscordSession;
 import org.discordbridge.discord.session.Interest;
 import org.discordbridge.discord.session.SessionException;
 import org.discordbridge.discord.session.SessionSettings;
-import org.discordbridge.discord.session.SlashCommand;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +29,7 @@ final class SessionHolder {
     private final DiscordSession session;
     private final SessionSettings settings;
     private final Map<String, Intake> intakes = new ConcurrentHashMap<>();
-    private final Map<String, SlashCommand> commands = new ConcurrentHashMap<>();
+    private final CommandBook commands;
     private final Map<String, List<Interest>> interests = new ConcurrentHashMap<>();
     private volatile boolean running;
 
@@ -48,6 +47,7 @@ final class SessionHolder {
                 configuration.getBanLimit(),
                 Duration.ofMillis(configuration.getBanWindow()));
         session = new DiscordSession(settings);
+        commands = new CommandBook(session);
     }
 
     DiscordSession session() {
@@ -92,12 +92,9 @@ final class SessionHolder {
         return intakes.values();
     }
 
-    /** The slash command that a route serves. Registered when the gateway is ready, or at once if it is. */
-    void serve(String routeId, SlashCommand command) {
-        SlashCommand before = commands.put(routeId, command);
-        if (running && !command.equals(before)) {
-            registerCommands();
-        }
+    /** Which route serves which interactions. */
+    CommandBook commands() {
+        return commands;
     }
 
     /**
@@ -125,9 +122,7 @@ final class SessionHolder {
                     reason);
         }
         running = true;
-        if (!commands.isEmpty()) {
-            registerCommands();
-        }
+        commands.open();
     }
 
     private boolean connect(Collection<Interest> wanted, AtomicReference<SessionException> failure) {
@@ -148,23 +143,6 @@ final class SessionHolder {
         return running;
     }
 
-    private void registerCommands() {
-        session.register(commands.values()).whenComplete((changed, problem) -> {
-            if (problem != null) {
-                LOG.error(
-                        "Slash commands {} could not be registered and do not work: {}",
-                        commands.values().stream().map(SlashCommand::name).toList(),
-                        problem.getCause() == null
-                                ? problem.getMessage()
-                                : problem.getCause().getMessage());
-            } else if (changed) {
-                LOG.info(
-                        "Slash commands registered: {}",
-                        commands.values().stream().map(SlashCommand::name).toList());
-            }
-        });
-    }
-
     private List<Interest> wanted() {
         return interests.values().stream().flatMap(List::stream).toList();
     }
@@ -180,6 +158,7 @@ final class SessionHolder {
 
     void close() {
         running = false;
+        commands.close();
         session.close();
         intakes.values().forEach(Intake::close);
     }

@@ -5,7 +5,13 @@ import java.util.List;
 
 /** Something that happened on Discord. Immutable, and safe to hand to any thread. */
 public sealed interface DiscordEvent
-        permits MessageCreated, MessageEdited, MessageDeleted, ReactionChanged, Dispatch, CommandInvoked, GatewayReady {
+        permits MessageCreated,
+                MessageEdited,
+                MessageDeleted,
+                ReactionChanged,
+                Dispatch,
+                InteractionEvent,
+                GatewayReady {
     /** Which kind of event this is. */
     EventType type();
 

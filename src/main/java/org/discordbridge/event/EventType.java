@@ -158,6 +158,18 @@ public enum EventType {
     BOT_UPDATED("bot-updated"),
     /** A slash command was used. */
     COMMAND("command"),
+    /** A command in the menu of a user was used. */
+    USER_COMMAND("user-command"),
+    /** A command in the menu of a message was used. */
+    MESSAGE_COMMAND("message-command"),
+    /** Somebody types the value of a command's option, and wants suggestions. */
+    AUTOCOMPLETE("autocomplete"),
+    /** A button of a message was pressed. */
+    BUTTON("button"),
+    /** Something was chosen in a select of a message. */
+    SELECT("select"),
+    /** A form was filled in and sent. */
+    MODAL("modal"),
     /** The gateway session is ready for the first time. */
     READY("ready"),
     /** Anything that the gateway dispatched and that has no name here. */
@@ -173,6 +185,10 @@ public enum EventType {
             POLL_VOTE_ADDED,
             POLL_VOTE_REMOVED,
             TYPING);
+
+    private static final Set<EventType> COMMANDS = EnumSet.of(COMMAND, USER_COMMAND, MESSAGE_COMMAND);
+    private static final Set<EventType> INTERACTIONS =
+            EnumSet.of(COMMAND, USER_COMMAND, MESSAGE_COMMAND, AUTOCOMPLETE, BUTTON, SELECT, MODAL);
 
     private final String eventName;
 
@@ -190,6 +206,16 @@ public enum EventType {
         return ACTIVITIES.contains(this);
     }
 
+    /** Whether it is the use of a command, which has to be registered with Discord. */
+    public boolean isCommand() {
+        return COMMANDS.contains(this);
+    }
+
+    /** Whether it waits for an answer, which one route gives. */
+    public boolean isInteraction() {
+        return INTERACTIONS.contains(this);
+    }
+
     /** The kind of that name, if there is one. */
     public static Optional<EventType> named(String name) {
         return Arrays.stream(values())
@@ -199,7 +225,7 @@ public enum EventType {
 
     /**
      * The kinds that a list of names and globs means: {@code message-*,reaction-added}. An asterisk stands for any number
-     * of characters; it never means {@code command}, which needs to be told what the command is.
+     * of characters; it never means {@code command} and other interactions, which one route answers by its name.
      *
      * @throws IllegalArgumentException if one of them means nothing; the message lists the names
      */
@@ -225,7 +251,7 @@ public enum EventType {
                 Arrays.stream(name.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
         List<EventType> found = new ArrayList<>();
         for (EventType type : values()) {
-            if (type != COMMAND && glob.matcher(type.eventName).matches()) {
+            if (!type.isInteraction() && glob.matcher(type.eventName).matches()) {
                 found.add(type);
             }
         }

@@ -17,9 +17,13 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.camel.CamelExecutionException;
 import org.discordbridge.event.CommandInvoked;
+import org.discordbridge.event.ComponentUsed;
 import org.discordbridge.event.EventId;
 import org.discordbridge.event.GatewayReady;
+import org.discordbridge.event.Interaction;
 import org.discordbridge.event.MessageCreated;
+import org.discordbridge.event.ModalSubmitted;
+import org.discordbridge.event.Place;
 import org.discordbridge.event.SampleEvents;
 import org.discordbridge.servers.RegistryServer;
 import org.discordbridge.servers.ServersExtension;
@@ -87,8 +91,25 @@ class MarshalTest {
                              "poll": {"question": "Tea?", "answers": ["Yes", "No"], "multiple": true,
                               "expiry": 1795515330000},
                              "command": null, "options": {}, "interaction_id": null, "interaction_token": null,
-                             "interaction_deadline": null}
+                             "interaction_deadline": null, "custom_id": null, "values": [], "fields": {},
+                             "target_id": null, "target_name": null}
                             """));
+        }
+    }
+
+    @Test
+    void writesWhatWasChosenAndEntered() throws Exception {
+        try (AvroStage stage = new AvroStage(registry, AvroStage.MESSAGE).start()) {
+            GenericRecord select = stage.wire.read(stage.marshal(SampleEvents.select()));
+            assertThat(select.get("custom_id")).hasToString("colours");
+            assertThat(select.get("values")).hasToString("[red, blue]");
+            assertThat(select.get("content")).hasToString("red blue");
+            assertThat(select.get("message_id")).hasToString("1180");
+            assertThat(select.get("interaction_token")).hasToString("interaction-token-7f3a");
+
+            GenericRecord form = stage.wire.read(stage.marshal(SampleEvents.modal()));
+            assertThat(form.get("custom_id")).hasToString("feedback");
+            assertThat(form.get("fields").toString()).contains("title=secret title", "text=secret text");
         }
     }
 
@@ -110,7 +131,8 @@ class MarshalTest {
                              "embeds": [], "files": [], "command": "echo",
                              "options": {"message": "secret words", "count": "3"},
                              "interaction_id": "1180424242424242424", "interaction_token": "interaction-token-7f3a",
-                             "interaction_deadline": 1795429830123}
+                             "interaction_deadline": 1795429830123, "custom_id": null, "values": [],
+                             "fields": {}, "target_id": null, "target_name": null}
                             """));
         }
     }
@@ -170,23 +192,16 @@ class MarshalTest {
                                 "{\"name\": \"guild_id\", \"type\": [\"null\", \"string\"], \"default\": null",
                                 "{\"name\": \"guild_id\", \"type\": \"string\", \"default\": \"\""));
         try (AvroStage stage = new AvroStage(registry, schema).start()) {
-            CommandInvoked inPrivate = new CommandInvoked(
-                    "1",
+            Interaction before = SampleEvents.interaction();
+            Interaction inPrivate = new Interaction(
+                    before.id(),
                     null,
                     null,
-                    SampleEvents.command().timestamp(),
-                    "echo",
-                    Map.of(),
-                    "",
-                    "2",
-                    null,
-                    null,
-                    null,
-                    "3",
-                    "Ada",
-                    "ada");
+                    before.timestamp(),
+                    new Place(null, null, "2", null, null, null),
+                    before.user());
 
-            assertThatThrownBy(() -> stage.marshal(inPrivate))
+            assertThatThrownBy(() -> stage.marshal(new CommandInvoked(inPrivate, "echo", Map.of(), "")))
                     .cause()
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("CommandInvoked does not fit " + schema + ": ")
@@ -207,7 +222,8 @@ class MarshalTest {
                              "thread_id": null, "emoji": null, "thread_name": null, "auto_archive_duration": null,
                              "applied_tags": [], "archived": null, "locked": null, "username": null,
                              "avatar_url": null, "embeds_json": null, "components_json": null, "poll_json": null,
-                             "flags": null, "timeout_seconds": null, "reason": null}
+                             "flags": null, "timeout_seconds": null, "reason": null,
+                             "interaction_deadline": null}
                             """));
         }
     }
@@ -261,7 +277,9 @@ class MarshalTest {
 
         assertThat(schema.getFields().stream().map(Schema.Field::name))
                 .containsAll(snakeCase(MessageCreated.class, "flags", "applicationId", "forward"))
-                .containsAll(snakeCase(CommandInvoked.class));
+                .containsAll(snakeCase(CommandInvoked.class, "type", "interaction"))
+                .containsAll(snakeCase(ComponentUsed.class, "type", "interaction"))
+                .containsAll(snakeCase(ModalSubmitted.class, "interaction"));
         assertThat(snakeCase(GatewayReady.class)).hasSize(4);
     }
 

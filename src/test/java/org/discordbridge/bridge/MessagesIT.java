@@ -137,6 +137,11 @@ class MessagesIT {
         expected.put("interaction_id", null);
         expected.put("interaction_token", null);
         expected.put("interaction_deadline", null);
+        expected.put("custom_id", null);
+        expected.put("values", List.of());
+        expected.put("fields", Map.of());
+        expected.put("target_id", null);
+        expected.put("target_name", null);
         assertThat(value.getSchema().getFields()).hasSize(expected.size());
         expected.forEach((field, wanted) -> {
             Object found = value.get(field);

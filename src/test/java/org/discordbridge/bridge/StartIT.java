@@ -61,8 +61,8 @@ class StartIT {
                 BridgeProcess bridge = stage.bridge(directory).with("DISCORD_TOKEN", "not-the-token")) {
             assertEnds(
                     bridge,
-                    "Cannot start discord:audit-log-entry, discord:automod-*, discord:bot-updated, discord:channel-*,"
-                            + " discord:command, discord:command-permissions-updated and 23 more: Discord refused the bot"
+                    "Cannot start discord:audit-log-entry, discord:automod-*, discord:bot-updated, discord:button,"
+                            + " discord:channel-*, discord:command and 25 more: Discord refused the bot"
                             + " token (401 Unauthorized). Set DISCORD_TOKEN to the token shown under Developer Portal > Bot >"
                             + " Reset Token");
             assertThat(bridge.log()).doesNotContain("not-the-token");
@@ -77,8 +77,8 @@ class StartIT {
                 BridgeProcess bridge = stage.bridge(directory)) {
             assertEnds(
                     bridge,
-                    "Cannot start discord:audit-log-entry, discord:automod-*, discord:bot-updated, discord:channel-*,"
-                            + " discord:command, discord:command-permissions-updated and 23 more: Discord closed the"
+                    "Cannot start discord:audit-log-entry, discord:automod-*, discord:bot-updated, discord:button,"
+                            + " discord:channel-*, discord:command and 25 more: Discord closed the"
                             + " gateway with 4014 (disallowed intents). Switch on MESSAGE CONTENT INTENT under Developer"
                             + " Portal > Bot, for discord:message-changed, discord:message-created,"
                             + " discord:message-edited");
@@ -94,8 +94,8 @@ class StartIT {
                         .with("STARTUP_TIMEOUT", "2")) {
             assertEnds(
                     bridge,
-                    "Cannot start discord:audit-log-entry, discord:automod-*, discord:bot-updated, discord:channel-*,"
-                            + " discord:command, discord:command-permissions-updated and 23 more: Cannot reach Discord's"
+                    "Cannot start discord:audit-log-entry, discord:automod-*, discord:bot-updated, discord:button,"
+                            + " discord:channel-*, discord:command and 25 more: Cannot reach Discord's"
                             + " REST API: http://127.0.0.1:9/api/v10/gateway does not answer (");
         }
     }

@@ -49,10 +49,10 @@ class EventTypeTest {
     }
 
     @Test
-    void isAllButTheCommandForAnAsterisk() {
+    void isAllButInteractionsForAnAsterisk() {
         assertThat(EventType.matching("*"))
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(EventType.values())
-                        .filter(type -> type != EventType.COMMAND)
+                        .filter(type -> !type.isInteraction())
                         .toList());
     }
 

@@ -34,6 +34,37 @@ class EventsTest {
     }
 
     @Test
+    void keepNeitherTokenNorFieldsOfAnInteractionInText() {
+        Interaction interaction = SampleEvents.interaction();
+        List<InteractionEvent> all = List.of(
+                SampleEvents.command(),
+                SampleEvents.select(),
+                SampleEvents.modal(),
+                new AutocompleteRequested(interaction, "ask", "topic", "secret", Map.of("topic", "secret")));
+
+        assertThat(all)
+                .allSatisfy(event -> assertThat(event + " of " + event.interaction())
+                        .contains("1180424242424242424", "channelId=77")
+                        .doesNotContain("secret")
+                        .doesNotContain("token"));
+        assertThat(all)
+                .allSatisfy(event -> assertThat(event.withoutToken())
+                        .usingRecursiveComparison()
+                        .ignoringFields("interaction.token")
+                        .isEqualTo(event));
+        assertThat(all)
+                .extracting(event -> event.withoutToken().interactionToken())
+                .containsOnlyNulls();
+    }
+
+    @Test
+    void tellWhatWasEnteredOrChosenAsText() {
+        assertThat(SampleEvents.select().content()).isEqualTo("red blue");
+        assertThat(SampleEvents.modal().content()).isEqualTo("secret title\nsecret text");
+        assertThat(SampleEvents.modal().fields()).containsOnlyKeys("title", "text");
+    }
+
+    @Test
     void keepTheSignedLinkOfAFileOutOfItsText() {
         assertThat(SampleEvents.file("501", "cat.png"))
                 .hasToString("File[id=501, filename=cat.png, size=5, status=UNSTORED]");
@@ -74,8 +105,7 @@ class EventsTest {
     @Test
     void doNotChangeWithTheOptionsTheyWereMadeOf() {
         Map<String, String> options = new HashMap<>(Map.of("a", "b"));
-        CommandInvoked command = new CommandInvoked(
-                "1", null, null, Instant.EPOCH, "echo", options, "b", "2", null, null, null, "3", "Ada", "ada");
+        CommandInvoked command = new CommandInvoked(SampleEvents.interaction(), "echo", options, "b");
         options.put("c", "d");
 
         assertThat(command.options()).containsExactly(Map.entry("a", "b"));

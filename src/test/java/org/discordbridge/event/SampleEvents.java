@@ -102,20 +102,31 @@ public final class SampleEvents {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("message", "secret words");
         options.put("count", "3");
-        return new CommandInvoked(
+        return new CommandInvoked(interaction(), "echo", options, "secret words 3");
+    }
+
+    /** Somebody used something in a guild. */
+    public static Interaction interaction() {
+        return new Interaction(
                 "1180424242424242424",
                 "interaction-token-7f3a",
                 Instant.parse("2026-11-23T10:30:30.123Z"),
                 Instant.parse("2026-11-23T10:15:30.123Z"),
-                "echo",
-                options,
-                "secret words 3",
-                "77",
-                "general",
-                "5",
-                "Home",
-                "42",
-                "Ada L.",
-                "ada");
+                new Place("5", "Home", "77", "general", null, null),
+                new Actor("42", "Ada L.", "ada", false, List.of()));
+    }
+
+    /** A select in which two were chosen. */
+    public static ComponentUsed select() {
+        return new ComponentUsed(
+                EventType.SELECT, interaction(), "colours", new ArrayList<>(List.of("red", "blue")), "1180");
+    }
+
+    /** A form that was sent. */
+    public static ModalSubmitted modal() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("title", "secret title");
+        fields.put("text", "secret text");
+        return new ModalSubmitted(interaction(), "feedback", fields, null);
     }
 }

@@ -70,6 +70,8 @@ class SettingsTest {
                     BRIDGE_BOTS              | TRUE                       | 'TRUE': it must be true or false
                     ANNOUNCEMENT_CHANNEL_ID  | general                    | 'general': it must be the id of a channel, digits only, or empty
                     ALLOWED_MENTIONS         | users,nobody               | 'users,nobody': it must be any of users, roles, everyone, separated by commas, or empty
+                    COMMAND_GUILDS           | Home                       | 'Home': it must be ids of guilds, separated by commas, or empty
+                    LATE_ANSWERS             | never                      | 'never': it must be channel or dead-letter
                     KAFKA_BOOTSTRAP_SERVERS  | localhost                  | 'localhost': it must be addresses as host:port, separated by commas
                     KAFKA_SECURITY_PROTOCOL  | TLS                        | 'TLS': it must be PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL
                     COMMANDS_TOPIC           | my topic                   | 'my topic': it must be a topic name of letters, digits, dots, hyphens and underscores
@@ -105,6 +107,7 @@ class SettingsTest {
                     KAFKA_BOOTSTRAP_SERVERS | SASL_SSL://a:9092
                     ALLOWED_MENTIONS        | users, roles
                     ANNOUNCEMENT_CHANNEL_ID | 1180424242424242424
+                    COMMAND_GUILDS          | 1180424242424242424, 7
                     TOPIC_PARTITIONS        | 12
                     HTTP_PORT               | 0
                     STARTUP_TIMEOUT         | 3600
@@ -166,8 +169,15 @@ class SettingsTest {
     @EnumSource(
             value = Setting.class,
             names = {
-                "ANNOUNCEMENT_CHANNEL_ID", "ANNOUNCEMENT_TEXT", "ALLOWED_MENTIONS", "KAFKA_SASL_MECHANISM",
-                "KAFKA_SASL_JAAS_CONFIG", "SCHEMA_REGISTRY_USERNAME", "SCHEMA_REGISTRY_PASSWORD", "MINIO_REGION"
+                "ANNOUNCEMENT_CHANNEL_ID",
+                "ANNOUNCEMENT_TEXT",
+                "ALLOWED_MENTIONS",
+                "COMMAND_GUILDS",
+                "KAFKA_SASL_MECHANISM",
+                "KAFKA_SASL_JAAS_CONFIG",
+                "SCHEMA_REGISTRY_USERNAME",
+                "SCHEMA_REGISTRY_PASSWORD",
+                "MINIO_REGION"
             })
     void mayBeEmptyWhereThatMeansSomething(Setting setting) {
         environment.put(setting.name(), "");

@@ -106,6 +106,33 @@ class DiscordJsIT {
     }
 
     @Test
+    void answersWhateverElsePeopleUse() {
+        general.post(ada, "!register");
+        general.awaitMessage("registered", SOON);
+        Interaction typing = discord.typeOption(ada, general, "order tea", "kind", "jasmin", Map.of());
+        assertThat(typing.awaitAcknowledged(SOON).suggestions()).containsExactly("jasminade");
+        assertThat(discord.slashCommand(ada, general, "order tea", Map.of("kind", "green"))
+                        .awaitReply(SOON)
+                        .content())
+                .isEqualTo("tea green");
+        Message quoted = discord.messageCommand(ada, "Quote", general.post(ada, "wise words"))
+                .awaitReply(SOON);
+        assertThat(quoted.content()).isEqualTo("> wise words");
+        assertThat(quoted.flags() & 64).isEqualTo(64);
+
+        general.post(ada, "!menu");
+        Message menu = general.awaitMessage("menu", SOON);
+        Interaction opened = discord.pressButton(ada, menu, "tell").awaitAcknowledged(SOON);
+        assertThat(discord.submitModal(opened, Map.of("text", "hello"))
+                        .awaitReply(SOON)
+                        .content())
+                .isEqualTo("got hello");
+        discord.choose(ada, menu, "colour", "blue").awaitAcknowledged(SOON);
+        assertThat(menu.content()).isEqualTo("chose blue");
+        assertThat(said).noneMatch(line -> line.contains("\"event\":\"error\""));
+    }
+
+    @Test
     void resumesAfterEveryKindOfInterruption() {
         discord.gateway().reconnect();
         awaitResumed(1);

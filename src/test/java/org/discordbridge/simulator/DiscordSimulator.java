@@ -1,5 +1,6 @@
 package org.discordbridge.simulator;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -131,14 +132,55 @@ public final class DiscordSimulator implements AutoCloseable {
         server.interactions().addCommand(name, options);
     }
 
-    /** Lets a user type a slash command; fails if the bot has not registered it. */
+    /** The commands that are registered everywhere, as Discord keeps them. */
+    public List<ObjectNode> commands() {
+        return server.interactions().commands(0);
+    }
+
+    /** The commands that are registered in a guild. */
+    public List<ObjectNode> commands(Guild guild) {
+        return server.interactions().commands(guild.id());
+    }
+
+    /**
+     * Lets a user type a slash command; fails if the bot has not registered it, or if Discord would not let anybody enter
+     * that.
+     *
+     * @param command its name; of a sub-command the path, separated by blanks
+     */
     public Interaction slashCommand(User user, Channel channel, String command, Map<String, ?> options) {
         return server.interactions().slash(user, channel, command, options);
     }
 
-    /** Lets a user press the button with this custom id. */
+    /** Lets a user type an option that is suggested for, and pause. */
+    public Interaction typeOption(
+            User user, Channel channel, String command, String option, String text, Map<String, ?> others) {
+        return server.interactions().typing(user, channel, command, option, text, others);
+    }
+
+    /** Lets a user choose a command from the menu of a user. */
+    public Interaction userCommand(User user, Channel channel, String command, User target) {
+        return server.interactions().onUser(user, channel, command, target);
+    }
+
+    /** Lets a user choose a command from the menu of a message. */
+    public Interaction messageCommand(User user, String command, Message target) {
+        return server.interactions().onMessage(user, command, target);
+    }
+
+    /** Lets a user press the button with this custom id; fails if the message has none. */
     public Interaction pressButton(User user, Message message, String customId) {
-        return server.interactions().component(user, message, customId);
+        return server.interactions().press(user, message, customId);
+    }
+
+    /** Lets a user choose in the select with this custom id: values of its options, or ids of users, roles, channels. */
+    public Interaction choose(User user, Message message, String customId, String... values) {
+        return server.interactions().choose(user, message, customId, List.of(values));
+    }
+
+    /** Lets whom the bot showed a form fill it in by the custom ids of its fields, and send it. */
+    public Interaction submitModal(Interaction opened, Map<String, String> fields) {
+        return server.interactions().submit(opened, fields);
     }
 
     /** Puts a fault in force; say when it strikes with what is returned. */

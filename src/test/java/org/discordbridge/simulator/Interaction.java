@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Somebody used a command, and Discord waits for the bot: three seconds for the first response, fifteen minutes for
+ * Somebody used a command, a button, a select or a form, and Discord waits for the bot: three seconds for the first response, fifteen minutes for
  * everything after it (Discord docs, Receiving and Responding).
  */
 public interface Interaction {
@@ -28,7 +28,10 @@ public interface Interaction {
     /** Whether Discord shows "The application did not respond". */
     boolean failed();
 
-    /** The answer as shown now, edits included; empty while there is none or only a "thinking…". */
+    /**
+     * The answer as shown now, edits included; empty while there is none or only a "thinking…". A message that was there
+     * before, and that a component is on, is none.
+     */
     Optional<Message> reply();
 
     /** The follow-up messages, oldest first. */
@@ -36,6 +39,9 @@ public interface Interaction {
 
     /** The data of the first response as the bot sent it. */
     Optional<ObjectNode> callback();
+
+    /** What was suggested for the option that is typed; empty while nothing was. */
+    List<String> suggestions();
 
     /** Waits for the first response. */
     Interaction awaitAcknowledged(Duration timeout);

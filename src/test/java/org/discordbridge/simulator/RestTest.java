@@ -260,7 +260,10 @@ class RestTest {
 
     @Test
     void letsUsersPressButtons() throws Exception {
-        Message message = general.post(discord.bot(), "press");
+        wire.call("POST", messages, """
+                {"content": "press", "components": [{"type": 1, "components": [
+                  {"type": 2, "style": 1, "label": "Go", "custom_id": "go"}]}]}""");
+        Message message = general.awaitMessage("press", Duration.ofSeconds(1));
         Interaction pressed = discord.pressButton(ada, message, "go");
         Wire.Reply reply = callback(pressed, "{\"type\":7,\"data\":{\"content\":\"pressed\"}}");
         assertThat(reply.status()).isEqualTo(204);

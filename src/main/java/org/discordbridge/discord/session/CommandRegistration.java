@@ -1,13 +1,15 @@
 package org.discordbridge.discord.session;
 
-import java.util.Collection;
 import java.util.HashSet;
-import java.util.Objects;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import net.dv8tion.jda.api.requests.Route;
 import net.dv8tion.jda.api.utils.data.DataArray;
+import net.dv8tion.jda.api.utils.data.DataObject;
 
-/** Registers slash commands with Discord, only if they differ from what is registered: creations are limited a day. */
+/** Registers commands with Discord, only if they differ from what is registered: creations are limited a day. */
 final class CommandRegistration {
     private final Rest rest;
     private final String applicationId;
@@ -17,17 +19,55 @@ final class CommandRegistration {
         this.applicationId = applicationId;
     }
 
-    CompletableFuture<Boolean> register(Collection<SlashCommand> commands) {
-        Set<SlashCommand> wanted = new HashSet<>(commands);
-        return rest.commands(applicationId).thenCompose(registered -> {
-            Set<SlashCommand> present = new HashSet<>();
-            registered.stream(DataArray::getObject).forEach(command -> present.add(SlashCommand.from(command)));
-            if (present.stream().noneMatch(Objects::isNull) && present.equals(wanted)) {
-                return CompletableFuture.completedFuture(false);
+    /**
+     * Makes these the commands of a guild, or those of everywhere, and no others.
+     *
+     * @param guildId null for everywhere
+     */
+    CompletableFuture<Boolean> register(String guildId, List<Map<String, Object>> wanted) {
+        return rest.call(
+                        "read the commands" + in(guildId),
+                        guildId == null
+                                ? Route.Interactions.GET_COMMANDS
+                                        .compile(applicationId)
+                                        .withQueryParams("with_localizations", "true")
+                                : Route.Interactions.GET_GUILD_COMMANDS
+                                        .compile(applicationId, guildId)
+                                        .withQueryParams("with_localizations", "true"),
+                        response -> response.getArray().stream(DataArray::getObject)
+                                .map(DataObject::toMap)
+                                .toList())
+                .thenCompose(present -> isSame(present, wanted)
+                        ? CompletableFuture.completedFuture(false)
+                        : rest.call(
+                                "register the commands" + in(guildId),
+                                guildId == null
+                                        ? Route.Interactions.UPDATE_COMMANDS.compile(applicationId)
+                                        : Route.Interactions.UPDATE_GUILD_COMMANDS.compile(applicationId, guildId),
+                                Multipart.json(DataArray.fromCollection(wanted).toJson()),
+                                response -> true));
+    }
+
+    private static String in(String guildId) {
+        return guildId == null ? "" : " of guild " + guildId;
+    }
+
+    static boolean isSame(List<Map<String, Object>> present, List<Map<String, Object>> wanted) {
+        Set<String> installed = new HashSet<>();
+        Set<Map<String, Object>> wantedForms = new HashSet<>();
+        for (Map<String, Object> command : wanted) {
+            boolean says = command.get("integration_types") != null;
+            if (says) {
+                installed.add(key(command));
             }
-            DataArray body = DataArray.empty();
-            wanted.forEach(command -> body.add(command.toData()));
-            return rest.putCommands(applicationId, body).thenApply(done -> true);
-        });
+            wantedForms.add(CommandForm.of(command, says));
+        }
+        Set<Map<String, Object>> presentForms = new HashSet<>();
+        present.forEach(command -> presentForms.add(CommandForm.of(command, installed.contains(key(command)))));
+        return present.size() == wanted.size() && presentForms.equals(wantedForms);
+    }
+
+    private static String key(Map<String, Object> command) {
+        return command.getOrDefault("type", CommandDefinition.SLASH) + ":" + command.get("name");
     }
 }

@@ -3,16 +3,15 @@ package org.discordbridge.discord.session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.utils.data.DataObject;
-import org.discordbridge.event.CommandInvoked;
 import org.discordbridge.event.EventType;
 import org.discordbridge.event.GatewayReady;
 import org.slf4j.Logger;
@@ -32,10 +31,10 @@ public final class DiscordSession implements AutoCloseable {
     private final SessionSettings settings;
     private final Subscribers subscribers = new Subscribers();
     private final Watch watch = new Watch();
-    private final Map<String, Boolean> ephemeralByCommand = new ConcurrentHashMap<>();
     private final CompletableFuture<GatewayReady> ready = new CompletableFuture<>();
     private final AtomicBoolean started = new AtomicBoolean();
     private final PendingAnswers pendingAnswers = new PendingAnswers();
+    private final Interactions interactions = new Interactions(pendingAnswers);
     private final OwnWebhooks ownWebhooks = new OwnWebhooks();
     private volatile SessionStatus status =
             new SessionStatus(SessionState.NEW, Instant.now(), 0, "it is not started", null, Set.of());
@@ -117,10 +116,9 @@ public final class DiscordSession implements AutoCloseable {
         return watch.add(watcher);
     }
 
-    /** Whether, and how, uses of that slash command are acknowledged: visible to the user alone if ephemeral. */
-    public Subscription acknowledge(String command, boolean ephemeral) {
-        ephemeralByCommand.put(command, ephemeral);
-        return () -> ephemeralByCommand.remove(command);
+    /** Serves a kind of interactions: each is acknowledged, and handed to the one receiver that it fits best. */
+    public Subscription serve(InteractionService service, InteractionReceiver receiver) {
+        return interactions.serve(service, receiver);
     }
 
     /** Completes when the gateway is ready for the first time; exceptionally if it never will be. */
@@ -175,16 +173,22 @@ public final class DiscordSession implements AutoCloseable {
         return connected().applicationId();
     }
 
-    /** Messages sent into a channel or as the answer to a command. */
+    /** Messages sent into a channel. */
     public Outbox outbox() {
         Connection current = connected();
-        return new Outbox(current.rest(), current.reader(), current.applicationId(), pendingAnswers);
+        return new Outbox(current.rest(), current.reader());
+    }
+
+    /** Answers to interactions. */
+    public Replies replies() {
+        Connection current = connected();
+        return new Replies(current.rest(), current.reader(), current.applicationId(), pendingAnswers);
     }
 
     /** Messages that are there already. */
     public Messages messages() {
         Connection current = connected();
-        return new Messages(current.rest(), current.reader(), current.applicationId());
+        return new Messages(current.rest(), current.reader(), current.applicationId(), replies());
     }
 
     /** Channels, threads and direct messages. */
@@ -204,10 +208,16 @@ public final class DiscordSession implements AutoCloseable {
         return new Webhooks(current.jda(), current.rest(), current.reader(), ownWebhooks);
     }
 
-    /** Registers slash commands, if they differ from what is registered. Completes with whether they did. */
-    public CompletableFuture<Boolean> register(Collection<SlashCommand> commands) {
+    /**
+     * Makes these the commands of a guild, or those of everywhere, and no others; asks Discord for nothing if they are.
+     *
+     * @param guildId null for everywhere
+     * @param commands as {@link CommandTree} makes them
+     * @return whether they were others before
+     */
+    public CompletableFuture<Boolean> register(String guildId, List<Map<String, Object>> commands) {
         Connection current = connected();
-        return new CommandRegistration(current.rest(), current.applicationId()).register(commands);
+        return new CommandRegistration(current.rest(), current.applicationId()).register(guildId, commands);
     }
 
     private Connection connected() {
@@ -270,28 +280,8 @@ public final class DiscordSession implements AutoCloseable {
     }
 
     void interaction(DataObject payload) {
-        String name = payload.getObject("data").getString("name", "");
-        Boolean ephemeral = ephemeralByCommand.get(name);
-        if (payload.getInt("type", 0) != 2 || ephemeral == null) {
-            LOG.warn("Interaction {} (command {}) has no route and is not answered", payload.getString("id"), name);
-            return;
-        }
-        String id = payload.getString("id");
-        String token = payload.getString("token");
-        pendingAnswers.add(token);
-        // an answer must not overtake the acknowledgement, so the event follows it
-        connection.rest().acknowledge(id, token, ephemeral).whenComplete((ignored, problem) -> {
-            if (problem != null) {
-                LOG.warn(
-                        "Interaction {} could not be acknowledged: {}. Its answer will be an ordinary post",
-                        id,
-                        problem.getCause() == null
-                                ? problem.getMessage()
-                                : problem.getCause().getMessage());
-            }
-            CommandInvoked event = connection.payloads().command(payload, problem == null);
-            subscribers.deliver(event, new Payload(payload));
-        });
+        Connection current = connection;
+        interactions.take(payload, current.rest(), new InteractionReader(current.places()));
     }
 
     void ready(String botId, String botName, int guilds) {

@@ -1,17 +1,11 @@
 package org.discordbridge.discord.session;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.StringJoiner;
-import java.util.function.Function;
 import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.discordbridge.event.Actor;
-import org.discordbridge.event.CommandInvoked;
 import org.discordbridge.event.Embed;
 import org.discordbridge.event.File;
 import org.discordbridge.event.FileStatus;
@@ -21,14 +15,13 @@ import org.discordbridge.event.Place;
 import org.discordbridge.event.Poll;
 
 /**
- * Reads Discord's JSON of messages and commands into events. A missing id is an error that names it; anything else that
+ * Reads Discord's JSON of messages into events. A missing id is an error that names it; anything else that
  * is missing is null, empty or false.
  */
 final class GatewayPayloads {
     private static final int REPLY = 19;
     private static final int FORWARD = 1;
     private static final int SPOILER = 1 << 3;
-    private static final Duration INTERACTION_LIFE = Duration.ofMinutes(15);
 
     private final Places places;
 
@@ -93,39 +86,6 @@ final class GatewayPayloads {
                 author.getString("username", ""),
                 !d.isNull("webhook_id") || author.getBoolean("bot", false),
                 member == null ? List.of() : Json.strings(member, "roles"));
-    }
-
-    /** The payload of INTERACTION_CREATE for a slash command. */
-    CommandInvoked command(DataObject d, boolean answerable) {
-        String id = d.getString("id");
-        String channelId = d.getString("channel_id", null);
-        String guildId = d.getString("guild_id", null);
-        DataObject member = d.optObject("member").orElse(null);
-        DataObject user = member == null ? d.getObject("user") : member.getObject("user");
-        DataObject data = d.getObject("data");
-        Map<String, String> options = new LinkedHashMap<>();
-        StringJoiner content = new StringJoiner(" ");
-        for (DataObject option : Json.list(data, "options", DataArray::getObject, Function.identity())) {
-            String value = String.valueOf(option.opt("value").orElse(""));
-            options.put(option.getString("name"), value);
-            content.add(value);
-        }
-        Place place = places.of(guildId, channelId);
-        return new CommandInvoked(
-                id,
-                answerable ? d.getString("token") : null,
-                Instant.now().plus(INTERACTION_LIFE),
-                Json.born(id),
-                data.getString("name"),
-                options,
-                content.toString(),
-                channelId,
-                place.channelName(),
-                guildId,
-                place.guildName(),
-                user.getString("id"),
-                Objects.requireNonNullElse(Json.shownName(user, member), ""),
-                user.getString("username", ""));
     }
 
     /** What a forwarded message was: Discord copies exactly one (Discord docs, Message > Message Snapshot Object). */

@@ -26,11 +26,13 @@ public final class Messages {
     private final Rest rest;
     private final MessageReader reader;
     private final String applicationId;
+    private final Replies replies;
 
-    Messages(Rest rest, MessageReader reader, String applicationId) {
+    Messages(Rest rest, MessageReader reader, String applicationId, Replies replies) {
         this.rest = rest;
         this.reader = reader;
         this.applicationId = applicationId;
+        this.replies = replies;
     }
 
     /**
@@ -75,13 +77,18 @@ public final class Messages {
     }
 
     /**
-     * Changes the answer to a slash command.
+     * Changes the answer to an interaction, or the message that the component is on. That this is the first response to
+     * it is fine.
      *
      * @param messageId null for the answer itself, else what was added to it
      */
     public CompletableFuture<MessageCreated> editAnswer(String token, String messageId, Post changes) {
+        CompletableFuture<MessageCreated> first = messageId == null ? replies.updateAtOnce(token, changes) : null;
+        if (first != null) {
+            return first;
+        }
         return rest.call(
-                "edit the answer to a command",
+                "edit the answer to an interaction",
                 Route.Interactions.EDIT_FOLLOWUP.compile(
                         applicationId, token, messageId == null ? ORIGINAL : messageId),
                 Multipart.of(changes.payload(), changes.files()),
@@ -99,13 +106,13 @@ public final class Messages {
     }
 
     /**
-     * Deletes the answer to a slash command; one that is gone already is no failure.
+     * Deletes the answer to an interaction; one that is gone already is no failure.
      *
      * @param messageId null for the answer itself, else what was added to it
      */
     public CompletableFuture<Void> deleteAnswer(String token, String messageId) {
         return unlessGone(rest.call(
-                "delete the answer to a command",
+                "delete the answer to an interaction",
                 Route.Interactions.DELETE_FOLLOWUP.compile(
                         applicationId, token, messageId == null ? ORIGINAL : messageId),
                 response -> null));

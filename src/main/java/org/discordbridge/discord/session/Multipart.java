@@ -32,6 +32,11 @@ final class Multipart {
         return body.build();
     }
 
+    /** JSON that is written already. */
+    static RequestBody json(byte[] json) {
+        return RequestBody.create(json, JSON);
+    }
+
     /** Streams a file, from its beginning each time that JDA or OkHttp sends the request. */
     private static final class FileBody extends RequestBody {
         private final Upload file;

@@ -15,14 +15,10 @@ import org.discordbridge.event.MessageCreated;
 public final class Outbox {
     private final Rest rest;
     private final MessageReader reader;
-    private final String applicationId;
-    private final PendingAnswers pendingAnswers;
 
-    Outbox(Rest rest, MessageReader reader, String applicationId, PendingAnswers pendingAnswers) {
+    Outbox(Rest rest, MessageReader reader) {
         this.rest = rest;
         this.reader = reader;
-        this.applicationId = applicationId;
-        this.pendingAnswers = pendingAnswers;
     }
 
     /**
@@ -52,33 +48,6 @@ public final class Outbox {
                     Multipart.of(payload, posts.get(index).files()),
                     reader::read);
         });
-    }
-
-    /**
-     * Answers a slash command: the first post goes where the command shows that an answer will follow, what comes after
-     * that below it.
-     *
-     * @param token the interaction's token
-     * @param identity what tells this answer from another one to the same command; null for nothing. The same again takes
-     *     the place of the first try, whose answer may have been lost
-     * @param log what was posted earlier
-     * @return the messages, in order
-     */
-    public CompletableFuture<List<Posted>> answer(String token, List<Post> posts, String identity, PostLog log) {
-        boolean begun = log.known(0) != null;
-        CompletableFuture<Boolean> awaiting = begun || pendingAnswers.take(token, identity)
-                ? CompletableFuture.completedFuture(!begun)
-                : rest.isAwaitingAnswer(applicationId, token);
-        return awaiting.thenCompose(first -> inOrder(posts, log, index -> {
-            boolean completes = first && index == 0;
-            return rest.call(
-                    completes ? "answer a command" : "add to the answer of a command",
-                    completes
-                            ? Route.Interactions.EDIT_FOLLOWUP.compile(applicationId, token, "@original")
-                            : Route.Interactions.CREATE_FOLLOWUP.compile(applicationId, token),
-                    Multipart.of(posts.get(index).payload(), posts.get(index).files()),
-                    reader::read);
-        }));
     }
 
     /** Each begins when the one before is there. */

@@ -4,43 +4,75 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Commands that this process acknowledged and that still wait for their answer: what saves asking Discord. Bounded: of
- * the oldest, Discord is asked.
+ * Interactions that this process took, by their tokens, and what Discord was told of each: what saves asking Discord.
+ * Bounded: of the oldest, Discord is asked.
  */
 final class PendingAnswers {
     private static final int MOST = 10_000;
 
-    private static final String NOBODY = "";
+    /** What Discord was told. */
+    enum State {
+        /** Nothing: the route answers. */
+        UNANSWERED,
+        /** That an answer will follow. */
+        AWAITED,
+        /** Enough: whatever follows is added. */
+        ADDED_TO,
+        /** Discord has to be asked. */
+        UNKNOWN
+    }
 
-    /** By token, the identity of the answer that has taken it. */
-    private final Map<String, String> tokens = new LinkedHashMap<>() {
+    /**
+     * One interaction.
+     *
+     * @param ephemeral whether the answer is for one person's eyes only
+     * @param taker identity of the answer that took the first place, null if none did or it has no identity
+     * @param takenFrom the state it was taken from, null if it was not
+     */
+    record Pending(String interactionId, State state, boolean ephemeral, String taker, State takenFrom) {}
+
+    private static final Pending STRANGER = new Pending(null, State.UNKNOWN, false, null, null);
+
+    private final Map<String, Pending> tokens = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Pending> eldest) {
             return size() > MOST;
         }
     };
 
-    synchronized void add(String token) {
-        tokens.put(token, NOBODY);
+    synchronized void add(String token, String interactionId, State state, boolean ephemeral) {
+        tokens.put(token, new Pending(interactionId, state, ephemeral, null, null));
+    }
+
+    /** What is known of it; of a stranger, nothing. */
+    synchronized Pending get(String token) {
+        return tokens.getOrDefault(token, STRANGER);
+    }
+
+    /** Changes its state; false if it was not in that one. */
+    synchronized boolean change(String token, State from, State to) {
+        Pending known = tokens.get(token);
+        if (known == null || known.state() != from) {
+            return false;
+        }
+        tokens.put(token, new Pending(known.interactionId(), to, known.ephemeral(), null, null));
+        return true;
     }
 
     /**
-     * Whether it is known to wait; it no longer is after this, but for the same answer once more.
+     * Takes the first place of an answer from that state; false if it is in another. The same answer may take it again,
+     * since whether Discord has its first try may not be known.
      *
      * @param identity of the answer; null if it has none
      */
-    synchronized boolean take(String token, String identity) {
-        String taker = tokens.get(token);
-        if (taker == null || !taker.equals(NOBODY)) {
-            return taker != null && taker.equals(identity);
+    synchronized boolean take(String token, State from, String identity) {
+        Pending known = tokens.get(token);
+        if (known == null || known.state() != from) {
+            return false;
         }
-        if (identity == null) {
-            tokens.remove(token);
-        } else {
-            tokens.put(token, identity);
-        }
+        tokens.put(token, new Pending(known.interactionId(), State.UNKNOWN, known.ephemeral(), identity, from));
         return true;
     }
 }

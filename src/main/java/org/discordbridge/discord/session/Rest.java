@@ -13,11 +13,9 @@ import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.requests.Response;
 import net.dv8tion.jda.api.requests.RestAction;
 import net.dv8tion.jda.api.requests.Route;
-import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import net.dv8tion.jda.internal.requests.RestActionImpl;
 import net.dv8tion.jda.internal.requests.restaction.AuditableRestActionImpl;
-import okhttp3.MediaType;
 import okhttp3.RequestBody;
 
 /**
@@ -27,9 +25,7 @@ import okhttp3.RequestBody;
  * <p>Nothing blocks. Futures fail with {@link DiscordException} and complete on JDA's callback pool.
  */
 final class Rest {
-    private static final int LOADING = 1 << 7;
-    private static final int DEFERRED_ANSWER = 5;
-    private static final Duration ACKNOWLEDGE_WITHIN = Duration.ofMillis(2800);
+    private static final Duration RESPOND_WITHIN = Duration.ofMillis(2800);
 
     private final JDA jda;
     private final BanGuard guard;
@@ -43,36 +39,17 @@ final class Rest {
         return guard;
     }
 
-    /** Tells Discord that the answer to a command will follow; must reach it within three seconds. */
-    CompletableFuture<Void> acknowledge(String interactionId, String token, boolean ephemeral) {
-        DataObject data = DataObject.empty().put("flags", ephemeral ? 1 << 6 : 0);
-        RestActionImpl<Void> action = new RestActionImpl<>(
-                jda,
-                Route.Interactions.CALLBACK.compile(interactionId, token),
-                DataObject.empty().put("type", DEFERRED_ANSWER).put("data", data));
-        return submitted(
-                "acknowledge interaction " + interactionId,
-                action.priority().deadline(System.currentTimeMillis() + ACKNOWLEDGE_WITHIN.toMillis()));
+    /** Tells Discord at once what will follow; must reach it within three seconds. */
+    CompletableFuture<Void> acknowledge(String interactionId, String token, int type, boolean ephemeral) {
+        return respond(
+                "acknowledge interaction " + interactionId, interactionId, token, Callbacks.deferred(type, ephemeral));
     }
 
-    /** Whether a command still shows that its answer will follow. */
-    CompletableFuture<Boolean> isAwaitingAnswer(String applicationId, String token) {
-        return call(
-                "read the answer to a command",
-                Route.Interactions.GET_MESSAGE.compile(applicationId, token, "@original"),
-                response -> (response.getObject().getInt("flags", 0) & LOADING) != 0);
-    }
-
-    CompletableFuture<DataArray> commands(String applicationId) {
-        return call("read the commands", Route.Interactions.GET_COMMANDS.compile(applicationId), Response::getArray);
-    }
-
-    CompletableFuture<Void> putCommands(String applicationId, DataArray commands) {
-        return call(
-                "register the commands",
-                Route.Interactions.UPDATE_COMMANDS.compile(applicationId),
-                RequestBody.create(commands.toJson(), MediaType.get("application/json; charset=utf-8")),
-                response -> null);
+    /** Gives the first response to an interaction; must reach Discord within three seconds. */
+    CompletableFuture<Void> respond(String what, String interactionId, String token, DataObject response) {
+        RestActionImpl<Void> action =
+                new RestActionImpl<>(jda, Route.Interactions.CALLBACK.compile(interactionId, token), response);
+        return submitted(what, action.priority().deadline(System.currentTimeMillis() + RESPOND_WITHIN.toMillis()));
     }
 
     /**

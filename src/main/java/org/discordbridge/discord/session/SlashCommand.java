@@ -1,27 +1,24 @@
 package org.discordbridge.discord.session;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import net.dv8tion.jda.api.utils.data.DataArray;
-import net.dv8tion.jda.api.utils.data.DataObject;
 
 /**
- * A slash command as it is registered with Discord (Discord docs, Application Commands).
- *
- * @param name 1 to 32 characters, lower case, without the slash
- * @param description 1 to 100 characters
- * @param options at most 25, those that are required first
+ * The short form in which options of a slash command are written: {@code name:type:description}, separated by semicolons.
+ * An exclamation mark after the type makes one required; what may be chosen stands in braces at the end:
+ * {@code size:string!:How large{Small=s|Large=l}}.
  */
-public record SlashCommand(String name, String description, List<Option> options) {
-    private static final int CHAT_INPUT = 1;
-    private static final int MOST_OPTIONS = 25;
-    private static final Pattern NAME = Pattern.compile("[-_'\\p{L}\\p{N}]{1,32}");
-    private static final Map<String, Integer> TYPES = Map.of(
+final class SlashCommand {
+    static final int SUB_COMMAND = 1;
+    static final int SUB_COMMAND_GROUP = 2;
+    static final Map<String, Integer> TYPES = Map.of(
             "string",
             3,
             "integer",
@@ -41,40 +38,29 @@ public record SlashCommand(String name, String description, List<Option> options
             "attachment",
             11);
 
-    public SlashCommand {
-        requireName("command", name);
-        requireDescription(name, description);
-        options = List.copyOf(options);
-        requireOrder(name, options);
-    }
+    private static final Pattern NAME = Pattern.compile("[-_'\\p{L}\\p{N}]{1,32}");
+    private static final Pattern CHOICES = Pattern.compile("(.*?)\\s*\\{([^{}]*)}", Pattern.DOTALL);
+
+    private SlashCommand() {}
 
     /**
-     * One option.
+     * Reads options, in Discord's own form.
      *
-     * @param name 1 to 32 characters, lower case
-     * @param type Discord's number of its type
-     * @param required whether it must be given
-     * @param description 1 to 100 characters
+     * @param command its name, for messages to people
+     * @param text the short form; null or blank for no options
+     * @throws IllegalArgumentException if the text does not follow it, saying what is wrong
      */
-    public record Option(String name, int type, boolean required, String description) {}
-
-    /**
-     * Reads options written as {@code name:type:description}, separated by semicolons; an exclamation mark after the
-     * type makes one required: {@code question:string!:What to ask;count:integer:How many}.
-     *
-     * @throws IllegalArgumentException if the text does not follow that, saying what is wrong
-     */
-    public static SlashCommand of(String name, String description, String options) {
-        List<Option> parsed = new ArrayList<>();
-        if (options != null && !options.isBlank()) {
-            for (String text : options.split(";", -1)) {
-                parsed.add(option(name, text.strip()));
+    static List<Map<String, Object>> options(String command, String text) {
+        List<Map<String, Object>> options = new ArrayList<>();
+        if (text != null && !text.isBlank()) {
+            for (String one : text.split(";", -1)) {
+                options.add(option(command, one.strip()));
             }
         }
-        return new SlashCommand(name, description, parsed);
+        return options;
     }
 
-    private static Option option(String command, String text) {
+    private static Map<String, Object> option(String command, String text) {
         String[] parts = text.split(":", 3);
         if (parts.length != 3) {
             throw new IllegalArgumentException("Option '" + text + "' of /" + command
@@ -85,79 +71,61 @@ public record SlashCommand(String name, String description, List<Option> options
         Integer type = TYPES.get(typeName);
         if (type == null) {
             throw new IllegalArgumentException("Option '" + parts[0] + "' of /" + command + " has the unknown type '"
-                    + typeName + "': it is one of "
-                    + TYPES.keySet().stream().sorted().toList());
+                    + typeName + "': it is one of " + new TreeSet<>(TYPES.keySet()));
         }
-        requireName("option", parts[0]);
-        requireDescription(parts[0], parts[2]);
-        return new Option(parts[0], type, required, parts[2]);
+        Map<String, Object> option = new LinkedHashMap<>();
+        option.put("name", parts[0]);
+        option.put("type", type);
+        option.put("required", required);
+        Matcher choices = CHOICES.matcher(parts[2]);
+        if (choices.matches()) {
+            option.put("description", choices.group(1));
+            option.put("choices", choices(parts[0], type, choices.group(2)));
+        } else {
+            option.put("description", parts[2]);
+        }
+        return option;
     }
 
-    private static void requireOrder(String command, List<Option> options) {
-        if (options.size() > MOST_OPTIONS) {
-            throw new IllegalArgumentException(
-                    "/" + command + " has " + options.size() + " options, and Discord takes " + MOST_OPTIONS);
+    private static List<Map<String, Object>> choices(String option, int type, String text) {
+        List<Map<String, Object>> choices = new ArrayList<>();
+        for (String one : text.split("\\|", -1)) {
+            String[] parts = one.split("=", 2);
+            Map<String, Object> choice = new LinkedHashMap<>();
+            choice.put("name", parts[0].strip());
+            choice.put("value", value(option, type, parts[parts.length - 1].strip()));
+            choices.add(choice);
         }
-        Set<String> names = new HashSet<>();
-        boolean optional = false;
-        for (Option option : options) {
-            if (!names.add(option.name())) {
-                throw new IllegalArgumentException("/" + command + " has two options named '" + option.name() + "'");
-            }
-            if (option.required() && optional) {
-                throw new IllegalArgumentException("Option '" + option.name() + "' of /" + command
-                        + " is required and must stand before those that are not");
-            }
-            optional |= !option.required();
+        return choices;
+    }
+
+    private static Object value(String option, int type, String text) {
+        if (type != TYPES.get("integer") && type != TYPES.get("number")) {
+            return text;
+        }
+        try {
+            return type == TYPES.get("integer") ? (Object) Long.valueOf(text) : new BigDecimal(text).doubleValue();
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("Choice '" + text + "' of option '" + option + "' is not a number", e);
         }
     }
 
-    private static void requireName(String what, String name) {
-        if (name == null || !NAME.matcher(name).matches() || !name.equals(name.toLowerCase(java.util.Locale.ROOT))) {
+    /** Refuses what is no name of a slash command, sub-command or option. */
+    static void requireName(String what, String name) {
+        if (!isName(name)) {
             throw new IllegalArgumentException("The name of " + what + " '" + name
                     + "' must be 1 to 32 lower-case letters, digits, hyphens or underscores");
         }
     }
 
-    private static void requireDescription(String name, String description) {
-        if (description == null || description.isBlank() || description.length() > 100) {
+    static boolean isName(String name) {
+        return name != null && NAME.matcher(name).matches() && name.equals(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** Refuses a description that Discord would refuse. */
+    static void requireDescription(String name, Object description) {
+        if (!(description instanceof String text) || text.isBlank() || text.length() > 100) {
             throw new IllegalArgumentException("The description of '" + name + "' must have 1 to 100 characters");
-        }
-    }
-
-    DataObject toData() {
-        DataArray array = DataArray.empty();
-        for (Option option : options) {
-            array.add(DataObject.empty()
-                    .put("name", option.name())
-                    .put("type", option.type())
-                    .put("required", option.required())
-                    .put("description", option.description()));
-        }
-        return DataObject.empty()
-                .put("type", CHAT_INPUT)
-                .put("name", name)
-                .put("description", description)
-                .put("options", array);
-    }
-
-    /** Reads a registered command back; null if it is not a slash command of this simple shape. */
-    static SlashCommand from(DataObject data) {
-        if (data.getInt("type", CHAT_INPUT) != CHAT_INPUT) {
-            return null;
-        }
-        List<Option> options = new ArrayList<>();
-        data.optArray("options")
-                .ifPresent(array -> array.stream(DataArray::getObject)
-                        .forEach(option -> options.add(new Option(
-                                option.getString("name"),
-                                option.getInt("type"),
-                                option.getBoolean("required", false),
-                                Objects.requireNonNullElse(option.getString("description", ""), "")))));
-        try {
-            return new SlashCommand(data.getString("name"), data.getString("description", ""), options);
-        } catch (IllegalArgumentException e) {
-            return null;
         }
     }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -24,18 +23,34 @@ final class Commands {
     void register(Router router) {
         for (String scope : new String[] {"", "/guilds/{guild}"}) {
             String path = "/applications/{application}" + scope + "/commands";
-            router.add("GET", path, call -> Answer.ok(list(guild(call))));
+            router.add("GET", path, this::get);
             router.add("PUT", path, call -> Answer.ok(overwrite(guild(call), call.body)));
             router.add("POST", path, call -> new Answer(201, upsert(guild(call), call.body)));
             router.add("DELETE", path + "/{command}", this::delete);
         }
     }
 
+    private static void strip(JsonNode options) {
+        for (JsonNode option : options) {
+            ObjectNode object = (ObjectNode) option;
+            for (String flag : new String[] {"required", "autocomplete"}) {
+                if (object.has(flag) && !object.path(flag).asBoolean()) {
+                    object.remove(flag);
+                }
+            }
+            strip(option.path("options"));
+        }
+    }
+
+    List<ObjectNode> all(long guild) {
+        return commands(guild);
+    }
+
     /** The command a member of the guild sees under this name, or null. */
-    ObjectNode find(long guild, String name) {
+    ObjectNode find(long guild, int type, String name) {
         return Stream.concat(commands(guild).stream(), commands(0).stream())
                 .filter(command -> command.path("name").asText().equals(name)
-                        && command.path("type").asInt() == 1)
+                        && command.path("type").asInt() == type)
                 .findFirst()
                 .orElse(null);
     }
@@ -57,6 +72,26 @@ final class Commands {
         return command;
     }
 
+    // Discord docs, Application Commands > Get Global Application Commands: localisations only if they are asked for
+    private Answer get(Call call) {
+        ArrayNode all = Json.array();
+        for (ObjectNode command : commands(guild(call))) {
+            ObjectNode shown = command.deepCopy();
+            if (!Boolean.parseBoolean(call.query("with_localizations"))) {
+                delocalise(shown);
+            }
+            all.add(shown);
+        }
+        return Answer.ok(all);
+    }
+
+    private static void delocalise(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.remove(List.of("name_localizations", "description_localizations"));
+        }
+        node.forEach(Commands::delocalise);
+    }
+
     private ArrayNode list(long guild) {
         return Json.array().addAll(commands(guild));
     }
@@ -75,7 +110,11 @@ final class Commands {
                 throw RestError.form(
                         "", "APPLICATION_COMMANDS_DUPLICATE_NAME", "Application command names must be unique");
             }
+            int type = command.path("type").asInt();
             fresh.add(command);
+            if (fresh.stream().filter(one -> one.path("type").asInt() == type).count() > CommandCheck.most(type)) {
+                throw RestError.of(400, 30032, "Maximum number of application commands reached");
+            }
         }
         byGuild.put(guild, fresh);
         world.changed();
@@ -90,27 +129,19 @@ final class Commands {
     }
 
     private ObjectNode check(JsonNode body, String at, long guild) {
-        String name = body.path("name").asText();
-        int type = body.path("type").asInt(1);
-        if (name.isEmpty() || name.length() > 32 || type == 1 && !name.matches("[-_'\\p{L}\\p{N}]{1,32}")) {
-            throw RestError.form(at + "name", "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid");
+        if (!body.isObject()) {
+            throw RestError.form(at, "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a DictType");
         }
-        if (type == 1 && !name.equals(name.toLowerCase(Locale.ROOT))) {
-            throw RestError.form(at + "name", "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid");
-        }
-        String description = body.path("description").asText();
-        if (type == 1 && (description.isEmpty() || description.length() > 100)) {
-            throw RestError.form(at + "description", "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 100 in length.");
-        }
-        if (body.path("options").size() > 25) {
-            throw RestError.form(at + "options", "BASE_TYPE_MAX_LENGTH", "Must be 25 or fewer in length.");
-        }
+        CommandCheck.check(body, at);
+        int type = body.path("type").asInt(CommandCheck.SLASH);
         ObjectNode command = ((ObjectNode) body).deepCopy();
         command.put("id", Json.id(world.ids.next()))
                 .put("application_id", Json.id(world.bot.id()))
                 .put("version", Json.id(world.ids.next()))
                 .put("type", type)
-                .put("description", type == 1 ? description : "");
+                .put("description", body.path("description").asText(""));
+        // Discord leaves out what is false
+        strip(command.path("options"));
         for (String nullable : new String[] {"default_member_permissions", "contexts", "name_localizations"}) {
             if (!command.has(nullable)) {
                 command.putNull(nullable);

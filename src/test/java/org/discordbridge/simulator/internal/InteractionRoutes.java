@@ -35,6 +35,7 @@ final class InteractionRoutes {
         }
         int type = call.body.path("type").asInt();
         JsonNode data = call.body.path("data");
+        requireAllowed(interaction, type);
         switch (type) {
             case 4 -> {
                 MessageForm form = new MessageForm(data, call.files);
@@ -43,18 +44,20 @@ final class InteractionRoutes {
             }
             case 5 -> {
                 SimMessage thinking = message(interaction, 20);
+                if ((data.path("flags").asLong(0) & ~SimMessage.EPHEMERAL) != 0) {
+                    throw RestError.form("data.flags", "BASE_TYPE_CHOICES", "Only EPHEMERAL can be set here.");
+                }
                 thinking.flags = SimMessage.LOADING | data.path("flags").asLong(0) & SimMessage.EPHEMERAL;
                 interaction.original = world.publish(thinking);
             }
-            case 6 -> needMessage(interaction);
+            case 6 -> interaction.original = interaction.source;
             case 7 -> {
-                needMessage(interaction);
-                new MessageForm(data, call.files).edit(interaction.original);
+                new MessageForm(data, call.files).edit(interaction.source);
+                interaction.original = interaction.source;
                 world.updated(interaction.original, true);
             }
-            case 8, 9 -> {}
-            default ->
-                throw RestError.form("type", "BASE_TYPE_CHOICES", "Value must be one of (4, 5, 6, 7, 8, 9, 12).");
+            case 8 -> checkSuggestions(data.path("choices"));
+            default -> ModalForm.check(data);
         }
         interaction.acknowledge((ObjectNode) call.body);
         if (!Boolean.parseBoolean(call.query("with_response"))) {
@@ -63,11 +66,37 @@ final class InteractionRoutes {
         return Answer.ok(response(interaction, type));
     }
 
+    // Discord docs, Receiving and Responding > Interaction Callback Type
+    private static void requireAllowed(SimInteraction interaction, int type) {
+        List<Integer> allowed = switch (interaction.type) {
+            case SimInteraction.COMMAND -> List.of(4, 5, 9);
+            case SimInteraction.COMPONENT -> List.of(4, 5, 6, 7, 9);
+            case SimInteraction.AUTOCOMPLETE -> List.of(8);
+            default -> interaction.source == null ? List.of(4, 5) : List.of(4, 5, 6, 7);
+        };
+        if (!allowed.contains(type)) {
+            throw RestError.form("type", "BASE_TYPE_CHOICES", "Value must be one of " + allowed + ".");
+        }
+    }
+
+    private static void checkSuggestions(JsonNode choices) {
+        if (!choices.isArray() || choices.size() > 25) {
+            throw RestError.form("data.choices", "BASE_TYPE_MAX_LENGTH", "Must be 25 or fewer in length.");
+        }
+        for (int i = 0; i < choices.size(); i++) {
+            int length = choices.get(i).path("name").asText().length();
+            if (length < 1 || length > 100 || !choices.get(i).path("value").isValueNode()) {
+                throw RestError.form(
+                        "data.choices." + i + ".name", "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 100 in length.");
+            }
+        }
+    }
+
     private ObjectNode response(SimInteraction interaction, int type) {
         ObjectNode json = Json.object();
         ObjectNode about = json.putObject("interaction")
                 .put("id", Json.id(interaction.id()))
-                .put("type", 2);
+                .put("type", interaction.type);
         if (interaction.original != null) {
             about.put("response_message_id", Json.id(interaction.original.id))
                     .put("response_message_loading", type == 5)
@@ -185,12 +214,5 @@ final class InteractionRoutes {
         message.interactionId = interaction.id();
         message.interactionUser = interaction.user;
         return message;
-    }
-
-    private static void needMessage(SimInteraction interaction) {
-        if (interaction.original == null) {
-            List<String> allowed = List.of("4", "5", "9", "12");
-            throw RestError.form("type", "BASE_TYPE_CHOICES", "Value must be one of " + allowed + ".");
-        }
     }
 }

@@ -15,7 +15,16 @@ final class SimInteraction implements Interaction {
     static final Duration DEADLINE = Duration.ofSeconds(3);
     static final Duration LIFETIME = Duration.ofMinutes(15);
 
+    static final int COMMAND = 2;
+    static final int COMPONENT = 3;
+    static final int AUTOCOMPLETE = 4;
+    static final int MODAL = 5;
+
     final World world;
+    final int type;
+    /** The message a component is on, or whose component opened the form; null for none. */
+    final SimMessage source;
+
     final SimChannel channel;
     final User user;
     final String name;
@@ -28,7 +37,9 @@ final class SimInteraction implements Interaction {
     SimMessage original;
     final List<SimMessage> followUps = new ArrayList<>();
 
-    SimInteraction(SimChannel channel, User user, String name) {
+    SimInteraction(SimChannel channel, User user, String name, int type, SimMessage source) {
+        this.type = type;
+        this.source = source;
         this.world = channel.world;
         this.channel = channel;
         this.user = user;
@@ -77,7 +88,10 @@ final class SimInteraction implements Interaction {
     @Override
     public Optional<Message> reply() {
         synchronized (world) {
-            boolean shown = original != null && !original.deleted && (original.flags & SimMessage.LOADING) == 0;
+            boolean shown = original != null
+                    && original != source
+                    && !original.deleted
+                    && (original.flags & SimMessage.LOADING) == 0;
             return shown ? Optional.of(original) : Optional.empty();
         }
     }
@@ -100,12 +114,25 @@ final class SimInteraction implements Interaction {
     }
 
     @Override
+    public List<String> suggestions() {
+        synchronized (world) {
+            List<String> names = new ArrayList<>();
+            if (callbackType() == 8) {
+                callback.path("data")
+                        .path("choices")
+                        .forEach(choice -> names.add(choice.path("name").asText()));
+            }
+            return names;
+        }
+    }
+
+    @Override
     public Interaction awaitAcknowledged(Duration timeout) {
         return Await.until(
                 world,
                 timeout,
                 () -> acknowledged == null ? null : this,
-                () -> "/" + name + " was not acknowledged by the bot");
+                () -> "'" + name + "' was not acknowledged by the bot");
     }
 
     @Override

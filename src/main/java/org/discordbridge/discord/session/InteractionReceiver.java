@@ -1,0 +1,17 @@
+package org.discordbridge.discord.session;
+
+import java.util.function.Supplier;
+import org.discordbridge.event.InteractionEvent;
+
+/** Takes interactions of one kind. Called on the websocket thread or one of JDA's: it must not block. */
+public interface InteractionReceiver {
+    /** Whether it takes this one; if not, whoever used it is told that they cannot. */
+    boolean wants(InteractionEvent event);
+
+    /**
+     * Takes one that it wants.
+     *
+     * @param raw as for {@link Subscriber#accept}
+     */
+    void accept(InteractionEvent event, Supplier<String> raw);
+}

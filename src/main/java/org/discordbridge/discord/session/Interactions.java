@@ -1,0 +1,192 @@
+package org.discordbridge.discord.session;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import net.dv8tion.jda.api.utils.data.DataObject;
+import org.discordbridge.discord.session.InteractionService.Acknowledgement;
+import org.discordbridge.discord.session.PendingAnswers.State;
+import org.discordbridge.event.AutocompleteRequested;
+import org.discordbridge.event.CommandInvoked;
+import org.discordbridge.event.InteractionEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes interactions: tells Discord at once that an answer will follow, and hands each to the one route that serves it.
+ * Discord gives three seconds for that (Discord docs, Receiving and Responding).
+ */
+final class Interactions {
+    private static final Logger LOG = LoggerFactory.getLogger(Interactions.class);
+    private static final Duration ROUTE_WITHIN = Duration.ofMillis(2300);
+    private static final Duration TOO_LATE = Duration.ofSeconds(3);
+    private static final String NO_COMMAND = "This command is not available at the moment.";
+    private static final String NO_COMPONENT = "This is not available any more.";
+    private static final String NOT_HERE = "You cannot use this here.";
+
+    private final PendingAnswers pending;
+    private final Map<InteractionReceiver, InteractionService> services = new ConcurrentHashMap<>();
+
+    Interactions(PendingAnswers pending) {
+        this.pending = pending;
+    }
+
+    /** Hands what fits that service to that receiver from now on. Ends when the subscription is closed. */
+    Subscription serve(InteractionService service, InteractionReceiver receiver) {
+        services.put(receiver, service);
+        return () -> services.remove(receiver);
+    }
+
+    /** On the websocket thread: finds who serves it, queues the acknowledgement, and returns. */
+    void take(DataObject payload, Rest rest, InteractionReader reader) {
+        InteractionEvent event = reader.read(payload);
+        if (event == null) {
+            LOG.debug("Interaction {} is of type {}, which is not known", payload.getString("id"), payload.get("type"));
+            return;
+        }
+        InteractionReceiver receiver = find(event, Json.part(payload, "data", "guild_id"));
+        if (receiver == null || !receiver.wants(event)) {
+            refuse(event, rest, receiver != null);
+            return;
+        }
+        InteractionService service = services.get(receiver);
+        if (service == null) {
+            refuse(event, rest, false);
+        } else if (event instanceof AutocompleteRequested || service.acknowledgement() == Acknowledgement.NONE) {
+            pending.add(event.interactionToken(), event.interactionId(), State.UNANSWERED, service.ephemeral());
+            receiver.accept(event, new Payload(payload));
+            watch(event, rest, service.ephemeral());
+        } else {
+            acknowledge(event, new Payload(payload), rest, receiver, service);
+        }
+    }
+
+    private InteractionReceiver find(InteractionEvent event, String guildId) {
+        InteractionReceiver best = null;
+        int most = 0;
+        for (Map.Entry<InteractionReceiver, InteractionService> entry : services.entrySet()) {
+            int fit = entry.getValue().fit(event, guildId);
+            if (fit > most) {
+                most = fit;
+                best = entry.getKey();
+            }
+        }
+        return best;
+    }
+
+    private void acknowledge(
+            InteractionEvent event, Payload raw, Rest rest, InteractionReceiver receiver, InteractionService service) {
+        boolean reply = service.acknowledgement() == Acknowledgement.REPLY;
+        pending.add(
+                event.interactionToken(),
+                event.interactionId(),
+                reply ? State.AWAITED : State.ADDED_TO,
+                service.ephemeral());
+        // an answer must not overtake the acknowledgement, so the event follows it
+        rest.acknowledge(
+                        event.interactionId(),
+                        event.interactionToken(),
+                        service.acknowledgement().callback(),
+                        service.ephemeral())
+                .whenComplete((ignored, problem) -> {
+                    if (problem != null) {
+                        pending.add(
+                                event.interactionToken(), event.interactionId(), State.UNKNOWN, service.ephemeral());
+                        LOG.warn(
+                                "{} could not be acknowledged: {}. Its answer will be an ordinary post",
+                                named(event),
+                                reason(problem));
+                    }
+                    receiver.accept(problem == null ? event : event.withoutToken(), raw);
+                });
+    }
+
+    /** What a route answers itself must not be forgotten: it is put off just in time, or at least the log says so. */
+    private void watch(InteractionEvent event, Rest rest, boolean ephemeral) {
+        boolean suggests = event instanceof AutocompleteRequested;
+        after(suggests ? TOO_LATE : ROUTE_WITHIN).execute(() -> {
+            if (suggests) {
+                if (pending.change(event.interactionToken(), State.UNANSWERED, State.UNKNOWN)) {
+                    LOG.warn(
+                            "{} was not answered within Discord's three seconds: nothing was suggested. See what holds"
+                                    + " its route up",
+                            named(event));
+                }
+            } else if (pending.change(event.interactionToken(), State.UNANSWERED, State.AWAITED)) {
+                putOff(event, rest, ephemeral);
+            }
+        });
+    }
+
+    private void putOff(InteractionEvent event, Rest rest, boolean ephemeral) {
+        rest.acknowledge(event.interactionId(), event.interactionToken(), Acknowledgement.REPLY.callback(), ephemeral)
+                .whenComplete((ignored, problem) -> {
+                    if (problem == null) {
+                        LOG.warn(
+                                "{} was not answered by its route within {} ms, and acknowledge is none: Discord was told"
+                                        + " that an answer will follow. A form cannot be opened any more",
+                                named(event),
+                                ROUTE_WITHIN.toMillis());
+                    } else {
+                        pending.change(event.interactionToken(), State.AWAITED, State.UNKNOWN);
+                        LOG.warn(
+                                "{} was not answered by its route in time, and could not be acknowledged either: {}",
+                                named(event),
+                                reason(problem));
+                    }
+                });
+    }
+
+    private static Executor after(Duration time) {
+        return CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Tells who used it that nothing will happen. Says nothing if this session serves no interactions at all: another
+     * program with the same token may.
+     */
+    private void refuse(InteractionEvent event, Rest rest, boolean served) {
+        if (services.isEmpty()) {
+            LOG.warn("{} has no route and is not answered", named(event));
+            return;
+        }
+        String text = event instanceof CommandInvoked ? NO_COMMAND : NO_COMPONENT;
+        DataObject response = event instanceof AutocompleteRequested
+                ? Callbacks.suggestions(java.util.List.of())
+                : Callbacks.whisper(served ? NOT_HERE : text);
+        if (served) {
+            LOG.debug("{} is kept away by the filters of its route", named(event));
+        } else {
+            LOG.warn("{} has no route; who used it is told that it is not available", named(event));
+        }
+        rest.respond(
+                        "refuse interaction " + event.interactionId(),
+                        event.interactionId(),
+                        event.interactionToken(),
+                        response)
+                .exceptionally(problem -> {
+                    LOG.warn("{} could not be refused: {}", named(event), reason(problem));
+                    return null;
+                });
+    }
+
+    private static String named(InteractionEvent event) {
+        String what = event instanceof CommandInvoked command
+                ? "command " + command.command()
+                : event instanceof org.discordbridge.event.ComponentUsed used
+                        ? event.event() + " " + used.customId()
+                        : event instanceof org.discordbridge.event.ModalSubmitted form
+                                ? "modal " + form.customId()
+                                : event.event();
+        return "Interaction " + event.interactionId() + " (" + what + ")";
+    }
+
+    private static String reason(Throwable problem) {
+        return problem.getCause() == null
+                ? problem.getMessage()
+                : problem.getCause().getMessage();
+    }
+}

@@ -1,0 +1,259 @@
+package org.discordbridge.discord.session;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import net.dv8tion.jda.api.requests.Route;
+import net.dv8tion.jda.api.utils.data.DataObject;
+import org.discordbridge.discord.session.PendingAnswers.Pending;
+import org.discordbridge.discord.session.PendingAnswers.State;
+import org.discordbridge.event.MessageCreated;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers to interactions. Nothing blocks; futures fail with {@link DiscordException}. */
+public final class Replies {
+    private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
+    private static final int ACKNOWLEDGED = 40060;
+    private static final int UNKNOWN_INTERACTION = 10062;
+    /** Of an interaction that Discord does not know (any more), of one whose token is too old, and of its webhook. */
+    private static final Set<Integer> TOO_LATE = Set.of(UNKNOWN_INTERACTION, 50027, 10015);
+
+    private static final long LOADING = 1 << 7;
+    private static final String ORIGINAL = "@original";
+
+    private final Rest rest;
+    private final MessageReader reader;
+    private final String applicationId;
+    private final PendingAnswers pending;
+    private final Outbox outbox;
+
+    Replies(Rest rest, MessageReader reader, String applicationId, PendingAnswers pending) {
+        this.rest = rest;
+        this.reader = reader;
+        this.applicationId = applicationId;
+        this.pending = pending;
+        this.outbox = new Outbox(rest, reader);
+    }
+
+    /**
+     * The right to answer, and what becomes of an answer when that has expired.
+     *
+     * @param token the interaction's
+     * @param deadline until when it is good; null if that is not known
+     * @param lateChannel where an answer that is late is posted; null for nowhere, and then it fails
+     * @param identity what tells this answer from another one, and the nonce of such a post, see {@link Outbox#post}; null
+     *     for none. The same again takes the place of the first try, whose answer may have been lost
+     */
+    public record Right(String token, Instant deadline, String lateChannel, String identity) {
+        /** Leaves the token out. */
+        @Override
+        public String toString() {
+            return "Right[deadline=" + deadline + ", lateChannel=" + lateChannel + "]";
+        }
+    }
+
+    /** Where the next part of an answer goes. */
+    private enum Way {
+        FIRST,
+        COMPLETE,
+        ADD
+    }
+
+    /**
+     * Answers an interaction: the first post goes where Discord shows that an answer will follow, what comes after that
+     * below it. What is late becomes an ordinary post, or fails.
+     *
+     * @param log what was posted earlier
+     * @return the messages, in order
+     */
+    public CompletableFuture<List<Posted>> answer(Right right, List<Post> posts, PostLog log) {
+        if (right.deadline() != null && Instant.now().isAfter(right.deadline())) {
+            return late(right, posts, log, isEphemeral(right, posts), null);
+        }
+        Sending sending = new Sending(right, posts, log);
+        CompletableFuture<Beginning> beginning = log.known(0) != null
+                ? CompletableFuture.completedFuture(new Beginning(Way.ADD, false))
+                : begin(right.token(), right.identity());
+        return beginning
+                .thenCompose(sending::all)
+                .handle((done, failure) ->
+                        failure == null ? CompletableFuture.completedFuture(sending.sent) : sending.rest(failure))
+                .thenCompose(result -> result);
+    }
+
+    /** An answer on its way, and how far it is. */
+    private final class Sending {
+        final Right right;
+        final List<Post> posts;
+        final PostLog log;
+        final List<Posted> sent = new ArrayList<>();
+        private boolean ephemeral;
+
+        Sending(Right right, List<Post> posts, PostLog log) {
+            this.right = right;
+            this.posts = posts;
+            this.log = log;
+            this.ephemeral = isEphemeral(right, posts);
+        }
+
+        CompletableFuture<Void> all(Beginning beginning) {
+            ephemeral |= beginning.ephemeral;
+            CompletableFuture<Void> chain = CompletableFuture.completedFuture(null);
+            for (int i = 0; i < posts.size(); i++) {
+                int part = i;
+                Way way = i == 0 ? beginning.way : Way.ADD;
+                Post post = posts.get(i);
+                chain = chain.thenCompose(previous -> log.once(part, () -> send(right.token(), way, post, ephemeral)))
+                        .thenAccept(sent::add);
+            }
+            return chain;
+        }
+
+        /** What is left when the token is found to have expired; any other failure is one. */
+        CompletableFuture<List<Posted>> rest(Throwable failure) {
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            if (!(cause instanceof DiscordException refusal) || !TOO_LATE.contains(refusal.getCode())) {
+                return CompletableFuture.failedFuture(cause);
+            }
+            return late(right, posts.subList(sent.size(), posts.size()), log.after(sent.size()), ephemeral, refusal)
+                    .thenApply(others -> {
+                        sent.addAll(others);
+                        return sent;
+                    });
+        }
+    }
+
+    private record Beginning(Way way, boolean ephemeral) {}
+
+    private CompletableFuture<Beginning> begin(String token, String identity) {
+        Pending known = pending.get(token);
+        if (pending.take(token, State.UNANSWERED, identity)) {
+            return CompletableFuture.completedFuture(new Beginning(Way.FIRST, known.ephemeral()));
+        }
+        boolean again = identity != null && identity.equals(known.taker());
+        if (pending.take(token, State.AWAITED, identity) || again && known.takenFrom() == State.AWAITED) {
+            return CompletableFuture.completedFuture(new Beginning(Way.COMPLETE, known.ephemeral()));
+        }
+        if (known.state() == State.ADDED_TO) {
+            return CompletableFuture.completedFuture(new Beginning(Way.ADD, known.ephemeral()));
+        }
+        return rest.call(
+                "read the answer to an interaction",
+                Route.Interactions.GET_MESSAGE.compile(applicationId, token, ORIGINAL),
+                response -> {
+                    long flags = response.getObject().getLong("flags", 0);
+                    return new Beginning(
+                            again || (flags & LOADING) != 0 ? Way.COMPLETE : Way.ADD,
+                            (flags & Callbacks.EPHEMERAL) != 0);
+                });
+    }
+
+    private CompletableFuture<MessageCreated> send(String token, Way way, Post post, boolean ephemeral) {
+        DataObject payload = post.payload();
+        if (ephemeral && way != Way.COMPLETE) {
+            payload.put("flags", payload.getLong("flags", 0) | Callbacks.EPHEMERAL);
+        }
+        if (way == Way.FIRST) {
+            return first(token, Callbacks.MESSAGE, payload, post.files());
+        }
+        boolean completes = way == Way.COMPLETE;
+        return rest.call(
+                completes ? "answer an interaction" : "add to the answer of an interaction",
+                completes
+                        ? Route.Interactions.EDIT_FOLLOWUP.compile(applicationId, token, ORIGINAL)
+                        : Route.Interactions.CREATE_FOLLOWUP.compile(applicationId, token),
+                Multipart.of(payload, post.files()),
+                reader::read);
+    }
+
+    /** The first response is a message or the change of one, and Discord gives it back. */
+    private CompletableFuture<MessageCreated> first(String token, int type, DataObject message, List<Upload> files) {
+        return rest.call(
+                "answer an interaction at once",
+                Route.Interactions.CALLBACK
+                        .compile(pending.get(token).interactionId(), token)
+                        .withQueryParams("with_response", "true"),
+                Multipart.of(Callbacks.of(type, message), files),
+                response ->
+                        reader.read(response.getObject().getObject("resource").getObject("message"), null));
+    }
+
+    /**
+     * Changes the message that a component is on as the first response, if there was none yet.
+     *
+     * @return null if there was one: the message is then changed by its token
+     */
+    CompletableFuture<MessageCreated> updateAtOnce(String token, Post changes) {
+        return pending.change(token, State.UNANSWERED, State.ADDED_TO)
+                ? first(token, Callbacks.UPDATE, changes.payload(), changes.files())
+                : null;
+    }
+
+    /**
+     * Opens a form, which must be the first response.
+     *
+     * @param modal title, custom_id and components (Discord docs, Receiving and Responding > Modal)
+     */
+    public CompletableFuture<Void> openModal(String interactionId, String token, Map<String, Object> modal) {
+        Pending known = pending.get(token);
+        if (!pending.change(token, State.UNANSWERED, State.ADDED_TO) && known.interactionId() != null) {
+            return CompletableFuture.failedFuture(new DiscordException(
+                    "No form was opened: interaction " + interactionId
+                            + " is acknowledged already, and a form can only be"
+                            + " the first response. Set acknowledge=none where the route begins",
+                    BAD_REQUEST,
+                    ACKNOWLEDGED,
+                    null));
+        }
+        return rest.respond("open a form", interactionId, token, Callbacks.modal(modal));
+    }
+
+    /** Suggests values of an option; at most 25. Completes with false if it is too late. */
+    public CompletableFuture<Boolean> suggest(String interactionId, String token, List<Map<String, Object>> choices) {
+        if (!pending.change(token, State.UNANSWERED, State.ADDED_TO)) {
+            return CompletableFuture.completedFuture(false);
+        }
+        return rest.respond("suggest values", interactionId, token, Callbacks.suggestions(choices))
+                .thenApply(done -> true);
+    }
+
+    private boolean isEphemeral(Right right, List<Post> posts) {
+        return pending.get(right.token()).ephemeral()
+                || posts.stream().anyMatch(post -> (flags(post) & Callbacks.EPHEMERAL) != 0);
+    }
+
+    private static long flags(Post post) {
+        return post.fields().get("flags") instanceof Number flags ? flags.longValue() : 0;
+    }
+
+    private CompletableFuture<List<Posted>> late(
+            Right right, List<Post> posts, PostLog log, boolean ephemeral, DiscordException refusal) {
+        String why = refusal == null
+                ? "came after its deadline, " + right.deadline()
+                : "came too late: " + refusal.getMessage();
+        if (ephemeral) {
+            return failed(
+                    why + ". It was not posted into the channel, since it is for one person's eyes only", refusal);
+        }
+        if (right.lateChannel() == null) {
+            return failed(why + ". It was not posted", refusal);
+        }
+        LOG.info("The answer to an interaction {}. It is posted into channel {}", why, right.lateChannel());
+        return outbox.post(right.lateChannel(), posts, null, right.identity(), log);
+    }
+
+    private static CompletableFuture<List<Posted>> failed(String why, DiscordException refusal) {
+        return CompletableFuture.failedFuture(new DiscordException(
+                "The answer to an interaction " + why,
+                refusal == null ? NOT_FOUND : refusal.getStatus(),
+                refusal == null ? UNKNOWN_INTERACTION : refusal.getCode(),
+                refusal));
+    }
+}

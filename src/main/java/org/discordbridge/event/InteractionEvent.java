@@ -1,0 +1,115 @@
+package org.discordbridge.event;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/** Somebody used a command, a button, a select or a form of the bot's, and Discord waits for an answer. */
+public sealed interface InteractionEvent extends DiscordEvent
+        permits CommandInvoked, ComponentUsed, ModalSubmitted, AutocompleteRequested {
+    /** Who used it where, and the right to answer. */
+    Interaction interaction();
+
+    /** The same without the right to answer. */
+    InteractionEvent withoutToken();
+
+    /** Snowflake of the interaction. */
+    default String interactionId() {
+        return interaction().id();
+    }
+
+    /** Lets its holder answer until the deadline; null if nobody can any more. A secret: never log it. */
+    default String interactionToken() {
+        return interaction().token();
+    }
+
+    /** Until when it can be answered by its token. */
+    default Instant interactionDeadline() {
+        return interaction().deadline();
+    }
+
+    @Override
+    default String uuid() {
+        return EventId.ofInteraction(interaction().id());
+    }
+
+    @Override
+    default Instant timestamp() {
+        return interaction().timestamp();
+    }
+
+    @Override
+    default String channelId() {
+        return interaction().place().channelId();
+    }
+
+    @Override
+    default String channelName() {
+        return interaction().place().channelName();
+    }
+
+    @Override
+    default String parentChannelId() {
+        return interaction().place().parentChannelId();
+    }
+
+    @Override
+    default String parentChannelName() {
+        return interaction().place().parentChannelName();
+    }
+
+    @Override
+    default String guildId() {
+        return interaction().place().guildId();
+    }
+
+    @Override
+    default String guildName() {
+        return interaction().place().guildName();
+    }
+
+    @Override
+    default String userId() {
+        return interaction().user().id();
+    }
+
+    @Override
+    default String userName() {
+        return interaction().user().username();
+    }
+
+    @Override
+    default Boolean userIsBot() {
+        return interaction().user().bot();
+    }
+
+    @Override
+    default List<String> userRoles() {
+        return interaction().user().roles();
+    }
+
+    /** Snowflake of who used it. */
+    default String authorId() {
+        return interaction().user().id();
+    }
+
+    /** The name shown: nickname in the guild, else display name, else user name; empty if Discord said none. */
+    default String authorName() {
+        return Objects.requireNonNullElse(interaction().user().name(), "");
+    }
+
+    /** The account's unique name; empty if Discord said none. */
+    default String authorUsername() {
+        return Objects.requireNonNullElse(interaction().user().username(), "");
+    }
+
+    /** Ids of the roles of who used it. */
+    default List<String> authorRoles() {
+        return interaction().user().roles();
+    }
+
+    /** Always empty: files that come with an interaction are not stored. */
+    default List<String> attachments() {
+        return List.of();
+    }
+}
