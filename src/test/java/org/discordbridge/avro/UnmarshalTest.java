@@ -76,7 +76,7 @@ class UnmarshalTest {
                             entry("timestamp", Instant.parse("2026-11-23T10:15:30.123Z")),
                             entry("mentions", List.of("42", "43")),
                             entry("author_is_bot", true))
-                    .hasSize(35);
+                    .hasSize(40);
             // an answer may be made of a message as it is
             assertThat(stage.unmarshal(messages.marshal(SampleEvents.message())))
                     .isEqualTo(answer(
@@ -253,7 +253,8 @@ class UnmarshalTest {
                 "poll_json",
                 "flags",
                 "timeout_seconds",
-                "reason")) {
+                "reason",
+                "interaction_deadline")) {
             map.put(absent, null);
         }
         map.put("message_ids", List.of());

@@ -59,7 +59,7 @@ class AllEventsTest {
         stage.route("discord:*").start();
         everything();
         Set<EventType> all = EnumSet.allOf(EventType.class);
-        all.remove(EventType.COMMAND);
+        all.removeIf(EventType::isInteraction);
 
         Awaitility.await()
                 .atMost(ComponentStage.SOON)

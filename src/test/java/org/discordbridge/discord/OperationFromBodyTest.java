@@ -27,7 +27,8 @@ class OperationFromBodyTest extends ProducerStage {
                 .hasMessage("Operation 'delete-guild' is not known: operations are send-message, reply, edit-message,"
                         + " delete-message, add-reaction, remove-reaction, send-typing, pin, create-thread, create-post,"
                         + " archive-thread, open-dm, send-webhook, create-poll, get-message, get-history, get-channel,"
-                        + " get-member, add-role, remove-role, timeout-member");
+                        + " get-member, add-role, remove-role, timeout-member, reply-interaction,"
+                        + " open-modal");
     }
 
     @Test
