@@ -71,6 +71,12 @@ class InteractionsIT {
         stage.close();
     }
 
+    /** Starts a bridge, and waits until its commands can be used: they are registered when the gateway is ready. */
+    private static void start(BridgeProcess bridge, Stage on) {
+        bridge.start();
+        Awaitility.await().atMost(SOON).until(() -> on.discord().commands().size() == 3);
+    }
+
     private GenericRecord published(int count) {
         return wire.read(commands.await(count).get(count - 1).value());
     }
@@ -88,7 +94,7 @@ class InteractionsIT {
 
     @Test
     void aQuestionIsAnsweredThroughKafka() {
-        bridge.start();
+        start(bridge, stage);
         Interaction asked = stage.discord()
                 .slashCommand(ada, general, "ask", Map.of("question", "What is it like?"))
                 .awaitAcknowledged(AT_ONCE);
@@ -114,7 +120,7 @@ class InteractionsIT {
 
     @Test
     void lateAnswersBecomeDeadLettersIfTheSettingSaysSo(KafkaServer kafka) {
-        bridge.with("LATE_ANSWERS", "dead-letter").start();
+        start(bridge.with("LATE_ANSWERS", "dead-letter"), stage);
         try (RecordLog deadLetters = new RecordLog(kafka, stage.deadLetters())) {
             Interaction asked = stage.discord().slashCommand(ada, general, "ask", Map.of("question", "?"));
             GenericRecord record = published(1);
@@ -133,7 +139,7 @@ class InteractionsIT {
 
     @Test
     void feedbackGoesFromAButtonThroughAFormToKafka() {
-        bridge.start();
+        start(bridge, stage);
         Message menu =
                 stage.discord().slashCommand(ada, general, "feedback", Map.of()).awaitReply(AT_ONCE);
         assertThat(menu.content()).isEqualTo("How do you like it here?");
@@ -158,7 +164,7 @@ class InteractionsIT {
                 BridgeProcess alone = apart.bridge(directory)) {
             Channel room = apart.discord().addGuild("Apart").addTextChannel("room");
             User ben = apart.discord().addUser("Ben");
-            alone.start();
+            start(alone, apart);
             kafka.stop();
 
             List<Interaction> used = new ArrayList<>();
