@@ -41,6 +41,10 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "avatarurl":
         case "avatarUrl": getOrCreateConfiguration(target).setAvatarUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "banlimit":
+        case "banLimit": getOrCreateConfiguration(target).setBanLimit(property(camelContext, int.class, value)); return true;
+        case "banwindow":
+        case "banWindow": getOrCreateConfiguration(target).setBanWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "bots": getOrCreateConfiguration(target).setBots(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
@@ -95,6 +99,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "ordered": getOrCreateConfiguration(target).setOrdered(property(camelContext, java.lang.String.class, value)); return true;
         case "positionrepository":
         case "positionRepository": getOrCreateConfiguration(target).setPositionRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "postrepository":
+        case "postRepository": getOrCreateConfiguration(target).setPostRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "prefix": getOrCreateConfiguration(target).setPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "queuesize":
         case "queueSize": getOrCreateConfiguration(target).setQueueSize(property(camelContext, int.class, value)); return true;
@@ -140,6 +146,10 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "autowiredEnabled": return boolean.class;
         case "avatarurl":
         case "avatarUrl": return java.lang.String.class;
+        case "banlimit":
+        case "banLimit": return int.class;
+        case "banwindow":
+        case "banWindow": return long.class;
         case "bots": return boolean.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
@@ -194,6 +204,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "ordered": return java.lang.String.class;
         case "positionrepository":
         case "positionRepository": return org.apache.camel.spi.StateRepository.class;
+        case "postrepository":
+        case "postRepository": return org.apache.camel.spi.StateRepository.class;
         case "prefix": return java.lang.String.class;
         case "queuesize":
         case "queueSize": return int.class;
@@ -240,6 +252,10 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "avatarurl":
         case "avatarUrl": return getOrCreateConfiguration(target).getAvatarUrl();
+        case "banlimit":
+        case "banLimit": return getOrCreateConfiguration(target).getBanLimit();
+        case "banwindow":
+        case "banWindow": return getOrCreateConfiguration(target).getBanWindow();
         case "bots": return getOrCreateConfiguration(target).isBots();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
@@ -294,6 +310,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "ordered": return getOrCreateConfiguration(target).getOrdered();
         case "positionrepository":
         case "positionRepository": return getOrCreateConfiguration(target).getPositionRepository();
+        case "postrepository":
+        case "postRepository": return getOrCreateConfiguration(target).getPostRepository();
         case "prefix": return getOrCreateConfiguration(target).getPrefix();
         case "queuesize":
         case "queueSize": return getOrCreateConfiguration(target).getQueueSize();
@@ -330,6 +348,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "positionrepository":
         case "positionRepository": return java.lang.String.class;
+        case "postrepository":
+        case "postRepository": return java.lang.String.class;
         default: return null;
         }
     }

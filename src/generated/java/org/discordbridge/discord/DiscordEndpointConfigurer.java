@@ -32,6 +32,10 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "auditInterval": target.getConfiguration().setAuditInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "avatarurl":
         case "avatarUrl": target.getConfiguration().setAvatarUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "banlimit":
+        case "banLimit": target.getConfiguration().setBanLimit(property(camelContext, int.class, value)); return true;
+        case "banwindow":
+        case "banWindow": target.getConfiguration().setBanWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "bots": target.getConfiguration().setBots(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
@@ -85,6 +89,8 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "ordered": target.getConfiguration().setOrdered(property(camelContext, java.lang.String.class, value)); return true;
         case "positionrepository":
         case "positionRepository": target.getConfiguration().setPositionRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "postrepository":
+        case "postRepository": target.getConfiguration().setPostRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "prefix": target.getConfiguration().setPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "queuesize":
         case "queueSize": target.getConfiguration().setQueueSize(property(camelContext, int.class, value)); return true;
@@ -126,6 +132,10 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "auditInterval": return long.class;
         case "avatarurl":
         case "avatarUrl": return java.lang.String.class;
+        case "banlimit":
+        case "banLimit": return int.class;
+        case "banwindow":
+        case "banWindow": return long.class;
         case "bots": return boolean.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
@@ -179,6 +189,8 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "ordered": return java.lang.String.class;
         case "positionrepository":
         case "positionRepository": return org.apache.camel.spi.StateRepository.class;
+        case "postrepository":
+        case "postRepository": return org.apache.camel.spi.StateRepository.class;
         case "prefix": return java.lang.String.class;
         case "queuesize":
         case "queueSize": return int.class;
@@ -221,6 +233,10 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "auditInterval": return target.getConfiguration().getAuditInterval();
         case "avatarurl":
         case "avatarUrl": return target.getConfiguration().getAvatarUrl();
+        case "banlimit":
+        case "banLimit": return target.getConfiguration().getBanLimit();
+        case "banwindow":
+        case "banWindow": return target.getConfiguration().getBanWindow();
         case "bots": return target.getConfiguration().isBots();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
@@ -274,6 +290,8 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "ordered": return target.getConfiguration().getOrdered();
         case "positionrepository":
         case "positionRepository": return target.getConfiguration().getPositionRepository();
+        case "postrepository":
+        case "postRepository": return target.getConfiguration().getPostRepository();
         case "prefix": return target.getConfiguration().getPrefix();
         case "queuesize":
         case "queueSize": return target.getConfiguration().getQueueSize();
@@ -308,6 +326,8 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "positionrepository":
         case "positionRepository": return java.lang.String.class;
+        case "postrepository":
+        case "postRepository": return java.lang.String.class;
         default: return null;
         }
     }

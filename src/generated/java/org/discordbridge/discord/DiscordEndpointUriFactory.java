@@ -23,13 +23,15 @@ public class DiscordEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(56);
+        Set<String> props = new HashSet<>(59);
         props.add("acknowledge");
         props.add("action");
         props.add("allowedMentions");
         props.add("apiUrl");
         props.add("auditInterval");
         props.add("avatarUrl");
+        props.add("banLimit");
+        props.add("banWindow");
         props.add("bots");
         props.add("bridgeErrorHandler");
         props.add("cachedBytes");
@@ -64,6 +66,7 @@ public class DiscordEndpointUriFactory extends org.apache.camel.support.componen
         props.add("options");
         props.add("ordered");
         props.add("positionRepository");
+        props.add("postRepository");
         props.add("prefix");
         props.add("queueSize");
         props.add("reason");

@@ -28,6 +28,12 @@ public final class AtLeastOnce extends RoutePolicySupport implements KafkaClient
     private final RecordTracker tracker = new RecordTracker();
     private final KafkaClientFactory plain = new DefaultKafkaClientFactory();
     private volatile CamelContext context;
+    private Ledger ledger;
+
+    /** Read up to its end before records of partitions that were another process's; none unless set. */
+    public void setLedger(Ledger ledger) {
+        this.ledger = ledger;
+    }
 
     @Override
     public void onInit(Route route) {
@@ -37,7 +43,11 @@ public final class AtLeastOnce extends RoutePolicySupport implements KafkaClient
 
     @Override
     public Consumer<?, ?> getConsumer(Properties settings) {
-        return new TrackedConsumer(settings, tracker, () -> context == null || context.isStopping());
+        return new TrackedConsumer(settings, tracker, () -> context == null || context.isStopping(), () -> {
+            if (ledger != null) {
+                ledger.catchUp();
+            }
+        });
     }
 
     @Override
@@ -57,6 +67,17 @@ public final class AtLeastOnce extends RoutePolicySupport implements KafkaClient
                     record.started();
                     exchange.getExchangeExtension().addOnCompletion(new Finish(record));
                 });
+    }
+
+    /**
+     * Whether a record is not to be done here any more: its partition has gone to another consumer, or the process is
+     * ending, and the next one reads it again. To be asked when its turn has come, by routes that let records wait.
+     */
+    public boolean isLost(Exchange exchange) {
+        boolean ending = context != null && context.isStopping();
+        return TrackedConsumer.trackingOf(exchange.getMessage().getHeader(KafkaConstants.HEADERS))
+                .map(record -> record.giveBackIfLost(ending))
+                .orElse(false);
     }
 
     private record Finish(TrackedConsumer.TrackedHeaders record) implements Synchronization {

@@ -3,8 +3,10 @@ package org.discordbridge.delivery;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -43,10 +45,12 @@ final class RecordTracker {
     }
 
     private final Map<TopicPartition, Partition> partitions = new HashMap<>();
+    private final Set<TopicPartition> leaving = new HashSet<>();
     private int inFlight;
 
     /** Notes a record that was read; false if it is known already and must not be handed on again. */
     synchronized boolean begin(TopicPartition topicPartition, long offset) {
+        leaving.remove(topicPartition);
         Partition partition = partitions.computeIfAbsent(topicPartition, key -> new Partition());
         if (offset < partition.committed) {
             // what is committed is never read again, so the topic was made anew
@@ -95,6 +99,32 @@ final class RecordTracker {
             }
         }
         notifyAll();
+    }
+
+    /** Notes that what the route has not come to of those partitions is not to be done here any more. */
+    synchronized void leave(Collection<TopicPartition> partitions) {
+        leaving.addAll(partitions);
+    }
+
+    /**
+     * Whether a record is to be done by somebody else: it is given back, if it was not already.
+     *
+     * @param ending whether nothing is to be begun any more
+     */
+    synchronized boolean giveBackIfLost(TopicPartition topicPartition, long offset, boolean ending) {
+        Partition partition = partitions.get(topicPartition);
+        if (partition == null) {
+            return true;
+        }
+        if ((ending || leaving.contains(topicPartition))
+                && (partition.records.replace(offset, Fate.IN_FLIGHT, Fate.AWAITED)
+                        || partition.records.replace(offset, Fate.READ, Fate.AWAITED))) {
+            partition.inFlight--;
+            inFlight--;
+            notifyAll();
+        }
+        Fate fate = partition.records.get(offset);
+        return fate != Fate.IN_FLIGHT && fate != Fate.READ;
     }
 
     /** Notes that a record's fate is known. */
@@ -162,6 +192,7 @@ final class RecordTracker {
     /** Forgets partitions that another consumer reads now. */
     synchronized void forget(Collection<TopicPartition> lost) {
         for (TopicPartition topicPartition : lost) {
+            leaving.remove(topicPartition);
             Partition partition = partitions.remove(topicPartition);
             if (partition != null) {
                 inFlight -= partition.inFlight;
@@ -183,8 +214,13 @@ final class RecordTracker {
 
     /** Waits until nothing is in flight; false if that took longer. */
     synchronized boolean awaitIdle(Duration atMost) throws InterruptedException {
+        return awaitIdle(List.copyOf(partitions.keySet()), atMost);
+    }
+
+    /** Waits until nothing of those partitions is in flight; false if that took longer. */
+    synchronized boolean awaitIdle(Collection<TopicPartition> of, Duration atMost) throws InterruptedException {
         long until = System.nanoTime() + atMost.toNanos();
-        while (inFlight > 0) {
+        while (of.stream().anyMatch(partition -> inFlight(partition) > 0)) {
             long millis = Duration.ofNanos(until - System.nanoTime()).toMillis();
             if (millis <= 0) {
                 return false;

@@ -3,7 +3,6 @@ package org.discordbridge.delivery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +40,8 @@ public final class Topics implements OnCamelContextStarting {
 
     private Set<String> names = Set.of();
     private Set<String> compacted = Set.of();
+    private Set<String> remembered = Set.of();
+    private int days = 30;
     private int partitions = -1;
     private short replication = -1;
     private Duration startupTimeout = Duration.ofSeconds(30);
@@ -53,6 +54,16 @@ public final class Topics implements OnCamelContextStarting {
     /** Names of further topics, separated by commas, of which Kafka keeps the last record of every key for good. */
     public void setCompacted(String names) {
         this.compacted = split(names);
+    }
+
+    /** Names of further topics, separated by commas, of which Kafka keeps the last record of every key for some days. */
+    public void setRemembered(String names) {
+        this.remembered = split(names);
+    }
+
+    /** For how many days; 30 unless set. */
+    public void setDays(int days) {
+        this.days = days;
     }
 
     private static Set<String> split(String names) {
@@ -129,6 +140,15 @@ public final class Topics implements OnCamelContextStarting {
                 .map(name -> topic(name)
                         .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)))
                 .forEach(missing::add);
+        remembered.stream()
+                .filter(name -> !present.contains(name))
+                .map(name -> topic(name)
+                        .configs(Map.of(
+                                TopicConfig.CLEANUP_POLICY_CONFIG,
+                                TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
+                                TopicConfig.RETENTION_MS_CONFIG,
+                                String.valueOf(Duration.ofDays(days).toMillis()))))
+                .forEach(missing::add);
         admin.createTopics(missing).values().forEach((name, creation) -> {
             try {
                 get(creation);
@@ -179,24 +199,10 @@ public final class Topics implements OnCamelContextStarting {
         return e.getCause() instanceof ConfigException ? e.getCause().getMessage() : e.getMessage();
     }
 
-    /** What the component's configuration says, as far as it concerns an admin client. */
     private static Properties settings(KafkaComponent kafka) {
-        Map<Object, Object> all = new HashMap<>(kafka.getConfiguration().createProducerProperties());
-        kafka.getConfiguration().getAdditionalProperties().forEach(all::put);
-        Properties settings = new Properties();
-        all.forEach((key, value) -> {
-            if (AdminClientConfig.configNames().contains(String.valueOf(key))) {
-                settings.put(key, value);
-            }
-        });
-        settings.put(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                kafka.getConfiguration().getBrokers() == null
-                        ? ""
-                        : kafka.getConfiguration().getBrokers());
+        Properties settings = ClientSettings.of(kafka, AdminClientConfig.configNames());
         settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, CALL_MILLIS);
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_MILLIS);
-        settings.remove(AdminClientConfig.CLIENT_ID_CONFIG);
         return settings;
     }
 }

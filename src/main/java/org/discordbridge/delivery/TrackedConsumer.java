@@ -34,21 +34,31 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
     private static final int MOST_IN_FLIGHT = 500;
     private static final Duration WHILE_IN_FLIGHT = Duration.ofMillis(50);
     private static final Duration READ_AGAIN_AFTER = Duration.ofSeconds(1);
-    private static final Duration FINISH_WITHIN = Duration.ofSeconds(8);
-    private static final Duration COMMIT_WITHIN = Duration.ofSeconds(5);
-    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
+    /** Camel has waited for them before: this is for the last of them. */
+    private static final Duration FINISH_WITHIN = Duration.ofSeconds(1);
+
+    private static final Duration HAND_OVER_WITHIN = Duration.ofSeconds(3);
+    private static final Duration COMMIT_WITHIN = Duration.ofSeconds(2);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
 
     private final RecordTracker tracker;
     private final BooleanSupplier lastOne;
+    private final Runnable beforeReading;
     private final Set<TopicPartition> paused = new HashSet<>();
     private long lastSeek = System.nanoTime() - READ_AGAIN_AFTER.toNanos();
     private boolean ending;
 
-    /** @param lastOne tells whether no other consumer of this process will follow it, as after a reload of the route */
-    TrackedConsumer(Properties settings, RecordTracker tracker, BooleanSupplier lastOne) {
+    /**
+     * A consumer with settings of Kafka's.
+     *
+     * @param lastOne tells whether no other consumer of this process will follow it, as after a reload of the route
+     * @param beforeReading is done before records of newly assigned partitions are handed on
+     */
+    TrackedConsumer(Properties settings, RecordTracker tracker, BooleanSupplier lastOne, Runnable beforeReading) {
         super(settings);
         this.tracker = tracker;
         this.lastOne = lastOne;
+        this.beforeReading = beforeReading;
     }
 
     @Override
@@ -150,6 +160,10 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
             tracker.started(partition, offset);
         }
 
+        boolean giveBackIfLost(boolean ending) {
+            return tracker.giveBackIfLost(partition, offset, ending);
+        }
+
         void done() {
             tracker.done(partition, offset);
         }
@@ -179,11 +193,17 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+            if (!assigned.isEmpty()) {
+                beforeReading.run();
+            }
             next.onPartitionsAssigned(assigned);
         }
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+            if (!ending) {
+                handOver(revoked);
+            }
             commitNow(revoked);
             next.onPartitionsRevoked(revoked);
             if (!ending) {
@@ -195,6 +215,16 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
         public void onPartitionsLost(Collection<TopicPartition> lost) {
             tracker.forget(lost);
             next.onPartitionsLost(lost);
+        }
+    }
+
+    /** What is begun is finished, so that the other consumer does not begin with it; what is not begun it may have. */
+    private void handOver(Collection<TopicPartition> revoked) {
+        tracker.leave(revoked);
+        try {
+            tracker.awaitIdle(revoked, HAND_OVER_WITHIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -220,11 +250,14 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
         // on the poll thread, and so nothing of what it polled will be begun any more
         tracker.dropUnstarted(assignment());
         try {
-            if (lastOne.getAsBoolean() && !tracker.awaitIdle(FINISH_WITHIN)) {
-                LOG.warn(
-                        "{} records were not finished within {} s: they are read again by the next consumer",
-                        tracker.inFlight(),
-                        FINISH_WITHIN.toSeconds());
+            if (lastOne.getAsBoolean()) {
+                tracker.leave(assignment());
+                if (!tracker.awaitIdle(FINISH_WITHIN)) {
+                    LOG.warn(
+                            "{} records were not finished within {} s: they are read again by the next consumer",
+                            tracker.inFlight(),
+                            FINISH_WITHIN.toSeconds());
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

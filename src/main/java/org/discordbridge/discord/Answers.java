@@ -16,7 +16,9 @@ final class Answers {
     static CompletableFuture<Outcome> reply(Request request, DiscordSession session) {
         String token = request.required(Field.INTERACTION_TOKEN);
         Replies.Right right = new Replies.Right(token, deadline(request), lateChannel(request), Posts.nonce(request));
-        return session.replies().answer(right, Draft.posts(request)).thenApply(Outcome::posted);
+        return session.replies()
+                .answer(right, Draft.posts(request), request.log())
+                .thenApply(Outcome::posted);
     }
 
     /** The channel of the body, or that of the event; null if late answers are not to be posted, or there is none. */

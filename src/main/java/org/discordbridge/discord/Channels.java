@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.discordbridge.discord.session.DiscordSession;
+import org.discordbridge.discord.session.PostLog;
+import org.discordbridge.discord.session.Posted;
 
 /** Operations on channels, threads and direct messages. */
 final class Channels {
@@ -43,9 +45,18 @@ final class Channels {
         }
         fields.put("type", request.value("type") == null ? PUBLIC_THREAD : request.value("type"));
         request.copy("invitable", fields);
+        PostLog log = request.log();
+        Posted earlier = log.known(0);
+        if (earlier != null) {
+            return CompletableFuture.completedFuture(Outcome.threadOfEarlier(earlier.channelId()));
+        }
         return session.channels()
                 .startThread(channelId, fields, request.reason())
-                .thenApply(Outcome::thread);
+                .thenCompose(thread -> {
+                    // Discord knows no nonce here
+                    String id = Request.asText(thread.get("id"));
+                    return log.note(0, Posted.earlier(id, id)).thenApply(noted -> Outcome.thread(thread));
+                });
     }
 
     static CompletableFuture<Outcome> archiveThread(Request request, DiscordSession session) {

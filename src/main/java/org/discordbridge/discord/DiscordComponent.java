@@ -3,6 +3,8 @@ package org.discordbridge.discord;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
@@ -26,9 +28,12 @@ import org.slf4j.LoggerFactory;
 public class DiscordComponent extends HealthCheckComponent implements StartupListener {
     private static final Logger LOG = LoggerFactory.getLogger(DiscordComponent.class);
 
+    private static final int NOTE_THREADS = 8;
+
     private final Map<String, SessionHolder> sessions = new ConcurrentHashMap<>();
     private final AtomicInteger made = new AtomicInteger();
     private volatile boolean contextStarted;
+    private ExecutorService noteThreads;
 
     @Metadata(description = "Options that all endpoints share, unless they say otherwise.")
     private DiscordConfiguration configuration = new DiscordConfiguration();
@@ -108,6 +113,16 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
         return session(configuration, holder -> {}).session();
     }
 
+    /** What writes to repositories of what was posted. */
+    synchronized Executor noteThreads() {
+        if (noteThreads == null) {
+            noteThreads = getCamelContext()
+                    .getExecutorServiceManager()
+                    .newFixedThreadPool(this, "discord:posted", NOTE_THREADS);
+        }
+        return noteThreads;
+    }
+
     @Override
     protected void doStart() throws Exception {
         super.doStart();
@@ -134,6 +149,12 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
         super.doStop();
         sessions.values().forEach(SessionHolder::close);
         sessions.clear();
+        synchronized (this) {
+            if (noteThreads != null) {
+                getCamelContext().getExecutorServiceManager().shutdownNow(noteThreads);
+                noteThreads = null;
+            }
+        }
     }
 
     /** What routes that keep positions have still to do. */

@@ -33,6 +33,23 @@ public class DiscordConfiguration extends InteractionOptions implements Cloneabl
     private long startTimeout = 30_000;
 
     @UriParam(
+            label = "advanced",
+            defaultValue = "10000",
+            description =
+                    "How many requests that Discord refuses with 401, 403 or 429 within banWindow make it ban this"
+                            + " address. From a tenth of it on, requests are slowed; from half of it on, they fail at once, with"
+                            + " a HeldBackException that says when they go on, and the health check is down. Acknowledgements of"
+                            + " slash commands always go through.")
+    private int banLimit = 10_000;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "600000",
+            javaType = "java.time.Duration",
+            description = "How long a refused request counts for banLimit, in milliseconds.")
+    private long banWindow = 600_000;
+
+    @UriParam(
             label = "consumer",
             description =
                     "Whether what other bots and webhooks do is delivered: messages, their edits and deletion, reactions,"
@@ -117,6 +134,22 @@ public class DiscordConfiguration extends InteractionOptions implements Cloneabl
 
     public void setStartTimeout(long startTimeout) {
         this.startTimeout = startTimeout;
+    }
+
+    public int getBanLimit() {
+        return banLimit;
+    }
+
+    public void setBanLimit(int banLimit) {
+        this.banLimit = banLimit;
+    }
+
+    public long getBanWindow() {
+        return banWindow;
+    }
+
+    public void setBanWindow(long banWindow) {
+        this.banWindow = banWindow;
     }
 
     public boolean isBots() {

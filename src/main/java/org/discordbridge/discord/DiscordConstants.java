@@ -57,6 +57,33 @@ public final class DiscordConstants {
     public static final String IDENTITY = "CamelDiscordIdentity";
 
     @Metadata(
+            label = "producer",
+            description =
+                    "Whether all of it had been posted earlier, as postRepository knows, and so nothing was sent now",
+            javaType = "Boolean")
+    public static final String DUPLICATE = "CamelDiscordDuplicate";
+
+    @Metadata(
+            label = "producer",
+            description = "After a failure: the HTTP status, 0 if Discord did not answer",
+            javaType = "Integer")
+    public static final String STATUS = "CamelDiscordStatus";
+
+    @Metadata(
+            label = "producer",
+            description = "After a failure: Discord's own error code, such as 10003 for an unknown channel; 0 if there"
+                    + " was none",
+            javaType = "Integer")
+    public static final String ERROR_CODE = "CamelDiscordErrorCode";
+
+    @Metadata(
+            label = "producer",
+            description = "After a failure: in how many milliseconds requests go on, if they are held back so that"
+                    + " Discord does not ban this address",
+            javaType = "Long")
+    public static final String RETRY_AFTER = "CamelDiscordRetryAfter";
+
+    @Metadata(
             label = "consumer",
             description = "Id of what an event is about, such as a role, a channel or a scheduled event",
             javaType = "String")

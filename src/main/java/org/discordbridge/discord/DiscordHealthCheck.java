@@ -1,9 +1,11 @@
 package org.discordbridge.discord;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
+import org.discordbridge.discord.session.DiscordSession;
 import org.discordbridge.discord.session.SessionState;
 import org.discordbridge.discord.session.SessionStatus;
 
@@ -37,7 +39,19 @@ final class DiscordHealthCheck extends AbstractHealthCheck {
             builder.detail("oldestGapSeconds", gaps.oldest().toSeconds());
         }
         for (SessionHolder holder : component.sessions()) {
-            report(builder, holder.session().status(), holder.number() == 1 ? "" : "." + holder.number());
+            String suffix = holder.number() == 1 ? "" : "." + holder.number();
+            report(builder, holder.session().status(), suffix);
+            reportRefusals(builder, holder.session(), suffix);
+        }
+    }
+
+    private static void reportRefusals(HealthCheckResultBuilder builder, DiscordSession session, String suffix) {
+        builder.detail("refusedRequests" + suffix, session.refusedRequests());
+        Instant until = session.heldBackUntil();
+        if (until != null) {
+            String reason = "Requests to Discord are held back until " + until + ", since it has refused "
+                    + session.refusedRequests() + " of late with 401, 403 or 429, and bans addresses for that";
+            builder.down().message(reason).detail("heldBack" + suffix, reason);
         }
     }
 

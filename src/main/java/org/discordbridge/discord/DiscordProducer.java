@@ -1,18 +1,24 @@
 package org.discordbridge.discord;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.camel.AsyncCallback;
+import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.DefaultAsyncProducer;
+import org.apache.camel.support.service.ServiceHelper;
+import org.discordbridge.discord.session.DiscordException;
 
 /**
  * Does an operation. Asynchronous: the route goes on when Discord has answered, on a thread of JDA's; what failed is the
- * exchange's exception, a {@link org.discordbridge.discord.session.DiscordException} if Discord refused it.
+ * exchange's exception, a {@link DiscordException} if Discord refused it.
  */
 public class DiscordProducer extends DefaultAsyncProducer {
     private final DiscordEndpoint endpoint;
     private final Operation operation;
+    private KeptPosts posts;
 
     DiscordProducer(DiscordEndpoint endpoint, Operation operation) {
         super(endpoint);
@@ -25,6 +31,13 @@ public class DiscordProducer extends DefaultAsyncProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        StateRepository<String, String> repository = endpoint.getConfiguration().getPostRepository();
+        if (repository != null) {
+            // others may use it as well, and so it is not stopped with this route
+            CamelContextAware.trySetCamelContext(repository, endpoint.getCamelContext());
+            ServiceHelper.startService(repository);
+            posts = new KeptPosts(repository, endpoint.getComponent().noteThreads());
+        }
         // so that it is connected with the others when the context has started
         endpoint.session();
     }
@@ -33,16 +46,17 @@ public class DiscordProducer extends DefaultAsyncProducer {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         CompletableFuture<Outcome> doing;
         try {
-            Request request = Request.of(operation, exchange.getMessage(), endpoint.getConfiguration());
+            Request request = Request.of(operation, exchange.getMessage(), endpoint.getConfiguration(), posts);
             doing = request.operation().begin(request, endpoint.session().session());
         } catch (RuntimeException e) {
-            exchange.setException(e);
+            fail(exchange, e);
             callback.done(true);
             return true;
         }
         doing.whenComplete((outcome, failure) -> {
             if (failure != null) {
-                exchange.setException(
+                fail(
+                        exchange,
                         failure instanceof CompletionException && failure.getCause() != null
                                 ? failure.getCause()
                                 : failure);
@@ -52,5 +66,16 @@ public class DiscordProducer extends DefaultAsyncProducer {
             callback.done(false);
         });
         return false;
+    }
+
+    /** What Discord said is in headers as well, for routes that tell others of it. */
+    private static void fail(Exchange exchange, Throwable failure) {
+        if (failure instanceof DiscordException refused) {
+            exchange.getMessage().setHeader(DiscordConstants.STATUS, refused.getStatus());
+            exchange.getMessage().setHeader(DiscordConstants.ERROR_CODE, refused.getCode());
+            Duration after = refused.getRetryAfter();
+            exchange.getMessage().setHeader(DiscordConstants.RETRY_AFTER, after == null ? null : after.toMillis());
+        }
+        exchange.setException(failure);
     }
 }

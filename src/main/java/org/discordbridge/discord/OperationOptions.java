@@ -1,5 +1,6 @@
 package org.discordbridge.discord;
 
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
@@ -88,6 +89,12 @@ public class OperationOptions {
             description =
                     "Whether the field operation of a body that is a map says what to do. Leave it off where bodies come from people who should not.")
     private boolean operationFromBody;
+
+    @UriParam(
+            label = "producer,advanced",
+            description =
+                    "Where it is kept which messages were posted, by CamelDiscordIdentity and number of the part: what is known there is not posted again, even after hours and restarts, and even where Discord itself offers no protection (answers to commands, webhooks, forum posts, threads). Keys are IDENTITY#PART, values CHANNEL/MESSAGE. A part is kept before the next one is posted; if that fails, so does the exchange.")
+    private StateRepository<String, String> postRepository;
 
     public String getMessageId() {
         return messageId;
@@ -207,6 +214,14 @@ public class OperationOptions {
 
     public void setSuppressEmbeds(boolean suppressEmbeds) {
         this.suppressEmbeds = suppressEmbeds;
+    }
+
+    public StateRepository<String, String> getPostRepository() {
+        return postRepository;
+    }
+
+    public void setPostRepository(StateRepository<String, String> postRepository) {
+        this.postRepository = postRepository;
     }
 
     public boolean isOperationFromBody() {

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Message;
-import org.discordbridge.discord.session.Channels.ForumPost;
+import org.discordbridge.discord.session.Posted;
 import org.discordbridge.event.MessageCreated;
 
 /**
@@ -27,16 +27,28 @@ record Outcome(Object body, Map<String, Object> headers) {
                         message.authorId()));
     }
 
-    /** Messages that were posted, in order: the first becomes the body. */
-    static Outcome posted(List<MessageCreated> messages) {
-        List<String> ids = messages.stream().map(MessageCreated::messageId).toList();
+    /** Messages that were posted, in order: the first becomes the body, unless that was posted earlier. */
+    static Outcome posted(List<Posted> messages) {
+        List<String> ids = messages.stream().map(Posted::messageId).toList();
         return new Outcome(
-                messages.get(0), Map.of(DiscordConstants.MESSAGE_ID, ids.get(0), DiscordConstants.MESSAGE_IDS, ids));
+                messages.get(0).message(),
+                Map.of(
+                        DiscordConstants.MESSAGE_ID,
+                        ids.get(0),
+                        DiscordConstants.MESSAGE_IDS,
+                        ids,
+                        DiscordConstants.DUPLICATE,
+                        messages.stream().allMatch(posted -> posted.message() == null)));
     }
 
     /** Discord returned nothing: it is done. */
     static Outcome nothing(Void ignored) {
         return new Outcome(null, Map.of());
+    }
+
+    /** A thread that was created earlier: nothing more is known of it. */
+    static Outcome threadOfEarlier(String id) {
+        return new Outcome(null, Map.of(DiscordConstants.THREAD_ID, id, DiscordConstants.DUPLICATE, true));
     }
 
     /** A thread that was created or changed. */
@@ -45,12 +57,12 @@ record Outcome(Object body, Map<String, Object> headers) {
     }
 
     /** A post in a forum, and the messages that followed it. */
-    static Outcome forumPost(ForumPost begun, List<MessageCreated> others) {
-        List<MessageCreated> all = new ArrayList<>(others);
-        all.add(0, begun.message());
+    static Outcome forumPost(Posted begun, Map<String, Object> thread, List<Posted> others) {
+        List<Posted> all = new ArrayList<>(others);
+        all.add(0, begun);
         Map<String, Object> headers = new HashMap<>(posted(all).headers());
-        headers.put(DiscordConstants.THREAD_ID, begun.thread().get("id"));
-        return new Outcome(begun.thread(), headers);
+        headers.put(DiscordConstants.THREAD_ID, begun.channelId());
+        return new Outcome(thread, headers);
     }
 
     void applyTo(Message message) {

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.discordbridge.discord.session.DiscordSession;
 import org.discordbridge.discord.session.Post;
+import org.discordbridge.discord.session.PostLog;
+import org.discordbridge.discord.session.Posted;
 
 /** Operations that post. */
 final class Posts {
@@ -38,7 +40,8 @@ final class Posts {
         }
         List<Post> posts = Draft.posts(request);
         return channel(request, session)
-                .thenCompose(channelId -> session.outbox().post(channelId, posts, replyTo, nonce(request)))
+                .thenCompose(
+                        channelId -> session.outbox().post(channelId, posts, replyTo, nonce(request), request.log()))
                 .thenApply(Outcome::posted);
     }
 
@@ -58,8 +61,12 @@ final class Posts {
         List<Post> posts =
                 Draft.posts(request).stream().map(post -> post.with(person)).toList();
         return (address.isEmpty()
-                        ? session.webhooks().post(threadId.isEmpty() ? request.id(Field.CHANNEL_ID) : threadId, posts)
-                        : session.webhooks().post(address, threadId.isEmpty() ? null : threadId, posts))
+                        ? session.webhooks()
+                                .post(
+                                        threadId.isEmpty() ? request.id(Field.CHANNEL_ID) : threadId,
+                                        posts,
+                                        request.log())
+                        : session.webhooks().post(address, threadId.isEmpty() ? null : threadId, posts, request.log()))
                 .thenApply(Outcome::posted);
     }
 
@@ -84,15 +91,28 @@ final class Posts {
         List<Post> posts = Draft.posts(request);
         Map<String, Object> fields = Channels.threadFields(request);
         request.copy("applied_tags", fields);
+        PostLog log = request.log();
+        Posted earlier = log.known(0);
+        if (earlier != null) {
+            return follow(request, session, posts, earlier, null);
+        }
         return session.channels()
                 .post(request.id(Field.CHANNEL_ID), fields, posts.get(0), request.reason())
-                .thenCompose(begun -> {
-                    List<Post> rest = posts.subList(1, posts.size());
-                    String threadId = Request.asText(begun.thread().get("id"));
-                    return session.outbox()
-                            .post(threadId, rest, null, nonce(request))
-                            .thenApply(others -> Outcome.forumPost(begun, others));
-                });
+                .thenCompose(begun -> log.noted(0, begun.posted())
+                        .thenCompose(first -> follow(request, session, posts, first, begun.thread())));
+    }
+
+    private static CompletableFuture<Outcome> follow(
+            Request request, DiscordSession session, List<Post> posts, Posted begun, Map<String, Object> thread) {
+        List<Post> rest = posts.subList(1, posts.size());
+        return session.outbox()
+                .post(
+                        begun.channelId(),
+                        rest,
+                        null,
+                        nonce(request),
+                        request.log().after(1))
+                .thenApply(others -> Outcome.forumPost(begun, thread, others));
     }
 
     /** A text of 22 characters for any identity: Discord takes 25, and the number of the part is added. */

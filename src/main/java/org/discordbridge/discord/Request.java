@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.camel.Message;
 import org.discordbridge.discord.session.JsonText;
+import org.discordbridge.discord.session.PostLog;
 import org.discordbridge.discord.session.Upload;
 
 /**
@@ -23,8 +24,10 @@ final class Request {
     private final Message message;
     private final Map<?, ?> fields;
     private final DiscordConfiguration options;
+    private final PostLog log;
 
-    private Request(Operation operation, Message message, Map<?, ?> fields, DiscordConfiguration options) {
+    private Request(Operation operation, Message message, Map<?, ?> fields, DiscordConfiguration options, PostLog log) {
+        this.log = log;
         this.operation = operation;
         this.message = message;
         this.fields = fields;
@@ -34,9 +37,10 @@ final class Request {
     /**
      * What an exchange asks an endpoint for.
      *
+     * @param posts where it is kept what was posted; null for nowhere
      * @throws IllegalArgumentException if the body may say the operation, and names one that there is not
      */
-    static Request of(Operation usual, Message message, DiscordConfiguration options) {
+    static Request of(Operation usual, Message message, DiscordConfiguration options, KeptPosts posts) {
         Map<?, ?> fields = message.getBody() instanceof Map<?, ?> map ? map : Map.of();
         Operation operation = usual;
         String named = options.isOperationFromBody() ? asText(fields.get("operation")) : "";
@@ -45,11 +49,18 @@ final class Request {
                     .orElseThrow(() -> new IllegalArgumentException(
                             "Operation '" + shortened(named) + "' is not known: operations are " + Operation.names()));
         }
-        return new Request(operation, message, fields, options);
+        String identity = asText(message.getHeader(DiscordConstants.IDENTITY));
+        PostLog log = posts == null || identity.isEmpty() ? PostLog.NONE : posts.of(identity);
+        return new Request(operation, message, fields, options, log);
     }
 
     Operation operation() {
         return operation;
+    }
+
+    /** What is known of earlier tries. */
+    PostLog log() {
+        return log;
     }
 
     /** The same with the fields of a poll together in {@code poll}, as Discord has them. */
@@ -65,14 +76,14 @@ final class Request {
         }
         Map<Object, Object> more = new HashMap<>(fields);
         more.put("poll", poll);
-        return new Request(operation, message, more, options);
+        return new Request(operation, message, more, options, log);
     }
 
     /** The same with the fields of a body that is a JSON object in text; this if it is none. */
     Request withJson() {
         String text = message.getBody() instanceof Map<?, ?> ? "" : asText(message.getBody(String.class));
         return text.stripLeading().startsWith("{")
-                ? new Request(operation, message, (Map<?, ?>) JsonText.parse("the body", text), options)
+                ? new Request(operation, message, (Map<?, ?>) JsonText.parse("the body", text), options, log)
                 : this;
     }
 

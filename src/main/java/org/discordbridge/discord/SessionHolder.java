@@ -43,7 +43,9 @@ final class SessionHolder {
                 configuration.isCompress(),
                 timeout,
                 configuration.getCachedMessages(),
-                configuration.getCachedBytes());
+                configuration.getCachedBytes(),
+                configuration.getBanLimit(),
+                Duration.ofMillis(configuration.getBanWindow()));
         session = new DiscordSession(settings);
         commands = new CommandBook(session);
     }

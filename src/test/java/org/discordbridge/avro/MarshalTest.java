@@ -220,7 +220,7 @@ class MarshalTest {
                              "attachments": [], "reply_to": null, "interaction_token": null, "operation": null,
                              "message_id": null, "message_ids": [], "user_id": null, "role_id": null,
                              "thread_id": null, "emoji": null, "thread_name": null, "auto_archive_duration": null,
-                             "applied_tags": [], "archived": null, "locked": null, "username": null,
+                             "answer_uuid": null, "applied_tags": [], "archived": null, "locked": null, "username": null,
                              "avatar_url": null, "embeds_json": null, "components_json": null, "poll_json": null,
                              "flags": null, "timeout_seconds": null, "reason": null,
                              "interaction_deadline": null}

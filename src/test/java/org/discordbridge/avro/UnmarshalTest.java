@@ -258,6 +258,7 @@ class UnmarshalTest {
             map.put(absent, null);
         }
         map.put("message_ids", List.of());
+        map.put("answer_uuid", null);
         map.put("applied_tags", List.of());
         for (int i = 0; i < pairs.length; i += 2) {
             map.put((String) pairs[i], pairs[i + 1]);

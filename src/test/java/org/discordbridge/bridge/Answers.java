@@ -1,5 +1,10 @@
 package org.discordbridge.bridge;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +34,8 @@ public final class Answers implements AutoCloseable {
     private final String topic;
     private final Wire wire;
     private final int id;
+    private Schema shipped;
+    private int shippedId;
 
     public Answers(Stage stage) {
         Map<String, Object> settings = new HashMap<>(stage.kafka().clientSettings());
@@ -54,6 +61,32 @@ public final class Answers implements AutoCloseable {
     /** The value of an answer of these six fields. */
     public byte[] value(Map<String, Object> fields) {
         return wire.write(id, ORIGINAL, fields);
+    }
+
+    /** The value of an answer with the schema that ships with the bridge. */
+    public byte[] record(Map<String, ?> fields) {
+        if (shipped == null) {
+            shipped = parse(Path.of("schemas/response.avsc"));
+            shippedId = wire.register(topic + "-value", shipped);
+        }
+        Map<String, Object> all =
+                new HashMap<>(Map.of("uuid", UUID.randomUUID().toString(), "content", "", "channel_id", ""));
+        all.putAll(fields);
+        return wire.write(shippedId, shipped, all);
+    }
+
+    /** Answers, or does something else, with the schema that ships with the bridge. */
+    public RecordMetadata send(Map<String, ?> fields) {
+        Object channelId = fields.get("channel_id");
+        return send(channelId == null ? null : channelId.toString().getBytes(UTF_8), record(fields));
+    }
+
+    private static Schema parse(Path file) {
+        try {
+            return new Schema.Parser().parse(file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Answers, keyed by channel. */

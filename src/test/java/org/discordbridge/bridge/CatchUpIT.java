@@ -213,6 +213,40 @@ class CatchUpIT {
         }
     }
 
+    @Test
+    void whatTheGatewayHasLostIsFound(KafkaServer kafka, RegistryServer registry, S3Server s3) {
+        try (Stage stage = Stage.on(kafka, registry, s3);
+                BridgeProcess bridge = stage.bridge(directory).with("CATCH_UP_AUDIT", "1");
+                RecordLog commands = new RecordLog(kafka, stage.commands())) {
+            User ada = stage.discord().addUser("Ada");
+            Guild home = stage.discord().addGuild("Home");
+            Channel general = home.addTextChannel("general");
+            Channel quiet = home.addTextChannel("quiet");
+            Channel thread = general.addThread("thread");
+            bridge.start();
+            post(ada, 1, 5, general);
+            commands.await(5);
+            stage.discord().gateway().lose(true);
+            post(ada, 6, 8, general);
+            post(ada, 1, 2, quiet, thread);
+            stage.discord().gateway().lose(false);
+
+            List<String> texts = texts(registry, commands, 8 + 4);
+            assertThat(texts).hasSize(12).doesNotHaveDuplicates();
+            assertInOrder(texts, general, 1, 8);
+            assertInOrder(texts, quiet, 1, 2);
+            assertInOrder(texts, thread, 1, 2);
+            // what is deleted cannot be read, and is looked for once
+            stage.discord().gateway().lose(true);
+            general.post(ada, "gone").delete();
+            stage.discord().gateway().lose(false);
+            int reads = stage.discord().calls("GET", "/channels/*/messages").size();
+            int audits = stage.discord().calls("GET", "/guilds/*/channels").size();
+            stage.discord().awaitCalls(audits + 9, "GET", "/guilds/*/channels", Duration.ofSeconds(30));
+            assertThat(stage.discord().calls("GET", "/channels/*/messages")).hasSizeLessThanOrEqualTo(reads + 1);
+        }
+    }
+
     /** Waits until everything that was written is known to be done. */
     private static void settle(RecordLog watermarks, Channel channel) {
         String last = String.valueOf(

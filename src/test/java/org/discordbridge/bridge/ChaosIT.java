@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.avro.generic.GenericRecord;
@@ -52,6 +53,8 @@ class ChaosIT {
     private static final Duration SETTLED_WITHIN = Duration.ofSeconds(120);
 
     private final Map<Trouble, Integer> happened = new EnumMap<>(Trouble.class);
+    private final AtomicInteger asked = new AtomicInteger();
+    private final List<String> answered = Collections.synchronizedList(new ArrayList<>());
     private final List<Message> written = Collections.synchronizedList(new ArrayList<>());
 
     @TempDir
@@ -76,9 +79,17 @@ class ChaosIT {
             Random hand = new Random(SEED);
             people.scheduleAtFixedRate(
                     () -> write(channels.get(hand.nextInt(channels.size())), ada, hand), 0, 20, TimeUnit.MILLISECONDS);
+            ScheduledExecutorService service = Executors.newSingleThreadScheduledExecutor();
+            Answers answers = new Answers(stage);
+            Random choice = new Random(SEED);
+            service.scheduleWithFixedDelay(
+                    () -> answer(channels.get(choice.nextInt(channels.size())), answers), 0, 50, TimeUnit.MILLISECONDS);
             makeTrouble(stage, bridge, random);
             people.shutdown();
+            service.shutdown();
             assertThat(people.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(service.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+            answers.close();
 
             assertThat(happened).isNotEmpty();
             Map<String, List<GenericRecord>> published = published(stage);
@@ -97,7 +108,31 @@ class ChaosIT {
                 }
             }
             assertEachInOrder(stage, channels);
+            assertAnsweredOnce(stage, channels);
         }
+    }
+
+    private void answer(Channel channel, Answers answers) {
+        String text = "answer " + asked.getAndIncrement();
+        answers.send(channel.id(), text);
+        // after it is on Kafka: only that is promised to be posted
+        answered.add(text);
+    }
+
+    /** Every answer that Kafka has acknowledged is in its channel, and once. */
+    private void assertAnsweredOnce(Stage stage, List<Channel> channels) {
+        Awaitility.await("all answers are posted")
+                .atMost(SETTLED_WITHIN)
+                .until(() -> posted(stage, channels).containsAll(answered));
+        assertThat(posted(stage, channels)).as("%s", happened).doesNotHaveDuplicates();
+    }
+
+    private static List<String> posted(Stage stage, List<Channel> channels) {
+        return channels.stream()
+                .flatMap(channel -> channel.messages().stream())
+                .filter(message -> message.author().equals(stage.discord().bot()))
+                .map(Message::content)
+                .toList();
     }
 
     private static long seed() {

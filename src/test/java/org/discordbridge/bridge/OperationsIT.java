@@ -150,7 +150,7 @@ class OperationsIT {
                 deadLetters.await(letter -> cause(letter).startsWith("Operation"));
         assertThat(cause(unknown))
                 .startsWith("Operation 'send-mesage' is not known: operations are send-message, reply, edit-message,")
-                .endsWith("remove-role, timeout-member");
+                .endsWith("timeout-member, reply-interaction, open-modal");
         assertThat(cause(deadLetters.await(letter -> cause(letter).contains("react to"))))
                 .isEqualTo("Discord refused to react to message " + id(question) + " in channel " + room.id()
                         + ": Missing Permissions (403, code 50013)");

@@ -54,6 +54,8 @@ public record Stage(DiscordSimulator discord, KafkaServer kafka, RegistryServer 
                 .with("EVENTS_TOPIC", events())
                 .with("DEAD_LETTERS_TOPIC", deadLetters())
                 .with("WATERMARKS_TOPIC", watermarks())
+                .with("RESULTS_TOPIC", results())
+                .with("LEDGER_TOPIC", ledger())
                 .with("PENDING_FILES_TOPIC", pendingFiles())
                 .with("PENDING_FILES_GROUP", name + "-files")
                 .with("RESPONSES_GROUP", name + "-responses")
@@ -89,6 +91,16 @@ public record Stage(DiscordSimulator discord, KafkaServer kafka, RegistryServer 
     /** Where the bridge puts what it cannot post. */
     public String deadLetters() {
         return name + ".dead-letters";
+    }
+
+    /** Where the bridge tells what became of each answer. */
+    public String results() {
+        return name + ".results";
+    }
+
+    /** Where the bridge keeps which answers became which messages. */
+    public String ledger() {
+        return name + ".ledger";
     }
 
     /** Where files are. */

@@ -99,6 +99,19 @@ enum Trouble {
             gateway(stage).refuseConnections(false);
         }
     },
+    /** Nothing goes through any more, and nobody says so. */
+    NETWORK_IS_A_BLACK_HOLE {
+        @Override
+        void begin(Stage stage, BridgeProcess bridge, Random random) {
+            gateway(stage).blackHole(true);
+        }
+
+        @Override
+        void end(Stage stage, BridgeProcess bridge) {
+            gateway(stage).blackHole(false);
+            gateway(stage).drop();
+        }
+    },
     REST_FAILS {
         @Override
         void begin(Stage stage, BridgeProcess bridge, Random random) {
@@ -107,6 +120,8 @@ enum Trouble {
                 Fault.status(502),
                 Fault.statusAfterEffect(500),
                 Fault.truncatedBody(),
+                Fault.hang(),
+                Fault.hangAfterEffect(),
                 Fault.dropConnectionAfterEffect(),
                 Fault.rateLimited(Duration.ofSeconds(2))
             };

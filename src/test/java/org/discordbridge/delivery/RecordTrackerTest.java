@@ -73,6 +73,35 @@ class RecordTrackerTest {
     }
 
     @Test
+    void givesBackWhatIsNotBegunWhenAPartitionLeaves() {
+        for (long offset = 5; offset < 8; offset++) {
+            tracker.begin(ONE, offset);
+            tracker.started(ONE, offset);
+        }
+        tracker.begin(TWO, 5);
+        tracker.started(TWO, 5);
+        assertThat(tracker.giveBackIfLost(ONE, 5, false)).isFalse();
+        tracker.leave(List.of(ONE));
+        // 5 is on its way, and the turn of 6 and 7 comes only now
+        assertThat(tracker.giveBackIfLost(ONE, 6, false)).isTrue();
+        assertThat(tracker.giveBackIfLost(ONE, 7, false)).isTrue();
+        assertThat(tracker.giveBackIfLost(TWO, 5, false)).isFalse();
+        assertThat(tracker.inFlight(ONE)).isEqualTo(1);
+        tracker.done(ONE, 5);
+        // their exchanges end, which must not count
+        tracker.done(ONE, 6);
+        tracker.done(ONE, 7);
+
+        assertThat(tracker.committable(List.of(ONE))).containsEntry(ONE, new OffsetAndMetadata(6));
+        assertThat(tracker.inFlight()).isEqualTo(1);
+        tracker.forget(List.of(ONE));
+        assertThat(tracker.giveBackIfLost(ONE, 6, false)).isTrue();
+        assertThat(tracker.begin(ONE, 6)).isTrue();
+        assertThat(tracker.giveBackIfLost(ONE, 6, false)).isFalse();
+        assertThat(tracker.giveBackIfLost(ONE, 6, true)).isTrue();
+    }
+
+    @Test
     void tellsPartitionsApart() {
         assertThat(tracker.begin(ONE, 5)).isTrue();
         assertThat(tracker.begin(TWO, 5)).isTrue();

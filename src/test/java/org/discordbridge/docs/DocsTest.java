@@ -50,7 +50,7 @@ class DocsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"message", "response", "event"})
+    @ValueSource(strings = {"message", "response", "result", "event"})
     void readmeHasEveryFieldOfTheSchemas(String schema) throws IOException {
         String readme = Files.readString(README);
         int from = readme.indexOf("`schemas/" + schema + ".avsc`, what");

@@ -29,6 +29,9 @@ public interface Gateway {
     /** Delays HELLO on new connections. */
     void lateHello(Duration delay);
 
+    /** Loses what happens: it is dispatched to nobody, not even by a resume. The gateway promises no delivery. */
+    void lose(boolean on);
+
     /** Keeps connections open but neither reads from nor writes to them; events go only into the sessions' logs. */
     void blackHole(boolean on);
 

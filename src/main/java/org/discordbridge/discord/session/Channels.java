@@ -112,7 +112,12 @@ public final class Channels {
     }
 
     /** A post in a forum: its thread, and the message it begins with. */
-    public record ForumPost(Map<String, Object> thread, MessageCreated message) {}
+    public record ForumPost(Map<String, Object> thread, MessageCreated message) {
+        /** The message, and the thread as its channel. */
+        public Posted posted() {
+            return new Posted(String.valueOf(thread.get("id")), message.messageId(), message);
+        }
+    }
 
     /**
      * Posts into a forum or media channel.

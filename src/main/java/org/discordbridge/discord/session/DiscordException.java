@@ -1,5 +1,7 @@
 package org.discordbridge.discord.session;
 
+import java.time.Duration;
+
 /** Discord refused a request, or did not answer it. */
 public class DiscordException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -26,6 +28,11 @@ public class DiscordException extends RuntimeException {
     /** Discord's own error code, such as 10003 for an unknown channel; 0 if there was none. */
     public int getCode() {
         return code;
+    }
+
+    /** After how long the same will be taken, if that is known; null if not. */
+    public Duration getRetryAfter() {
+        return null;
     }
 
     /** Whether the same request may succeed later: no answer, a rate limit, or a failure on Discord's side. */

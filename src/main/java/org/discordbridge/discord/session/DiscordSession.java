@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class DiscordSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DiscordSession.class);
-    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
+    private static final Duration CLOSE_WITHIN = Duration.ofMillis(1500);
 
     private final SessionSettings settings;
     private final Subscribers subscribers = new Subscribers();
@@ -146,6 +146,18 @@ public final class DiscordSession implements AutoCloseable {
         this.onFailure = action;
     }
 
+    /** How many requests of late Discord has refused in a way that counts towards a ban. */
+    public int refusedRequests() {
+        Connection current = connection;
+        return current == null ? 0 : current.rest().guard().count();
+    }
+
+    /** When requests go on that are held back so that Discord does not ban this address; null if they are not. */
+    public Instant heldBackUntil() {
+        Connection current = connection;
+        return current == null ? null : current.rest().guard().heldUntil();
+    }
+
     /** The bot's own user id. */
     public String selfId() {
         return connected().selfId();
@@ -235,7 +247,7 @@ public final class DiscordSession implements AutoCloseable {
             current.jda().shutdownNow();
             try {
                 if (!current.jda().awaitShutdown(CLOSE_WITHIN)) {
-                    LOG.warn("Discord's gateway did not close within {} s", CLOSE_WITHIN.toSeconds());
+                    LOG.warn("Discord's gateway did not close within {} ms", CLOSE_WITHIN.toMillis());
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 package org.discordbridge.discord.session;
 
 import com.neovisionaries.ws.client.WebSocketFrame;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
@@ -22,6 +23,7 @@ import net.dv8tion.jda.api.utils.Compression;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import net.dv8tion.jda.internal.JDAImpl;
 import net.dv8tion.jda.internal.handle.SocketHandler;
+import net.dv8tion.jda.internal.utils.IOUtil;
 import org.discordbridge.event.EventType;
 
 /** Connects JDA to the gateway and hands what arrives to a {@link DiscordSession}. */
@@ -50,7 +52,8 @@ final class Gateway implements IEventManager {
         Set<Intent> intents = Intents.of(wanted);
         HeldSessionController controller = new HeldSessionController(GatewayAddress.lookUp(settings));
         Gateway gateway = new Gateway(session, wanted);
-        JDA jda = gateway.logIn(settings, intents, controller);
+        BanGuard guard = new BanGuard(settings.banLimit(), settings.banWindow(), Clock.systemUTC());
+        JDA jda = gateway.logIn(settings, intents, controller, guard);
         Places places = new Places(jda);
         Dispatches dispatches = new Dispatches(session.subscribers(), gateway.changes, places);
         MessageDispatches messages = new MessageDispatches(
@@ -60,7 +63,8 @@ final class Gateway implements IEventManager {
                 new MessageCache(settings.cachedMessages(), settings.cachedBytes()),
                 intents.contains(Intent.MESSAGE_CONTENT));
         gateway.take((JDAImpl) jda, dispatches, messages);
-        session.connected(new DiscordSession.Connection(jda, new Rest(jda), messages.payloads(), places), intents);
+        session.connected(
+                new DiscordSession.Connection(jda, new Rest(jda, guard), messages.payloads(), places), intents);
         controller.release();
     }
 
@@ -110,10 +114,11 @@ final class Gateway implements IEventManager {
         }
     }
 
-    private JDA logIn(SessionSettings settings, Set<Intent> intents, HeldSessionController controller) {
+    private JDA logIn(SessionSettings settings, Set<Intent> intents, HeldSessionController controller, BanGuard guard) {
         try {
             return new Builder(settings.token(), Intents.mask(intents))
                     .setRestConfig(new RestConfig().setBaseUrl(settings.apiUrl().toString()))
+                    .setHttpClientBuilder(IOUtil.newHttpClientBuilder().addInterceptor(guard))
                     .setSessionController(controller)
                     .setCompression(settings.compress() ? Compression.ZLIB : Compression.NONE)
                     .setEventManager(this)

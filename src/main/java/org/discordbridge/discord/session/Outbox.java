@@ -3,7 +3,7 @@ package org.discordbridge.discord.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 import net.dv8tion.jda.api.requests.Route;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.discordbridge.event.MessageCreated;
@@ -27,11 +27,12 @@ public final class Outbox {
      * @param replyTo the message answered, or null; if it is gone, it becomes an ordinary post
      * @param nonce at most 22 characters: the same again within a few minutes gives the first messages back instead of
      *     posting twice (Discord docs, Message > Create Message); null for none
+     * @param log what was posted earlier
      * @return the messages, in order
      */
-    public CompletableFuture<List<MessageCreated>> post(
-            String channelId, List<Post> posts, String replyTo, String nonce) {
-        return inOrder(posts, index -> {
+    public CompletableFuture<List<Posted>> post(
+            String channelId, List<Post> posts, String replyTo, String nonce, PostLog log) {
+        return inOrder(posts, log, index -> {
             DataObject payload = posts.get(index).payload();
             if (replyTo != null && index == 0) {
                 payload.put(
@@ -50,13 +51,14 @@ public final class Outbox {
     }
 
     /** Each begins when the one before is there. */
-    static CompletableFuture<List<MessageCreated>> inOrder(
-            List<Post> posts, Function<Integer, CompletableFuture<MessageCreated>> send) {
-        List<MessageCreated> sent = new ArrayList<>(posts.size());
+    static CompletableFuture<List<Posted>> inOrder(
+            List<Post> posts, PostLog log, IntFunction<CompletableFuture<MessageCreated>> send) {
+        List<Posted> sent = new ArrayList<>(posts.size());
         CompletableFuture<Void> chain = CompletableFuture.completedFuture(null);
         for (int i = 0; i < posts.size(); i++) {
             int index = i;
-            chain = chain.thenCompose(previous -> send.apply(index)).thenAccept(sent::add);
+            chain = chain.thenCompose(previous -> log.once(index, () -> send.apply(index)))
+                    .thenAccept(sent::add);
         }
         return chain.thenApply(done -> sent);
     }

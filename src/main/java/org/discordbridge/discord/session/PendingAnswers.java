@@ -26,10 +26,12 @@ final class PendingAnswers {
      * One interaction.
      *
      * @param ephemeral whether the answer is for one person's eyes only
+     * @param taker identity of the answer that took the first place, null if none did or it has no identity
+     * @param takenFrom the state it was taken from, null if it was not
      */
-    record Pending(String interactionId, State state, boolean ephemeral) {}
+    record Pending(String interactionId, State state, boolean ephemeral, String taker, State takenFrom) {}
 
-    private static final Pending STRANGER = new Pending(null, State.UNKNOWN, false);
+    private static final Pending STRANGER = new Pending(null, State.UNKNOWN, false, null, null);
 
     private final Map<String, Pending> tokens = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -41,7 +43,7 @@ final class PendingAnswers {
     };
 
     synchronized void add(String token, String interactionId, State state, boolean ephemeral) {
-        tokens.put(token, new Pending(interactionId, state, ephemeral));
+        tokens.put(token, new Pending(interactionId, state, ephemeral, null, null));
     }
 
     /** What is known of it; of a stranger, nothing. */
@@ -55,7 +57,22 @@ final class PendingAnswers {
         if (known == null || known.state() != from) {
             return false;
         }
-        tokens.put(token, new Pending(known.interactionId(), to, known.ephemeral()));
+        tokens.put(token, new Pending(known.interactionId(), to, known.ephemeral(), null, null));
+        return true;
+    }
+
+    /**
+     * Takes the first place of an answer from that state; false if it is in another. The same answer may take it again,
+     * since whether Discord has its first try may not be known.
+     *
+     * @param identity of the answer; null if it has none
+     */
+    synchronized boolean take(String token, State from, String identity) {
+        Pending known = tokens.get(token);
+        if (known == null || known.state() != from) {
+            return false;
+        }
+        tokens.put(token, new Pending(known.interactionId(), State.UNKNOWN, known.ephemeral(), identity, from));
         return true;
     }
 }

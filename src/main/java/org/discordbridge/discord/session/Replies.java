@@ -48,9 +48,10 @@ public final class Replies {
      * @param token the interaction's
      * @param deadline until when it is good; null if that is not known
      * @param lateChannel where an answer that is late is posted; null for nowhere, and then it fails
-     * @param lateNonce the nonce of such a post, see {@link Outbox#post}; null for none
+     * @param identity what tells this answer from another one, and the nonce of such a post, see {@link Outbox#post}; null
+     *     for none. The same again takes the place of the first try, whose answer may have been lost
      */
-    public record Right(String token, Instant deadline, String lateChannel, String lateNonce) {
+    public record Right(String token, Instant deadline, String lateChannel, String identity) {
         /** Leaves the token out. */
         @Override
         public String toString() {
@@ -69,14 +70,18 @@ public final class Replies {
      * Answers an interaction: the first post goes where Discord shows that an answer will follow, what comes after that
      * below it. What is late becomes an ordinary post, or fails.
      *
+     * @param log what was posted earlier
      * @return the messages, in order
      */
-    public CompletableFuture<List<MessageCreated>> answer(Right right, List<Post> posts) {
+    public CompletableFuture<List<Posted>> answer(Right right, List<Post> posts, PostLog log) {
         if (right.deadline() != null && Instant.now().isAfter(right.deadline())) {
-            return late(right, posts, isEphemeral(right, posts), null);
+            return late(right, posts, log, isEphemeral(right, posts), null);
         }
-        Sending sending = new Sending(right, posts);
-        return begin(right.token())
+        Sending sending = new Sending(right, posts, log);
+        CompletableFuture<Beginning> beginning = log.known(0) != null
+                ? CompletableFuture.completedFuture(new Beginning(Way.ADD, false))
+                : begin(right.token(), right.identity());
+        return beginning
                 .thenCompose(sending::all)
                 .handle((done, failure) ->
                         failure == null ? CompletableFuture.completedFuture(sending.sent) : sending.rest(failure))
@@ -87,12 +92,14 @@ public final class Replies {
     private final class Sending {
         final Right right;
         final List<Post> posts;
-        final List<MessageCreated> sent = new ArrayList<>();
+        final PostLog log;
+        final List<Posted> sent = new ArrayList<>();
         private boolean ephemeral;
 
-        Sending(Right right, List<Post> posts) {
+        Sending(Right right, List<Post> posts, PostLog log) {
             this.right = right;
             this.posts = posts;
+            this.log = log;
             this.ephemeral = isEphemeral(right, posts);
         }
 
@@ -100,21 +107,22 @@ public final class Replies {
             ephemeral |= beginning.ephemeral;
             CompletableFuture<Void> chain = CompletableFuture.completedFuture(null);
             for (int i = 0; i < posts.size(); i++) {
+                int part = i;
                 Way way = i == 0 ? beginning.way : Way.ADD;
                 Post post = posts.get(i);
-                chain = chain.thenCompose(previous -> send(right.token(), way, post, ephemeral))
+                chain = chain.thenCompose(previous -> log.once(part, () -> send(right.token(), way, post, ephemeral)))
                         .thenAccept(sent::add);
             }
             return chain;
         }
 
         /** What is left when the token is found to have expired; any other failure is one. */
-        CompletableFuture<List<MessageCreated>> rest(Throwable failure) {
+        CompletableFuture<List<Posted>> rest(Throwable failure) {
             Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
             if (!(cause instanceof DiscordException refusal) || !TOO_LATE.contains(refusal.getCode())) {
                 return CompletableFuture.failedFuture(cause);
             }
-            return late(right, posts.subList(sent.size(), posts.size()), ephemeral, refusal)
+            return late(right, posts.subList(sent.size(), posts.size()), log.after(sent.size()), ephemeral, refusal)
                     .thenApply(others -> {
                         sent.addAll(others);
                         return sent;
@@ -124,12 +132,13 @@ public final class Replies {
 
     private record Beginning(Way way, boolean ephemeral) {}
 
-    private CompletableFuture<Beginning> begin(String token) {
+    private CompletableFuture<Beginning> begin(String token, String identity) {
         Pending known = pending.get(token);
-        if (pending.change(token, State.UNANSWERED, State.UNKNOWN)) {
+        if (pending.take(token, State.UNANSWERED, identity)) {
             return CompletableFuture.completedFuture(new Beginning(Way.FIRST, known.ephemeral()));
         }
-        if (pending.change(token, State.AWAITED, State.UNKNOWN)) {
+        boolean again = identity != null && identity.equals(known.taker());
+        if (pending.take(token, State.AWAITED, identity) || again && known.takenFrom() == State.AWAITED) {
             return CompletableFuture.completedFuture(new Beginning(Way.COMPLETE, known.ephemeral()));
         }
         if (known.state() == State.ADDED_TO) {
@@ -141,7 +150,8 @@ public final class Replies {
                 response -> {
                     long flags = response.getObject().getLong("flags", 0);
                     return new Beginning(
-                            (flags & LOADING) != 0 ? Way.COMPLETE : Way.ADD, (flags & Callbacks.EPHEMERAL) != 0);
+                            again || (flags & LOADING) != 0 ? Way.COMPLETE : Way.ADD,
+                            (flags & Callbacks.EPHEMERAL) != 0);
                 });
     }
 
@@ -223,8 +233,8 @@ public final class Replies {
         return post.fields().get("flags") instanceof Number flags ? flags.longValue() : 0;
     }
 
-    private CompletableFuture<List<MessageCreated>> late(
-            Right right, List<Post> posts, boolean ephemeral, DiscordException refusal) {
+    private CompletableFuture<List<Posted>> late(
+            Right right, List<Post> posts, PostLog log, boolean ephemeral, DiscordException refusal) {
         String why = refusal == null
                 ? "came after its deadline, " + right.deadline()
                 : "came too late: " + refusal.getMessage();
@@ -236,10 +246,10 @@ public final class Replies {
             return failed(why + ". It was not posted", refusal);
         }
         LOG.info("The answer to an interaction {}. It is posted into channel {}", why, right.lateChannel());
-        return outbox.post(right.lateChannel(), posts, null, right.lateNonce());
+        return outbox.post(right.lateChannel(), posts, null, right.identity(), log);
     }
 
-    private static CompletableFuture<List<MessageCreated>> failed(String why, DiscordException refusal) {
+    private static CompletableFuture<List<Posted>> failed(String why, DiscordException refusal) {
         return CompletableFuture.failedFuture(new DiscordException(
                 "The answer to an interaction " + why,
                 refusal == null ? NOT_FOUND : refusal.getStatus(),

@@ -2,9 +2,11 @@ package org.discordbridge.discord.session;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
@@ -26,9 +28,15 @@ final class Rest {
     private static final Duration RESPOND_WITHIN = Duration.ofMillis(2800);
 
     private final JDA jda;
+    private final BanGuard guard;
 
-    Rest(JDA jda) {
+    Rest(JDA jda, BanGuard guard) {
         this.jda = jda;
+        this.guard = guard;
+    }
+
+    BanGuard guard() {
+        return guard;
     }
 
     /** Tells Discord at once what will follow; must reach it within three seconds. */
@@ -69,7 +77,18 @@ final class Rest {
             String what, Route.CompiledRoute route, RequestBody body, String reason, Function<Response, T> read) {
         AuditableRestActionImpl<T> action = new AuditableRestActionImpl<>(
                 jda, route, body, (response, request) -> understood(what, response, read));
-        return submitted(what, action.reason(reason));
+        Instant until = guard.heldUntil();
+        if (until != null) {
+            return CompletableFuture.failedFuture(new CompletionException(new HeldBackException(what, guard, until)));
+        }
+        RestAction<T> reasoned = action.reason(reason);
+        Duration delay = guard.delay();
+        return delay.isZero()
+                ? submitted(what, reasoned)
+                : CompletableFuture.supplyAsync(
+                                () -> submitted(what, reasoned),
+                                CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS))
+                        .thenCompose(Function.identity());
     }
 
     /** Reads an answer. A defect in that must not look like a failure of the request, which would be made again. */
@@ -89,7 +108,7 @@ final class Rest {
         }
     }
 
-    private static <T> CompletableFuture<T> submitted(String what, RestAction<T> action) {
+    private <T> CompletableFuture<T> submitted(String what, RestAction<T> action) {
         CompletableFuture<T> call;
         try {
             call = action.submit();
@@ -99,7 +118,7 @@ final class Rest {
         return named(what, call);
     }
 
-    private static <T> CompletableFuture<T> named(String what, CompletableFuture<T> call) {
+    private <T> CompletableFuture<T> named(String what, CompletableFuture<T> call) {
         return call.handle((result, failure) -> {
             if (failure != null) {
                 throw new CompletionException(translate(what, failure));
@@ -108,7 +127,7 @@ final class Rest {
         });
     }
 
-    private static DiscordException translate(String what, Throwable failure) {
+    private DiscordException translate(String what, Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof ErrorResponseException refused) {
@@ -135,6 +154,10 @@ final class Rest {
         }
         if (cause instanceof DiscordException known) {
             return known;
+        }
+        if (cause instanceof BanGuard.HeldBackIOException) {
+            Instant until = guard.heldUntil();
+            return new HeldBackException(what, guard, until == null ? Instant.now() : until);
         }
         if (cause instanceof UnreadableFileException) {
             return new DiscordException(

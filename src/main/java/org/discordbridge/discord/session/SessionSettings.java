@@ -13,9 +13,18 @@ import java.util.Objects;
  * @param startTimeout how long connecting may take before it counts as failed
  * @param cachedMessages how many messages are remembered for their edits and deletion
  * @param cachedBytes how much memory they may take
+ * @param banLimit how many requests that Discord refuses within the window make it ban this address
+ * @param banWindow how long a refused request counts
  */
 public record SessionSettings(
-        String token, URI apiUrl, boolean compress, Duration startTimeout, int cachedMessages, long cachedBytes) {
+        String token,
+        URI apiUrl,
+        boolean compress,
+        Duration startTimeout,
+        int cachedMessages,
+        long cachedBytes,
+        int banLimit,
+        Duration banWindow) {
     /** Discord's own REST API. */
     public static final URI DISCORD = URI.create("https://discord.com/api/v10");
 

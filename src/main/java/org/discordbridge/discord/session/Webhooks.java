@@ -1,5 +1,6 @@
 package org.discordbridge.discord.session;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -49,30 +50,32 @@ public final class Webhooks {
      *
      * @param address as Discord shows it; a secret
      * @param threadId a thread of the webhook's channel, or null
+     * @param log what was posted earlier
      * @return the messages, in order
      * @throws IllegalArgumentException if that is no address of a webhook
      */
-    public CompletableFuture<List<MessageCreated>> post(String address, String threadId, List<Post> posts) {
+    public CompletableFuture<List<Posted>> post(String address, String threadId, List<Post> posts, PostLog log) {
         Matcher parts = ADDRESS.matcher(address);
         if (!parts.matches()) {
             throw new IllegalArgumentException("The webhook's address is not understood: it should look like"
                     + " https://discord.com/api/webhooks/ID/TOKEN, as Discord shows it");
         }
         Hook hook = new Hook(parts.group(1), parts.group(2));
-        return inOrder(hook, threadId, posts, "post through webhook " + hook.id());
+        return inOrder(hook, threadId, posts, log, "post through webhook " + hook.id());
     }
 
     /**
      * Posts through the bot's own webhook of a channel, which is made if there is none. Needs MANAGE_WEBHOOKS.
      *
      * @param channelId a channel, or a thread in it
+     * @param log what was posted earlier
      * @return the messages, in order
      */
-    public CompletableFuture<List<MessageCreated>> post(String channelId, List<Post> posts) {
+    public CompletableFuture<List<Posted>> post(String channelId, List<Post> posts, PostLog log) {
         String what = "post through a webhook into channel " + channelId;
         return place(channelId).thenCompose(place -> {
             CompletableFuture<Hook> hook = own.of(place.channelId(), this::lookUp);
-            return hook.thenCompose(found -> inOrder(found, place.threadId(), posts, what))
+            return hook.thenCompose(found -> inOrder(found, place.threadId(), posts, log, what))
                     .handle((sent, failure) -> {
                         if (failure != null
                                 && failure.getCause() instanceof DiscordException refused
@@ -80,18 +83,19 @@ public final class Webhooks {
                             // somebody has deleted it
                             own.forget(place.channelId(), hook);
                             return own.of(place.channelId(), this::lookUp)
-                                    .thenCompose(again -> inOrder(again, place.threadId(), posts, what));
+                                    .thenCompose(again -> inOrder(again, place.threadId(), posts, log, what));
                         }
                         return failure == null
                                 ? CompletableFuture.completedFuture(sent)
-                                : CompletableFuture.<List<MessageCreated>>failedFuture(failure);
+                                : CompletableFuture.<List<Posted>>failedFuture(failure);
                     })
                     .thenCompose(result -> result);
         });
     }
 
-    private CompletableFuture<List<MessageCreated>> inOrder(Hook hook, String threadId, List<Post> posts, String what) {
-        CompletableFuture<MessageCreated> first = execute(hook, threadId, posts.get(0), what);
+    private CompletableFuture<List<Posted>> inOrder(
+            Hook hook, String threadId, List<Post> posts, PostLog log, String what) {
+        CompletableFuture<Posted> first = log.once(0, () -> execute(hook, threadId, posts.get(0), what));
         if (posts.size() == 1) {
             return first.thenApply(List::of);
         }
@@ -101,9 +105,11 @@ public final class Webhooks {
             String thread = begins ? begun.channelId() : threadId;
             List<Post> rest = posts.subList(1, posts.size());
             return Outbox.inOrder(
-                            rest, index -> execute(hook, thread, rest.get(index).without("thread_name"), what))
+                            rest,
+                            log.after(1),
+                            index -> execute(hook, thread, rest.get(index).without("thread_name"), what))
                     .thenApply(others -> {
-                        List<MessageCreated> all = new java.util.ArrayList<>(others);
+                        List<Posted> all = new ArrayList<>(others);
                         all.add(0, begun);
                         return all;
                     });

@@ -31,6 +31,7 @@ final class GatewayHub {
     volatile boolean refusing;
     volatile boolean acking = true;
     volatile boolean blackHole;
+    volatile boolean lossy;
     volatile Duration helloDelay = Duration.ZERO;
 
     GatewayHub(World world, Vertx vertx) {
@@ -229,6 +230,9 @@ final class GatewayHub {
     }
 
     void publish(Event event) {
+        if (lossy) {
+            return;
+        }
         for (Session session : sessions.values()) {
             if (session.wants(event)) {
                 session.dispatch(event);

@@ -81,6 +81,11 @@ final class GatewayScript implements Gateway {
     }
 
     @Override
+    public void lose(boolean on) {
+        hub.lossy = on;
+    }
+
+    @Override
     public void blackHole(boolean on) {
         hub.blackHole = on;
         if (on) {

@@ -1,0 +1,60 @@
+package org.discordbridge.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+
+/**
+ * What tells an answer from all others, as text. With a {@code uuid}, that and a digest of the value: the same answer
+ * written twice is the same, and two answers that carry the uuid of one message are two. Without, the record itself:
+ * topic, partition, offset, and timestamp, since a topic that was made anew has the same offsets.
+ */
+final class AnswerIdentity {
+    private static final int DIGEST_BYTES = 16;
+    private static final int LONGEST_UUID = 128;
+    /** Of the registry's wire format: the same record may be written with another schema id. */
+    private static final int WIRE_HEADER = 5;
+
+    private AnswerIdentity() {}
+
+    static String of(String uuid, byte[] value, String topic, int partition, long offset, long timestamp) {
+        if (uuid == null || uuid.isBlank()) {
+            return topic + "-" + partition + "-" + offset + "-" + timestamp;
+        }
+        int header = Math.min(WIRE_HEADER, value.length);
+        MessageDigest digest = sha256();
+        digest.update(value, header, value.length - header);
+        return normal(uuid) + "/" + text(digest.digest());
+    }
+
+    /** The uuid in an identity; null if it has none. */
+    static String uuidOf(String identity) {
+        int slash = identity.lastIndexOf('/');
+        return slash < 0 ? null : identity.substring(0, slash);
+    }
+
+    /** A uuid that is kept; one that is too long to be one is kept as its digest. */
+    static String normal(String uuid) {
+        return uuid.length() <= LONGEST_UUID ? uuid : text(sha256().digest(uuid.getBytes(UTF_8)));
+    }
+
+    /** 22 characters that stand for any text. */
+    static String shortened(String text) {
+        return text(sha256().digest(text.getBytes(UTF_8)));
+    }
+
+    private static String text(byte[] digest) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, DIGEST_BYTES));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

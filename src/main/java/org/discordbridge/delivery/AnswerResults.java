@@ -1,0 +1,130 @@
+package org.discordbridge.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.component.kafka.KafkaConstants;
+import org.apache.camel.util.json.JsonObject;
+import org.apache.camel.util.json.Jsoner;
+
+/**
+ * What is told of an answer when its fate is known. The variable {@code answer} is its decoded record, absent if it could
+ * not be decoded.
+ */
+public final class AnswerResults {
+    private static final String IDENTITY = "CamelDiscordIdentity";
+    private static final String MESSAGE_ID = "CamelDiscordMessageId";
+    private static final int LONGEST_TEXT = 4_000;
+    private static final int LARGEST_BODY = 800_000;
+
+    private Ledger ledger;
+
+    /** Knows where answers were posted. */
+    public void setLedger(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** Of one that was done, with the outcome as body. */
+    public Map<String, Object> posted(Exchange exchange) {
+        Message message = exchange.getMessage();
+        Map<String, Object> result = begun(exchange);
+        boolean before = message.getHeader("CamelDiscordDuplicate", false, Boolean.class);
+        result.put("status", before ? "DUPLICATE" : "POSTED");
+        result.put("message_ids", messagesOf(message));
+        result.put("thread_id", message.getHeader("CamelDiscordThreadId", String.class));
+        result.put("attempts", AnswerRetries.failures(exchange) + 1);
+        if (String.valueOf(result.get("operation")).startsWith("get-")) {
+            readInto(exchange, result);
+        }
+        String identity = message.getHeader(IDENTITY, String.class);
+        LedgerEntry entry = identity == null ? null : ledger.entry(identity, 0);
+        if (entry != null) {
+            result.put("channel_id", entry.channelId());
+        }
+        return result;
+    }
+
+    /** Of one that became a dead letter. */
+    public Map<String, Object> failed(Exchange exchange) {
+        Message message = exchange.getMessage();
+        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        Map<String, Object> result = begun(exchange);
+        Integer status = number(message, "CamelDiscordStatus");
+        result.put("status", "FAILED");
+        result.put("error_class", failure.getClass().getName());
+        result.put("reason", bounded(failure.getMessage()));
+        result.put("http_status", status);
+        result.put("discord_code", number(message, "CamelDiscordErrorCode"));
+        // what is refused is not asked again, and so not counted there
+        result.put("attempts", Math.max(AnswerRetries.failures(exchange), status == null ? 0 : 1));
+        return result;
+    }
+
+    private static Map<String, Object> begun(Exchange exchange) {
+        Message message = exchange.getMessage();
+        Map<?, ?> record = exchange.getVariable("answer", Map.class);
+        Map<String, Object> result = new HashMap<>();
+        if (record != null) {
+            result.put("uuid", AnswerIdentity.normal(String.valueOf(record.get("uuid"))));
+            result.put("operation", bounded(AnswerRecords.operation(record)));
+            String channelId = String.valueOf(record.get("channel_id"));
+            result.put("channel_id", channelId.isEmpty() ? null : bounded(channelId));
+        }
+        result.put("identity", message.getHeader(IDENTITY, String.class));
+        result.put("topic", message.getHeader(KafkaConstants.TOPIC, String.class));
+        result.put("partition", message.getHeader(KafkaConstants.PARTITION, Integer.class));
+        result.put("offset", message.getHeader(KafkaConstants.OFFSET, Long.class));
+        result.put("timestamp", Instant.now());
+        return result;
+    }
+
+    private static List<?> messagesOf(Message message) {
+        List<?> ids = message.getHeader("CamelDiscordMessageIds", List.class);
+        if (ids != null) {
+            return ids.stream().map(String::valueOf).toList();
+        }
+        String id = message.getHeader(MESSAGE_ID, String.class);
+        return id == null ? List.of() : List.of(id);
+    }
+
+    private static void readInto(Exchange exchange, Map<String, Object> result) {
+        String json = Jsoner.serialize(json(exchange, exchange.getMessage().getBody()));
+        int bytes = json.getBytes(UTF_8).length;
+        if (bytes <= LARGEST_BODY) {
+            result.put("body", json);
+        } else {
+            result.put("reason", "What Discord returned is left out, since it has " + bytes + " bytes: ask for less");
+        }
+    }
+
+    private static Object json(Exchange exchange, Object value) {
+        if (value instanceof Collection<?> list) {
+            return list.stream().map(item -> json(exchange, item)).toList();
+        }
+        if (value == null || value instanceof String || value instanceof Number || value instanceof Boolean) {
+            return value;
+        }
+        if (value instanceof Map<?, ?> map) {
+            JsonObject object = new JsonObject();
+            map.forEach((name, item) -> object.put(String.valueOf(name), json(exchange, item)));
+            return object;
+        }
+        JsonObject converted = exchange.getContext().getTypeConverter().tryConvertTo(JsonObject.class, exchange, value);
+        return converted == null ? value.toString() : converted;
+    }
+
+    private static Integer number(Message message, String header) {
+        Integer number = message.getHeader(header, Integer.class);
+        return number == null || number == 0 ? null : number;
+    }
+
+    private static String bounded(String text) {
+        return text == null || text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
+    }
+}

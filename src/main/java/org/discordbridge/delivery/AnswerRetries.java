@@ -1,0 +1,34 @@
+package org.discordbridge.delivery;
+
+import org.apache.camel.Exchange;
+
+/**
+ * Whether an answer that failed is tried again. What is held back, since Discord says when it takes requests again, is
+ * not counted: that passes by itself.
+ */
+public final class AnswerRetries {
+    private static final String FAILURES = "DiscordBridgeAnswerFailures";
+
+    private int most = 6;
+
+    /** How often; 6 unless set. */
+    public void setMost(int most) {
+        this.most = most;
+    }
+
+    /** Counts the failure, and says whether to try again. To be asked once for each. */
+    public boolean again(Exchange exchange) {
+        Long wait = exchange.getMessage().getHeader("CamelDiscordRetryAfter", Long.class);
+        if (wait != null && wait > 0) {
+            return true;
+        }
+        int failures = failures(exchange) + 1;
+        exchange.setProperty(FAILURES, failures);
+        return failures <= most;
+    }
+
+    /** How often it has failed. */
+    static int failures(Exchange exchange) {
+        return exchange.getProperty(FAILURES, 0, Integer.class);
+    }
+}

@@ -1,0 +1,214 @@
+package org.discordbridge.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.component.kafka.KafkaComponent;
+import org.apache.camel.spi.OnCamelContextStarting;
+import org.apache.camel.spi.StateRepository;
+import org.apache.camel.support.service.ServiceSupport;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which answers became which messages, kept on a compacted topic: what is in it is not posted again, and a later answer
+ * can refer to it. One record for each part of an answer; the key is 22 characters made of the identity, and the part's
+ * number.
+ *
+ * <p>A repository of the component {@code discord}: keys are {@code IDENTITY#PART}, values {@code CHANNEL/MESSAGE}.
+ * Writing blocks until Kafka has acknowledged it, however long that takes. What other processes write is known here too:
+ * surely after {@link #catchUp()}, else a moment later. In memory are the newest entries, bounded by number and age. Safe
+ * for any number of threads.
+ */
+public final class Ledger extends ServiceSupport
+        implements StateRepository<String, String>, CamelContextAware, OnCamelContextStarting {
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
+
+    private final Clock clock;
+    private CamelContext camelContext;
+    private String topic;
+    private int most = 100_000;
+    private Duration longest = Duration.ofDays(30);
+    private LedgerMemory memory;
+    private LedgerReader reader;
+    private Producer<byte[], byte[]> producer;
+    private volatile boolean complete;
+
+    public Ledger() {
+        this(Clock.systemUTC());
+    }
+
+    Ledger(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The topic it is kept on. */
+    public void setTopic(String topic) {
+        this.topic = topic;
+    }
+
+    /** How many messages are remembered; 100,000 unless set. */
+    public void setMost(int most) {
+        this.most = most;
+    }
+
+    /** For how many days they are remembered; 30 unless set. */
+    public void setDays(int days) {
+        this.longest = Duration.ofDays(days);
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return camelContext;
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        this.camelContext = camelContext;
+    }
+
+    /** Lets the context stop it. */
+    @Override
+    public void onContextStarting(CamelContext context) {
+        camelContext = context;
+        try {
+            context.addService(this);
+        } catch (Exception e) {
+            throw new KafkaException("Cannot start the ledger on topic " + topic + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    protected void doStart() {
+        memory = new LedgerMemory(most, longest, clock);
+        KafkaComponent kafka = camelContext.getComponent("kafka", KafkaComponent.class);
+        Properties writing = ClientSettings.of(kafka, ProducerConfig.configNames());
+        writing.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
+        writing.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
+        producer = (Producer<byte[], byte[]>) new WatchedClientFactory().getProducer(writing);
+        Properties reading = ClientSettings.of(kafka, ConsumerConfig.configNames());
+        reading.remove(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG);
+        reading.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
+        reading.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
+        reading.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        reading.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        reading.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        reader = new LedgerReader(reading, topic, this::read);
+        reader.start();
+    }
+
+    @Override
+    protected void doStop() {
+        complete = false;
+        reader.close();
+        // what still waits for Kafka fails, and its answers are read again
+        producer.close(CLOSE_WITHIN);
+    }
+
+    private void read(byte[] key, byte[] value) {
+        if (key == null) {
+            return;
+        }
+        String name = new String(key, UTF_8);
+        if (value == null) {
+            memory.remove(name);
+            return;
+        }
+        try {
+            memory.put(name, LedgerEntry.of(value));
+        } catch (IllegalArgumentException e) {
+            LOG.warn("Record {} of topic {} is ignored: {}", name, topic, e.getMessage());
+        }
+    }
+
+    /**
+     * Waits until it knows everything that is on the topic now. To be called before records are read that another
+     * process may have begun with.
+     *
+     * @throws KafkaException if it was stopped meanwhile
+     */
+    public void catchUp() {
+        try {
+            if (reader == null || !reader.catchUp()) {
+                throw new KafkaException("The ledger on topic " + topic + " was stopped while it was read");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("Interrupted while the ledger on topic " + topic + " was read", e);
+        }
+        if (!complete) {
+            LOG.info("The ledger is read: {} messages on topic {}", memory.size(), topic);
+        }
+        complete = true;
+    }
+
+    /** The first message of the answer with that uuid, the last one if there are several; null if none is known. */
+    LedgerEntry first(String uuid) {
+        requireComplete();
+        return memory.first(AnswerIdentity.normal(uuid));
+    }
+
+    /** The message that a part became; null if none is known. */
+    LedgerEntry entry(String identity, int part) {
+        requireComplete();
+        return memory.get(AnswerIdentity.shortened(identity) + "-" + part);
+    }
+
+    @Override
+    public String getState(String key) {
+        int hash = key.lastIndexOf('#');
+        LedgerEntry entry = entry(key.substring(0, hash), Integer.parseInt(key.substring(hash + 1)));
+        return entry == null ? null : entry.channelId() + "/" + entry.messageId();
+    }
+
+    @Override
+    public void setState(String key, String value) {
+        int hash = key.lastIndexOf('#');
+        int slash = value.indexOf('/');
+        String identity = key.substring(0, hash);
+        int part = Integer.parseInt(key.substring(hash + 1));
+        LedgerEntry entry = new LedgerEntry(
+                AnswerIdentity.uuidOf(identity),
+                part,
+                value.substring(0, slash),
+                value.substring(slash + 1),
+                clock.millis());
+        String name = AnswerIdentity.shortened(identity) + "-" + part;
+        try {
+            producer.send(new ProducerRecord<>(topic, name.getBytes(UTF_8), entry.toJson()))
+                    .get();
+        } catch (ExecutionException e) {
+            throw new KafkaException(
+                    "Message " + entry.messageId() + " was posted, but not noted on topic " + topic + ": "
+                            + e.getCause().getMessage(),
+                    e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException(
+                    "Message " + entry.messageId() + " was posted, but not noted on topic " + topic
+                            + ": the bridge is stopping",
+                    e);
+        }
+        memory.put(name, entry);
+    }
+
+    private void requireComplete() {
+        if (!complete) {
+            throw new KafkaException("The ledger on topic " + topic + " is not read yet");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.discordbridge.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The newest entries of the ledger, bounded by number and age. Safe for any number of threads. */
+final class LedgerMemory {
+    private final Map<String, LedgerEntry> entries = new LinkedHashMap<>();
+    /** Of each uuid, the key of the first part of the answer that was posted last. */
+    private final Map<String, String> firsts = new HashMap<>();
+
+    private final int most;
+    private final Duration longest;
+    private final Clock clock;
+
+    LedgerMemory(int most, Duration longest, Clock clock) {
+        this.most = most;
+        this.longest = longest;
+        this.clock = clock;
+    }
+
+    synchronized void put(String key, LedgerEntry entry) {
+        if (isOld(entry)) {
+            return;
+        }
+        if (entry.equals(entries.get(key))) {
+            // what this process wrote comes back from the topic
+            return;
+        }
+        entries.remove(key);
+        entries.put(key, entry);
+        if (entry.uuid() != null && entry.part() == 0) {
+            firsts.put(entry.uuid(), key);
+        }
+        Iterator<Map.Entry<String, LedgerEntry>> eldest = entries.entrySet().iterator();
+        while (eldest.hasNext()) {
+            Map.Entry<String, LedgerEntry> next = eldest.next();
+            if (entries.size() <= most && !isOld(next.getValue())) {
+                break;
+            }
+            eldest.remove();
+            forgetFirst(next.getKey(), next.getValue());
+        }
+    }
+
+    synchronized void remove(String key) {
+        LedgerEntry entry = entries.remove(key);
+        if (entry != null) {
+            forgetFirst(key, entry);
+        }
+    }
+
+    /** Null if it is not known, or too old. */
+    synchronized LedgerEntry get(String key) {
+        LedgerEntry entry = entries.get(key);
+        return entry == null || isOld(entry) ? null : entry;
+    }
+
+    /** The first message of the answer with that uuid, the last one if there are several; null if none is known. */
+    synchronized LedgerEntry first(String uuid) {
+        String key = firsts.get(uuid);
+        return key == null ? null : get(key);
+    }
+
+    synchronized int size() {
+        return entries.size();
+    }
+
+    private void forgetFirst(String key, LedgerEntry entry) {
+        if (entry.uuid() != null) {
+            firsts.remove(entry.uuid(), key);
+        }
+    }
+
+    private boolean isOld(LedgerEntry entry) {
+        return clock.millis() - entry.timestamp() > longest.toMillis();
+    }
+}

@@ -1,0 +1,10 @@
+package org.discordbridge.delivery;
+
+/** A record refers to an answer that the ledger does not know. */
+public class UnknownAnswerException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public UnknownAnswerException(String message) {
+        super(message);
+    }
+}
