@@ -134,7 +134,7 @@ final class ChannelPosition<M> {
 
     /** Takes it out of use if nothing is going on and everything up to that id is done. */
     synchronized boolean retire(long mark) {
-        retired |= !gap && taken.isEmpty() && watermark <= mark && watermark == saved;
+        retired |= !gap && taken.isEmpty() && Math.max(watermark, checked) <= mark && watermark == saved;
         return retired;
     }
 

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -49,6 +51,7 @@ final class Positions implements Watcher {
     private final Queue<ChannelPosition<Live>> moved = new ConcurrentLinkedQueue<>();
     private final boolean catchesUp;
     private volatile long base;
+    private volatile long audited = Long.MAX_VALUE;
     private volatile int guildsExpected = Integer.MAX_VALUE;
     private volatile long began = System.nanoTime();
     private volatile boolean closed;
@@ -93,6 +96,7 @@ final class Positions implements Watcher {
         every(SAVE_EVERY, this::save);
         every(RAISE_EVERY, this::raiseBase);
         if (!options.audit().isZero()) {
+            audited = base;
             every(options.audit(), this::audit);
         }
     }
@@ -277,7 +281,7 @@ final class Positions implements Watcher {
                 || channels.values().stream().anyMatch(ChannelPosition::hasGap)) {
             return 0;
         }
-        long mark = Snowflakes.at(Instant.now().minus(BASE_LAGS));
+        long mark = Math.min(audited, Snowflakes.at(Instant.now().minus(BASE_LAGS)));
         for (ChannelPosition<Live> position : channels.values()) {
             long oldest = position.oldestUnderWay();
             if (oldest >= 0) {
@@ -297,27 +301,30 @@ final class Positions implements Watcher {
         }
     }
 
-    /** Asks for the newest messages, in case the gateway has lost some. */
+    /**
+     * Asks for the newest messages, in case the gateway has lost some. What is on its way still gets time to come; the base
+     * rises no further than what has been compared, or what is lost would fall below it.
+     */
     private void audit() {
         if (session.state() != SessionState.READY) {
             return;
         }
-        long settled = Snowflakes.at(Instant.now().minus(BASE_LAGS));
-        for (String guild : guilds) {
-            session.channels()
-                    .states(guild)
-                    .whenCompleteAsync(
-                            (states, failure) -> {
-                                if (failure != null) {
-                                    LOG.warn("Guild {} could not be audited: {}", guild, failure.getMessage());
-                                    return;
-                                }
-                                states.stream()
-                                        .filter(state -> state.lastMessageId() != 0 && state.lastMessageId() < settled)
-                                        .forEach(this::compare);
-                            },
-                            clock);
-        }
+        long asked = Snowflakes.at(Instant.now().minus(BASE_LAGS));
+        Executor later = CompletableFuture.delayedExecutor(BASE_LAGS.toMillis(), TimeUnit.MILLISECONDS, clock);
+        CompletableFuture<?>[] audits = guilds.stream()
+                .map(guild -> session.channels()
+                        .states(guild)
+                        .thenAcceptAsync(states -> states.forEach(this::compare), later)
+                        .whenComplete((nothing, failure) -> {
+                            if (failure != null) {
+                                LOG.warn(
+                                        "Guild {} could not be audited, and is with the next audit: {}",
+                                        guild,
+                                        failure.getMessage());
+                            }
+                        }))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(audits).thenRun(() -> audited = asked);
     }
 
     /** What is missing, as far as is known. */
