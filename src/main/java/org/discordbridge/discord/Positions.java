@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.camel.spi.StateRepository;
 import org.discordbridge.discord.session.ChannelState;
+import org.discordbridge.discord.session.DiscordException;
 import org.discordbridge.discord.session.DiscordSession;
 import org.discordbridge.discord.session.SessionState;
 import org.discordbridge.discord.session.Watcher;
@@ -315,16 +317,19 @@ final class Positions implements Watcher {
                 .map(guild -> session.channels()
                         .states(guild)
                         .thenAcceptAsync(states -> states.forEach(this::compare), later)
-                        .whenComplete((nothing, failure) -> {
-                            if (failure != null) {
-                                LOG.warn(
-                                        "Guild {} could not be audited, and is with the next audit: {}",
-                                        guild,
-                                        failure.getMessage());
-                            }
-                        }))
+                        .whenComplete((nothing, failure) -> notAudited(guild, failure)))
                 .toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(audits).thenRun(() -> audited = asked);
+    }
+
+    private void notAudited(String guild, Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof DiscordException refusal && !refusal.isRetryable()) {
+            LOG.info("Guild {} is not audited any more, the bot has no place in it: {}", guild, refusal.getMessage());
+            guilds.remove(guild);
+        } else if (cause != null) {
+            LOG.warn("Guild {} could not be audited, and is with the next audit: {}", guild, cause.getMessage());
+        }
     }
 
     /** What is missing, as far as is known. */
