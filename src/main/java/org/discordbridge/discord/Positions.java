@@ -143,7 +143,6 @@ final class Positions implements Watcher {
             } else if (!sink.wants(message)) {
                 position.passOver(id);
             } else if (!sink.hasRoom()) {
-                LOG.debug("Channel {} is read later, from {} on", message.channelId(), id);
                 openGap(position, "more was written than there is room for");
             } else if (position.take(id)) {
                 sink.add(message, raw, () -> position.done(id));
@@ -303,10 +302,7 @@ final class Positions implements Watcher {
         }
     }
 
-    /**
-     * Asks for the newest messages, in case the gateway has lost some. What is on its way still gets time to come; the base
-     * rises no further than what has been compared, or what is lost would fall below it.
-     */
+    /** Asks for the newest messages, in case the gateway has lost some; what is still on its way gets time to come. */
     private void audit() {
         if (session.state() != SessionState.READY) {
             return;

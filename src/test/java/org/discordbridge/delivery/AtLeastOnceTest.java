@@ -35,10 +35,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A route whose records are finished elsewhere and later, on a real broker. */
 @ExtendWith(ServersExtension.class)
 @Timeout(60)
+@ResourceLock("log of org.discordbridge.delivery")
 class AtLeastOnceTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final AtomicInteger NUMBER = new AtomicInteger();

@@ -23,10 +23,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The ledger on a real broker. */
 @ExtendWith(ServersExtension.class)
 @Timeout(60)
+@ResourceLock("log of org.discordbridge.delivery")
 class LedgerTest {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
