@@ -87,7 +87,10 @@ public final class Ledger extends ServiceSupport
         try {
             context.addService(this);
         } catch (Exception e) {
-            throw new KafkaException("Cannot start the ledger on topic " + topic + ": " + e.getMessage(), e);
+            throw new KafkaException(
+                    "Cannot start the ledger on topic " + topic + ", so that no answer is read or posted: "
+                            + e.getMessage(),
+                    e);
         }
     }
 

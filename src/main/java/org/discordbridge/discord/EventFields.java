@@ -47,8 +47,12 @@ final class EventFields {
     private static Object read(MethodHandle reader, Object record) {
         try {
             return reader.invoke(record);
+        } catch (RuntimeException | Error e) {
+            throw e;
         } catch (Throwable e) {
-            throw new IllegalStateException("Cannot read " + reader + " of " + record.getClass(), e);
+            // declared by MethodHandle; what it reads declares nothing
+            throw new IllegalStateException(
+                    "Cannot read " + reader + " of " + record.getClass() + ", so that the event was not converted", e);
         }
     }
 
