@@ -18,10 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What happens with the schema when the context starts. */
 @ExtendWith(ServersExtension.class)
 @Timeout(60)
+@ResourceLock("log of org.apache.camel.impl")
 class RegistrationTest {
     private CapturedLog log;
     private CapturedLog camel;

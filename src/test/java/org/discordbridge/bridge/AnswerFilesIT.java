@@ -8,11 +8,7 @@ import io.minio.PutObjectArgs;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.discordbridge.servers.KafkaServer;
 import org.discordbridge.servers.RegistryServer;
 import org.discordbridge.servers.S3Server;
@@ -105,7 +101,7 @@ class AnswerFilesIT {
             posted(scene, "fine");
             String bucket = scene.stage().bucket();
             assertThat(letters.await(5))
-                    .extracting(AnswerFilesIT::cause)
+                    .extracting(RecordLog::cause)
                     .containsExactly(
                             "attachment 'http://169.254.169.254/latest/meta-data' is not in bucket " + bucket
                                     + ", and nothing else is posted",
@@ -168,14 +164,7 @@ class AnswerFilesIT {
     }
 
     private static void answer(FileScene scene, Answers answers, String content, String... attachments) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("uuid", UUID.randomUUID().toString());
-        fields.put("content", content);
-        fields.put("author_id", "1");
-        fields.put("channel_id", String.valueOf(scene.general().id()));
-        fields.put("guild_id", null);
-        fields.put("attachments", List.of(attachments));
-        answers.send(String.valueOf(scene.general().id()).getBytes(StandardCharsets.UTF_8), answers.value(fields));
+        answers.send(scene.general().id(), content, attachments);
     }
 
     private static Message posted(FileScene scene, String content) {
@@ -186,9 +175,5 @@ class AnswerFilesIT {
                 .filter(message -> message.content().startsWith(content))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static String cause(ConsumerRecord<byte[], byte[]> letter) {
-        return new String(letter.headers().lastHeader("cause").value(), StandardCharsets.UTF_8);
     }
 }

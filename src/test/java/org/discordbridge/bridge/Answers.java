@@ -47,14 +47,14 @@ public final class Answers implements AutoCloseable {
     }
 
     /** The value of an answer with that schema. */
-    public byte[] value(long channelId, String content) {
+    public byte[] value(long channelId, String content, String... attachments) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("uuid", UUID.randomUUID().toString());
         fields.put("content", content);
         fields.put("author_id", "1");
         fields.put("channel_id", String.valueOf(channelId));
         fields.put("guild_id", null);
-        fields.put("attachments", List.of());
+        fields.put("attachments", List.of(attachments));
         return value(fields);
     }
 
@@ -90,9 +90,8 @@ public final class Answers implements AutoCloseable {
     }
 
     /** Answers, keyed by channel. */
-    public RecordMetadata send(long channelId, String content) {
-        return send(
-                String.valueOf(channelId).getBytes(java.nio.charset.StandardCharsets.UTF_8), value(channelId, content));
+    public RecordMetadata send(long channelId, String content, String... attachments) {
+        return send(String.valueOf(channelId).getBytes(UTF_8), value(channelId, content, attachments));
     }
 
     /** Writes any record. */

@@ -200,7 +200,7 @@ class DeadLettersIT {
         String text = "still here " + System.nanoTime();
         answers.send(general.id(), text);
         general.awaitMessage(text, SOON);
-        assertThat(deadLetters.read()).hasSize(seen + 1);
+        assertThat(deadLetters.all()).hasSize(seen + 1);
     }
 
     private static Map<String, String> headers(ConsumerRecord<byte[], byte[]> record) {

@@ -55,10 +55,10 @@ class EventsIT {
             general.deleteAll(List.of(message, other));
             general.typing(ada);
             home.addMember(stage.discord().addUser("Ben"));
-            home.life().presence(ada, "idle");
-            Entity role = home.life().addRole("keeper");
-            home.life().enterVoice(ada, lounge);
-            home.life().voiceServer("secret-voice-token", "voice.example.org");
+            home.members().presence(ada, "idle");
+            Entity role = home.addRole("keeper");
+            home.voice().enter(ada, lounge);
+            home.voice().server("secret-voice-token", "voice.example.org");
             stage.discord().renameBot("The Bridge");
 
             Wire wire = new Wire(registry);
@@ -131,8 +131,8 @@ class EventsIT {
             general.post(ada, "not this").delete();
             general.typing(stage.discord().addBot("Robot"));
             home.addMember(stage.discord().addUser("Ben"));
-            home.life().presence(ada, "idle");
-            home.life().setNick(ada, "Countess");
+            home.members().presence(ada, "idle");
+            home.members().setNick(ada, "Countess");
 
             Wire wire = new Wire(registry);
             assertThat(events.await(4))

@@ -71,7 +71,7 @@ class FileFaultsIT {
                             + deleted.id() + " in channel " + scene.general().id()
                             + ": Unknown Message (404, code 10008)");
             assertThat(scene.objects()).isEmpty();
-            assertThat(scene.pending().read()).isEmpty();
+            assertThat(scene.pending().all()).isEmpty();
         }
     }
 

@@ -176,7 +176,7 @@ class FilesIT {
             Message quick = scene.post("quick");
 
             scene.record(quick);
-            assertThat(scene.commands().read()).hasSize(1);
+            assertThat(scene.commands().all()).hasSize(1);
             for (int i = 0; i < 20; i++) {
                 assertThat(scene.file(waiting.get(i)).get("status")).hasToString("STORED");
                 scene.record(after.get(i));

@@ -90,7 +90,7 @@ class LongOutageIT {
                     assertThat(number)
                             .isEqualTo(next.merge(value.get("channel_id").toString(), 1, Integer::sum) - 1);
                 }
-                assertThat(commands.read()).hasSize(count);
+                assertThat(commands.all()).hasSize(count);
             }
             assertThat(bridge.log()).doesNotContain("OutOfMemory");
         }

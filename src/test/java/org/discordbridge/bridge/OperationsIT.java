@@ -1,15 +1,13 @@
 package org.discordbridge.bridge;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.discordbridge.bridge.RecordLog.cause;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.avro.Schema;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.discordbridge.servers.KafkaServer;
 import org.discordbridge.servers.RegistryServer;
@@ -42,12 +40,9 @@ class OperationsIT {
     private User ada;
     private Answers answers;
     private RecordLog deadLetters;
-    private Wire wire;
-    private Schema schema;
-    private int schemaId;
 
     @BeforeAll
-    void start(KafkaServer kafka, RegistryServer registry, S3Server s3, @TempDir Path directory) throws IOException {
+    void start(KafkaServer kafka, RegistryServer registry, S3Server s3, @TempDir Path directory) {
         stage = Stage.on(kafka, registry, s3);
         home = stage.discord().addGuild("Home");
         general = home.addTextChannel("general");
@@ -56,9 +51,6 @@ class OperationsIT {
         bridge = stage.bridge(directory).start();
         answers = new Answers(stage);
         deadLetters = new RecordLog(kafka, stage.deadLetters());
-        wire = new Wire(registry);
-        schema = new Schema.Parser().parse(Path.of("schemas/response.avsc").toFile());
-        schemaId = wire.register(stage.responses() + "-value", schema);
     }
 
     @AfterAll
@@ -103,14 +95,14 @@ class OperationsIT {
                         .isEqualTo("Which?"));
         assertThat(last.json().path("embeds").path(0).path("title").asText()).isEqualTo("All of it");
         assertThat(last.flags()).isEqualTo(4096);
-        assertThat(deadLetters.read()).noneMatch(letter -> cause(letter).contains(id(spam)));
+        assertThat(deadLetters.all()).noneMatch(letter -> cause(letter).contains(id(spam)));
     }
 
     @Test
     void recordsReachMembersWebhooksForumsAndPeople() {
         var role = home.addRole("Reader");
         Channel forum = home.addForum("news");
-        send(Map.of(
+        answers.send(Map.of(
                 "operation",
                 "add-role",
                 "guild_id",
@@ -122,7 +114,7 @@ class OperationsIT {
         send(general, Map.of("operation", "timeout-member", "user_id", id(ada), "timeout_seconds", 600L));
         send(general, Map.of("operation", "send-webhook", "username", "Weather", "content", "Rain"));
         send(forum, Map.of("operation", "create-post", "thread_name", "Today", "content", "It rains."));
-        send(Map.of("user_id", id(ada), "content", "Take an umbrella."));
+        answers.send(Map.of("user_id", id(ada), "content", "Take an umbrella."));
 
         stage.discord().directChannel(ada).awaitMessage("Take an umbrella.", SOON);
         await().atMost(SOON)
@@ -165,17 +157,7 @@ class OperationsIT {
     private void send(Channel channel, Map<String, ?> fields) {
         Map<String, Object> with = new HashMap<>(fields);
         with.put("channel_id", String.valueOf(channel.id()));
-        send(with);
-    }
-
-    private void send(Map<String, ?> fields) {
-        Map<String, Object> all = new HashMap<>(Map.of("uuid", "u", "content", "", "channel_id", ""));
-        all.putAll(fields);
-        answers.send(((String) all.get("channel_id")).getBytes(UTF_8), wire.write(schemaId, schema, all));
-    }
-
-    private static String cause(ConsumerRecord<byte[], byte[]> letter) {
-        return new String(letter.headers().lastHeader("cause").value(), UTF_8);
+        answers.send(with);
     }
 
     private static String id(Message message) {

@@ -1,5 +1,6 @@
 package org.discordbridge.bridge;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,6 +43,21 @@ public final class RecordLog implements AutoCloseable {
         }
         consumer.poll(Duration.ofMillis(100)).forEach(records::add);
         return records;
+    }
+
+    /** Everything that is on the topic now; Kafka has to be there. */
+    public List<ConsumerRecord<byte[], byte[]>> all() {
+        read();
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            read();
+        }
+        return records;
+    }
+
+    /** Why an answer became a dead letter. */
+    public static String cause(ConsumerRecord<byte[], byte[]> letter) {
+        return new String(letter.headers().lastHeader("cause").value(), StandardCharsets.UTF_8);
     }
 
     /** Waits until at least so many records are there. */

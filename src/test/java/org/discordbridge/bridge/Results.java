@@ -34,7 +34,7 @@ public final class Results implements AutoCloseable {
 
     /** Every result so far. */
     public List<GenericRecord> all() {
-        return log.read().stream().map(record -> wire.read(record.value())).toList();
+        return log.all().stream().map(record -> wire.read(record.value())).toList();
     }
 
     /** Waits until so many are there. */

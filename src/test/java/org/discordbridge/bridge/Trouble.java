@@ -6,116 +6,85 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
+import java.util.function.BiConsumer;
 import org.discordbridge.simulator.Fault;
 import org.discordbridge.simulator.Gateway;
 
 /** What goes wrong in {@link ChaosIT}: each begins, lasts for a while, and ends. */
 enum Trouble {
     /** The process is gone at once, and started again. */
-    KILL {
-        @Override
-        void begin(Stage stage, BridgeProcess bridge, Random random) {
-            bridge.kill();
-        }
-
-        @Override
-        void end(Stage stage, BridgeProcess bridge) {
-            bridge.start();
-        }
-
-        @Override
-        boolean mayDouble() {
-            return true;
-        }
-    },
-    KAFKA_AWAY {
-        @Override
-        void begin(Stage stage, BridgeProcess bridge, Random random) {
-            stage.kafka().stop();
-        }
-
-        @Override
-        void end(Stage stage, BridgeProcess bridge) {
-            stage.kafka().start();
-        }
-    },
-    REGISTRY_AWAY {
-        @Override
-        void begin(Stage stage, BridgeProcess bridge, Random random) {
-            stage.registry().stop();
-        }
-
-        @Override
-        void end(Stage stage, BridgeProcess bridge) {
-            stage.registry().start();
-        }
-    },
-    STORE_HANGS {
-        @Override
-        void begin(Stage stage, BridgeProcess bridge, Random random) {
-            stage.s3().freeze();
-        }
-
-        @Override
-        void end(Stage stage, BridgeProcess bridge) {
-            stage.s3().thaw();
-        }
-    },
-    GATEWAY_CLOSES {
-        @Override
-        void begin(Stage stage, BridgeProcess bridge, Random random) {
-            gateway(stage).closeAll(random.nextBoolean() ? 4000 : 4009);
-        }
-    },
-    GATEWAY_DROPS {
-        @Override
-        void begin(Stage stage, BridgeProcess bridge, Random random) {
-            gateway(stage).drop();
-        }
-    },
-    GATEWAY_ASKS_TO_RECONNECT {
-        @Override
-        void begin(Stage stage, BridgeProcess bridge, Random random) {
-            gateway(stage).reconnect();
-        }
-    },
-    SESSION_IS_INVALID {
-        @Override
-        void begin(Stage stage, BridgeProcess bridge, Random random) {
-            gateway(stage).invalidate(false);
-        }
-    },
-    GATEWAY_REFUSES {
-        @Override
-        void begin(Stage stage, BridgeProcess bridge, Random random) {
-            gateway(stage).refuseConnections(true);
-            gateway(stage).forgetSessions();
-            gateway(stage).drop();
-        }
-
-        @Override
-        void end(Stage stage, BridgeProcess bridge) {
-            gateway(stage).refuseConnections(false);
-        }
-    },
+    KILL((stage, bridge, random) -> bridge.kill(), (stage, bridge) -> bridge.start()),
+    KAFKA_AWAY(
+            (stage, bridge, random) -> stage.kafka().stop(),
+            (stage, bridge) -> stage.kafka().start()),
+    REGISTRY_AWAY(
+            (stage, bridge, random) -> stage.registry().stop(),
+            (stage, bridge) -> stage.registry().start()),
+    STORE_HANGS(
+            (stage, bridge, random) -> stage.s3().freeze(),
+            (stage, bridge) -> stage.s3().thaw()),
+    GATEWAY_CLOSES((stage, bridge, random) -> gateway(stage).closeAll(random.nextBoolean() ? 4000 : 4009)),
+    GATEWAY_DROPS((stage, bridge, random) -> gateway(stage).drop()),
+    GATEWAY_ASKS_TO_RECONNECT((stage, bridge, random) -> gateway(stage).reconnect()),
+    SESSION_IS_INVALID((stage, bridge, random) -> gateway(stage).invalidate(false)),
+    GATEWAY_REFUSES(
+            (stage, bridge, random) -> {
+                gateway(stage).refuseConnections(true);
+                gateway(stage).forgetSessions();
+                gateway(stage).drop();
+            },
+            (stage, bridge) -> gateway(stage).refuseConnections(false)),
     /** Nothing goes through any more, and nobody says so. */
-    NETWORK_IS_A_BLACK_HOLE {
-        @Override
-        void begin(Stage stage, BridgeProcess bridge, Random random) {
-            gateway(stage).blackHole(true);
-        }
+    NETWORK_IS_A_BLACK_HOLE((stage, bridge, random) -> gateway(stage).blackHole(true), (stage, bridge) -> {
+        gateway(stage).blackHole(false);
+        gateway(stage).drop();
+    }),
+    REST_FAILS(
+            (stage, bridge, random) -> stage.discord()
+                    .fault(anyFault(random))
+                    .on("*", "/channels/*/messages")
+                    .times(4),
+            (stage, bridge) -> stage.discord().clearFaults()),
+    ROUTE_IS_EDITED((stage, bridge, random) -> edit(bridge));
 
-        @Override
-        void end(Stage stage, BridgeProcess bridge) {
-            gateway(stage).blackHole(false);
-            gateway(stage).drop();
-        }
-    },
-    REST_FAILS {
-        @Override
-        void begin(Stage stage, BridgeProcess bridge, Random random) {
-            Fault[] faults = {
+    private interface Begin {
+        void on(Stage stage, BridgeProcess bridge, Random random);
+    }
+
+    private final Begin begin;
+    private final BiConsumer<Stage, BridgeProcess> end;
+
+    /** One that is over by itself. */
+    Trouble(Begin begin) {
+        this(begin, (stage, bridge) -> {});
+    }
+
+    Trouble(Begin begin, BiConsumer<Stage, BridgeProcess> end) {
+        this.begin = begin;
+        this.end = end;
+    }
+
+    void begin(Stage stage, BridgeProcess bridge, Random random) {
+        begin.on(stage, bridge, random);
+    }
+
+    void end(Stage stage, BridgeProcess bridge) {
+        end.accept(stage, bridge);
+    }
+
+    /** Whether the last records may come again after it, with the same uuid. */
+    boolean mayDouble() {
+        return this == KILL;
+    }
+
+    private static Gateway gateway(Stage stage) {
+        return stage.discord().gateway();
+    }
+
+    private static Fault anyFault(Random random) {
+        List<Fault> faults = List.of(
                 Fault.status(500),
                 Fault.status(502),
                 Fault.statusAfterEffect(500),
@@ -123,43 +92,16 @@ enum Trouble {
                 Fault.hang(),
                 Fault.hangAfterEffect(),
                 Fault.dropConnectionAfterEffect(),
-                Fault.rateLimited(Duration.ofSeconds(2))
-            };
-            stage.discord()
-                    .fault(faults[random.nextInt(faults.length)])
-                    .on("*", "/channels/*/messages")
-                    .times(4);
-        }
-
-        @Override
-        void end(Stage stage, BridgeProcess bridge) {
-            stage.discord().clearFaults();
-        }
-    },
-    ROUTE_IS_EDITED {
-        @Override
-        void begin(Stage stage, BridgeProcess bridge, Random random) {
-            Path route = bridge.directory().resolve("routes/discord-to-kafka.camel.yaml");
-            try {
-                Files.writeString(route, "# edited\n", StandardOpenOption.APPEND);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    };
-
-    abstract void begin(Stage stage, BridgeProcess bridge, Random random);
-
-    void end(Stage stage, BridgeProcess bridge) {
-        // over by itself
+                Fault.rateLimited(Duration.ofSeconds(2)));
+        return faults.get(random.nextInt(faults.size()));
     }
 
-    /** Whether the last records may come again after it, with the same uuid. */
-    boolean mayDouble() {
-        return false;
-    }
-
-    private static Gateway gateway(Stage stage) {
-        return stage.discord().gateway();
+    private static void edit(BridgeProcess bridge) {
+        Path route = bridge.directory().resolve("routes/discord-to-kafka.camel.yaml");
+        try {
+            Files.writeString(route, "# edited\n", StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -20,9 +20,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 @ExtendWith(ServersExtension.class)
 @Timeout(60)
+@ResourceLock("log of org.apache.camel.impl")
 class TopicsTest {
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final Topics topics = new Topics();

@@ -17,9 +17,12 @@ import org.discordbridge.log.CapturedLog;
 import org.discordbridge.simulator.Interaction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Suggestions while somebody types. */
 @Timeout(60)
+@ResourceLock("log of org.discordbridge.discord.session")
+@ResourceLock("log of CommandBook")
 class AutocompleteTest extends InteractionStage {
     private static final String ASK =
             "discord:command?name=ask&description=Asks&options=" + "topic:string!:What about;count:integer:How many";

@@ -17,11 +17,13 @@ import org.discordbridge.simulator.Message;
 import org.discordbridge.simulator.User;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Commands that routes declare: what Discord is told, and who gets them. */
 @Timeout(60)
+@ResourceLock("log of CommandBook")
 class CommandsTest extends InteractionStage {
     private static final String PUT = "/applications/*/commands";
     private static final String ROLL =

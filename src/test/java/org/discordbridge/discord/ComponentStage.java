@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -23,17 +24,22 @@ final class ComponentStage implements AutoCloseable {
     final DefaultCamelContext context = new DefaultCamelContext();
     final DiscordSimulator discord;
     final MockEndpoint out;
-    private final CapturedLog camel = CapturedLog.of("org.apache.camel", Level.INFO);
+    final CapturedLog camel = CapturedLog.of("org.apache.camel", Level.INFO);
 
     ComponentStage(DiscordSimulator discord) {
         this.discord = discord;
+        configure(context, discord);
+        out = context.getEndpoint("mock:out", MockEndpoint.class);
+    }
+
+    /** Lets the component of a context talk to that Discord. */
+    static void configure(DefaultCamelContext context, DiscordSimulator discord) {
         context.getShutdownStrategy().setTimeout(5);
         DiscordConfiguration configuration =
                 context.getComponent("discord", DiscordComponent.class).getConfiguration();
         configuration.setToken(discord.token());
         configuration.setApiUrl(discord.apiUrl());
         configuration.setStartTimeout(10_000);
-        out = context.getEndpoint("mock:out", MockEndpoint.class);
     }
 
     /** Adds a route from there to {@code out}. */
@@ -93,13 +99,9 @@ final class ComponentStage implements AutoCloseable {
 
     /** What the session asked Discord for. */
     Set<String> intents() {
-        Set<String> names = new TreeSet<>();
-        for (Intent intent : Intent.values()) {
-            if (intent.in(discord.sessions().get(0).intents())) {
-                names.add(intent.name());
-            }
-        }
-        return names;
+        return discord.sessions().get(0).intentNames().stream()
+                .map(Intent::name)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override

@@ -1,26 +1,19 @@
 package org.discordbridge.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.apache.camel.health.HealthCheck;
-import org.apache.camel.health.HealthCheckHelper;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.discordbridge.event.GatewayReady;
 import org.discordbridge.event.MessageCreated;
 import org.discordbridge.log.CapturedLog;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.DiscordSimulator;
-import org.discordbridge.simulator.Fault;
-import org.discordbridge.simulator.Intent;
 import org.discordbridge.simulator.Interaction;
 import org.discordbridge.simulator.User;
 import org.discordbridge.simulator.junit.Simulated;
@@ -28,42 +21,35 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The component in an application of its own, with nothing of the bridge around it. */
 @Simulated
 @Timeout(60)
+@ResourceLock("log of org.apache.camel.impl")
 class DiscordComponentTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
-
     DiscordSimulator discord;
-    private final DefaultCamelContext context = new DefaultCamelContext();
     private Channel general;
     private User ada;
+    private ComponentStage stage;
     private MockEndpoint out;
-    private CapturedLog camel;
 
     @BeforeEach
     void script() {
-        camel = CapturedLog.of("org.apache.camel", Level.INFO);
-        context.getShutdownStrategy().setTimeout(5);
         general = discord.addGuild("Home").addTextChannel("general");
         ada = discord.addUser("Ada");
-        configure(discord);
-        out = context.getEndpoint("mock:out", MockEndpoint.class);
+        stage = new ComponentStage(discord);
+        out = stage.out;
     }
 
     @AfterEach
     void stop() {
-        context.stop();
-        camel.close();
+        stage.close();
     }
 
     @Test
     void receivesAMessage() throws Exception {
-        route("discord:message-created");
-        context.start();
+        stage.route("discord:message-created").start();
         out.expectedMessageCount(1);
         var posted = general.post(ada, "hello");
         out.assertIsSatisfied();
@@ -87,8 +73,7 @@ class DiscordComponentTest {
     @Test
     void keepsTheOrderOfAChannel() throws Exception {
         Channel other = general.guild().orElseThrow().addTextChannel("other");
-        route("discord:message-created");
-        context.start();
+        stage.route("discord:message-created").start();
         out.expectedMessageCount(200);
         for (int i = 0; i < 100; i++) {
             general.post(ada, "%03d".formatted(i));
@@ -107,8 +92,7 @@ class DiscordComponentTest {
 
     @Test
     void ignoresBotsWebhooksNoticesAndItself() throws Exception {
-        route("discord:message-created");
-        context.start();
+        stage.route("discord:message-created").start();
         postOfEveryKind();
         out.expectedMessageCount(1);
         out.assertIsSatisfied();
@@ -118,8 +102,7 @@ class DiscordComponentTest {
 
     @Test
     void takesOtherBotsAndWebhooksIfToldTo() throws Exception {
-        route("discord:message-created?bots=true");
-        context.start();
+        stage.route("discord:message-created?bots=true").start();
         postOfEveryKind();
         out.expectedMessageCount(3);
         out.assertIsSatisfied();
@@ -131,8 +114,7 @@ class DiscordComponentTest {
 
     @Test
     void takesNoticesIfToldTo() throws Exception {
-        route("discord:message-created?notices=true");
-        context.start();
+        stage.route("discord:message-created?notices=true").start();
         postOfEveryKind();
         out.expectedMessageCount(2);
         out.assertIsSatisfied();
@@ -142,9 +124,9 @@ class DiscordComponentTest {
 
     @Test
     void saysThatTheGatewayIsReady() throws Exception {
-        route("discord:ready");
+        stage.route("discord:ready");
         out.expectedMessageCount(1);
-        context.start();
+        stage.start();
         out.assertIsSatisfied();
 
         GatewayReady ready = out.getExchanges().get(0).getMessage().getBody(GatewayReady.class);
@@ -155,11 +137,11 @@ class DiscordComponentTest {
 
     @Test
     void connectsForARouteThatIsAddedLater() throws Exception {
-        context.start();
+        stage.start();
         assertThat(discord.sessions()).isEmpty();
 
-        route("discord:message-created");
-        discord.gateway().awaitConnected(1, SOON);
+        stage.route("discord:message-created");
+        discord.gateway().awaitConnected(1, ComponentStage.SOON);
         out.expectedMessageCount(1);
         general.post(ada, "better late");
         out.assertIsSatisfied();
@@ -169,7 +151,7 @@ class DiscordComponentTest {
 
     @Test
     void answersASlashCommand() throws Exception {
-        context.addRoutes(new RouteBuilder() {
+        stage.context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("discord:command?name=echo&description=Says&options=message:string!:What")
@@ -183,36 +165,35 @@ class DiscordComponentTest {
                         .to("discord:send-message");
             }
         });
-        context.start();
-        discord.awaitCalls(1, "PUT", "/applications/*/commands", SOON);
+        stage.start();
+        discord.awaitCalls(1, "PUT", "/applications/*/commands", ComponentStage.SOON);
         Interaction used = discord.slashCommand(ada, general, "echo", Map.of("message", "hello"));
 
-        assertThat(used.awaitReply(SOON).content()).isEqualTo("hello");
+        assertThat(used.awaitReply(ComponentStage.SOON).content()).isEqualTo("hello");
         assertThat(used.deferred()).isTrue();
     }
 
     @Test
     void sharesASessionBetweenEndpoints() throws Exception {
-        route("discord:message-created");
+        stage.route("discord:message-created");
         sender("discord:send-message?channelId=" + general.id());
-        context.createProducerTemplate().requestBody("direct:send", "hi");
+        stage.context.createProducerTemplate().requestBody("direct:send", "hi");
 
         assertThat(discord.gateway().identifies()).isEqualTo(1);
         assertThat(discord.sessions()).hasSize(1);
-        general.awaitMessage("hi", SOON);
+        general.awaitMessage("hi", ComponentStage.SOON);
     }
 
     @Test
     void keepsTheSessionAndLosesNothingWhileARouteIsStopped() throws Exception {
-        route("discord:message-created");
-        context.start();
-        String route = context.getRoutes().get(0).getRouteId();
+        stage.route("discord:message-created").start();
+        String route = stage.context.getRoutes().get(0).getRouteId();
         general.post(ada, "before");
         await().until(() -> out.getReceivedCounter() == 1);
-        context.getRouteController().stopRoute(route);
+        stage.context.getRouteController().stopRoute(route);
         general.post(ada, "meanwhile 1");
         general.post(ada, "meanwhile 2");
-        context.getRouteController().startRoute(route);
+        stage.context.getRouteController().startRoute(route);
         general.post(ada, "after");
         await().until(() -> out.getReceivedCounter() == 4);
 
@@ -223,70 +204,6 @@ class DiscordComponentTest {
         assertThat(discord.connections()).hasSize(1);
     }
 
-    @Test
-    void saysThatTheTokenIsMissing() {
-        context.getComponent("discord", DiscordComponent.class)
-                .getConfiguration()
-                .setToken(" ");
-
-        assertThatThrownBy(() -> started("discord:message-created"))
-                .rootCause()
-                .hasMessage("Cannot start discord:message-created: there is no bot token. Set DISCORD_TOKEN (component"
-                        + " option token) to the token shown under Developer Portal > Bot");
-    }
-
-    @Test
-    void saysThatTheTokenIsRefused() throws Exception {
-        context.getComponent("discord", DiscordComponent.class)
-                .getConfiguration()
-                .setToken("wrong.token.here");
-        route("discord:message-created");
-
-        assertThatThrownBy(context::start)
-                .hasStackTraceContaining("Cannot start discord:message-created: Discord refused the bot token (401"
-                        + " Unauthorized). Set DISCORD_TOKEN to the token shown under Developer Portal > Bot > Reset"
-                        + " Token");
-        assertThat(camel.text()).doesNotContain("wrong.token.here");
-    }
-
-    @Test
-    void saysThatAnIntentIsSwitchedOff() throws Exception {
-        try (DiscordSimulator strict =
-                DiscordSimulator.builder().disallow(Intent.MESSAGE_CONTENT).start()) {
-            configure(strict);
-            route("discord:message-created");
-            try (CapturedLog jda = CapturedLog.of("net.dv8tion.jda", Level.WARN)) {
-                assertThatThrownBy(context::start)
-                        .hasStackTraceContaining("Cannot start discord:message-created: Discord closed the gateway with"
-                                + " 4014 (disallowed intents). Switch on MESSAGE CONTENT INTENT under Developer Portal >"
-                                + " Bot");
-                assertThat(jda.text()).doesNotContain(strict.token());
-            }
-        }
-    }
-
-    @Test
-    void triesAgainWhileDiscordDoesNotAnswer() throws Exception {
-        discord.fault(Fault.status(503)).on("GET", "/gateway").times(1);
-        route("discord:message-created");
-        try (CapturedLog log = CapturedLog.of(SessionHolder.class.getName(), Level.WARN)) {
-            context.start();
-
-            assertThat(log.messages())
-                    .containsExactly("Waiting for Discord: Cannot find Discord's gateway: " + discord.apiUrl()
-                            + "/gateway answered 503. Check the API address (DISCORD_API_URL)");
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"message-updated", "send-message", "Ready"})
-    void saysWhichEventsThereAre(String event) {
-        assertThatThrownBy(() -> started("discord:" + event))
-                .rootCause()
-                .hasMessage("from: discord:" + event + " is not possible: there is no event '" + event
-                        + "'. Events are " + org.discordbridge.event.EventType.names());
-    }
-
     /** At the levels of daily use: Camel itself writes route definitions as they are when it debugs. */
     @Test
     void neverShowsATokenGivenInAUri() throws Exception {
@@ -294,8 +211,8 @@ class DiscordComponentTest {
         try (CapturedLog jda = CapturedLog.of("net.dv8tion.jda", Level.DEBUG);
                 CapturedLog ours = CapturedLog.of("org.discordbridge", Level.DEBUG);
                 CapturedLog routes = CapturedLog.of("org.apache.camel.impl", Level.INFO)) {
-            route("discord:message-created?token=" + token);
-            context.start();
+            stage.route("discord:message-created?token=" + token, "secret");
+            stage.start();
             out.expectedMessageCount(1);
             general.post(ada, "hello");
             out.assertIsSatisfied();
@@ -304,67 +221,21 @@ class DiscordComponentTest {
                 assertThat(log.text()).isNotEmpty().doesNotContain(token);
             }
         }
-        assertThat(context.getEndpoints())
+        assertThat(stage.context.getEndpoints())
                 .allSatisfy(endpoint -> assertThat(endpoint.toString()).doesNotContain(token));
         assertThat(out.getExchanges().get(0).getFromEndpoint()).hasToString("discord:message-created");
     }
 
-    @Test
-    void isHealthyWhileTheGatewayIsReady() throws Exception {
-        route("discord:message-created");
-        context.start();
-        HealthCheck check = HealthCheckHelper.getHealthCheck(context, "discord");
-        assertThat(check.call().getState()).isEqualTo(HealthCheck.State.UP);
-        assertThat(check.call().getDetails()).containsEntry("gateway", "READY");
-        assertThat(check.isLiveness()).isFalse();
-
-        try (CapturedLog session = CapturedLog.of("org.discordbridge.discord.session", Level.WARN);
-                CapturedLog jda = CapturedLog.of("net.dv8tion.jda", Level.WARN)) {
-            discord.gateway().refuseConnections(true);
-            discord.gateway().drop();
-            await().until(() -> check.call().getState() == HealthCheck.State.DOWN);
-            assertThat(check.call().getMessage())
-                    .hasValueSatisfying(message ->
-                            assertThat(message).startsWith("Discord's gateway is not ready: RECONNECTING since "));
-            discord.gateway().refuseConnections(false);
-            await().atMost(Duration.ofSeconds(20)).until(() -> check.call().getState() == HealthCheck.State.UP);
-            assertThat(session.messages()).isNotEmpty();
-            assertThat(jda.text()).doesNotContain(discord.token());
-        }
-    }
-
-    private void configure(DiscordSimulator simulator) {
-        DiscordConfiguration configuration =
-                context.getComponent("discord", DiscordComponent.class).getConfiguration();
-        configuration.setToken(simulator.token());
-        configuration.setApiUrl(simulator.apiUrl());
-        configuration.setStartTimeout(10_000);
-    }
-
-    private void route(String from) throws Exception {
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from(from).to("mock:out");
-            }
-        });
-    }
-
-    private void started(String from) throws Exception {
-        route(from);
-        context.start();
-    }
-
     /** Nothing but a sender: that alone makes the component connect. */
     private void sender(String to) throws Exception {
-        context.addRoutes(new RouteBuilder() {
+        stage.context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 errorHandler(noErrorHandler());
                 from("direct:send").to(to);
             }
         });
-        context.start();
+        stage.start();
     }
 
     private void postOfEveryKind() {

@@ -94,10 +94,10 @@ class FilterTest {
 
     @Test
     void letsPassWhoHasARole() throws Exception {
-        Entity keeper = home.life().addRole("keeper");
-        Entity guest = home.life().addRole("guest");
-        home.life().setRoles(ada, keeper);
-        home.life().setRoles(ben, guest);
+        Entity keeper = home.addRole("keeper");
+        Entity guest = home.addRole("guest");
+        home.members().setRoles(ada, keeper);
+        home.members().setRoles(ben, guest);
         stage.route("discord:message-created?roles=@keeper", "by-name")
                 .route("discord:message-created?roles=" + guest.id(), "by-id")
                 .start();

@@ -16,9 +16,11 @@ import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.Permission;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Requests end long before Discord bans the address, and go on by themselves. */
 @Timeout(60)
+@ResourceLock("log of org.discordbridge.discord.session")
 class HeldBackTest extends ProducerStage {
     @Test
     void stopsBeforeTheBanSaysSoAndGoesOn() throws Exception {

@@ -8,8 +8,8 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import org.discordbridge.simulator.Entity;
 import org.discordbridge.simulator.Permission;
-import org.discordbridge.simulator.Role;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,8 +51,8 @@ class MemberOperationsTest extends ProducerStage {
 
     @Test
     void rolesAreGivenAndTaken() throws Exception {
-        Role role = home.addRole("Reader");
-        Role higher = home.addHigherRole("Boss");
+        Entity role = home.addRole("Reader");
+        Entity higher = home.addHigherRole("Boss");
         doing("discord:add-role?operationFromBody=true&reason=welcome&guildId=" + id(home));
         Map<String, Object> about = Map.of("user_id", id(ada), "role_id", String.valueOf(role.id()));
         assertThat(done(about).getBody()).isEqualTo(about);

@@ -43,15 +43,10 @@ abstract class ProducerStage {
     @BeforeEach
     void script() {
         camel = CapturedLog.of("org.apache.camel", Level.INFO);
-        context.getShutdownStrategy().setTimeout(5);
         home = discord.addGuild("Home");
         general = home.addTextChannel("general");
         ada = discord.addUser("Ada");
-        DiscordConfiguration configuration =
-                context.getComponent("discord", DiscordComponent.class).getConfiguration();
-        configuration.setToken(discord.token());
-        configuration.setApiUrl(discord.apiUrl());
-        configuration.setStartTimeout(10_000);
+        ComponentStage.configure(context, discord);
     }
 
     @AfterEach

@@ -61,6 +61,30 @@ class SessionHealthTest {
     }
 
     @Test
+    void recoversFromACutConnection() throws Exception {
+        try (CapturedLog jda = CapturedLog.of("net.dv8tion.jda", Level.WARN);
+                CapturedLog session = CapturedLog.of("org.discordbridge.discord.session", Level.WARN);
+                ComponentStage stage = new ComponentStage(discord)
+                        .route("discord:message-created")
+                        .start()) {
+            HealthCheck check = HealthCheckHelper.getHealthCheck(stage.context, "discord");
+            assertThat(check.call().getState()).isEqualTo(HealthCheck.State.UP);
+            assertThat(check.isLiveness()).isFalse();
+
+            discord.gateway().refuseConnections(true);
+            discord.gateway().drop();
+            HealthCheck.Result down = await().until(check::call, result -> result.getState() == HealthCheck.State.DOWN);
+            assertThat(down.getMessage())
+                    .hasValueSatisfying(message ->
+                            assertThat(message).startsWith("Discord's gateway is not ready: RECONNECTING since "));
+            discord.gateway().refuseConnections(false);
+            await().atMost(Duration.ofSeconds(20)).until(() -> check.call().getState() == HealthCheck.State.UP);
+            assertThat(session.messages()).isNotEmpty();
+            assertThat(jda.text()).doesNotContain(discord.token());
+        }
+    }
+
+    @Test
     void tellsThatTheTokenIsNoGoodAnyMore() throws Exception {
         try (CapturedLog jda = CapturedLog.of("net.dv8tion.jda", Level.WARN);
                 CapturedLog session = CapturedLog.of("org.discordbridge.discord.session", Level.WARN);
@@ -117,7 +141,7 @@ class SessionHealthTest {
                                     + " asked Discord ([DIRECT_MESSAGE_POLLS, GUILD_MEMBERS, GUILD_MESSAGE_POLLS,"
                                     + " GUILD_MODERATION]): it gets none until the application is"
                                     + " started again");
-            discord.addGuild("Home").life().addRole("keeper");
+            discord.addGuild("Home").addRole("keeper");
             stage.await(1);
             assertThat(discord.gateway().identifies()).isEqualTo(1);
         }

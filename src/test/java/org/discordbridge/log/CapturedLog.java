@@ -5,7 +5,12 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
@@ -19,20 +24,23 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  */
 public final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+    private static final Map<Logger, Captures> OPEN = new HashMap<>();
+
     private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
     private final Logger logger;
-    private final Level levelBefore;
-    private final boolean additiveBefore;
+    private final Level level;
 
     private CapturedLog(Logger logger, Level level) {
         this.logger = logger;
-        this.levelBefore = logger.getLevel();
-        this.additiveBefore = logger.isAdditive();
+        this.level = level;
         setContext(logger.getLoggerContext());
         start();
-        logger.setLevel(level);
-        logger.setAdditive(false);
-        logger.addAppender(this);
+        synchronized (OPEN) {
+            Captures captures = OPEN.computeIfAbsent(logger, Captures::new);
+            captures.levels.add(level);
+            captures.adjust();
+            logger.addAppender(this);
+        }
     }
 
     /** Of that logger from that level on, until it is closed. */
@@ -47,7 +55,9 @@ public final class CapturedLog extends AppenderBase<ILoggingEvent> implements Au
 
     @Override
     protected void append(ILoggingEvent event) {
-        events.add(event);
+        if (event.getLevel().isGreaterOrEqual(level)) {
+            events.add(event);
+        }
     }
 
     /** The messages, without what was thrown. */
@@ -69,9 +79,35 @@ public final class CapturedLog extends AppenderBase<ILoggingEvent> implements Au
 
     @Override
     public void close() {
-        logger.detachAppender(this);
-        logger.setLevel(levelBefore);
-        logger.setAdditive(additiveBefore);
+        synchronized (OPEN) {
+            logger.detachAppender(this);
+            Captures captures = OPEN.get(logger);
+            captures.levels.remove(level);
+            captures.adjust();
+            if (captures.levels.isEmpty()) {
+                OPEN.remove(logger);
+            }
+        }
         stop();
+    }
+
+    /** What is captured of one logger, and how it was before: the last one to end restores that. */
+    private static final class Captures {
+        private final Logger logger;
+        private final Level levelBefore;
+        private final boolean additiveBefore;
+        private final List<Level> levels = new ArrayList<>();
+
+        Captures(Logger logger) {
+            this.logger = logger;
+            this.levelBefore = logger.getLevel();
+            this.additiveBefore = logger.isAdditive();
+        }
+
+        void adjust() {
+            boolean none = levels.isEmpty();
+            logger.setLevel(none ? levelBefore : Collections.min(levels, Comparator.comparingInt(Level::toInt)));
+            logger.setAdditive(none && additiveBefore);
+        }
     }
 }

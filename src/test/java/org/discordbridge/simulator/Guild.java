@@ -28,10 +28,10 @@ public interface Guild {
     Channel addForum(String name, String... tags);
 
     /** Adds a role below the bot's own and dispatches GUILD_ROLE_CREATE. */
-    Role addRole(String name);
+    Entity addRole(String name);
 
     /** Adds a role above the bot's own, which it cannot manage, and dispatches GUILD_ROLE_CREATE. */
-    Role addHigherRole(String name);
+    Entity addHigherRole(String name);
 
     /** The member object of a user, with its roles and the end of its time-out. */
     ObjectNode member(User user);
@@ -51,7 +51,19 @@ public interface Guild {
     /** Renames the guild and dispatches GUILD_UPDATE. */
     void rename(String name);
 
-    /** What people and Discord do in it besides writing. */
+    /** What happens to its members besides coming and going. */
+    GuildMembers members();
+
+    /** Who is in its voice channels. */
+    GuildVoice voice();
+
+    /** What happens to its threads. */
+    GuildThreads threads();
+
+    /** What its moderators and AutoMod do. */
+    GuildModeration moderation();
+
+    /** What else people and Discord do in it. */
     GuildLife life();
 
     /** Starts or ends an outage: GUILD_DELETE with {@code unavailable}, or GUILD_CREATE again. */

@@ -233,7 +233,7 @@ class RestOperationsTest {
     @Test
     void membersAreManagedFromAbove() throws Exception {
         home.addMember(ada);
-        Role higher = home.addHigherRole("Boss");
+        Entity higher = home.addHigherRole("Boss");
         String member = "/guilds/" + home.id() + "/members/";
 
         assertThat(wire.call("PUT", member + ada.id() + "/roles/" + higher.id(), null)
@@ -252,7 +252,7 @@ class RestOperationsTest {
     @Test
     void tellsTheGatewayOfThreadsAndMembers() throws Exception {
         home.addMember(ada);
-        Role role = home.addRole("Reader");
+        Entity role = home.addRole("Reader");
         Wire.Socket socket = wire.identified(Intent.GUILDS.mask() | Intent.GUILD_MEMBERS.mask());
         Message posted = general.post(ada, "cats");
         wire.call("POST", "/channels/" + general.id() + "/messages/" + posted.id() + "/threads", "{\"name\":\"Cats\"}");

@@ -19,8 +19,10 @@ import org.discordbridge.log.CapturedLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 @Timeout(20)
+@ResourceLock("log of org.discordbridge.discord.session")
 class BanGuardTest {
     private static final String CHANNEL = "https://discord.test/api/v10/channels/1/messages";
     private static final String CALLBACK = "https://discord.test/api/v10/interactions/1/token/callback";

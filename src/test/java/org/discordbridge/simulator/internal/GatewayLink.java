@@ -41,7 +41,6 @@ final class GatewayLink {
     private long watchdog = -1;
     private volatile Session session;
     private volatile boolean open = true;
-    private volatile boolean hello;
     private volatile boolean mute;
     private volatile long heartbeats;
     private volatile long received;
@@ -90,7 +89,6 @@ final class GatewayLink {
         ObjectNode data = Json.object().put("heartbeat_interval", interval);
         data.putArray("_trace").add("[\"gateway-sim\"]");
         control(10, data);
-        hello = true;
         long patience = interval + interval / 2 + 1000;
         long[] seen = {-1};
         watchdog = vertx.setPeriodic(patience, timer -> {
@@ -176,10 +174,6 @@ final class GatewayLink {
             heartbeats++;
         }
         hub.received(this, json.get("op").intValue(), json.path("d"));
-    }
-
-    boolean saidHello() {
-        return hello;
     }
 
     /** Goes silent: neither reads nor writes. */

@@ -95,7 +95,7 @@ public final class Interactions {
             if (channel.guild != null) {
                 ((ObjectNode) data.get("resolved"))
                         .putObject("members")
-                        .set(Json.id(target.id()), channel.guild.member(target, false));
+                        .set(Json.id(target.id()), channel.guild.people.json(target, false));
             }
             return start(new SimInteraction(channel, user, name, SimInteraction.COMMAND, null), data);
         }
@@ -232,7 +232,7 @@ public final class Interactions {
                 .put("locale", "en-US")
                 .put("attachment_size_limit", 10 << 20)
                 .put("context", channel.guild == null ? 1 : 0)
-                .put("app_permissions", Long.toString(SimGuild.BOT_PERMISSIONS));
+                .put("app_permissions", Long.toString(SimRoles.BOT_PERMISSIONS));
         json.set("data", data);
         json.set("channel", channel.json());
         json.putArray("entitlements");
@@ -245,16 +245,14 @@ public final class Interactions {
             json.set("user", Payloads.user(interaction.user));
         } else {
             SimGuild guild = channel.guild;
-            if (!guild.isMember(interaction.user)) {
-                guild.admit(interaction.user);
-            }
+            guild.people.admit(interaction.user);
             owners.put("0", Json.id(guild.id()));
             json.put("guild_id", Json.id(guild.id())).put("guild_locale", "en-US");
             json.putObject("guild")
                     .put("id", Json.id(guild.id()))
                     .put("locale", "en-US")
                     .putArray("features");
-            json.set("member", guild.member(interaction.user, true).put("permissions", "2251799813685247"));
+            json.set("member", guild.people.json(interaction.user, true).put("permissions", "2251799813685247"));
         }
         world.publish(new Event("INTERACTION_CREATE", channel.guildId(), 0, json));
         return interaction;

@@ -24,7 +24,7 @@ final class MemberChunks {
         if (request.has("user_ids")) {
             JsonNode wanted = request.get("user_ids");
             for (JsonNode one : wanted.isArray() ? wanted : Json.array().add(wanted)) {
-                User user = guild.members.get(Json.snowflake(one));
+                User user = guild.people.get(Json.snowflake(one));
                 if (user == null) {
                     missing.add(one.asText());
                 } else {
@@ -33,7 +33,7 @@ final class MemberChunks {
             }
         } else {
             String prefix = request.path("query").asText();
-            guild.members.values().stream()
+            guild.people.all().stream()
                     .filter(user -> user.name().startsWith(prefix))
                     .forEach(found::add);
             int limit = request.path("limit").asInt(0);
@@ -49,7 +49,7 @@ final class MemberChunks {
                     .put("chunk_count", chunks);
             ArrayNode members = data.putArray("members");
             found.subList(i * CHUNK, Math.min(found.size(), (i + 1) * CHUNK))
-                    .forEach(user -> members.add(guild.member(user, true)));
+                    .forEach(user -> members.add(guild.people.json(user, true)));
             if (!missing.isEmpty()) {
                 data.set("not_found", missing);
             }

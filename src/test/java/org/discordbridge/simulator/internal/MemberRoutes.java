@@ -5,10 +5,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import org.discordbridge.simulator.Permission;
-import org.discordbridge.simulator.Role;
 import org.discordbridge.simulator.User;
 
 /** The routes of a guild's members (Discord docs, Guild Resource). Called under the world's lock. */
@@ -28,7 +25,7 @@ final class MemberRoutes {
     void register(Router router) {
         router.add("GET", MEMBER, call -> {
             Place place = place(call);
-            return Answer.ok(place.guild().member(place.user(), true));
+            return Answer.ok(place.guild().people.json(place.user(), true));
         });
         router.add("PUT", MEMBER + "/roles/{role}", call -> role(call, true));
         router.add("DELETE", MEMBER + "/roles/{role}", call -> role(call, false));
@@ -44,7 +41,7 @@ final class MemberRoutes {
         if (user == null) {
             throw RestError.unknownUser();
         }
-        if (!guild.isMember(user)) {
+        if (guild.people.get(user.id()) == null) {
             throw RestError.unknownMember();
         }
         return new Place(guild, user);
@@ -53,17 +50,14 @@ final class MemberRoutes {
     private Answer role(Call call, boolean give) {
         Place place = place(call);
         SimGuild guild = place.guild();
-        Role role = guild.role(call.param("role"));
-        if (role == null) {
+        long role = call.param("role");
+        if (!guild.roles.has(role)) {
             throw RestError.unknownRole();
         }
-        if (!guild.permits(Permission.MANAGE_ROLES) || !guild.canManage(role)) {
+        if (!guild.roles.permits(Permission.MANAGE_ROLES) || !guild.roles.canManage(role)) {
             throw RestError.missingPermissions();
         }
-        Set<Long> roles = guild.rolesOf.computeIfAbsent(place.user().id(), id -> new LinkedHashSet<>());
-        if (give ? roles.add(role.id()) : roles.remove(role.id())) {
-            guild.publishMember(place.user());
-        }
+        guild.people.change(place.user(), role, give);
         return Answer.NO_CONTENT;
     }
 
@@ -73,21 +67,14 @@ final class MemberRoutes {
             throw RestError.form("", "BASE_TYPE_REQUIRED", "The simulator changes nothing of members but time-outs.");
         }
         SimGuild guild = place.guild();
-        boolean higher = guild.rolesOf.getOrDefault(place.user().id(), Set.of()).stream()
-                .anyMatch(role -> !guild.canManage(guild.role(role)));
-        if (!guild.permits(Permission.MODERATE_MEMBERS)
+        boolean higher = guild.people.rolesOf(place.user()).stream().anyMatch(role -> !guild.roles.canManage(role));
+        if (!guild.roles.permits(Permission.MODERATE_MEMBERS)
                 || higher
                 || place.user().equals(world.bot)) {
             throw RestError.missingPermissions();
         }
-        Instant until = until(call.body.get("communication_disabled_until"));
-        if (until == null) {
-            guild.timeouts.remove(place.user().id());
-        } else {
-            guild.timeouts.put(place.user().id(), until);
-        }
-        guild.publishMember(place.user());
-        return Answer.ok(guild.member(place.user(), true));
+        guild.people.timeOut(place.user(), until(call.body.get("communication_disabled_until")));
+        return Answer.ok(guild.people.json(place.user(), true));
     }
 
     private Instant until(JsonNode text) {

@@ -112,13 +112,13 @@ final class Payloads {
         }
         json.put("guild_id", Json.id(guild.id()));
         if (message.webhookId == 0) {
-            json.set("member", guild.member(message.author, false));
+            json.set("member", guild.people.json(message.author, false));
         }
         ArrayNode mentions = (ArrayNode) json.get("mentions");
         int index = 0;
         for (User user : message.mentions.users()) {
-            if (index < mentions.size() && guild.isMember(user)) {
-                ((ObjectNode) mentions.get(index)).set("member", guild.member(user, false));
+            if (index < mentions.size() && guild.people.get(user.id()) != null) {
+                ((ObjectNode) mentions.get(index)).set("member", guild.people.json(user, false));
             }
             index++;
         }

@@ -88,8 +88,8 @@ final class SimChannel implements Channel {
         synchronized (world) {
             SimMessage message = new SimMessage(this, author);
             fill(message, draft);
-            if (guild != null && !guild.isMember(author)) {
-                guild.admit(author);
+            if (guild != null) {
+                guild.people.admit(author);
             }
             return world.publish(message);
         }
@@ -100,8 +100,8 @@ final class SimChannel implements Channel {
         synchronized (world) {
             SimMessage message = new SimMessage(this, about);
             message.type = systemType;
-            if (guild != null && !guild.isMember(about)) {
-                guild.admit(about);
+            if (guild != null) {
+                guild.people.admit(about);
             }
             return world.publish(message);
         }
@@ -136,7 +136,7 @@ final class SimChannel implements Channel {
                     .put("timestamp", world.clock.instant().getEpochSecond());
             if (guild != null) {
                 data.put("guild_id", Json.id(guild.id()));
-                data.set("member", guild.member(user, true));
+                data.set("member", guild.people.json(user, true));
             }
             Intent intent = guild == null ? Intent.DIRECT_MESSAGE_TYPING : Intent.GUILD_MESSAGE_TYPING;
             world.publish(new Event("TYPING_START", guildId(), intent.mask(), data));
@@ -258,7 +258,7 @@ final class SimChannel implements Channel {
 
     /** Whether the bot has a permission here; threads inherit what their parent denies. */
     boolean permits(Permission permission) {
-        long all = denied | (parent == null ? 0 : parent.denied) | (guild == null ? 0 : guild.denied());
+        long all = denied | (parent == null ? 0 : parent.denied) | (guild == null ? 0 : guild.roles.denied());
         return (all & permission.mask()) == 0;
     }
 

@@ -280,7 +280,7 @@ final class SimMessage implements Message {
         if (event.endsWith("ADD")) {
             data.put("message_author_id", Json.id(author.id()));
             if (channel.guild != null) {
-                data.set("member", channel.guild.member(user, true));
+                data.set("member", channel.guild.people.json(user, true));
             }
         }
         world.publishReaction(event, channel, data);

@@ -73,7 +73,7 @@ final class UserRoutes {
         ArrayNode json = Json.array();
         for (SimGuild guild : world.guilds.values()) {
             ObjectNode one = json.addObject().put("id", Json.id(guild.id())).put("name", guild.name());
-            one.putNull("icon").put("owner", false).put("permissions", Long.toString(SimGuild.BOT_PERMISSIONS));
+            one.putNull("icon").put("owner", false).put("permissions", Long.toString(SimRoles.BOT_PERMISSIONS));
             one.putArray("features");
         }
         return Answer.ok(json);

@@ -1,0 +1,118 @@
+package org.discordbridge.simulator.internal;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.discordbridge.simulator.Entity;
+import org.discordbridge.simulator.Intent;
+import org.discordbridge.simulator.Permission;
+
+/** The roles of a guild, and what they let the bot do. Discord docs, Permissions > Role Object. */
+final class SimRoles extends GuildPart {
+    // everything but ADMINISTRATOR, so that overwrites have an effect
+    static final long BOT_PERMISSIONS = ((1L << 53) - 1) & ~(1L << 3);
+
+    private final List<SimEntity> all = new ArrayList<>();
+    private final Set<Long> higher = new HashSet<>();
+    private final long own;
+    private long denied;
+
+    SimRoles(SimGuild guild) {
+        super(guild);
+        own = world.ids.next();
+    }
+
+    /** Id of the bot's own role. */
+    long own() {
+        return own;
+    }
+
+    /** Adds one below the bot's own, or above. */
+    Entity add(String name, boolean above) {
+        SimEntity role = new SimEntity(
+                guild,
+                "GUILD_ROLE",
+                Intent.GUILDS,
+                name,
+                one -> data().set("role", json(one)),
+                one -> data().put("role_id", Json.id(one.id())),
+                this::forget);
+        all.add(role);
+        if (above) {
+            higher.add(role.id());
+        }
+        return role.created();
+    }
+
+    private void forget(SimEntity role) {
+        all.remove(role);
+        higher.remove(role.id());
+        guild.people.forgetRole(role.id());
+    }
+
+    /** Takes permissions from the bot's own role. */
+    void deny(Permission... permissions) {
+        for (Permission permission : permissions) {
+            denied |= permission.mask();
+        }
+        publish("GUILD_ROLE_UPDATE", Intent.GUILDS, data().set("role", ownJson()));
+    }
+
+    /** What is denied to the bot, as a mask. */
+    long denied() {
+        return denied;
+    }
+
+    boolean permits(Permission permission) {
+        return (denied & permission.mask()) == 0;
+    }
+
+    /** Whether there is that role; that of everyone is none that can be given. */
+    boolean has(long role) {
+        return all.stream().anyMatch(one -> one.id() == role);
+    }
+
+    /** Whether the bot's own role is above. */
+    boolean canManage(long role) {
+        return !higher.contains(role);
+    }
+
+    /** All of them, as a guild has them. */
+    void writeTo(ArrayNode roles) {
+        roles.add(json(guild.id(), "@everyone", 0, 0x40_0000_0C40L | 1L << 16 | 1L << 20, false));
+        roles.add(ownJson());
+        all.forEach(role -> roles.add(json(role)));
+    }
+
+    private ObjectNode ownJson() {
+        return json(own, world.bot.name(), all.size() + 1 - higher.size(), BOT_PERMISSIONS & ~denied, true);
+    }
+
+    private ObjectNode json(SimEntity role) {
+        int position = all.indexOf(role) + (canManage(role.id()) ? 1 : 2);
+        return json(role.id(), role.name(), position, 0, false);
+    }
+
+    private static ObjectNode json(long id, String name, int position, long permissions, boolean managed) {
+        ObjectNode role = Json.object()
+                .put("id", Json.id(id))
+                .put("name", name)
+                .put("color", 0)
+                .put("hoist", false)
+                .putNull("icon")
+                .putNull("unicode_emoji")
+                .put("position", position)
+                .put("permissions", Long.toString(permissions))
+                .put("managed", managed)
+                .put("mentionable", false)
+                .put("flags", 0);
+        role.putObject("colors")
+                .put("primary_color", 0)
+                .putNull("secondary_color")
+                .putNull("tertiary_color");
+        return role;
+    }
+}
