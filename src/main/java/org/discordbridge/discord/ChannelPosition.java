@@ -25,6 +25,7 @@ final class ChannelPosition<M> {
     record Held<M>(long id, M message) {}
 
     private final String channelId;
+    private final String guildId;
     private final TreeMap<Long, Boolean> taken = new TreeMap<>();
     private final Deque<Long> lately = new ArrayDeque<>();
     private final List<Held<M>> held = new ArrayList<>();
@@ -43,9 +44,13 @@ final class ChannelPosition<M> {
     private final Consumer<ChannelPosition<M>> onMove;
     private boolean moved;
 
-    /** @param onMove called once when the watermark has moved, until {@link #unsaved} is asked; must not block */
-    ChannelPosition(String channelId, long watermark, Consumer<ChannelPosition<M>> onMove) {
+    /**
+     * @param guildId null for direct messages
+     * @param onMove called once when the watermark has moved, until {@link #unsaved} is asked; must not block
+     */
+    ChannelPosition(String channelId, String guildId, long watermark, Consumer<ChannelPosition<M>> onMove) {
         this.channelId = channelId;
+        this.guildId = guildId;
         this.onMove = onMove;
         this.watermark = watermark;
         this.saved = watermark;
@@ -53,6 +58,11 @@ final class ChannelPosition<M> {
 
     String channelId() {
         return channelId;
+    }
+
+    /** The guild of the channel, null for direct messages. */
+    String guildId() {
+        return guildId;
     }
 
     /** Takes a message, to be handed over; false if it was taken before. */

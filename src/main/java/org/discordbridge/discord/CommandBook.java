@@ -69,14 +69,14 @@ final class CommandBook {
                 .filter(id -> !id.equals(routeId) && routes.get(id).service().isSameAs(route.service()))
                 .toList()
                 .forEach(this::drop);
-        boolean returns = leaving.remove(routeId);
+        leaving.remove(routeId);
         InteractionRoute before = routes.put(routeId, route);
         receivers.put(routeId, receiver);
         Subscription old = subscriptions.put(routeId, session.serve(route.service(), receiver));
         if (old != null) {
             old.close();
         }
-        if (!returns || !same(before, route)) {
+        if (before == null || !same(before, route)) {
             register();
         }
     }
@@ -219,7 +219,7 @@ final class CommandBook {
                         }
                         return CompletableFuture.<Void>completedFuture(null);
                     }
-                    Throwable cause = problem.getCause() == null ? problem : problem.getCause();
+                    Throwable cause = DiscordException.unwrapped(problem);
                     if (isOpen()
                             && tries < RETRIES
                             && cause instanceof DiscordException failed

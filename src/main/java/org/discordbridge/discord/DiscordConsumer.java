@@ -126,6 +126,10 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         intake.attach(this, types, session);
     }
 
+    boolean looksAtText() {
+        return filter.hasPattern();
+    }
+
     /** Whether the route gets this interaction, its text included: what is not delivered must not be acknowledged. */
     boolean wantsAll(InteractionEvent event) {
         return wants(event) && filter.passesText(event);
@@ -141,8 +145,9 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
             return false;
         }
         if (selfId == null) {
-            selfId = session.selfId();
+            // the first is set last: other threads look at that
             applicationId = session.applicationId();
+            selfId = session.selfId();
         }
         if (selfId.equals(event.userId())) {
             return true;

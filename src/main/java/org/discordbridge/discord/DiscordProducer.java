@@ -2,7 +2,6 @@ package org.discordbridge.discord;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
@@ -55,11 +54,7 @@ public class DiscordProducer extends DefaultAsyncProducer {
         }
         doing.whenComplete((outcome, failure) -> {
             if (failure != null) {
-                fail(
-                        exchange,
-                        failure instanceof CompletionException && failure.getCause() != null
-                                ? failure.getCause()
-                                : failure);
+                fail(exchange, DiscordException.unwrapped(failure));
             } else {
                 outcome.applyTo(exchange.getMessage());
             }

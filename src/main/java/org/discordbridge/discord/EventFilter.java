@@ -7,7 +7,6 @@ import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
-import org.discordbridge.event.CommandInvoked;
 import org.discordbridge.event.DiscordEvent;
 import org.discordbridge.event.MessageCreated;
 import org.discordbridge.event.MessageDeleted;
@@ -25,7 +24,6 @@ final class EventFilter {
 
     private final boolean bots;
     private final boolean notices;
-    private final String command;
     private final Set<String> guilds;
     private final Set<String> channels;
     private final Set<String> users;
@@ -39,7 +37,6 @@ final class EventFilter {
     EventFilter(DiscordConfiguration options) {
         bots = options.isBots();
         notices = options.isNotices();
-        command = options.getName();
         guilds = names(options.getGuilds());
         channels = names(options.getChannels());
         users = names(options.getUsers());
@@ -75,6 +72,10 @@ final class EventFilter {
                 && (roles.isEmpty() || hasRole(event, roleName));
     }
 
+    boolean hasPattern() {
+        return content != null;
+    }
+
     /** Whether the text passes; not on the websocket thread, since a pattern may take its time with a hostile text. */
     boolean passesText(DiscordEvent event) {
         if (prefix == null && content == null) {
@@ -87,9 +88,6 @@ final class EventFilter {
     }
 
     private boolean isOfTheRightKind(DiscordEvent event) {
-        if (event instanceof CommandInvoked invoked) {
-            return invoked.command().equals(command);
-        }
         if (!bots && event.type().isActivity() && Boolean.TRUE.equals(event.userIsBot())) {
             return false;
         }

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -113,7 +112,7 @@ final class GapReader {
             Map<String, String> query = Map.of("after", Long.toUnsignedString(cursor), "limit", String.valueOf(PAGE));
             try {
                 session.messages()
-                        .history(position.channelId(), query, positions.guildOf(position.channelId()))
+                        .history(position.channelId(), query, position.guildId())
                         .whenCompleteAsync(this::answered, clock);
             } catch (RuntimeException e) {
                 failed(e);
@@ -125,10 +124,7 @@ final class GapReader {
                 return;
             }
             if (failure != null) {
-                failed(
-                        failure instanceof CompletionException && failure.getCause() != null
-                                ? failure.getCause()
-                                : failure);
+                failed(DiscordException.unwrapped(failure));
                 return;
             }
             retry = FIRST_RETRY_MILLIS;
@@ -139,6 +135,15 @@ final class GapReader {
         }
 
         private void hand(List<MessageCreated> page, int from) {
+            try {
+                handOver(page, from);
+            } catch (RuntimeException e) {
+                // from where it stopped
+                failed(e);
+            }
+        }
+
+        private void handOver(List<MessageCreated> page, int from) {
             for (int i = from; i < page.size(); i++) {
                 if (positions.isClosed()) {
                     return;
@@ -185,7 +190,7 @@ final class GapReader {
         }
 
         private void failed(Throwable failure) {
-            if (failure instanceof DiscordException refused && !refused.isRetryable()) {
+            if (failure instanceof DiscordException refused && refused.isRefusal()) {
                 LOG.warn(
                         "Channel {} cannot be read, and what was missed there stays so: {}",
                         position.channelId(),

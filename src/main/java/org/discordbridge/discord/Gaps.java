@@ -18,7 +18,7 @@ import java.util.Set;
 public record Gaps(long open, Duration oldest, Map<String, Duration> behind) {
     private static final String DIRECT = "dm";
 
-    static Gaps of(Collection<? extends ChannelPosition<?>> channels, Set<String> guilds, Map<String, String> guildOf) {
+    static Gaps of(Collection<? extends ChannelPosition<?>> channels, Set<String> guilds) {
         long open = 0;
         Duration oldest = Duration.ZERO;
         Map<String, Duration> behind = new HashMap<>();
@@ -32,7 +32,7 @@ public record Gaps(long open, Duration oldest, Map<String, Duration> behind) {
             }
             if (gap || channel.oldestUnderWay() >= 0) {
                 Duration age = Duration.between(Snowflakes.timeOf(channel.watermark()), now);
-                behind.merge(guildOf.getOrDefault(channel.channelId(), DIRECT), age, Gaps::longer);
+                behind.merge(channel.guildId() == null ? DIRECT : channel.guildId(), age, Gaps::longer);
             }
         }
         return new Gaps(open, oldest, behind);

@@ -116,8 +116,7 @@ final class Intake {
 
         @Override
         public void add(MessageCreated message, Supplier<String> raw, Runnable done) {
-            Supplier<String> kept = consumer.getEndpoint().getConfiguration().isIncludeRaw() ? raw : null;
-            lanes.add(laneOf(message), next -> handOver(message, kept, next, done));
+            lanes.add(laneOf(message), next -> handOver(message, raw, next, done));
         }
     }
 
@@ -218,12 +217,13 @@ final class Intake {
             abandon();
             return;
         }
+        DiscordConsumer current = consumer;
+        Supplier<String> keptRaw = current.getEndpoint().getConfiguration().isIncludeRaw() ? raw : null;
         Positions kept = positions;
         if (kept != null && event instanceof MessageCreated message) {
-            kept.live(message, raw);
+            kept.live(message, keptRaw);
             return;
         }
-        DiscordConsumer current = consumer;
         if (!current.wants(event)) {
             return;
         }
@@ -234,7 +234,6 @@ final class Intake {
         if (dropped.get() > 0) {
             LOG.warn("Route {} takes events again; {} were lost", routeId, dropped.getAndSet(0));
         }
-        Supplier<String> keptRaw = current.getEndpoint().getConfiguration().isIncludeRaw() ? raw : null;
         lanes.add(laneOf(event), next -> handOver(event, keptRaw, next, NOTHING));
     }
 

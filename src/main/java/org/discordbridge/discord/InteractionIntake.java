@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.discordbridge.discord.session.DiscordException;
 import org.discordbridge.discord.session.DiscordSession;
 import org.discordbridge.discord.session.InteractionReceiver;
 import org.discordbridge.discord.session.SessionState;
@@ -26,6 +27,11 @@ final class InteractionIntake implements InteractionReceiver {
     InteractionIntake(DiscordConsumer consumer, Intake intake) {
         this.consumer = consumer;
         this.intake = intake;
+    }
+
+    @Override
+    public boolean looksAtText() {
+        return consumer.looksAtText();
     }
 
     @Override
@@ -91,9 +97,7 @@ final class InteractionIntake implements InteractionReceiver {
                                 routeId,
                                 request.option(),
                                 request.command(),
-                                problem.getCause() == null
-                                        ? problem.getMessage()
-                                        : problem.getCause().getMessage());
+                                DiscordException.unwrapped(problem).getMessage());
                     }
                 });
     }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -47,7 +46,6 @@ final class Positions implements Watcher {
     private final ScheduledExecutorService clock;
     private final GapReader reader;
     private final Map<String, ChannelPosition<Live>> channels = new ConcurrentHashMap<>();
-    private final Map<String, String> guildOf = new ConcurrentHashMap<>();
     private final Set<String> guilds = ConcurrentHashMap.newKeySet();
     private final DirectChannels direct;
     private final Queue<ChannelPosition<Live>> moved = new ConcurrentLinkedQueue<>();
@@ -156,18 +154,21 @@ final class Positions implements Watcher {
         if (known != null) {
             return known;
         }
-        ChannelPosition<Live> made = new ChannelPosition<>(channelId, start(channelId), moved::add);
+        // before its guild has appeared: what was missed before is not known yet
+        boolean early = guildId != null && !guilds.contains(guildId);
+        ChannelPosition<Live> position = channels.computeIfAbsent(channelId, id -> {
+            ChannelPosition<Live> made = new ChannelPosition<>(id, guildId, start(id), moved::add);
+            if (early) {
+                made.suspect();
+            }
+            return made;
+        });
         if (guildId == null) {
             direct.add(channelId).ifPresent(all -> clock.execute(() -> keep(DIRECT, all)));
-        } else {
-            guildOf.put(channelId, guildId);
-            if (!guilds.contains(guildId)) {
-                // before its guild has appeared: what was missed before is not known yet
-                openGap(made, "its guild has not appeared yet");
-            }
+        } else if (early) {
+            openGap(position, "its guild has not appeared yet");
         }
-        channels.put(channelId, made);
-        return made;
+        return position;
     }
 
     @Override
@@ -178,7 +179,7 @@ final class Positions implements Watcher {
         channels.values().forEach(ChannelPosition::suspect);
         clock.execute(() -> direct.all().forEach(id -> {
             ChannelPosition<Live> position =
-                    channels.computeIfAbsent(id, key -> new ChannelPosition<>(key, start(key), moved::add));
+                    channels.computeIfAbsent(id, key -> new ChannelPosition<>(key, null, start(key), moved::add));
             openGap(position, "the bridge was away");
         }));
         clock.schedule(this::readSuspects, GUILDS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
@@ -190,7 +191,7 @@ final class Positions implements Watcher {
         guilds.add(guildId);
         // channels that the guild no longer shows
         clock.execute(() -> channels.values().stream()
-                .filter(position -> guildId.equals(guildOf.get(position.channelId())))
+                .filter(position -> guildId.equals(position.guildId()))
                 .filter(ChannelPosition::isSuspect)
                 .forEach(position -> openGap(position, "the gateway made a new session")));
     }
@@ -209,8 +210,8 @@ final class Positions implements Watcher {
             if (last <= start && !unknown) {
                 return;
             }
-            guildOf.put(state.id(), state.guildId());
-            position = channels.computeIfAbsent(state.id(), id -> new ChannelPosition<>(id, start, moved::add));
+            position = channels.computeIfAbsent(
+                    state.id(), id -> new ChannelPosition<>(id, state.guildId(), start, moved::add));
             position.expect(last);
             openGap(position, "something newer is there");
         } else {
@@ -247,11 +248,6 @@ final class Positions implements Watcher {
         channels.values().stream()
                 .filter(ChannelPosition::isSuspect)
                 .forEach(position -> openGap(position, "the gateway made a new session"));
-    }
-
-    /** The guild of a channel, null for direct messages. */
-    String guildOf(String channelId) {
-        return guildOf.get(channelId);
     }
 
     // --- in the background -------------------------------------------------------------------------------------------
@@ -319,8 +315,8 @@ final class Positions implements Watcher {
     }
 
     private void notAudited(String guild, Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        if (cause instanceof DiscordException refusal && !refusal.isRetryable()) {
+        Throwable cause = DiscordException.unwrapped(failure);
+        if (cause instanceof DiscordException refusal && refusal.isRefusal()) {
             LOG.info("Guild {} is not audited any more, the bot has no place in it: {}", guild, refusal.getMessage());
             guilds.remove(guild);
         } else if (cause != null) {
@@ -330,7 +326,7 @@ final class Positions implements Watcher {
 
     /** What is missing, as far as is known. */
     Gaps gaps() {
-        return Gaps.of(channels.values(), guilds, guildOf);
+        return Gaps.of(channels.values(), guilds);
     }
 
     boolean isClosed() {

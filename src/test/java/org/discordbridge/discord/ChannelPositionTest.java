@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 class ChannelPositionTest {
     private final List<Long> moves = new ArrayList<>();
     private final ChannelPosition<String> position =
-            new ChannelPosition<>("7", 100, moved -> moves.add(moved.watermark()));
+            new ChannelPosition<>("7", "1", 100, moved -> moves.add(moved.watermark()));
 
     @Test
     void movesOnlyOverWhatIsDoneWithoutAGap() {

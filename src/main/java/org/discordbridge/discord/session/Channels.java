@@ -3,7 +3,6 @@ package org.discordbridge.discord.session;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
@@ -103,12 +102,11 @@ public final class Channels {
             return started;
         }
         // a thread has the id of its message
-        return started.handle((thread, failure) -> failure == null
-                        ? CompletableFuture.completedFuture(thread)
-                        : failure.getCause() instanceof DiscordException refused && refused.getCode() == THREAD_EXISTS
-                                ? get(messageId)
-                                : CompletableFuture.<Map<String, Object>>failedFuture(failure))
-                .thenCompose(Function.identity());
+        return started.exceptionallyCompose(
+                failure -> DiscordException.unwrapped(failure) instanceof DiscordException refused
+                                && refused.getCode() == THREAD_EXISTS
+                        ? get(messageId)
+                        : CompletableFuture.failedFuture(failure));
     }
 
     /** A post in a forum: its thread, and the message it begins with. */

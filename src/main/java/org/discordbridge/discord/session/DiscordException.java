@@ -1,6 +1,7 @@
 package org.discordbridge.discord.session;
 
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
 
 /** Discord refused a request, or did not answer it. */
 public class DiscordException extends RuntimeException {
@@ -33,6 +34,16 @@ public class DiscordException extends RuntimeException {
     /** After how long the same will be taken, if that is known; null if not. */
     public Duration getRetryAfter() {
         return null;
+    }
+
+    /** What a future failed with, without what futures wrap around it. */
+    public static Throwable unwrapped(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    /** Whether Discord said no, for good. */
+    public boolean isRefusal() {
+        return status >= 400 && !isRetryable();
     }
 
     /** Whether the same request may succeed later: no answer, a rate limit, or a failure on Discord's side. */

@@ -73,6 +73,9 @@ public final class DiscordSession implements AutoCloseable {
             throw new IllegalStateException("The session is started already");
         }
         change(SessionState.CONNECTING, 0, "it is connecting");
+        if (state() == SessionState.CLOSED) {
+            throw new SessionException("The session is closed", false, null);
+        }
         try {
             Gateway.connect(this, settings, wanted);
         } catch (SessionException e) {
@@ -134,11 +137,6 @@ public final class DiscordSession implements AutoCloseable {
     /** Where the session is in its life, and why. */
     public SessionStatus status() {
         return status;
-    }
-
-    /** Why it is {@link SessionState#FAILED}, else null. */
-    public SessionException failure() {
-        return failure;
     }
 
     /** Called once if Discord ends the session for good after it was ready. */
@@ -268,15 +266,23 @@ public final class DiscordSession implements AutoCloseable {
     /** What it serves and asks for is known; nothing has arrived yet. */
     void connected(Connection made, Set<Intent> intents) {
         Set<String> names = intents.stream().map(Enum::name).collect(Collectors.toSet());
-        status = status.serving(
-                made.jda().getShardInfo().getShardId() + " of "
-                        + made.jda().getShardInfo().getShardTotal(),
-                names);
         connection = made;
+        synchronized (this) {
+            status = status.serving(
+                    made.jda().getShardInfo().getShardId() + " of "
+                            + made.jda().getShardInfo().getShardTotal(),
+                    names);
+        }
+        if (state() == SessionState.CLOSED) {
+            made.jda().shutdownNow();
+        }
     }
 
+    /** What is closed stays so. */
     private synchronized void change(SessionState state, int closeCode, String reason) {
-        status = status.with(state, closeCode, reason);
+        if (status.state() != SessionState.CLOSED) {
+            status = status.with(state, closeCode, reason);
+        }
     }
 
     void interaction(DataObject payload) {
@@ -285,8 +291,9 @@ public final class DiscordSession implements AutoCloseable {
     }
 
     void ready(String botId, String botName, int guilds) {
-        change(SessionState.READY, 0, null);
+        // first: while it is ready, everything that may be missing is known of
         watch.began(guilds);
+        change(SessionState.READY, 0, null);
         GatewayReady event = new GatewayReady(Instant.now(), botId, botName, guilds);
         if (!ready.isDone()) {
             LOG.info("Discord's gateway is ready: bot {} ({}) in {} guilds", botName, botId, guilds);

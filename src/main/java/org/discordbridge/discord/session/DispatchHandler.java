@@ -70,7 +70,7 @@ final class DispatchHandler extends SocketHandler {
                     dispatch,
                     content.getString("id", "without id"),
                     content.getString("channel_id", "unknown"),
-                    e.toString(),
+                    Json.problem(e),
                     LOG.isDebugEnabled() ? e : null);
         }
         return null;
@@ -87,7 +87,7 @@ final class DispatchHandler extends SocketHandler {
                     "JDA could not follow {} {}: {}. Names of channels, roles or guilds may be out of date",
                     dispatch,
                     allContent.getObject("d").getString("id", "without id"),
-                    e.toString(),
+                    Json.problem(e),
                     LOG.isDebugEnabled() ? e : null);
         }
     }

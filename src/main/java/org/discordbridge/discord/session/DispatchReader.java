@@ -3,7 +3,6 @@ package org.discordbridge.discord.session;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
@@ -47,8 +46,10 @@ final class DispatchReader {
      * @param before what the cache said before
      * @param changed which properties JDA found changed
      * @param identity what tells it from others if it can happen again
+     * @param json all of it as text
      */
-    Dispatch read(DispatchSpec spec, DataObject d, Before before, Collection<String> changed, String identity) {
+    Dispatch read(
+            DispatchSpec spec, DataObject d, Before before, Collection<String> changed, String identity, String json) {
         String subject = spec.subject() == null ? null : value(d, spec.subject());
         boolean once = subject != null && (spec.once() || isNewThread(spec, d));
         String label = spec.label() == null ? null : value(d, spec.label());
@@ -65,7 +66,7 @@ final class DispatchReader {
                 label == null ? labelBefore : label,
                 label == null || label.equals(labelBefore) ? null : labelBefore,
                 spec.type() == EventType.AUDIT_LOG_ENTRY ? keys(d) : List.copyOf(changed),
-                Payload.json(d, Set.of()));
+                json);
     }
 
     private static boolean isNewThread(DispatchSpec spec, DataObject d) {

@@ -85,7 +85,8 @@ final class Dispatches {
 
     private void deliver(
             DispatchSpec spec, DataObject content, DispatchReader.Before before, Set<String> changed, long sequence) {
-        subscribers.deliver(reader.read(spec, content, before, changed, identity(sequence)), new Payload(content));
+        Payload raw = new Payload(content);
+        subscribers.deliver(reader.read(spec, content, before, changed, identity(sequence), raw.get()), raw);
     }
 
     /**
@@ -167,6 +168,7 @@ final class Dispatches {
         }
         DataObject member = content.optObject("member").orElse(null);
         boolean moved = type == EventType.VOICE_MOVED;
+        Payload raw = new Payload(content);
         subscribers.deliver(
                 new Dispatch(
                         type,
@@ -182,8 +184,8 @@ final class Dispatches {
                         moved ? places.of(guildId, before).channelName() : null,
                         null,
                         List.of(),
-                        Payload.json(content, Set.of())),
-                new Payload(content));
+                        raw.get()),
+                raw);
     }
 
     private static EventType voiceType(String before, String now) {

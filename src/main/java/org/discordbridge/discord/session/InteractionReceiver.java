@@ -3,8 +3,11 @@ package org.discordbridge.discord.session;
 import java.util.function.Supplier;
 import org.discordbridge.event.InteractionEvent;
 
-/** Takes interactions of one kind. Called on the websocket thread or one of JDA's: it must not block. */
+/** Takes interactions of one kind. Called on the websocket thread or another: it must not block. */
 public interface InteractionReceiver {
+    /** Whether {@link #wants} may take its time, since it looks at text with a pattern. */
+    boolean looksAtText();
+
     /** Whether it takes this one; if not, whoever used it is told that they cannot. */
     boolean wants(InteractionEvent event);
 

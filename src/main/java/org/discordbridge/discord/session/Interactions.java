@@ -48,6 +48,15 @@ final class Interactions {
             return;
         }
         InteractionReceiver receiver = find(event, Json.part(payload, "data", "guild_id"));
+        if (receiver == null || !receiver.looksAtText()) {
+            offer(event, payload, rest, receiver);
+        } else {
+            // a pattern may take its time with a hostile text
+            logged(event, CompletableFuture.runAsync(() -> offer(event, payload, rest, receiver)));
+        }
+    }
+
+    private void offer(InteractionEvent event, DataObject payload, Rest rest, InteractionReceiver receiver) {
         if (receiver == null || !receiver.wants(event)) {
             refuse(event, rest, receiver != null);
             return;
@@ -85,23 +94,38 @@ final class Interactions {
                 event.interactionId(),
                 reply ? State.AWAITED : State.ADDED_TO,
                 service.ephemeral());
+        // the token of a failed acknowledgement is no use, unless nobody else may see the answer
+        boolean mayBePosted = !service.ephemeral();
         // an answer must not overtake the acknowledgement, so the event follows it
-        rest.acknowledge(
+        CompletableFuture<Void> handed = rest.acknowledge(
                         event.interactionId(),
                         event.interactionToken(),
                         service.acknowledgement().callback(),
                         service.ephemeral())
-                .whenComplete((ignored, problem) -> {
+                .handle((ignored, problem) -> {
                     if (problem != null) {
                         pending.add(
                                 event.interactionToken(), event.interactionId(), State.UNKNOWN, service.ephemeral());
                         LOG.warn(
-                                "{} could not be acknowledged: {}. Its answer will be an ordinary post",
+                                "{} could not be acknowledged: {}. {}",
                                 named(event),
-                                reason(problem));
+                                reason(problem),
+                                mayBePosted
+                                        ? "Its answer will be an ordinary post"
+                                        : "Its answer is for one person's eyes and will fail if Discord did not take it");
                     }
-                    receiver.accept(problem == null ? event : event.withoutToken(), raw);
+                    receiver.accept(problem == null || !mayBePosted ? event : event.withoutToken(), raw);
+                    return null;
                 });
+        logged(event, handed);
+    }
+
+    /** Whatever goes wrong on a thread where nobody else would see it. */
+    private static void logged(InteractionEvent event, CompletableFuture<Void> handed) {
+        handed.exceptionally(problem -> {
+            LOG.error("{} was not handled and is lost: {}. Report this", named(event), reason(problem));
+            return null;
+        });
     }
 
     /** What a route answers itself must not be forgotten: it is put off just in time, or at least the log says so. */
@@ -185,8 +209,6 @@ final class Interactions {
     }
 
     private static String reason(Throwable problem) {
-        return problem.getCause() == null
-                ? problem.getMessage()
-                : problem.getCause().getMessage();
+        return DiscordException.unwrapped(problem).getMessage();
     }
 }

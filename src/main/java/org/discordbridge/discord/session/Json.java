@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import net.dv8tion.jda.api.exceptions.ParsingException;
 import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.discordbridge.event.Actor;
@@ -40,6 +41,13 @@ final class Json {
 
     static Integer integer(DataObject d, String key) {
         return d.isNull(key) ? null : Integer.valueOf(d.getInt(key));
+    }
+
+    /** What is wrong, for the log: JDA's own words quote the payload, and with it texts and tokens. */
+    static String problem(RuntimeException e) {
+        return e instanceof ParsingException && e.getMessage() != null
+                ? e.getMessage().split("[:\\n]", 2)[0]
+                : e.toString();
     }
 
     /** A value of an object within, null if there is none. */

@@ -32,7 +32,7 @@ public final class Outbox {
      */
     public CompletableFuture<List<Posted>> post(
             String channelId, List<Post> posts, String replyTo, String nonce, PostLog log) {
-        return inOrder(posts, log, index -> {
+        return inOrder(posts, log, new ArrayList<>(), index -> {
             DataObject payload = posts.get(index).payload();
             if (replyTo != null && index == 0) {
                 payload.put(
@@ -50,10 +50,13 @@ public final class Outbox {
         });
     }
 
-    /** Each begins when the one before is there. */
+    /**
+     * Each begins when the one before is there.
+     *
+     * @param sent gets them, so that it has what was sent before one failed
+     */
     static CompletableFuture<List<Posted>> inOrder(
-            List<Post> posts, PostLog log, IntFunction<CompletableFuture<MessageCreated>> send) {
-        List<Posted> sent = new ArrayList<>(posts.size());
+            List<Post> posts, PostLog log, List<Posted> sent, IntFunction<CompletableFuture<MessageCreated>> send) {
         CompletableFuture<Void> chain = CompletableFuture.completedFuture(null);
         for (int i = 0; i < posts.size(); i++) {
             int index = i;

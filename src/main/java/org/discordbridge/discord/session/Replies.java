@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import net.dv8tion.jda.api.requests.Route;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.discordbridge.discord.session.PendingAnswers.Pending;
@@ -78,14 +77,18 @@ public final class Replies {
             return late(right, posts, log, isEphemeral(right, posts), null);
         }
         Sending sending = new Sending(right, posts, log);
-        CompletableFuture<Beginning> beginning = log.known(0) != null
-                ? CompletableFuture.completedFuture(new Beginning(Way.ADD, false))
-                : begin(right.token(), right.identity());
-        return beginning
-                .thenCompose(sending::all)
-                .handle((done, failure) ->
-                        failure == null ? CompletableFuture.completedFuture(sending.sent) : sending.rest(failure))
-                .thenCompose(result -> result);
+        CompletableFuture<Beginning> beginning = log.known(0) == null
+                ? begin(right.token(), right.identity())
+                : goOn(right.token(), log.known(posts.size() - 1) != null);
+        return beginning.thenCompose(sending::all).exceptionallyCompose(sending::rest);
+    }
+
+    /** Its first part is there: the rest is added, and seen by whoever sees that. */
+    private CompletableFuture<Beginning> goOn(String token, boolean allThere) {
+        Pending known = pending.get(token);
+        return known.interactionId() != null || allThere
+                ? CompletableFuture.completedFuture(new Beginning(Way.ADD, known.ephemeral()))
+                : original(token).thenApply(flags -> new Beginning(Way.ADD, (flags & Callbacks.EPHEMERAL) != 0));
     }
 
     /** An answer on its way, and how far it is. */
@@ -103,22 +106,18 @@ public final class Replies {
             this.ephemeral = isEphemeral(right, posts);
         }
 
-        CompletableFuture<Void> all(Beginning beginning) {
+        CompletableFuture<List<Posted>> all(Beginning beginning) {
             ephemeral |= beginning.ephemeral;
-            CompletableFuture<Void> chain = CompletableFuture.completedFuture(null);
-            for (int i = 0; i < posts.size(); i++) {
-                int part = i;
-                Way way = i == 0 ? beginning.way : Way.ADD;
-                Post post = posts.get(i);
-                chain = chain.thenCompose(previous -> log.once(part, () -> send(right.token(), way, post, ephemeral)))
-                        .thenAccept(sent::add);
-            }
-            return chain;
+            return Outbox.inOrder(
+                    posts,
+                    log,
+                    sent,
+                    part -> send(right.token(), part == 0 ? beginning.way : Way.ADD, posts.get(part), ephemeral));
         }
 
         /** What is left when the token is found to have expired; any other failure is one. */
         CompletableFuture<List<Posted>> rest(Throwable failure) {
-            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            Throwable cause = DiscordException.unwrapped(failure);
             if (!(cause instanceof DiscordException refusal) || !TOO_LATE.contains(refusal.getCode())) {
                 return CompletableFuture.failedFuture(cause);
             }
@@ -144,15 +143,17 @@ public final class Replies {
         if (known.state() == State.ADDED_TO) {
             return CompletableFuture.completedFuture(new Beginning(Way.ADD, known.ephemeral()));
         }
+        return original(token)
+                .thenApply(flags -> new Beginning(
+                        again || (flags & LOADING) != 0 ? Way.COMPLETE : Way.ADD, (flags & Callbacks.EPHEMERAL) != 0));
+    }
+
+    /** The flags of what Discord shows as the answer. */
+    private CompletableFuture<Long> original(String token) {
         return rest.call(
                 "read the answer to an interaction",
                 Route.Interactions.GET_MESSAGE.compile(applicationId, token, ORIGINAL),
-                response -> {
-                    long flags = response.getObject().getLong("flags", 0);
-                    return new Beginning(
-                            again || (flags & LOADING) != 0 ? Way.COMPLETE : Way.ADD,
-                            (flags & Callbacks.EPHEMERAL) != 0);
-                });
+                response -> response.getObject().getLong("flags", 0));
     }
 
     private CompletableFuture<MessageCreated> send(String token, Way way, Post post, boolean ephemeral) {

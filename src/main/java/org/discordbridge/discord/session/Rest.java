@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
+import net.dv8tion.jda.api.exceptions.ParsingException;
 import net.dv8tion.jda.api.requests.Response;
 import net.dv8tion.jda.api.requests.RestAction;
 import net.dv8tion.jda.api.requests.Route;
@@ -95,17 +96,24 @@ final class Rest {
     private static <T> T understood(String what, Response response, Function<Response, T> read) {
         try {
             return read.apply(response);
+        } catch (ParsingException e) {
+            // whole, but something in it is missing or of another type
+            throw notUnderstood(what, response, e);
         } catch (IllegalStateException | UncheckedIOException e) {
             // cut off, or not Discord's
             throw e;
         } catch (RuntimeException e) {
-            throw new DiscordException(
-                    "Discord did what it was asked, to " + what + ", but its answer is not understood: " + e
-                            + ". Report this",
-                    response.code,
-                    0,
-                    e);
+            throw notUnderstood(what, response, e);
         }
+    }
+
+    private static DiscordException notUnderstood(String what, Response response, RuntimeException e) {
+        return new DiscordException(
+                "Discord did what it was asked, to " + what + ", but its answer is not understood: " + Json.problem(e)
+                        + ". Report this",
+                response.code,
+                0,
+                e);
     }
 
     private <T> CompletableFuture<T> submitted(String what, RestAction<T> action) {
@@ -128,8 +136,7 @@ final class Rest {
     }
 
     private DiscordException translate(String what, Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = DiscordException.unwrapped(failure);
         if (cause instanceof ErrorResponseException refused) {
             int status = Math.max(0, refused.getResponse().code);
             if (status > 0) {

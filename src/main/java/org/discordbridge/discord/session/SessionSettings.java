@@ -25,8 +25,6 @@ public record SessionSettings(
         long cachedBytes,
         int banLimit,
         Duration banWindow) {
-    /** Discord's own REST API. */
-    public static final URI DISCORD = URI.create("https://discord.com/api/v10");
 
     public SessionSettings {
         Objects.requireNonNull(token, "token");

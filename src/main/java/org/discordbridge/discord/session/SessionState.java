@@ -10,7 +10,7 @@ public enum SessionState {
     READY,
     /** The gateway connection is lost and being made again; messages can be sent. */
     RECONNECTING,
-    /** Ended by Discord for good; see {@link DiscordSession#failure()}. */
+    /** Ended by Discord for good; {@link DiscordSession#status()} says why. */
     FAILED,
     /** Closed by us. */
     CLOSED

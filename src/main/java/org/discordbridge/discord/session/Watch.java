@@ -53,7 +53,7 @@ final class Watch {
                             action.accept(content);
                         }
                     } catch (RuntimeException e) {
-                        LOG.error("{} was not understood, its channels are looked at later: {}", type, e.toString());
+                        LOG.error("{} was not understood, its channels are looked at later: {}", type, Json.problem(e));
                     }
                 }));
     }

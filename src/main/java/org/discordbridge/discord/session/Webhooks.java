@@ -76,44 +76,35 @@ public final class Webhooks {
         return place(channelId).thenCompose(place -> {
             CompletableFuture<Hook> hook = own.of(place.channelId(), this::lookUp);
             return hook.thenCompose(found -> inOrder(found, place.threadId(), posts, log, what))
-                    .handle((sent, failure) -> {
-                        if (failure != null
-                                && failure.getCause() instanceof DiscordException refused
+                    .exceptionallyCompose(failure -> {
+                        if (DiscordException.unwrapped(failure) instanceof DiscordException refused
                                 && refused.getCode() == UNKNOWN_WEBHOOK) {
                             // somebody has deleted it
                             own.forget(place.channelId(), hook);
                             return own.of(place.channelId(), this::lookUp)
                                     .thenCompose(again -> inOrder(again, place.threadId(), posts, log, what));
                         }
-                        return failure == null
-                                ? CompletableFuture.completedFuture(sent)
-                                : CompletableFuture.<List<Posted>>failedFuture(failure);
-                    })
-                    .thenCompose(result -> result);
+                        return CompletableFuture.failedFuture(failure);
+                    });
         });
     }
 
     private CompletableFuture<List<Posted>> inOrder(
             Hook hook, String threadId, List<Post> posts, PostLog log, String what) {
-        CompletableFuture<Posted> first = log.once(0, () -> execute(hook, threadId, posts.get(0), what));
-        if (posts.size() == 1) {
-            return first.thenApply(List::of);
-        }
-        return first.thenCompose(begun -> {
-            // what began a thread in a forum goes on in it
-            boolean begins = posts.get(0).fields().containsKey("thread_name");
-            String thread = begins ? begun.channelId() : threadId;
-            List<Post> rest = posts.subList(1, posts.size());
-            return Outbox.inOrder(
-                            rest,
-                            log.after(1),
-                            index -> execute(hook, thread, rest.get(index).without("thread_name"), what))
-                    .thenApply(others -> {
-                        List<Posted> all = new ArrayList<>(others);
-                        all.add(0, begun);
-                        return all;
-                    });
-        });
+        // what began a thread in a forum goes on in it
+        boolean begins = posts.get(0).fields().containsKey("thread_name");
+        List<Posted> sent = new ArrayList<>();
+        return Outbox.inOrder(
+                posts,
+                log,
+                sent,
+                index -> index == 0
+                        ? execute(hook, threadId, posts.get(0), what)
+                        : execute(
+                                hook,
+                                begins ? sent.get(0).channelId() : threadId,
+                                posts.get(index).without("thread_name"),
+                                what));
     }
 
     private CompletableFuture<MessageCreated> execute(Hook hook, String threadId, Post post, String what) {
