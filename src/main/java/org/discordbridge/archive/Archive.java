@@ -103,11 +103,7 @@ public final class Archive {
 
     /** When the link has expired: the same file as its message has it now. */
     public void freshLink(@Body MessageCreated message, @Variable("file") File file, Exchange exchange) {
-        File fresh = message.files().stream()
-                .filter(candidate -> candidate.id().equals(file.id()))
-                .findFirst()
-                .orElseThrow(() -> new DownloadException("its message no longer has it", false, 0, null));
-        exchange.setVariable("file", fresh);
+        exchange.setVariable("file", MessageFiles.again(message, file.id()));
         exchange.setVariable("refreshed", true);
     }
 
