@@ -46,7 +46,6 @@ final class RecordTracker {
 
     private final Map<TopicPartition, Partition> partitions = new HashMap<>();
     private final Set<TopicPartition> leaving = new HashSet<>();
-    private int inFlight;
 
     /** Notes a record that was read; false if it is known already and must not be handed on again. */
     synchronized boolean begin(TopicPartition topicPartition, long offset) {
@@ -67,7 +66,6 @@ final class RecordTracker {
         }
         partition.records.put(offset, Fate.READ);
         partition.inFlight++;
-        inFlight++;
         partition.settle();
         return true;
     }
@@ -91,7 +89,6 @@ final class RecordTracker {
                 partition.records.replaceAll((offset, fate) -> {
                     if (fate == Fate.READ) {
                         partition.inFlight--;
-                        inFlight--;
                         return Fate.AWAITED;
                     }
                     return fate;
@@ -120,7 +117,6 @@ final class RecordTracker {
                 && (partition.records.replace(offset, Fate.IN_FLIGHT, Fate.AWAITED)
                         || partition.records.replace(offset, Fate.READ, Fate.AWAITED))) {
             partition.inFlight--;
-            inFlight--;
             notifyAll();
         }
         Fate fate = partition.records.get(offset);
@@ -143,7 +139,6 @@ final class RecordTracker {
                 && (partition.records.replace(offset, Fate.IN_FLIGHT, fate)
                         || partition.records.replace(offset, Fate.READ, fate))) {
             partition.inFlight--;
-            inFlight--;
             partition.settle();
             notifyAll();
         }
@@ -193,10 +188,7 @@ final class RecordTracker {
     synchronized void forget(Collection<TopicPartition> lost) {
         for (TopicPartition topicPartition : lost) {
             leaving.remove(topicPartition);
-            Partition partition = partitions.remove(topicPartition);
-            if (partition != null) {
-                inFlight -= partition.inFlight;
-            }
+            partitions.remove(topicPartition);
         }
         notifyAll();
     }
@@ -209,7 +201,9 @@ final class RecordTracker {
 
     /** How many records are read and not finished. */
     synchronized int inFlight() {
-        return inFlight;
+        return partitions.values().stream()
+                .mapToInt(partition -> partition.inFlight)
+                .sum();
     }
 
     /** Waits until nothing is in flight; false if that took longer. */
