@@ -1,7 +1,5 @@
 package org.discordbridge.discord;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
@@ -14,7 +12,6 @@ import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.DefaultConsumer;
 import org.discordbridge.discord.session.DiscordSession;
-import org.discordbridge.discord.session.Interest;
 import org.discordbridge.event.AutocompleteRequested;
 import org.discordbridge.event.DiscordEvent;
 import org.discordbridge.event.Dispatch;
@@ -62,7 +59,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        holder = endpoint.session(made -> made.want(getRouteId(), interests()));
+        holder = endpoint.session(made -> made.want(getRouteId(), endpoint.interests()));
         session = holder.session();
         roleName = session::roleName;
         StateRepository<String, String> repository = endpoint.getConfiguration().getPositionRepository();
@@ -80,18 +77,6 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
                 throw new IllegalArgumentException("Route " + getRouteId() + " cannot start: " + e.getMessage(), e);
             }
         }
-    }
-
-    /** One for each name or glob, so that a refusal can name the one it is about. */
-    private List<Interest> interests() {
-        return Arrays.stream(endpoint.getAction().split(","))
-                .map(String::strip)
-                .map(name -> new Interest(
-                        "discord:" + name,
-                        EventType.matching(name),
-                        filter.takesGuilds(),
-                        filter.takesDirectMessages()))
-                .toList();
     }
 
     @Override

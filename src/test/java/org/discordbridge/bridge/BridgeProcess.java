@@ -38,6 +38,7 @@ public final class BridgeProcess implements AutoCloseable {
     private final Map<String, String> settings = new TreeMap<>();
     private final List<String> options =
             new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    private final List<String> arguments = new ArrayList<>();
     private Process process;
 
     /** @param directory an empty folder */
@@ -58,6 +59,13 @@ public final class BridgeProcess implements AutoCloseable {
     /** Adds an option of the JVM. */
     public BridgeProcess withOption(String option) {
         options.add(option);
+        return this;
+    }
+
+    /** Gives it arguments, instead of letting it run as bridge. */
+    public BridgeProcess withArguments(String... given) {
+        arguments.clear();
+        arguments.addAll(List.of(given));
         return this;
     }
 
@@ -90,6 +98,7 @@ public final class BridgeProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
