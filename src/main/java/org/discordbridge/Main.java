@@ -1,8 +1,10 @@
 package org.discordbridge;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.discordbridge.check.BridgeCheck;
 import org.discordbridge.check.Reason;
+import org.discordbridge.deadletter.DeadLetters;
 import org.discordbridge.settings.Settings;
 import org.discordbridge.settings.SettingsException;
 import org.slf4j.Logger;
@@ -11,10 +13,12 @@ import org.slf4j.LoggerFactory;
 /** Starts the bridge in the current folder, and ends it with status 1 if it cannot start or Discord ends it. */
 public final class Main {
     private static final String USAGE = """
-            Usage: java -jar discord-bridge.jar [--check]
-              (nothing)   runs the bridge in the current folder
-              --check     says whether the bridge can start here, and what to do if it cannot; changes nothing
-              --help      prints this
+            Usage: java -jar discord-bridge.jar [OPTION]
+              (nothing)             runs the bridge in the current folder
+              --check               says whether it can start here, and what to do if it cannot; changes nothing
+              --dead-letters list   shows dead letters; --dead-letters alone prints its options
+              --dead-letters replay sends them again
+              --help                prints this
             Settings: README.md and .env.example.""";
 
     private Main() {}
@@ -29,6 +33,10 @@ public final class Main {
         System.setProperty("LOG_LEVEL", System.getenv().getOrDefault("LOG_LEVEL", "WARN"));
         if ("--check".equals(args[0]) && args.length == 1) {
             return BridgeCheck.run(System.getenv(), Main::bridge, System.out);
+        }
+        if ("--dead-letters".equals(args[0])) {
+            String[] rest = Arrays.copyOfRange(args, 1, args.length);
+            return DeadLetters.run(rest, System.getenv(), Main::bridge, System.out);
         }
         if ("--help".equals(args[0])) {
             System.out.println(USAGE);

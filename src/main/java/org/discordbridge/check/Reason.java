@@ -15,7 +15,7 @@ public final class Reason {
     }
 
     /** The most telling message of a chain of causes: one of ours, else the innermost. */
-    static String of(Throwable failure) {
+    public static String of(Throwable failure) {
         return ofStart(failure).replaceFirst("^" + OURS + ": ", "").strip();
     }
 

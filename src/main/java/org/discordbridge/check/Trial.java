@@ -9,7 +9,7 @@ import org.discordbridge.settings.Setting;
 import org.discordbridge.settings.Settings;
 
 /** The bridge as its start makes it, up to the point where it would connect to something. Never started. */
-final class Trial implements AutoCloseable {
+public final class Trial implements AutoCloseable {
     private final Main main;
 
     /**
@@ -19,7 +19,7 @@ final class Trial implements AutoCloseable {
      * @param routes pattern of the route files
      * @throws Exception what the start would end with
      */
-    Trial(Settings settings, Function<Settings, Main> bridge, String routes) throws Exception {
+    public Trial(Settings settings, Function<Settings, Main> bridge, String routes) throws Exception {
         main = bridge.apply(settings);
         for (Setting setting : Setting.values()) {
             // what is wrong is told once, and the rest can be looked at all the same
@@ -50,12 +50,12 @@ final class Trial implements AutoCloseable {
         context().init();
     }
 
-    ModelCamelContext context() {
+    public ModelCamelContext context() {
         return (ModelCamelContext) main.getCamelContext();
     }
 
     /** The beans of that type. */
-    <T> Set<T> beans(Class<T> type) {
+    public <T> Set<T> beans(Class<T> type) {
         return context().getRegistry().findByType(type);
     }
 

@@ -31,7 +31,7 @@ class RoomsTest {
 
     /** Room of the bridge to what it may touch; the JDK and the logging API are open to all but {@code event}. */
     private static final Map<String, List<String>> ROOMS = Map.ofEntries(
-            entry("", List.of("org.apache.camel.main", ROOT + ".settings", ROOT + ".check")),
+            entry("", List.of("org.apache.camel.main", ROOT + ".settings", ROOT + ".check", ROOT + ".deadletter")),
             entry(".event", List.of()),
             entry(".lane", List.of("org.apache.camel..")),
             entry(".settings", List.of()),
@@ -45,6 +45,15 @@ class RoomsTest {
                             ROOT + ".delivery",
                             ROOT + ".discord",
                             ROOT + ".discord.session")),
+            entry(
+                    ".deadletter",
+                    List.of(
+                            "org.apache.camel..",
+                            "org.apache.kafka..",
+                            ROOT + ".check",
+                            ROOT + ".settings",
+                            ROOT + ".avro",
+                            ROOT + ".delivery")),
             entry(
                     ".avro",
                     List.of("org.apache.camel..", "org.apache.avro..", "com.fasterxml.jackson..", ROOT + ".event")),

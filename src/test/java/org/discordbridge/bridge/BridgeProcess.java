@@ -56,6 +56,11 @@ public final class BridgeProcess implements AutoCloseable {
         return this;
     }
 
+    /** An environment variable that it is given. */
+    public String setting(String name) {
+        return settings.get(name);
+    }
+
     /** Adds an option of the JVM. */
     public BridgeProcess withOption(String option) {
         options.add(option);
@@ -173,7 +178,7 @@ public final class BridgeProcess implements AutoCloseable {
     /** Everything it wrote. */
     public String log() {
         try {
-            return Files.readString(output);
+            return !Files.exists(output) ? "" : Files.readString(output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
