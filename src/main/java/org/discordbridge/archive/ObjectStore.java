@@ -44,6 +44,7 @@ public final class ObjectStore implements OnCamelContextInitializing, OnCamelCon
 
     private static final String CHECK = "discord-bridge-check";
 
+    private final FileCounts counts = new FileCounts();
     private String url;
     private String publicUrl = "";
     private String accessKey;
@@ -203,6 +204,11 @@ public final class ObjectStore implements OnCamelContextInitializing, OnCamelCon
         return url;
     }
 
+    /** What has become of files. */
+    public FileCounts counts() {
+        return counts;
+    }
+
     /** What is wrong with the store. Also notes it: until it answers again, it is asked before more is sent to it. */
     FileStoreException failure(Throwable thrown) {
         return state.failure(thrown);
@@ -216,7 +222,7 @@ public final class ObjectStore implements OnCamelContextInitializing, OnCamelCon
     }
 
     /** How long the store has been away; zero if it is not, as far as is known. */
-    Duration awayFor() {
+    public Duration awayFor() {
         return state.awayFor();
     }
 

@@ -57,6 +57,14 @@ public final class Topics implements OnCamelContextStarting {
         this.names = split(names);
     }
 
+    /** All topics that it looks after. */
+    public Set<String> all() {
+        Set<String> all = new LinkedHashSet<>(names);
+        all.addAll(compacted);
+        all.addAll(remembered);
+        return all;
+    }
+
     /** Names of further topics, separated by commas, of which Kafka keeps the last record of every key for good. */
     public void setCompacted(String names) {
         this.compacted = split(names);
@@ -162,10 +170,9 @@ public final class Topics implements OnCamelContextStarting {
                             + "). Start it, or set KAFKA_BOOTSTRAP_SERVERS to where it is",
                     e);
         }
-        int all = names.size() + compacted.size() + remembered.size();
         return new Plan(
                 servers,
-                all - missing.size(),
+                all().size() - missing.size(),
                 missing.stream().map(NewTopic::name).toList());
     }
 

@@ -38,6 +38,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
     private SessionHolder holder;
     private DiscordSession session;
     private BiFunction<String, String, String> roleName;
+    private DiscordObserver.OfRoute observer = DiscordObserver.OfRoute.NONE;
     private volatile boolean open;
     private volatile String selfId;
     private volatile String applicationId;
@@ -59,6 +60,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        observer = endpoint.getComponent().observer().route(getRouteId(), types);
         holder = endpoint.session(made -> made.want(getRouteId(), endpoint.interests()));
         session = holder.session();
         roleName = session::roleName;
@@ -150,6 +152,11 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         return webhook != null && applicationId.equals(application);
     }
 
+    /** What it receives. */
+    DiscordObserver.OfRoute observer() {
+        return observer;
+    }
+
     /** From now on, events may be handed over. */
     void open() {
         open = true;
@@ -208,6 +215,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
             message.setHeader(DiscordConstants.RAW, raw.get());
         }
         intake.begun();
+        observer.entered(event.type());
         // files are stored aside, so that the call returns before its record is on its way
         boolean waits = completesInOrder || event instanceof MessageCreated written && written.hasFiles();
         getAsyncProcessor().process(exchange, doneSync -> {
@@ -227,6 +235,8 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
                     done.run();
                 }
             } finally {
+                observer.left(
+                        System.currentTimeMillis() - event.timestamp().toEpochMilli(), exchange.getException() != null);
                 intake.ended();
                 releaseExchange(exchange, false);
                 if (waits) {
