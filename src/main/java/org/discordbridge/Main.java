@@ -3,8 +3,9 @@ package org.discordbridge;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.discordbridge.check.BridgeCheck;
-import org.discordbridge.check.Reason;
+import org.discordbridge.check.RouteFiles;
 import org.discordbridge.deadletter.DeadLetters;
+import org.discordbridge.reload.RouteReload;
 import org.discordbridge.settings.Settings;
 import org.discordbridge.settings.SettingsException;
 import org.slf4j.Logger;
@@ -49,13 +50,17 @@ public final class Main {
     private static int run() {
         Logger log = LoggerFactory.getLogger(Main.class);
         try {
-            bridge(Settings.load(Path.of(""), System.getenv())).run();
-            // a signal ends the JVM by itself: who comes here was stopped by a failure, which was logged
-            return 1;
+            Settings settings = Settings.load(Path.of(""), System.getenv());
+            try {
+                org.apache.camel.main.Main camel = bridge(settings);
+                RouteReload.attach(camel, settings, Main::bridge);
+                camel.run();
+                // a signal ends the JVM by itself: who comes here was stopped by a failure, which was logged
+            } catch (Exception e) {
+                log.error(RouteFiles.reasonOfStart(settings, Main::bridge, e), log.isDebugEnabled() ? e : null);
+            }
         } catch (SettingsException e) {
             log.error("Cannot start: {}", e.getMessage());
-        } catch (Exception e) {
-            log.error(Reason.ofStart(e), log.isDebugEnabled() ? e : null);
         }
         return 1;
     }

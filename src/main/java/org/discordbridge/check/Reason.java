@@ -27,6 +27,11 @@ public final class Reason {
                 .strip();
     }
 
+    /** Whether the bridge itself says why. */
+    static boolean isOurs(Throwable failure) {
+        return ours(failure).isPresent();
+    }
+
     private static Optional<String> ours(Throwable failure) {
         return causes(failure)
                 .map(Throwable::getMessage)

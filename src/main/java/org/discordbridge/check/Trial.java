@@ -31,7 +31,6 @@ public final class Trial implements AutoCloseable {
         }
         Map.of(
                         "camel.main.routesIncludePattern", routes,
-                        "camel.main.routesReloadEnabled", "false",
                         "camel.main.sourceLocationEnabled", "true",
                         "camel.management.enabled", "false",
                         // the environment would outrank all this; settings have it in them

@@ -31,7 +31,15 @@ class RoomsTest {
 
     /** Room of the bridge to what it may touch; the JDK and the logging API are open to all but {@code event}. */
     private static final Map<String, List<String>> ROOMS = Map.ofEntries(
-            entry("", List.of("org.apache.camel.main", ROOT + ".settings", ROOT + ".check", ROOT + ".deadletter")),
+            entry(
+                    "",
+                    List.of(
+                            "org.apache.camel.main",
+                            ROOT + ".settings",
+                            ROOT + ".check",
+                            ROOT + ".deadletter",
+                            ROOT + ".reload")),
+            entry(".reload", List.of("org.apache.camel..", ROOT + ".check", ROOT + ".settings")),
             entry(".event", List.of()),
             entry(".lane", List.of("org.apache.camel..")),
             entry(".settings", List.of()),

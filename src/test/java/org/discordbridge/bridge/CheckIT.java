@@ -132,9 +132,9 @@ class CheckIT {
                             "                -> Start it, or set KAFKA_BOOTSTRAP_SERVERS to where it is",
                             "                -> Mend the schema file, or use another topic",
                             "                -> Check MINIO_ACCESS_KEY and MINIO_SECRET_KEY",
-                            "FAIL  Routes    routes/mine.camel.yaml:4: from: discord:message-exploded is not possible:"
+                            "FAIL  Routes    routes/mine.camel.yaml, line 4: from: discord:message-exploded is not possible:"
                                     + " there is no event 'message-exploded'",
-                            "FAIL  Routes    routes/yours.camel.yaml:6: Property with key [NOPE] not found in properties"
+                            "FAIL  Routes    routes/yours.camel.yaml, line 6: Property with key [NOPE] not found in properties"
                                     + " from text: kafka:{{NOPE}}")
                     .anyMatch(row -> row.startsWith("ok    Token     bot "))
                     .anyMatch(row -> row.startsWith("FAIL  Kafka     Kafka at 127.0.0.1:9 does not answer ("))
@@ -143,10 +143,10 @@ class CheckIT {
                     .anyMatch(row -> row.startsWith("ok    Registry  schemas/response.avsc will be the first of "))
                     .anyMatch(
                             row -> row.startsWith("FAIL  Bucket    S3 at " + s3.url() + " refused the keys for bucket"))
-                    .anyMatch(row ->
-                            row.matches("FAIL {2}Routes {4}routes/echo\\.camel\\.yaml:\\d+: there is a route 'echo'"
+                    .anyMatch(row -> row.matches(
+                            "FAIL {2}Routes {4}routes/echo\\.camel\\.yaml, line \\d+: there is a route 'echo'"
                                     + " in routes/echo-twice\\.camel\\.yaml already"))
-                    .anyMatch(row -> row.startsWith("FAIL  Routes    routes/crooked.camel.yaml:5: "))
+                    .anyMatch(row -> row.startsWith("FAIL  Routes    routes/crooked.camel.yaml, line 5: "))
                     .endsWith("The bridge cannot start: 9 failed, 0 not checked.");
             assertThat(bridge.log()).doesNotContain("not-the-key", "\tat ");
         }

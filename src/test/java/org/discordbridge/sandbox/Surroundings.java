@@ -58,6 +58,8 @@ record Surroundings(
         if (!configuration.has(Setting.HTTP_PORT)) {
             configuration.put(Setting.HTTP_PORT, String.valueOf(freePort()));
         }
+        // it is there to try changes, whatever .env says
+        configuration.put(Setting.ROUTES_RELOAD, "true");
         Settings settings = configuration.settings();
         return new Surroundings(
                 settings,

@@ -1,0 +1,150 @@
+package org.discordbridge.check;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import org.apache.camel.FailedToStartRouteException;
+import org.apache.camel.main.Main;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.discordbridge.discord.DiscordEndpoint;
+import org.discordbridge.discord.session.Interest;
+import org.discordbridge.settings.Settings;
+
+/** A route file that can be loaded: it is understood, what it names exists, and its endpoints take their options. */
+public final class RouteFile {
+    private final Path path;
+    private final Map<String, OptionalInt> routes = new LinkedHashMap<>();
+    private final List<Interest> interests = new ArrayList<>();
+
+    private RouteFile(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * What the file says.
+     *
+     * @throws RouteFileException if it cannot be read
+     */
+    public static String read(Path path) throws RouteFileException {
+        try {
+            return Files.readString(path);
+        } catch (CharacterCodingException e) {
+            throw new RouteFileException(path, OptionalInt.empty(), "it is not UTF-8. Save it in that encoding", e);
+        } catch (IOException e) {
+            throw new RouteFileException(path, OptionalInt.empty(), "it cannot be read (" + e + ")", e);
+        }
+    }
+
+    /**
+     * Makes its routes in a bridge of their own that is never started.
+     *
+     * @param bridge makes what the start runs, not started
+     * @param path what it is called
+     * @param text what it says
+     * @throws RouteFileException if that is not possible
+     */
+    public static RouteFile tried(Settings settings, Function<Settings, Main> bridge, Path path, String text)
+            throws RouteFileException {
+        if (text.lines().allMatch(line -> line.isBlank() || line.stripLeading().startsWith("#"))) {
+            throw empty(path);
+        }
+        RouteFile file = new RouteFile(path);
+        try (Trial trial = new Trial(settings, bridge, "false")) {
+            ModelCamelContext context = trial.context();
+            try {
+                PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("file:" + path, text));
+                trial.makeRoutes();
+            } catch (Exception e) {
+                throw RouteFault.of(path, e, context);
+            }
+            if (isEmpty(context) && text.lines().noneMatch(line -> line.startsWith("- beans:"))) {
+                throw empty(path);
+            }
+            file.note(context);
+        } catch (RouteFileException e) {
+            throw e;
+        } catch (Exception e) {
+            throw RouteFault.of(path, e, null);
+        }
+        return file;
+    }
+
+    private static boolean isEmpty(ModelCamelContext context) {
+        return context.getRouteDefinitions().isEmpty()
+                && context.getRouteTemplateDefinitions().isEmpty()
+                && context.getRouteConfigurationDefinitions().isEmpty();
+    }
+
+    private static RouteFileException empty(Path path) {
+        return new RouteFileException(
+                path, OptionalInt.empty(), "it has no routes. Delete the file if it is to have none", null);
+    }
+
+    /**
+     * Its routes could not be started, although they could be made.
+     *
+     * @param failure what Camel says
+     */
+    public RouteFileException notStarted(Exception failure) {
+        OptionalInt line = Reason.causes(failure)
+                .filter(FailedToStartRouteException.class::isInstance)
+                .map(cause -> routes.get(((FailedToStartRouteException) cause).getRouteId()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(OptionalInt.empty());
+        return RouteFault.of(path, line, failure);
+    }
+
+    private void note(ModelCamelContext context) {
+        context.getEndpoints().stream()
+                .filter(DiscordEndpoint.class::isInstance)
+                .forEach(endpoint -> interests.addAll(((DiscordEndpoint) endpoint).interests()));
+        context.getRouteDefinitions().stream()
+                .filter(RouteDefinition::hasCustomIdAssigned)
+                .forEach(route -> routes.put(route.getRouteId(), RouteFault.line(route.getInput())));
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** The ids that its routes were given, and where they begin. */
+    public Map<String, OptionalInt> routes() {
+        return routes;
+    }
+
+    /**
+     * Refuses a route whose id another file has as well.
+     *
+     * @param others ids of the routes of other files, and these files
+     * @throws RouteFileException if there is one
+     */
+    public void requireOwnIds(Map<String, Path> others) throws RouteFileException {
+        for (Map.Entry<String, OptionalInt> route : routes.entrySet()) {
+            Path other = others.get(route.getKey());
+            if (other != null && !other.equals(path)) {
+                throw new RouteFileException(
+                        path,
+                        route.getValue(),
+                        "there is a route '" + route.getKey() + "' in " + other + " already. Give it another id",
+                        null);
+            }
+        }
+    }
+
+    /** What its routes want of Discord. */
+    List<Interest> interests() {
+        return interests;
+    }
+}

@@ -1,0 +1,59 @@
+package org.discordbridge.reload;
+
+import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
+import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
+import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.discordbridge.check.RouteFiles;
+
+/** The folder of the routes. Not safe for several threads. */
+final class RouteFolder implements AutoCloseable {
+    /** Not every file system tells of changes: a network's or a container's may not. */
+    private static final long LOOK_EVERY_MILLIS = 2_000;
+    /** An editor may empty a file, or remove it, before it writes what is new. */
+    private static final long QUIET_MILLIS = 100;
+
+    private static final int LONGEST_UNREST = 20;
+
+    private final Path folder;
+    private final WatchService watcher;
+
+    RouteFolder(Path folder) throws IOException {
+        this.folder = folder;
+        this.watcher = folder.getFileSystem().newWatchService();
+        folder.register(watcher, ENTRY_CREATE, ENTRY_MODIFY, ENTRY_DELETE);
+    }
+
+    /** Waits until something may have changed, and nothing does any more; two seconds at least. */
+    void awaitChange() throws InterruptedException {
+        WatchKey key = watcher.poll(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        for (int i = 0; key != null && i < LONGEST_UNREST; i++) {
+            key.pollEvents();
+            key.reset();
+            key = watcher.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        if (key != null) {
+            key.reset();
+        }
+    }
+
+    /**
+     * Its route files.
+     *
+     * @throws java.io.UncheckedIOException if it is not there
+     */
+    List<Path> files() {
+        return RouteFiles.in(folder);
+    }
+
+    @Override
+    public void close() throws IOException {
+        watcher.close();
+    }
+}

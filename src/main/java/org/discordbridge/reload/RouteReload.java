@@ -1,0 +1,240 @@
+package org.discordbridge.reload;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.discordbridge.check.RouteFile;
+import org.discordbridge.check.RouteFileException;
+import org.discordbridge.settings.Setting;
+import org.discordbridge.settings.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the route files while the bridge runs. What is saved is made in a bridge of its own first, and only if that can be
+ * done, it replaces what runs; else one line says what is wrong, and the last good version goes on running.
+ */
+public final class RouteReload extends MainListenerSupport {
+    private static final Logger LOG = LoggerFactory.getLogger(RouteReload.class);
+
+    private final Settings settings;
+    private final Function<Settings, Main> bridge;
+    private final RouteFolder folder;
+    /** What each file said when it was last looked at, or why that is not known. */
+    private final Map<Path, String> seen = new HashMap<>();
+
+    private final Map<Path, Version> good = new TreeMap<>();
+    private final Map<Path, String> broken = new TreeMap<>();
+    private CamelContext context;
+    private RunningRoutes running;
+    private Thread thread;
+
+    private RouteReload(Settings settings, Function<Settings, Main> bridge) throws IOException {
+        this.settings = settings;
+        this.bridge = bridge;
+        this.folder = new RouteFolder(Path.of(settings.get(Setting.ROUTES)));
+    }
+
+    /**
+     * Makes a bridge that is about to start follow its route files, if the settings want that.
+     *
+     * @param bridge makes another one like it, not started
+     * @throws IOException if the folder cannot be watched
+     */
+    public static void attach(Main main, Settings settings, Function<Settings, Main> bridge) throws IOException {
+        // Camel's own, which earlier application.properties switch on
+        main.addOverrideProperty("camel.main.routesReloadEnabled", "false");
+        if (!Boolean.parseBoolean(settings.get(Setting.ROUTES_RELOAD))) {
+            return;
+        }
+        RouteReload reload = new RouteReload(settings, bridge);
+        // before they are loaded: what is saved in between counts as an edit
+        reload.remember();
+        main.addMainListener(reload);
+    }
+
+    private void remember() {
+        for (Path file : folder.files()) {
+            try {
+                String text = RouteFile.read(file);
+                seen.put(file, text);
+                good.put(file, Version.now(text));
+            } catch (RouteFileException e) {
+                LOG.debug("The start will fail", e);
+            }
+        }
+    }
+
+    @Override
+    public void afterStart(BaseMainSupport main) {
+        context = main.getCamelContext();
+        running = new RunningRoutes(context);
+        thread = new Thread(this::follow, "route files");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void beforeStop(BaseMainSupport main) {
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    private void follow() {
+        try (folder) {
+            while (true) {
+                folder.awaitChange();
+                if (!context.isStarted()) {
+                    return;
+                }
+                look();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            LOG.debug("The folder of the routes could not be closed", e);
+        } catch (RuntimeException e) {
+            LOG.error("Route files are no longer followed: an edit takes effect when the bridge is started again", e);
+        }
+    }
+
+    private void look() {
+        List<Path> files;
+        try {
+            files = folder.files();
+        } catch (UncheckedIOException e) {
+            LOG.debug("The folder of the routes is not there at the moment", e);
+            return;
+        }
+        if (files.isEmpty()) {
+            // more likely a disk that is gone than a wish
+            return;
+        }
+        Map<Path, String> edited = edited(files);
+        TreeSet<Path> deleted = new TreeSet<>(seen.keySet());
+        deleted.removeAll(files);
+        if (edited.isEmpty() && deleted.isEmpty()) {
+            return;
+        }
+        Map<Path, String> open = new TreeMap<>(edited);
+        // what was wrong may be right now, such as an id that was taken
+        broken.keySet().stream().filter(files::contains).forEach(file -> open.putIfAbsent(file, seen.get(file)));
+        Map<Path, RouteFileException> faults = new LinkedHashMap<>();
+        boolean again = true;
+        while (again) {
+            again = false;
+            boolean failed = false;
+            for (Path file : List.copyOf(open.keySet())) {
+                if (isRun(file, open.get(file), deleted, faults)) {
+                    open.remove(file);
+                    // one before it may have waited for that
+                    again |= failed;
+                } else {
+                    failed = true;
+                }
+            }
+        }
+        open.keySet().forEach(file -> tell(file, faults.get(file), edited.containsKey(file)));
+        deleted.forEach(this::remove);
+    }
+
+    private Map<Path, String> edited(List<Path> files) {
+        Map<Path, String> edited = new TreeMap<>();
+        for (Path file : files) {
+            String text;
+            try {
+                text = RouteFile.read(file);
+            } catch (RouteFileException e) {
+                text = null;
+                if (!Objects.equals(broken.get(file), e.getMessage())) {
+                    tell(file, e, true);
+                }
+            }
+            if (!Objects.equals(text, seen.put(file, text)) && text != null) {
+                edited.put(file, text);
+            }
+        }
+        return edited;
+    }
+
+    /** Whether nothing is left to be done about a file. */
+    private boolean isRun(Path file, String text, TreeSet<Path> deleted, Map<Path, RouteFileException> faults) {
+        Version before = good.get(file);
+        if (text == null) {
+            return true;
+        }
+        if (before != null && before.text().equals(text)) {
+            if (broken.remove(file) != null) {
+                LOG.info("{} says again what runs, {}", file, before);
+            }
+            return true;
+        }
+        try {
+            RouteFile tried = RouteFile.tried(settings, bridge, file, text);
+            Map<String, Path> others = running.all();
+            others.values().removeAll(deleted);
+            tried.requireOwnIds(others);
+            running.replace(tried, text, before == null ? null : before.text());
+            good.put(file, Version.now(text));
+            broken.remove(file);
+            LOG.info("{} is in effect: {}", file, routes(running.of(file)));
+            return true;
+        } catch (RouteFileException e) {
+            faults.put(file, e);
+            return false;
+        } catch (RouteLostException e) {
+            good.remove(file);
+            broken.put(file, e.getMessage());
+            LOG.error(
+                    "{}; and {} does not start any more either: none of its routes runs. Mend the file, or start the"
+                            + " bridge again",
+                    e.getMessage(),
+                    before == null ? "nothing" : before,
+                    e);
+            return true;
+        }
+    }
+
+    private void tell(Path file, RouteFileException fault, boolean edited) {
+        if (edited || !fault.getMessage().equals(broken.get(file))) {
+            Version before = good.get(file);
+            LOG.warn(
+                    "{}; {}",
+                    fault.getMessage(),
+                    before == null ? "none of its routes runs" : before + " goes on running",
+                    LOG.isDebugEnabled() ? fault : null);
+        }
+        broken.put(file, fault.getMessage());
+    }
+
+    private void remove(Path file) {
+        seen.remove(file);
+        broken.remove(file);
+        good.remove(file);
+        List<String> removed = new ArrayList<>();
+        try {
+            removed.addAll(running.remove(file));
+            LOG.info("{} was deleted, and its routes are stopped: {}", file, routes(removed));
+        } catch (Exception e) {
+            LOG.error("{} was deleted, but its routes could not be stopped. Start the bridge again", file, e);
+        }
+    }
+
+    private static String routes(List<String> ids) {
+        return ids.isEmpty() ? "none" : String.join(", ", ids);
+    }
+}

@@ -1,0 +1,108 @@
+package org.discordbridge.reload;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.discordbridge.check.RouteFile;
+import org.discordbridge.check.RouteFileException;
+
+/** The routes that run, by the file they are of. */
+final class RunningRoutes {
+    private static final String SCHEME = "file:";
+
+    private final CamelContext context;
+
+    RunningRoutes(CamelContext context) {
+        this.context = context;
+    }
+
+    /** Every route's id, and its file. */
+    Map<String, Path> all() {
+        Map<String, Path> all = new TreeMap<>();
+        for (Route route : context.getRoutes()) {
+            if (route.getSourceResource() != null
+                    && route.getSourceResource().getLocation().startsWith(SCHEME)) {
+                all.put(
+                        route.getRouteId(),
+                        Path.of(route.getSourceResource().getLocation().substring(SCHEME.length())));
+            }
+        }
+        return all;
+    }
+
+    /** The ids of a file's routes. */
+    List<String> of(Path file) {
+        return all().entrySet().stream()
+                .filter(route -> route.getValue().equals(file))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /**
+     * Runs a file that was tried, in place of what it said before.
+     *
+     * @param before what it said, which is gone back to; null if there was nothing
+     * @throws RouteFileException if its routes do not start; then those of before run
+     * @throws RouteLostException if they do not start either
+     */
+    void replace(RouteFile file, String text, String before) throws RouteFileException, RouteLostException {
+        try {
+            load(file.path(), text, file.routes().keySet());
+        } catch (Exception e) {
+            RouteFileException fault = file.notStarted(e);
+            try {
+                goBack(file, before);
+            } catch (Exception again) {
+                again.addSuppressed(e);
+                throw new RouteLostException(fault, again);
+            }
+            throw fault;
+        }
+    }
+
+    private void goBack(RouteFile file, String before) throws Exception {
+        for (String id : file.routes().keySet()) {
+            Route route = context.getRoute(id);
+            if (route == null
+                    || Path.of(route.getSourceResource().getLocation().substring(SCHEME.length()))
+                            .equals(file.path())) {
+                remove(id);
+            }
+        }
+        if (before != null) {
+            load(file.path(), before, Set.of());
+        }
+    }
+
+    /** @param kept ids that are replaced, not removed: what waits for their routes waits on */
+    private void load(Path file, String text, Set<String> kept) throws Exception {
+        for (String id : of(file)) {
+            if (!kept.contains(id)) {
+                remove(id);
+            }
+        }
+        PluginHelper.getRoutesLoader(context).updateRoutes(List.of(ResourceHelper.fromString(SCHEME + file, text)));
+    }
+
+    /** Stops and forgets the routes of a file. */
+    List<String> remove(Path file) throws Exception {
+        List<String> removed = new ArrayList<>();
+        for (String id : of(file)) {
+            remove(id);
+            removed.add(id);
+        }
+        return removed;
+    }
+
+    private void remove(String id) throws Exception {
+        context.getRouteController().stopRoute(id);
+        context.removeRoute(id);
+    }
+}
