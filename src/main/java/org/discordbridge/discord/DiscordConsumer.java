@@ -1,7 +1,6 @@
 package org.discordbridge.discord;
 
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
@@ -21,6 +20,7 @@ import org.discordbridge.event.MessageCreated;
 import org.discordbridge.event.MessageDeleted;
 import org.discordbridge.event.MessageEdited;
 import org.discordbridge.event.ReactionChanged;
+import org.discordbridge.lane.UnderWay;
 
 /**
  * Makes exchanges of events. The route runs on threads of its own, never on the websocket thread.
@@ -32,7 +32,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
     private final Set<EventType> types;
     private final EventFilter filter;
     private final boolean completesInOrder;
-    private final AtomicInteger entering = new AtomicInteger();
+    private final UnderWay underWay = new UnderWay();
     private Intake intake;
     private final InteractionRoute interactions;
     private SessionHolder holder;
@@ -86,6 +86,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         open = false;
         if (intake != null) {
             intake.detach();
+            underWay.await(endpoint.getCamelContext().getShutdownStrategy());
             intake.savePositions();
         }
         super.doStop();
@@ -174,24 +175,29 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
      */
     boolean handOver(DiscordEvent event, Supplier<String> raw, Runnable next, Runnable done) {
         // counted first: whoever stops the route closes it first, and then waits for what is counted
-        entering.incrementAndGet();
-        try {
-            if (!open) {
-                return false;
-            }
-            if (filter.passesText(event)) {
-                process(event, raw, next, done);
-            } else {
-                done.run();
-                next.run();
-            }
-            return true;
-        } finally {
-            entering.decrementAndGet();
+        underWay.begin();
+        if (!open) {
+            underWay.end();
+            return false;
         }
+        Exchange exchange;
+        try {
+            exchange = filter.passesText(event) ? exchange(event, raw) : null;
+        } catch (RuntimeException | Error e) {
+            underWay.end();
+            throw e;
+        }
+        if (exchange == null) {
+            underWay.end();
+            done.run();
+            next.run();
+        } else {
+            process(exchange, event, next, done);
+        }
+        return true;
     }
 
-    private void process(DiscordEvent event, Supplier<String> raw, Runnable next, Runnable done) {
+    private Exchange exchange(DiscordEvent event, Supplier<String> raw) {
         Exchange exchange = createExchange(false);
         Message message = exchange.getMessage();
         message.setBody(event);
@@ -214,6 +220,10 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         if (raw != null) {
             message.setHeader(DiscordConstants.RAW, raw.get());
         }
+        return exchange;
+    }
+
+    private void process(Exchange exchange, DiscordEvent event, Runnable next, Runnable done) {
         intake.begun();
         observer.entered(event.type());
         // files are stored aside, so that the call returns before its record is on its way
@@ -238,6 +248,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
                 observer.left(
                         System.currentTimeMillis() - event.timestamp().toEpochMilli(), exchange.getException() != null);
                 intake.ended();
+                underWay.end();
                 releaseExchange(exchange, false);
                 if (waits) {
                     next.run();
@@ -266,7 +277,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
 
     @Override
     public int getPendingExchangesSize() {
-        return endpoint.getCamelContext().isStopping() && intake != null ? intake.waiting() : entering.get();
+        return endpoint.getCamelContext().isStopping() && intake != null ? intake.waiting() : underWay.count();
     }
 
     @Override

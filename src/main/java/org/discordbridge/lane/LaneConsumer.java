@@ -1,6 +1,5 @@
 package org.discordbridge.lane;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
@@ -10,7 +9,7 @@ import org.apache.camel.support.DefaultConsumer;
 /** Takes exchanges lane by lane. The next one of a lane begins when the route is done with the one before. */
 final class LaneConsumer extends DefaultConsumer implements ShutdownAware {
     private final LaneEndpoint endpoint;
-    private final AtomicInteger entering = new AtomicInteger();
+    private final UnderWay underWay = new UnderWay();
 
     LaneConsumer(LaneEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -26,21 +25,19 @@ final class LaneConsumer extends DefaultConsumer implements ShutdownAware {
     @Override
     protected void doStop() throws Exception {
         endpoint.queue().detach(this);
+        underWay.await(endpoint.getCamelContext().getShutdownStrategy());
         super.doStop();
     }
 
     /** Runs the route with it; false if the route has begun to stop and does not take it. */
     boolean take(Exchange exchange, Runnable next) {
-        entering.incrementAndGet();
-        try {
-            if (isStoppingOrStopped()) {
-                return false;
-            }
-            process(exchange, next);
-            return true;
-        } finally {
-            entering.decrementAndGet();
+        underWay.begin();
+        if (isStoppingOrStopped()) {
+            underWay.end();
+            return false;
         }
+        process(exchange, next);
+        return true;
     }
 
     private void process(Exchange exchange, Runnable next) {
@@ -50,6 +47,7 @@ final class LaneConsumer extends DefaultConsumer implements ShutdownAware {
             if (exchange.getException() != null) {
                 getExceptionHandler().handleException("Error processing exchange", exchange, exchange.getException());
             }
+            underWay.end();
             next.run();
         });
     }
@@ -62,7 +60,7 @@ final class LaneConsumer extends DefaultConsumer implements ShutdownAware {
 
     @Override
     public int getPendingExchangesSize() {
-        return getEndpoint().getCamelContext().isStopping() ? endpoint.queue().size() : entering.get();
+        return getEndpoint().getCamelContext().isStopping() ? endpoint.queue().size() : underWay.count();
     }
 
     @Override

@@ -226,8 +226,20 @@ class StartIT {
                     """);
             assertEnds(
                     bridge,
-                    "Cannot start: from: discord:message-exploded is not possible: there is no event 'message-exploded'."
+                    "Cannot start: routes/mine.camel.yaml, line 4: from: discord:message-exploded is not possible: there is no event 'message-exploded'."
                             + " Events are message-created, message-edited, ");
+        }
+    }
+
+    @Test
+    void routeThatIsNoYaml(KafkaServer kafka, RegistryServer registry, S3Server s3) throws IOException {
+        try (Stage stage = Stage.on(kafka, registry, s3);
+                BridgeProcess bridge = stage.bridge(directory)) {
+            Path echo = directory.resolve("routes/echo.camel.yaml");
+            Files.writeString(echo, Files.readString(echo).replace("  - marshal:", " - marshal:"));
+            assertEnds(bridge, "Cannot start: routes/echo.camel.yaml, line ");
+            assertThat(bridge.log()).contains(": while parsing a block mapping: ");
+            assertThat(stage.discord().sessions()).isEmpty();
         }
     }
 
