@@ -21,7 +21,7 @@ export const names = message => [message.id, message.interaction_metadata?.id].f
 /** Shows a message; `does` has what can be done with it. */
 export function show(message, does) {
   const name = authorName(message);
-  return el('li', { class: 'message', 'data-id': message.id, 'data-author': message.author.id },
+  return el('li', { class: 'message', tabindex: -1, 'data-id': message.id, 'data-author': message.author.id },
     el('span', { class: 'avatar', 'aria-hidden': 'true', 'data-tint': tint(message.author.id), text: name[0].toUpperCase() }),
     el('div', { class: 'body' },
       reference(message, does),

@@ -45,7 +45,9 @@ function show() {
   }
   byId('trace-of').textContent = shownAs;
   const wanted = new Set(names.map(root));
-  const way = steps.filter(step => wanted.has(root(step.about[0])));
+  // what happened first comes first, though it may have been seen later
+  const way = steps.filter(step => wanted.has(root(step.about[0])))
+    .sort((one, other) => one.when - other.when || one.number - other.number);
   const shown = new Set([...list.children].map(item => item.dataset.number));
   way.forEach((step, index) => {
     if (!shown.has(String(step.number))) {

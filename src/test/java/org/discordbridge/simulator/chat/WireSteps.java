@@ -123,7 +123,9 @@ final class WireSteps implements Witness {
     }
 
     private void messages(RecordedCall call, String[] path, JsonNode answer) {
-        String channel = "channel " + path[2];
+        String channel = discord.channel(Json.id(path[2]))
+                .map(known -> known.guild().isPresent() ? "#" + known.name() : "direct messages")
+                .orElse("channel " + path[2]);
         if (path.length > 4) {
             if (path[4].matches("[0-9]+")) {
                 boolean reads = call.method().equals("GET");
@@ -180,7 +182,10 @@ final class WireSteps implements Witness {
                         good ? kind : Kind.FAILURE,
                         about,
                         good ? title : call.status() == 429 ? "Rate-limited" : "Refused")
-                .at("REST, " + call.method() + " " + place + ", " + status);
+                .at(
+                        place.startsWith("CDN")
+                                ? place + ", " + status
+                                : "REST, " + call.method() + " " + place + ", " + status);
         boolean says = call.body() instanceof ObjectNode body && !body.isEmpty();
         steps.add(says ? step.with(call.body().toPrettyString()) : step);
     }
