@@ -22,7 +22,7 @@ export const names = message => [message.id, message.interaction_metadata?.id].f
 export function show(message, does) {
   const name = authorName(message);
   return el('li', { class: 'message', tabindex: -1, 'data-id': message.id, 'data-author': message.author.id },
-    el('span', { class: 'avatar', 'aria-hidden': 'true', 'data-tint': tint(message.author.id), text: name[0].toUpperCase() }),
+    el('span', { class: 'avatar', 'aria-hidden': 'true', 'data-tint': tint(name), text: name[0].toUpperCase() }),
     el('div', { class: 'body' },
       reference(message, does),
       el('div', { class: 'head' },
@@ -115,7 +115,7 @@ function actions(message, does) {
     message.own && action('Delete', 'Delete', () => does.remove(message)));
 }
 
-const tint = id => Number(BigInt(id) % 6n);
+const tint = name => [...name].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % 6;
 
 const clock = time => new Date(time).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
 

@@ -109,7 +109,7 @@ class RoomsTest {
 
     @Test
     void theSimulatorIsAnIndependentJudge() {
-        List<String> judged = List.of("JdaClient", "DiscordJsIT");
+        List<String> judged = List.of("JdaClient", "DiscordJsIT", "SimulatorJarIT", "PingBotTest");
         noClasses()
                 .that()
                 .resideInAnyPackage(ROOT + ".simulator", ROOT + ".simulator.internal", ROOT + ".simulator.chat")

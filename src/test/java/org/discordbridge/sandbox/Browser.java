@@ -53,6 +53,14 @@ final class Browser implements AutoCloseable {
                 + send("POST", address + "/session", capabilities(window))
                         .path("sessionId")
                         .asText();
+        // the window's size has a frame that nobody sees
+        ObjectNode size = JSON.createObjectNode().put("cmd", "Emulation.setDeviceMetricsOverride");
+        size.putObject("params")
+                .put("width", window.width())
+                .put("height", window.height())
+                .put("deviceScaleFactor", 1)
+                .put("mobile", false);
+        post("/goog/cdp/execute", size);
     }
 
     /** Whether there is a driver on this machine. */

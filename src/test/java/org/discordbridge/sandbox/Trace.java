@@ -21,6 +21,7 @@ import org.discordbridge.simulator.TraceStep.Kind;
  */
 final class Trace {
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+    private static final Duration LATE = Duration.ofMillis(700);
 
     private final Surroundings around;
     private final Chat chat;
@@ -101,7 +102,7 @@ final class Trace {
 
     private void consumed(Arrival answer, String group) {
         chat.add(TraceStep.of(Kind.DONE, about(answer), "Answer consumed")
-                .at(place(answer) + ", committed by " + group));
+                .at(position(answer) + ", committed by " + group));
     }
 
     private void show(GenericRecord file, Arrival arrival, List<String> about) {
@@ -166,6 +167,13 @@ final class Trace {
     }
 
     private static String place(Arrival arrival) {
+        // it carries the time at which it began to wait for Kafka
+        Duration waited = Duration.between(when(arrival), Instant.now());
+        String late = waited.compareTo(LATE) > 0 ? ", waited " + waited.toMillis() + " ms for Kafka" : "";
+        return position(arrival) + late;
+    }
+
+    private static String position(Arrival arrival) {
         return arrival.record().topic() + ", partition " + arrival.record().partition() + ", offset "
                 + arrival.record().offset();
     }

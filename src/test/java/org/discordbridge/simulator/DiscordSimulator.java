@@ -16,6 +16,28 @@ import org.discordbridge.simulator.internal.World;
 /**
  * A Discord on one port of 127.0.0.1: script what users do, let a client act, verify what it did.
  *
+ * <p>A client finds it by {@link #apiUrl()} and {@link #gatewayUrl()}, and is let in with {@link #token()}:
+ *
+ * <pre>{@code
+ * try (DiscordSimulator discord = DiscordSimulator.start()) {
+ *     Channel general = discord.addGuild("Home").addTextChannel("general");
+ *     User ada = discord.addUser("Ada");
+ *     startYourBot(discord.apiUrl(), discord.gatewayUrl(), discord.token());
+ *     discord.gateway().awaitConnected(1, Duration.ofSeconds(10));
+ *
+ *     discord.fault(Fault.status(500)).on("POST", "/channels/**").times(1);
+ *     general.post(ada, "!ping");
+ *     Message pong = general.awaitMessage("pong", Duration.ofSeconds(10));
+ *     discord.gateway().drop();
+ *     discord.gateway().awaitResumes(1, Duration.ofSeconds(10));
+ *
+ *     List<RecordedCall> posts = discord.calls("POST", "/channels/**");
+ * }
+ * }</pre>
+ *
+ * <p>In tests with JUnit, {@code @Simulated} gives each test one. {@link #chat()} serves a page to look at it, and
+ * {@link #main} runs one on its own.
+ *
  * <p>Everything is safe from any thread. What a script does is visible to REST and dispatched to the gateway before the
  * call returns; whether a client has read it is another matter, so verify with the awaiting calls.
  */
