@@ -46,7 +46,7 @@ public final class ObjectStore implements OnCamelContextInitializing, OnCamelCon
     private String region = "";
     private String addressing = "auto";
     private String certificates = "";
-    private String encryption = "";
+    private ServerSideEncryption sse;
     private String bucket;
     private boolean presigned;
     private int linkLifetime;
@@ -90,7 +90,7 @@ public final class ObjectStore implements OnCamelContextInitializing, OnCamelCon
 
     /** How the store is asked to encrypt: empty for its own way, {@code S3}, or {@code KMS:KEY}. */
     public void setEncryption(String encryption) {
-        this.encryption = encryption;
+        this.sse = StoreConnection.encryption(encryption);
     }
 
     public void setBucket(String bucket) {
@@ -182,7 +182,7 @@ public final class ObjectStore implements OnCamelContextInitializing, OnCamelCon
 
     /** How what is put has to be encrypted, null for the store's own way. */
     ServerSideEncryption sse() {
-        return StoreConnection.encryption(encryption);
+        return sse;
     }
 
     /** What the store says of an object; empty if it has none of that key. */

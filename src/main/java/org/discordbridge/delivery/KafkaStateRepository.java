@@ -5,11 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.component.kafka.KafkaComponent;
-import org.apache.camel.component.kafka.KafkaConfiguration;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -92,12 +92,7 @@ public final class KafkaStateRepository extends ServiceSupport
             throw new KafkaException("The states on " + topic + " are closed");
         }
         if (producer == null) {
-            KafkaConfiguration kafka =
-                    camelContext.getComponent("kafka", KafkaComponent.class).getConfiguration();
-            Properties settings = kafka.createProducerProperties();
-            settings.putAll(kafka.getAdditionalProperties());
-            settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.getBrokers());
-            settings.remove(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG);
+            Properties settings = settings(ProducerConfig.configNames());
             // small, and only the last of each key matters
             settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 4 * 1024 * 1024);
             settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_000);
@@ -111,13 +106,16 @@ public final class KafkaStateRepository extends ServiceSupport
         return producer;
     }
 
+    private Properties settings(Set<String> known) {
+        Properties settings = ClientSettings.of(camelContext.getComponent("kafka", KafkaComponent.class), known);
+        settings.remove(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG);
+        return settings;
+    }
+
     private void readAll() {
-        KafkaConfiguration kafka =
-                camelContext.getComponent("kafka", KafkaComponent.class).getConfiguration();
-        Properties settings = kafka.createConsumerProperties();
-        settings.putAll(kafka.getAdditionalProperties());
-        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.getBrokers());
+        Properties settings = settings(ConsumerConfig.configNames());
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         try (KafkaConsumer<String, String> consumer =
