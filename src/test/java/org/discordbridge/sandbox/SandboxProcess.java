@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,10 @@ final class SandboxProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it in an empty folder, with nothing configured, whatever is set around this test. */
+    /**
+     * Starts it in an empty folder, with nothing configured, whatever is set around this test: nothing but the port of
+     * health, which another sandbox may take at the same time.
+     */
     static SandboxProcess start(Path directory) throws IOException {
         copy(directory, Path.of("application.properties"));
         for (String folder : List.of("routes", "schemas")) {
@@ -51,6 +55,9 @@ final class SandboxProcess implements AutoCloseable {
                 .directory(directory.toFile())
                 .redirectErrorStream(true);
         builder.environment().clear();
+        try (ServerSocket any = new ServerSocket(0)) {
+            builder.environment().put("HTTP_PORT", String.valueOf(any.getLocalPort()));
+        }
         SandboxProcess sandbox = new SandboxProcess(builder.start());
         Thread reader = new Thread(sandbox::read, "sandbox-output");
         reader.setDaemon(true);
