@@ -21,7 +21,7 @@ export function showPlaces({ open, speakAs }) {
   byId('place').textContent = `${shown.type === 1 ? '@' : '#'} ${shown.name}`;
   byId('bot').textContent = state.world.connected ? `${state.world.bot.name} is here` : `${state.world.bot.name} is away`;
   byId('bot').dataset.on = state.world.connected;
-  document.title = `#${shown.name} – simulated Discord`;
+  document.title = `${byId('place').textContent} – simulated Discord`;
 }
 
 function place(channel, sign, open) {
