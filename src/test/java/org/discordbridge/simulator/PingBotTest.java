@@ -35,7 +35,7 @@ class PingBotTest {
                 .extracting(Message::content)
                 .containsExactly("!ping", "pong", "!ping", "pong");
 
-        assertThat(discord.calls("POST", "/channels/*/messages"))
+        assertThat(discord.awaitCalls(3, "POST", "/channels/*/messages", Duration.ofSeconds(10)))
                 .extracting(RecordedCall::status)
                 .containsExactly(429, 200, 200);
         bot.shutdownNow();
