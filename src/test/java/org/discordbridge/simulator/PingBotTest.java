@@ -31,6 +31,7 @@ class PingBotTest {
         general.awaitMessage("pong", Duration.ofSeconds(10));
         discord.gateway().drop();
         general.post(ada, "!ping");
+        discord.gateway().awaitResumes(1, Duration.ofSeconds(10));
         assertThat(general.awaitMessages(4, Duration.ofSeconds(10)))
                 .extracting(Message::content)
                 .containsExactly("!ping", "pong", "!ping", "pong");
