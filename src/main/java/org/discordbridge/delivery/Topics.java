@@ -1,6 +1,7 @@
 package org.discordbridge.delivery;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -69,11 +69,11 @@ public enum Setting {
     DISCORD_UPLOAD_LIMIT(Kind.SIZE, "a size such as 10MB"),
     HTTP_HOST(Kind.NAME, "an address to listen on, such as 127.0.0.1 or 0.0.0.0"),
     HTTP_PORT(Kind.PORT, "a port from 0 to 65535"),
-    STARTUP_TIMEOUT(Kind.SECONDS, "whole seconds from 1 to 3600"),
     TRACING(Kind.BOOLEAN, "true or false"),
     OTEL_EXPORTER_OTLP_ENDPOINT(Kind.URL, "the address of a collector, such as http://localhost:4318"),
     OTEL_EXPORTER_OTLP_HEADERS(Kind.SECRET, "name=value, separated by commas, or empty"),
     OTEL_SERVICE_NAME(Kind.NAME, "a name"),
+    STARTUP_TIMEOUT(Kind.SECONDS, "whole seconds from 1 to 3600"),
     ROUTES(Kind.NAME, "the folder of the routes"),
     ROUTES_RELOAD(Kind.BOOLEAN, "true or false"),
     SCHEMAS(Kind.NAME, "the folder of the schemas");

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.opentelemetry2.OpenTelemetryTracer;
-import org.apache.camel.spi.OnCamelContextStarting;
+import org.apache.camel.spi.OnCamelContextInitializing;
 import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Switches Camel's tracing on, and sends the traces to a collector by OTLP. What is not set here, OpenTelemetry's SDK takes
  * from its own {@code OTEL_} variables of the environment.
  */
-public final class Tracing implements OnCamelContextStarting {
+public final class Tracing implements OnCamelContextInitializing {
     private static final Logger LOG = LoggerFactory.getLogger(Tracing.class);
     private static final String NAME = "discord-bridge";
 
@@ -49,7 +49,7 @@ public final class Tracing implements OnCamelContextStarting {
     }
 
     @Override
-    public void onContextStarting(CamelContext context) {
+    public void onContextInitializing(CamelContext context) {
         if (!enabled) {
             return;
         }

@@ -35,7 +35,7 @@ class RoomsTest {
             entry(".event", List.of()),
             entry(".lane", List.of("org.apache.camel..")),
             entry(".settings", List.of()),
-            entry(".telemetry", List.of("org.apache.camel..", "io.opentelemetry..")),
+            entry(".telemetry", List.of("org.apache.camel..", "io.opentelemetry..", ROOT + ".discord")),
             entry(
                     ".check",
                     List.of(

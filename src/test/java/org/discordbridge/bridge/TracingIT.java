@@ -68,12 +68,12 @@ class TracingIT {
                                                     span.getTraceId().toByteArray())
                                             .equals(trace))
                                     .map(Span::getName))
-                            .anyMatch(name -> name.contains("message-created"))
+                            .contains("discord message-created", "discord send-message")
                             .anyMatch(name -> name.contains(stage.commands()))
-                            .anyMatch(name -> name.contains(stage.responses()))
-                            .anyMatch(name -> name.contains("send-message")));
+                            .anyMatch(name -> name.contains(stage.responses())));
             assertThat(spans).noneMatch(span -> span.toString().contains("woof"));
-            assertThat(spans).noneMatch(span -> span.toString().contains(stage.discord().token()));
+            assertThat(spans)
+                    .noneMatch(span -> span.toString().contains(stage.discord().token()));
         } finally {
             collector.stop(0);
         }
@@ -105,7 +105,8 @@ class TracingIT {
         server.createContext("/v1/traces", exchange -> {
             ExportTraceServiceRequest.parseFrom(exchange.getRequestBody())
                     .getResourceSpansList()
-                    .forEach(resource -> resource.getScopeSpansList().forEach(scope -> spans.addAll(scope.getSpansList())));
+                    .forEach(resource ->
+                            resource.getScopeSpansList().forEach(scope -> spans.addAll(scope.getSpansList())));
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
         });
