@@ -1,8 +1,10 @@
 package org.discordbridge;
 
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Arrays;
+import org.discordbridge.check.BridgeCheck;
+import org.discordbridge.check.Reason;
+import org.discordbridge.deadletter.DeadLetters;
 import org.discordbridge.settings.Settings;
 import org.discordbridge.settings.SettingsException;
 import org.slf4j.Logger;
@@ -10,47 +12,58 @@ import org.slf4j.LoggerFactory;
 
 /** Starts the bridge in the current folder, and ends it with status 1 if it cannot start or Discord ends it. */
 public final class Main {
-    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
-    private static final String OURS = "Cannot start";
+    private static final String USAGE = """
+            Usage: java -jar discord-bridge.jar [OPTION]
+              (nothing)             runs the bridge in the current folder
+              --check               says whether it can start here, and what to do if it cannot; changes nothing
+              --dead-letters list   shows dead letters; --dead-letters alone prints its options
+              --dead-letters replay sends them again
+              --help                prints this
+            Settings: README.md and .env.example.""";
 
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(run());
+        System.exit(args.length == 0 ? run() : command(args));
+    }
+
+    private static int command(String[] args) {
+        // the log stays out of what the command prints; set before the first logger is made
+        System.setProperty("LOG_TARGET", "System.err");
+        System.setProperty("LOG_LEVEL", System.getenv().getOrDefault("LOG_LEVEL", "WARN"));
+        if ("--check".equals(args[0]) && args.length == 1) {
+            return BridgeCheck.run(System.getenv(), Main::bridge, System.out);
+        }
+        if ("--dead-letters".equals(args[0])) {
+            String[] rest = Arrays.copyOfRange(args, 1, args.length);
+            return DeadLetters.run(rest, System.getenv(), Main::bridge, System.out);
+        }
+        if ("--help".equals(args[0])) {
+            System.out.println(USAGE);
+            return 0;
+        }
+        System.err.println("Unknown: " + String.join(" ", args) + System.lineSeparator() + USAGE);
+        return 2;
     }
 
     private static int run() {
+        Logger log = LoggerFactory.getLogger(Main.class);
         try {
-            Settings settings = Settings.load(Path.of(""), System.getenv());
-            org.apache.camel.main.Main camel = new org.apache.camel.main.Main();
-            camel.setPropertyPlaceholderLocations("file:application.properties");
-            camel.setOverrideProperties(settings.fromDotenv());
-            camel.run();
+            bridge(Settings.load(Path.of(""), System.getenv())).run();
             // a signal ends the JVM by itself: who comes here was stopped by a failure, which was logged
             return 1;
         } catch (SettingsException e) {
-            LOG.error("Cannot start: {}", e.getMessage());
+            log.error("Cannot start: {}", e.getMessage());
         } catch (Exception e) {
-            LOG.error(oneLine(e), LOG.isDebugEnabled() ? e : null);
+            log.error(Reason.ofStart(e), log.isDebugEnabled() ? e : null);
         }
         return 1;
     }
 
-    /** The most telling message of a chain of causes: one of ours, else the innermost. */
-    private static String oneLine(Throwable failure) {
-        Optional<String> ours = causes(failure)
-                .map(Throwable::getMessage)
-                .filter(message -> message != null && message.startsWith(OURS))
-                .findFirst();
-        Throwable innermost = causes(failure).reduce((outer, inner) -> inner).orElse(failure);
-        return ours.orElseGet(() -> OURS + ": "
-                        + (innermost.getMessage() == null
-                                ? innermost.getClass().getSimpleName()
-                                : innermost.getMessage()))
-                .replaceAll("\\s+", " ");
-    }
-
-    private static Stream<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, t -> t != null, Throwable::getCause);
+    private static org.apache.camel.main.Main bridge(Settings settings) {
+        org.apache.camel.main.Main camel = new org.apache.camel.main.Main();
+        camel.setPropertyPlaceholderLocations("file:application.properties");
+        camel.setOverrideProperties(settings.fromDotenv());
+        return camel;
     }
 }

@@ -284,6 +284,8 @@ public final class Archive {
     public MessageCreated complete(@Variable("files") MessageFiles files, Exchange exchange) {
         exchange.removeVariable("files");
         exchange.removeVariable("origin");
-        return files.complete();
+        MessageCreated complete = files.complete();
+        complete.files().forEach(store.counts()::add);
+        return complete;
     }
 }

@@ -5,6 +5,8 @@ import io.minio.GetObjectArgs;
 import io.minio.GetPresignedObjectUrlArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
+import io.minio.ObjectWriteResponse;
+import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
 import io.minio.ServerSideEncryption;
 import io.minio.StatObjectArgs;
@@ -12,6 +14,7 @@ import io.minio.StatObjectResponse;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
 import io.minio.http.Method;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -39,6 +42,9 @@ import org.slf4j.LoggerFactory;
 public final class ObjectStore implements OnCamelContextInitializing, OnCamelContextStarting {
     private static final Logger LOG = LoggerFactory.getLogger(ObjectStore.class);
 
+    private static final String CHECK = "discord-bridge-check";
+
+    private final FileCounts counts = new FileCounts();
     private String url;
     private String publicUrl = "";
     private String accessKey;
@@ -163,6 +169,46 @@ public final class ObjectStore implements OnCamelContextInitializing, OnCamelCon
         });
     }
 
+    /**
+     * Whether the bucket is there; if so, a small object has been put, looked at and removed again, with its version where
+     * the store keeps those.
+     *
+     * @throws FileStoreException if the store does not answer, or refuses any of that
+     */
+    public boolean isWritable() {
+        return ask(() -> {
+            if (!client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build())) {
+                return false;
+            }
+            byte[] nothing = {};
+            ObjectWriteResponse put = client.putObject(
+                    PutObjectArgs.builder()
+                            .bucket(bucket)
+                            .object(CHECK)
+                            .sse(sse())
+                            .contentType("application/octet-stream")
+                            .stream(new ByteArrayInputStream(nothing), nothing.length, -1)
+                            .build());
+            client.statObject(
+                    StatObjectArgs.builder().bucket(bucket).object(CHECK).build());
+            client.removeObject(RemoveObjectArgs.builder()
+                    .bucket(bucket)
+                    .object(CHECK)
+                    .versionId(put.versionId())
+                    .build());
+            return true;
+        });
+    }
+
+    public String getUrl() {
+        return url;
+    }
+
+    /** What has become of files. */
+    public FileCounts counts() {
+        return counts;
+    }
+
     /** What is wrong with the store. Also notes it: until it answers again, it is asked before more is sent to it. */
     FileStoreException failure(Throwable thrown) {
         return state.failure(thrown);
@@ -176,7 +222,7 @@ public final class ObjectStore implements OnCamelContextInitializing, OnCamelCon
     }
 
     /** How long the store has been away; zero if it is not, as far as is known. */
-    Duration awayFor() {
+    public Duration awayFor() {
         return state.awayFor();
     }
 

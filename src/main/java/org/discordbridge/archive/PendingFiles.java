@@ -143,7 +143,8 @@ public final class PendingFiles {
         return eventOf(file.notStored(status, null, failure.reason()), origin);
     }
 
-    private static FileEvent eventOf(File file, Origin origin) {
+    private FileEvent eventOf(File file, Origin origin) {
+        store.counts().add(file);
         return new FileEvent(
                 Instant.now(), origin.guildId(), origin.channelId(), origin.messageId(), origin.authorId(), file);
     }

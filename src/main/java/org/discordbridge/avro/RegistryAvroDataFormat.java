@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -251,15 +252,36 @@ public final class RegistryAvroDataFormat extends ServiceSupport
         return id.get();
     }
 
+    /**
+     * Whether the start would register the schema, in words. Registers nothing.
+     *
+     * @throws RegistryException if it would not
+     */
+    public String plan() {
+        String subject = topic + "-value";
+        Schema schema = parse();
+        return schemaFile
+                + requireCompatible(subject, schema)
+                        .map(before -> before.schema().equals(schema)
+                                ? " is version " + before.version() + " of " + subject
+                                : " fits version " + before.version() + " of " + subject)
+                        .orElse(" will be the first of " + subject);
+    }
+
+    private Optional<SchemaRegistry.Version> requireCompatible(String subject, Schema schema) {
+        Optional<SchemaRegistry.Version> latest = registry.latest(subject);
+        latest.ifPresent(before -> compatibility
+                .conflict(schema, before.schema())
+                .ifPresent(conflict -> {
+                    throw new RegistryException("Cannot start: " + schemaFile + " is incompatible with version "
+                            + before.version() + " of " + subject + " at registry " + registry.getUrl() + ": "
+                            + conflict + ". Mend the schema file, or use another topic");
+                }));
+        return latest;
+    }
+
     private int register(String subject, Schema schema) {
-        registry.latest(subject)
-                .ifPresent(before -> compatibility
-                        .conflict(schema, before.schema())
-                        .ifPresent(conflict -> {
-                            throw new RegistryException("Cannot start: " + schemaFile + " is incompatible with version "
-                                    + before.version() + " of " + subject + " at registry " + registry.getUrl() + ": "
-                                    + conflict + ". Mend the schema file, or use another topic");
-                        }));
+        requireCompatible(subject, schema);
         try {
             return registry.register(subject, schema);
         } catch (RegistryUnavailableException e) {

@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerInterceptor;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -35,10 +36,16 @@ public final class AcknowledgementWatch implements ProducerInterceptor<Object, O
     private volatile long lastProgress = System.nanoTime();
     private volatile boolean stalled;
     private volatile String topic = "";
+    private Acknowledged acknowledged;
+    private volatile Counted counted = new Counted(null, null);
+
+    /** The counter of a topic: nearly every producer writes to one. */
+    private record Counted(String topic, LongAdder records) {}
 
     @Override
     public void configure(Map<String, ?> settings) {
         servers = String.valueOf(settings.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG));
+        acknowledged = (Acknowledged) settings.get(Acknowledged.SETTING);
         checks = CLOCK.scheduleWithFixedDelay(this::check, 1, 1, TimeUnit.SECONDS);
     }
 
@@ -54,6 +61,14 @@ public final class AcknowledgementWatch implements ProducerInterceptor<Object, O
     @Override
     public void onAcknowledgement(RecordMetadata metadata, Exception failure) {
         waiting.decrementAndGet();
+        if (failure == null && acknowledged != null) {
+            Counted current = counted;
+            if (!metadata.topic().equals(current.topic())) {
+                current = new Counted(metadata.topic(), acknowledged.of(metadata.topic()));
+                counted = current;
+            }
+            current.records().increment();
+        }
         lastProgress = System.nanoTime();
     }
 
@@ -61,7 +76,7 @@ public final class AcknowledgementWatch implements ProducerInterceptor<Object, O
         long count = waiting.get();
         boolean quiet = System.nanoTime() - lastProgress > PATIENCE.toNanos();
         if (count > 0 && quiet && !stalled) {
-            stalled = true;
+            setStalled(true);
             LOG.error(
                     "Kafka at {} has acknowledged nothing for {} s: {} records for topic {} wait for it and are kept",
                     servers,
@@ -69,13 +84,23 @@ public final class AcknowledgementWatch implements ProducerInterceptor<Object, O
                     count,
                     topic);
         } else if (stalled && !quiet) {
-            stalled = false;
+            setStalled(false);
             LOG.info("Kafka at {} acknowledges records for topic {} again", servers, topic);
+        }
+    }
+
+    private void setStalled(boolean inVain) {
+        stalled = inVain;
+        if (acknowledged != null) {
+            acknowledged.stalled(inVain);
         }
     }
 
     @Override
     public void close() {
+        if (stalled) {
+            setStalled(false);
+        }
         if (checks != null) {
             checks.cancel(false);
         }

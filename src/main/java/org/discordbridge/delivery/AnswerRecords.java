@@ -3,6 +3,7 @@ package org.discordbridge.delivery;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
@@ -11,6 +12,8 @@ import org.apache.camel.component.kafka.KafkaConstants;
 public final class AnswerRecords {
     private static final Set<String> POSTING = Set.of("send-message", "reply", "create-poll");
     private static final int SHOWN = 64;
+    private static final String REPLAYED_OF = "replayed_of";
+    private static final Pattern PLACE = Pattern.compile("[-._a-zA-Z0-9]{1,249}-\\d{1,9}-\\d{1,18}-\\d{1,18}");
 
     private Ledger ledger;
 
@@ -25,9 +28,15 @@ public final class AnswerRecords {
         return channelId.isEmpty() ? "user " + field(exchange, "user_id") : channelId;
     }
 
-    /** What tells the answer from all others. */
+    /** What tells the answer from all others. One that was sent again from the dead letters is what it was before. */
     public String identity(Exchange exchange) {
         Message message = exchange.getMessage();
+        String before = message.getHeader(REPLAYED_OF, String.class);
+        if (field(exchange, "uuid").isBlank()
+                && before != null
+                && PLACE.matcher(before).matches()) {
+            return before;
+        }
         return AnswerIdentity.of(
                 field(exchange, "uuid"),
                 exchange.getVariable("original", byte[].class),

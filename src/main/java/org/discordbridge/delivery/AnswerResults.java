@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
@@ -20,9 +22,15 @@ import org.apache.camel.util.json.Jsoner;
 public final class AnswerResults {
     private static final String IDENTITY = "CamelDiscordIdentity";
     private static final String MESSAGE_ID = "CamelDiscordMessageId";
+    private static final String POSTED = "POSTED";
+    private static final String DUPLICATE = "DUPLICATE";
+    private static final String FAILED = "FAILED";
     private static final int LONGEST_TEXT = 4_000;
     private static final int LARGEST_BODY = 800_000;
 
+    private final Map<String, LongAdder> counts =
+            Map.of(POSTED, new LongAdder(), DUPLICATE, new LongAdder(), FAILED, new LongAdder());
+    private volatile LongConsumer onPosted = millis -> {};
     private Ledger ledger;
 
     /** Knows where answers were posted. */
@@ -30,12 +38,27 @@ public final class AnswerResults {
         this.ledger = ledger;
     }
 
+    /** How many there were, by status. */
+    public Map<String, LongAdder> counts() {
+        return counts;
+    }
+
+    /** Lets somebody know, of each answer that is posted, how many milliseconds ago its record was written. */
+    public void onPosted(LongConsumer listener) {
+        onPosted = listener;
+    }
+
     /** Of one that was done, with the outcome as body. */
     public Map<String, Object> posted(Exchange exchange) {
         Message message = exchange.getMessage();
         Map<String, Object> result = begun(exchange);
         boolean before = message.getHeader("CamelDiscordDuplicate", false, Boolean.class);
-        result.put("status", before ? "DUPLICATE" : "POSTED");
+        result.put("status", before ? DUPLICATE : POSTED);
+        counts.get(before ? DUPLICATE : POSTED).increment();
+        Long written = message.getHeader(KafkaConstants.TIMESTAMP, Long.class);
+        if (written != null && !before) {
+            onPosted.accept(System.currentTimeMillis() - written);
+        }
         result.put("message_ids", messagesOf(message));
         result.put("thread_id", message.getHeader("CamelDiscordThreadId", String.class));
         result.put("attempts", AnswerRetries.failures(exchange) + 1);
@@ -56,7 +79,8 @@ public final class AnswerResults {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         Map<String, Object> result = begun(exchange);
         Integer status = number(message, "CamelDiscordStatus");
-        result.put("status", "FAILED");
+        result.put("status", FAILED);
+        counts.get(FAILED).increment();
         result.put("error_class", failure.getClass().getName());
         result.put("reason", bounded(failure.getMessage()));
         result.put("http_status", status);

@@ -1,5 +1,6 @@
 package org.discordbridge.delivery;
 
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.camel.Exchange;
 
 /**
@@ -9,6 +10,7 @@ import org.apache.camel.Exchange;
 public final class AnswerRetries {
     private static final String FAILURES = "DiscordBridgeAnswerFailures";
 
+    private final LongAdder retries = new LongAdder();
     private int most = 6;
 
     /** How often; 6 unless set. */
@@ -24,7 +26,16 @@ public final class AnswerRetries {
         }
         int failures = failures(exchange) + 1;
         exchange.setProperty(FAILURES, failures);
-        return failures <= most;
+        boolean again = failures <= most;
+        if (again) {
+            retries.increment();
+        }
+        return again;
+    }
+
+    /** How often answers were tried again. */
+    public long count() {
+        return retries.sum();
     }
 
     /** How often it has failed. */

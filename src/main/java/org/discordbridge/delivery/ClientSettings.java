@@ -7,7 +7,7 @@ import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.kafka.clients.CommonClientConfigs;
 
 /** Settings for clients of the bridge's own, which connect as the {@code kafka} component does. */
-final class ClientSettings {
+public final class ClientSettings {
     private ClientSettings() {}
 
     /**
@@ -15,7 +15,7 @@ final class ClientSettings {
      *
      * @param known the names that the client knows
      */
-    static Properties of(KafkaComponent kafka, Set<String> known) {
+    public static Properties of(KafkaComponent kafka, Set<String> known) {
         Properties settings = new Properties();
         add(kafka.getConfiguration().createProducerProperties(), known, settings);
         add(kafka.getConfiguration().getAdditionalProperties(), known, settings);

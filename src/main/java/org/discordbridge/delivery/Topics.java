@@ -1,6 +1,7 @@
 package org.discordbridge.delivery;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.kafka.KafkaComponent;
@@ -20,12 +22,17 @@ import org.apache.camel.support.task.Tasks;
 import org.apache.camel.support.task.budget.Budgets;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
+import org.apache.kafka.common.errors.InvalidPartitionsException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +65,14 @@ public final class Topics implements OnCamelContextStarting {
     /** Names of the topics, separated by commas. */
     public void setNames(String names) {
         this.names = split(names);
+    }
+
+    /** All topics that it looks after. */
+    public Set<String> all() {
+        Set<String> all = new LinkedHashSet<>(names);
+        all.addAll(compacted);
+        all.addAll(remembered);
+        return all;
     }
 
     /** Names of further topics, separated by commas, of which Kafka keeps the last record of every key for good. */
@@ -121,31 +136,100 @@ public final class Topics implements OnCamelContextStarting {
     }
 
     private boolean ensure(Properties settings, String servers, AtomicReference<KafkaException> failure) {
-        try (Admin admin = Admin.create(settings)) {
-            create(admin);
+        try {
+            connected(settings, servers, admin -> create(admin, missing(admin)));
             return true;
-        } catch (AuthenticationException | AuthorizationException e) {
-            throw refused(servers, e);
+        } catch (RefusedException e) {
+            throw e;
         } catch (KafkaException e) {
-            configurationFault(e).ifPresent(fault -> {
-                throw new KafkaException(
-                        "Cannot start: the connection to Kafka is not set up right: " + fault.getMessage()
-                                + ". Check KAFKA_BOOTSTRAP_SERVERS, KAFKA_SECURITY_PROTOCOL, KAFKA_SASL_MECHANISM and"
-                                + " KAFKA_SASL_JAAS_CONFIG",
-                        fault);
-            });
             LOG.warn("Waiting for Kafka at {}: {}", servers, reason(e));
             failure.set(e);
             return false;
         }
     }
 
-    private void create(Admin admin) {
+    /**
+     * What a start would find and make. Asks Kafka whether it would make what is missing, and makes nothing.
+     *
+     * @throws KafkaException if Kafka does not answer, or refuses
+     */
+    public Plan plan(CamelContext context) {
+        Properties settings = settings(context.getComponent("kafka", KafkaComponent.class));
+        String servers = settings.getProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
+        List<NewTopic> missing = new ArrayList<>();
+        try {
+            connected(settings, servers, admin -> {
+                missing.addAll(missing(admin));
+                get(admin.createTopics(missing, new CreateTopicsOptions().validateOnly(true))
+                        .all());
+            });
+        } catch (RefusedException e) {
+            throw e;
+        } catch (InvalidReplicationFactorException
+                | InvalidPartitionsException
+                | InvalidConfigurationException
+                | PolicyViolationException e) {
+            throw new KafkaException(
+                    "Kafka at " + servers + " would not make topic "
+                            + missing.get(0).name() + ": " + e.getMessage()
+                            + ". Check TOPIC_PARTITIONS and TOPIC_REPLICATION",
+                    e);
+        } catch (KafkaException e) {
+            throw new KafkaException(
+                    "Kafka at " + servers + " does not answer (" + reason(e)
+                            + "). Start it, or set KAFKA_BOOTSTRAP_SERVERS to where it is",
+                    e);
+        }
+        return new Plan(
+                servers,
+                all().size() - missing.size(),
+                missing.stream().map(NewTopic::name).toList());
+    }
+
+    /**
+     * What a start would find and make.
+     *
+     * @param servers the brokers
+     * @param present how many topics are there
+     * @param missing names of those that would be made
+     */
+    public record Plan(String servers, int present, List<String> missing) {}
+
+    /** Trying again does not help. */
+    private static final class RefusedException extends KafkaException {
+        private static final long serialVersionUID = 1L;
+
+        RefusedException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    private static void connected(Properties settings, String servers, Consumer<Admin> action) {
+        try (Admin admin = Admin.create(settings)) {
+            action.accept(admin);
+        } catch (AuthenticationException | AuthorizationException e) {
+            throw refused(servers, e);
+        } catch (KafkaException e) {
+            configurationFault(e).ifPresent(fault -> {
+                throw new RefusedException(
+                        "Cannot start: the connection to Kafka is not set up right: " + fault.getMessage()
+                                + ". Check KAFKA_BOOTSTRAP_SERVERS, KAFKA_SECURITY_PROTOCOL, KAFKA_SASL_MECHANISM and"
+                                + " KAFKA_SASL_JAAS_CONFIG",
+                        fault);
+            });
+            throw e;
+        }
+    }
+
+    private List<NewTopic> missing(Admin admin) {
         Set<String> present = get(admin.listTopics().names());
-        List<NewTopic> missing = configs().entrySet().stream()
+        return configs().entrySet().stream()
                 .filter(wanted -> !present.contains(wanted.getKey()))
                 .map(wanted -> topic(wanted.getKey()).configs(wanted.getValue()))
                 .toList();
+    }
+
+    private static void create(Admin admin, List<NewTopic> missing) {
         admin.createTopics(missing).values().forEach((name, creation) -> {
             try {
                 get(creation);
@@ -191,7 +275,7 @@ public final class Topics implements OnCamelContextStarting {
     }
 
     private static KafkaException refused(String servers, KafkaException e) {
-        return new KafkaException(
+        return new RefusedException(
                 "Cannot start: Kafka at " + servers + " refused the bridge: " + reason(e)
                         + ". Check KAFKA_SECURITY_PROTOCOL, KAFKA_SASL_MECHANISM and KAFKA_SASL_JAAS_CONFIG, and that"
                         + " this user may create topics or that they exist",

@@ -10,12 +10,20 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * too, which cannot take it.
  */
 public final class WatchedClientFactory extends DefaultKafkaClientFactory {
+    private final Acknowledged acknowledged = new Acknowledged();
+
+    /** What its producers have sent. */
+    public Acknowledged acknowledged() {
+        return acknowledged;
+    }
+
     @Override
     public Producer<?, ?> getProducer(Properties settings) {
         settings.merge(
                 ProducerConfig.INTERCEPTOR_CLASSES_CONFIG,
                 AcknowledgementWatch.class.getName(),
                 (others, watch) -> others + "," + watch);
+        settings.put(Acknowledged.SETTING, acknowledged);
         return super.getProducer(settings);
     }
 }

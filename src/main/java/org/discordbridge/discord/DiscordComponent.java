@@ -1,6 +1,7 @@
 package org.discordbridge.discord;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -17,6 +18,7 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 import org.discordbridge.discord.session.DiscordSession;
 import org.discordbridge.discord.session.SessionException;
+import org.discordbridge.discord.session.SessionFigures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +36,7 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
     private final AtomicInteger made = new AtomicInteger();
     private volatile boolean contextStarted;
     private ExecutorService noteThreads;
+    private volatile DiscordObserver observer = DiscordObserver.NONE;
 
     @Metadata(description = "Options that all endpoints share, unless they say otherwise.")
     private DiscordConfiguration configuration = new DiscordConfiguration();
@@ -169,6 +172,22 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
             }
         }
         return all;
+    }
+
+    /** What is known of every session. */
+    public List<SessionFigures> figures() {
+        return sessions.values().stream()
+                .map(holder -> holder.session().figures())
+                .toList();
+    }
+
+    /** Lets somebody know what routes receive and do; to be given before routes start. */
+    public void observe(DiscordObserver newObserver) {
+        observer = newObserver;
+    }
+
+    DiscordObserver observer() {
+        return observer;
     }
 
     /** Whether every session was asked to connect. */

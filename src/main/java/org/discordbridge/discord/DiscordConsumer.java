@@ -1,7 +1,5 @@
 package org.discordbridge.discord;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
@@ -14,7 +12,6 @@ import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.DefaultConsumer;
 import org.discordbridge.discord.session.DiscordSession;
-import org.discordbridge.discord.session.Interest;
 import org.discordbridge.event.AutocompleteRequested;
 import org.discordbridge.event.DiscordEvent;
 import org.discordbridge.event.Dispatch;
@@ -41,6 +38,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
     private SessionHolder holder;
     private DiscordSession session;
     private BiFunction<String, String, String> roleName;
+    private DiscordObserver.OfRoute observer = DiscordObserver.OfRoute.NONE;
     private volatile boolean open;
     private volatile String selfId;
     private volatile String applicationId;
@@ -62,7 +60,8 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        holder = endpoint.session(made -> made.want(getRouteId(), interests()));
+        observer = endpoint.getComponent().observer().route(getRouteId(), types);
+        holder = endpoint.session(made -> made.want(getRouteId(), endpoint.interests()));
         session = holder.session();
         roleName = session::roleName;
         StateRepository<String, String> repository = endpoint.getConfiguration().getPositionRepository();
@@ -80,18 +79,6 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
                 throw new IllegalArgumentException("Route " + getRouteId() + " cannot start: " + e.getMessage(), e);
             }
         }
-    }
-
-    /** One for each name or glob, so that a refusal can name the one it is about. */
-    private List<Interest> interests() {
-        return Arrays.stream(endpoint.getAction().split(","))
-                .map(String::strip)
-                .map(name -> new Interest(
-                        "discord:" + name,
-                        EventType.matching(name),
-                        filter.takesGuilds(),
-                        filter.takesDirectMessages()))
-                .toList();
     }
 
     @Override
@@ -165,6 +152,11 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         return webhook != null && applicationId.equals(application);
     }
 
+    /** What it receives. */
+    DiscordObserver.OfRoute observer() {
+        return observer;
+    }
+
     /** From now on, events may be handed over. */
     void open() {
         open = true;
@@ -223,6 +215,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
             message.setHeader(DiscordConstants.RAW, raw.get());
         }
         intake.begun();
+        observer.entered(event.type());
         // files are stored aside, so that the call returns before its record is on its way
         boolean waits = completesInOrder || event instanceof MessageCreated written && written.hasFiles();
         getAsyncProcessor().process(exchange, doneSync -> {
@@ -242,6 +235,8 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
                     done.run();
                 }
             } finally {
+                observer.left(
+                        System.currentTimeMillis() - event.timestamp().toEpochMilli(), exchange.getException() != null);
                 intake.ended();
                 releaseExchange(exchange, false);
                 if (waits) {

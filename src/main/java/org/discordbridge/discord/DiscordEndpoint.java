@@ -1,6 +1,7 @@
 package org.discordbridge.discord;
 
 import java.util.Arrays;
+import java.util.List;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.MultipleConsumersSupport;
@@ -11,6 +12,7 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
+import org.discordbridge.discord.session.Interest;
 import org.discordbridge.event.EventType;
 
 /**
@@ -76,6 +78,22 @@ public class DiscordEndpoint extends DefaultEndpoint implements MultipleConsumer
         return Arrays.stream(action.split(","))
                 .flatMap(name -> EventType.named(name.strip()).stream())
                 .noneMatch(EventType::isInteraction);
+    }
+
+    /** What a route from here is told: one for each name or glob, so that a refusal can name the one it is about. */
+    public List<Interest> interests() {
+        if (Operation.named(action).isPresent()) {
+            return List.of();
+        }
+        EventFilter filter = new EventFilter(configuration);
+        return Arrays.stream(action.split(","))
+                .map(String::strip)
+                .map(name -> new Interest(
+                        "discord:" + name,
+                        EventType.matching(name),
+                        filter.takesGuilds(),
+                        filter.takesDirectMessages()))
+                .toList();
     }
 
     /** The session this endpoint shares with all others of its token. */

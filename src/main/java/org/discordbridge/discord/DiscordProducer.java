@@ -17,6 +17,7 @@ import org.discordbridge.discord.session.DiscordException;
 public class DiscordProducer extends DefaultAsyncProducer {
     private final DiscordEndpoint endpoint;
     private final Operation operation;
+    private final DiscordObserver.OfOperation[] observers = new DiscordObserver.OfOperation[Operation.values().length];
     private KeptPosts posts;
 
     DiscordProducer(DiscordEndpoint endpoint, Operation operation) {
@@ -30,6 +31,13 @@ public class DiscordProducer extends DefaultAsyncProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        for (Operation known : Operation.values()) {
+            // the body may choose another one
+            observers[known.ordinal()] =
+                    known == operation || endpoint.getConfiguration().isOperationFromBody()
+                            ? endpoint.getComponent().observer().operation(known.toString())
+                            : (nanos, failed) -> {};
+        }
         StateRepository<String, String> repository = endpoint.getConfiguration().getPostRepository();
         if (repository != null) {
             // others may use it as well, and so it is not stopped with this route
@@ -44,8 +52,11 @@ public class DiscordProducer extends DefaultAsyncProducer {
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         CompletableFuture<Outcome> doing;
+        DiscordObserver.OfOperation observer;
+        long begun = System.nanoTime();
         try {
             Request request = Request.of(operation, exchange.getMessage(), endpoint.getConfiguration(), posts);
+            observer = observers[request.operation().ordinal()];
             doing = request.operation().begin(request, endpoint.session().session());
         } catch (RuntimeException e) {
             fail(exchange, e);
@@ -53,6 +64,7 @@ public class DiscordProducer extends DefaultAsyncProducer {
             return true;
         }
         doing.whenComplete((outcome, failure) -> {
+            observer.done(System.nanoTime() - begun, failure != null);
             if (failure != null) {
                 fail(exchange, DiscordException.unwrapped(failure));
             } else {

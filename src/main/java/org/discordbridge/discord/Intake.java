@@ -267,6 +267,7 @@ final class Intake {
     }
 
     private void drop(DiscordEvent event) {
+        consumer.observer().lost(event.type());
         if (dropped.getAndIncrement() == 0) {
             LOG.error(
                     "Route {} is behind by {} events, and further ones are lost until it catches up, beginning with {}."

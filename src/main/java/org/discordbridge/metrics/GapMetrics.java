@@ -3,7 +3,6 @@ package org.discordbridge.metrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.OnCamelContextStarted;
@@ -21,12 +20,11 @@ public final class GapMetrics implements OnCamelContextStarted {
 
     @Override
     public void onContextStarted(CamelContext context) {
-        Set<MeterRegistry> registries = context.getRegistry().findByType(MeterRegistry.class);
-        if (registries.isEmpty()) {
+        MeterRegistry registry = BridgeMetrics.registryOf(context);
+        if (registry == null) {
             LOG.debug("There is no registry of metrics");
             return;
         }
-        MeterRegistry registry = registries.iterator().next();
         DiscordComponent discord = context.getComponent("discord", DiscordComponent.class);
         registry.gauge(
                 "discord_gap_open", discord, component -> component.gaps().open());

@@ -8,7 +8,10 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 
@@ -17,6 +20,8 @@ import java.util.TreeMap;
  */
 public final class Settings {
     private final Map<String, String> values = new TreeMap<>();
+    private final Map<String, String> shipped = new TreeMap<>();
+    private final Map<Setting, String> problems = new EnumMap<>(Setting.class);
     private final Properties fromDotenv = new Properties();
 
     private Settings() {}
@@ -29,6 +34,19 @@ public final class Settings {
      * @throws SettingsException if one is wrong or missing
      */
     public static Settings load(Path directory, Map<String, String> environment) {
+        Settings settings = read(directory, environment);
+        settings.problems.values().stream().findFirst().ifPresent(problem -> {
+            throw new SettingsException(problem);
+        });
+        return settings;
+    }
+
+    /**
+     * The same, but keeps what is wrong with single settings as {@link #problems()}.
+     *
+     * @throws SettingsException if they cannot be read at all
+     */
+    public static Settings read(Path directory, Map<String, String> environment) {
         Settings settings = new Settings();
         settings.readProperties(directory.resolve("application.properties"));
         settings.readDotenv(directory.resolve(".env"), environment);
@@ -36,12 +54,25 @@ public final class Settings {
             if (environment.containsKey(setting.name())) {
                 settings.values.put(setting.name(), environment.get(setting.name()));
             }
-            setting.check(settings.values.getOrDefault(setting.name(), ""));
+            settings.note(setting, () -> setting.check(settings.get(setting)));
         }
-        settings.requireDirectory(directory, Setting.ROUTES);
-        settings.requireDirectory(directory, Setting.SCHEMAS);
-        settings.requireFreePort();
+        settings.note(Setting.ROUTES, () -> settings.requireDirectory(directory, Setting.ROUTES));
+        settings.note(Setting.SCHEMAS, () -> settings.requireDirectory(directory, Setting.SCHEMAS));
+        if (!settings.problems.containsKey(Setting.HTTP_HOST)) {
+            settings.note(Setting.HTTP_PORT, settings::requireFreePort);
+        }
         return settings;
+    }
+
+    private void note(Setting setting, Runnable check) {
+        if (problems.containsKey(setting)) {
+            return;
+        }
+        try {
+            check.run();
+        } catch (SettingsException e) {
+            problems.put(setting, e.getMessage());
+        }
     }
 
     private void readProperties(Path file) {
@@ -53,7 +84,8 @@ public final class Settings {
                     + file.toAbsolutePath().getParent() + " (" + e.getClass().getSimpleName()
                     + "): start the bridge in the folder that holds application.properties, routes and schemas");
         }
-        properties.forEach((name, value) -> values.put(name.toString(), value.toString()));
+        properties.forEach((name, value) -> shipped.put(name.toString(), value.toString()));
+        values.putAll(shipped);
     }
 
     private void readDotenv(Path file, Map<String, String> environment) {
@@ -96,6 +128,24 @@ public final class Settings {
 
     /** What {@code .env} says and the environment does not override. */
     public Properties fromDotenv() {
-        return fromDotenv;
+        Properties copy = new Properties();
+        copy.putAll(fromDotenv);
+        return copy;
+    }
+
+    /** What is wrong with which setting. */
+    public Map<Setting, String> problems() {
+        return Collections.unmodifiableMap(problems);
+    }
+
+    /** What {@code application.properties} says of a setting, if that may be. */
+    public Optional<String> shipped(Setting setting) {
+        String value = shipped.getOrDefault(setting.name(), "");
+        try {
+            setting.check(value);
+            return Optional.of(value);
+        } catch (SettingsException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -38,6 +38,7 @@ public final class BridgeProcess implements AutoCloseable {
     private final Map<String, String> settings = new TreeMap<>();
     private final List<String> options =
             new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    private final List<String> arguments = new ArrayList<>();
     private Process process;
 
     /** @param directory an empty folder */
@@ -55,9 +56,21 @@ public final class BridgeProcess implements AutoCloseable {
         return this;
     }
 
+    /** An environment variable that it is given. */
+    public String setting(String name) {
+        return settings.get(name);
+    }
+
     /** Adds an option of the JVM. */
     public BridgeProcess withOption(String option) {
         options.add(option);
+        return this;
+    }
+
+    /** Gives it arguments, instead of letting it run as bridge. */
+    public BridgeProcess withArguments(String... given) {
+        arguments.clear();
+        arguments.addAll(List.of(given));
         return this;
     }
 
@@ -90,6 +103,7 @@ public final class BridgeProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
@@ -164,7 +178,7 @@ public final class BridgeProcess implements AutoCloseable {
     /** Everything it wrote. */
     public String log() {
         try {
-            return Files.readString(output);
+            return !Files.exists(output) ? "" : Files.readString(output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

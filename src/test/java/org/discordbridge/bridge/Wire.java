@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
@@ -68,6 +69,14 @@ public final class Wire {
                         .build())
                 .path("id")
                 .asInt();
+    }
+
+    /** Names of what is registered. */
+    public List<String> subjects() {
+        List<String> names = new java.util.ArrayList<>();
+        send(HttpRequest.newBuilder(URI.create(registry + "/subjects")).build())
+                .forEach(name -> names.add(name.asText()));
+        return names;
     }
 
     /** A record in the wire format. */

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -36,6 +39,8 @@ final class BanGuard implements Interceptor {
     private final int[] counts = new int[SLICES];
 
     private final long[] slices = new long[SLICES];
+    private final LongAdder[] answers = Stream.generate(LongAdder::new).limit(6).toArray(LongAdder[]::new);
+    private final LongAdder rateLimited = new LongAdder();
     private Level level = Level.FREE;
 
     private enum Level {
@@ -70,8 +75,18 @@ final class BanGuard implements Interceptor {
         if (!isAcknowledgement(chain.request()) && heldUntil() != null) {
             throw new HeldBackIOException();
         }
-        Response response = chain.proceed(chain.request());
+        Response response;
+        try {
+            response = chain.proceed(chain.request());
+        } catch (IOException e) {
+            answers[0].increment();
+            throw e;
+        }
         int status = response.code();
+        answers[Math.min(answers.length - 1, Math.max(0, status / 100))].increment();
+        if (status == TOO_MANY_REQUESTS) {
+            rateLimited.increment();
+        }
         if (status == UNAUTHORIZED
                 || status == FORBIDDEN
                 || status == TOO_MANY_REQUESTS && !"shared".equals(response.header("X-RateLimit-Scope"))) {
@@ -106,6 +121,16 @@ final class BanGuard implements Interceptor {
             }
         }
         return count;
+    }
+
+    /** How often Discord has answered, by the first digit of the status; at 0, how often it did not answer. */
+    long[] answers() {
+        return Arrays.stream(answers).mapToLong(LongAdder::sum).toArray();
+    }
+
+    /** How often it has answered 429. */
+    long rateLimited() {
+        return rateLimited.sum();
     }
 
     int limit() {

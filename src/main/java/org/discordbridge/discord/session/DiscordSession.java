@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.discordbridge.event.EventType;
 import org.discordbridge.event.GatewayReady;
@@ -32,6 +32,7 @@ public final class DiscordSession implements AutoCloseable {
     private final Subscribers subscribers = new Subscribers();
     private final Watch watch = new Watch();
     private final CompletableFuture<GatewayReady> ready = new CompletableFuture<>();
+    private final AtomicLong disconnects = new AtomicLong();
     private final AtomicBoolean started = new AtomicBoolean();
     private final PendingAnswers pendingAnswers = new PendingAnswers();
     private final DiscordTime time = new DiscordTime();
@@ -42,21 +43,6 @@ public final class DiscordSession implements AutoCloseable {
     private volatile SessionException failure;
     private volatile Consumer<SessionException> onFailure = e -> {};
     private volatile Connection connection;
-
-    /** What exists once connected. */
-    record Connection(JDA jda, Rest rest, GatewayPayloads payloads, Places places) {
-        String selfId() {
-            return jda.getSelfUser().getId();
-        }
-
-        MessageReader reader() {
-            return new MessageReader(jda, payloads);
-        }
-
-        String applicationId() {
-            return jda.getSelfUser().getApplicationId();
-        }
-    }
 
     public DiscordSession(SessionSettings settings) {
         this.settings = settings;
@@ -155,6 +141,12 @@ public final class DiscordSession implements AutoCloseable {
     public Instant heldBackUntil() {
         Connection current = connection;
         return current == null ? null : current.rest().guard().heldUntil();
+    }
+
+    /** What is known of it, for figures. */
+    public SessionFigures figures() {
+        GatewayReady first = ready.isDone() && !ready.isCompletedExceptionally() ? ready.join() : null;
+        return SessionFigures.of(status, first, disconnects.get(), connection);
     }
 
     /** The bot's own user id. */
@@ -313,6 +305,7 @@ public final class DiscordSession implements AutoCloseable {
 
     void disconnected(int closeCode, String meaning) {
         if (state() == SessionState.READY) {
+            disconnects.incrementAndGet();
             change(
                     SessionState.RECONNECTING,
                     closeCode,

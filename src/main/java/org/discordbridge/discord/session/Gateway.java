@@ -63,8 +63,7 @@ final class Gateway implements IEventManager {
                 new MessageCache(settings.cachedMessages(), settings.cachedBytes()),
                 intents.contains(Intent.MESSAGE_CONTENT));
         gateway.take((JDAImpl) jda, dispatches, messages);
-        session.connected(
-                new DiscordSession.Connection(jda, new Rest(jda, guard), messages.payloads(), places), intents);
+        session.connected(new Connection(jda, new Rest(jda, guard), messages.payloads(), places), intents);
         controller.release();
     }
 

@@ -41,10 +41,15 @@ final class Intents {
 
     /** What to switch on in the Developer Portal, and which endpoints are the reason. */
     static String advice(Collection<Interest> wanted) {
+        return advice(wanted, EnumSet.allOf(Intent.class));
+    }
+
+    /** The same for some of the intents only. */
+    static String advice(Collection<Interest> wanted, Set<Intent> missing) {
         Map<String, Set<String>> endpoints = new TreeMap<>();
         for (Interest interest : wanted) {
             for (Intent intent : of(interest)) {
-                if (intent.portalSwitch() != null) {
+                if (intent.portalSwitch() != null && missing.contains(intent)) {
                     endpoints
                             .computeIfAbsent(intent.portalSwitch(), name -> new TreeSet<>())
                             .add(interest.endpoint());

@@ -2,6 +2,8 @@ package org.discordbridge.simulator.internal;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import org.discordbridge.simulator.Intent;
 import org.discordbridge.simulator.User;
 
 /** The routes about the bot, its application, other users, guilds and where the gateway is. */
@@ -58,7 +60,7 @@ final class UserRoutes {
                 .put("bot_public", false)
                 .put("bot_require_code_grant", false)
                 .put("verify_key", "0".repeat(64))
-                .put("flags", 0)
+                .put("flags", flags())
                 .putNull("team")
                 .put("summary", "");
         json.set("bot", Payloads.user(world.bot));
@@ -67,6 +69,19 @@ final class UserRoutes {
         json.putArray("tags");
         json.putArray("redirect_uris");
         return json;
+    }
+
+    /** Which privileged intents are on, as for a bot in few guilds (Discord docs, Application Resource > Application Flags). */
+    private int flags() {
+        int flags = 0;
+        for (Map.Entry<Intent, Integer> limited : Map.of(
+                        Intent.GUILD_PRESENCES, 13, Intent.GUILD_MEMBERS, 15, Intent.MESSAGE_CONTENT, 19)
+                .entrySet()) {
+            if (!world.settings.disallowed().contains(limited.getKey())) {
+                flags |= 1 << limited.getValue();
+            }
+        }
+        return flags;
     }
 
     private Answer guilds() {

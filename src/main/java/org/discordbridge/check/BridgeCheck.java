@@ -1,0 +1,181 @@
+package org.discordbridge.check;
+
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+import org.discordbridge.archive.ObjectStore;
+import org.discordbridge.avro.RegistryAvroDataFormat;
+import org.discordbridge.avro.RegistryException;
+import org.discordbridge.avro.RegistryUnavailableException;
+import org.discordbridge.delivery.Topics;
+import org.discordbridge.discord.session.BotAccount;
+import org.discordbridge.discord.session.Interest;
+import org.discordbridge.settings.Setting;
+import org.discordbridge.settings.Settings;
+import org.discordbridge.settings.SettingsException;
+
+/**
+ * Looks at everything that the bridge needs, side by side, and prints what it found. Every check is made, whatever another
+ * found, and each has ten seconds.
+ */
+public final class BridgeCheck {
+    private static final String SETTINGS = "Settings";
+    private static final String TOKEN = "Token";
+    private static final String INTENTS = "Intents";
+    private static final String KAFKA = "Kafka";
+    private static final String REGISTRY = "Registry";
+    private static final String BUCKET = "Bucket";
+    private static final String ROUTES = "Routes";
+
+    private static final Map<String, Predicate<String>> NEEDED = Map.of(
+            TOKEN, name -> Set.of("DISCORD_TOKEN", "DISCORD_API_URL").contains(name),
+            KAFKA, name -> name.startsWith("KAFKA_") || isOfTopics(name),
+            REGISTRY, name -> name.startsWith("SCHEMA") || name.endsWith("_TOPIC"),
+            BUCKET, name -> name.startsWith("MINIO_") || name.equals("BUCKET_NAME"),
+            ROUTES, name -> name.equals("ROUTES"));
+
+    private final Settings settings;
+    private final Function<Settings, Main> bridge;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private BridgeCheck(Settings settings, Function<Settings, Main> bridge) {
+        this.settings = settings;
+        this.bridge = bridge;
+    }
+
+    private static boolean isOfTopics(String name) {
+        return name.startsWith("TOPIC_") || name.endsWith("_TOPIC") || name.equals("LEDGER_DAYS");
+    }
+
+    /**
+     * Checks the bridge in the current folder.
+     *
+     * @param bridge makes what the start runs, not started
+     * @return 0 if it can start, else 1
+     */
+    public static int run(Map<String, String> environment, Function<Settings, Main> bridge, PrintStream out) {
+        List<Finding> findings;
+        try {
+            findings = new BridgeCheck(Settings.read(Path.of(""), environment), bridge).all();
+        } catch (SettingsException e) {
+            findings = List.of(Finding.failed(SETTINGS, e.getMessage()));
+        }
+        Finding.print(findings, out);
+        return findings.stream().anyMatch(Finding::isFailure) ? 1 : 0;
+    }
+
+    private List<Finding> all() {
+        settings.problems().values().forEach(problem -> findings.add(Finding.failed(SETTINGS, problem)));
+        if (findings.isEmpty()) {
+            findings.add(Finding.ok(SETTINGS, Setting.values().length + " settings may be as they are"));
+        }
+        try (Trial trial = new Trial(settings, bridge, "false")) {
+            Probe<BotAccount> token = probe(TOKEN, Setting.DISCORD_API_URL, this::account);
+            Probe<List<Finding>> kafka = probe(KAFKA, Setting.KAFKA_BOOTSTRAP_SERVERS, () -> kafka(trial));
+            Probe<List<Finding>> registry = probe(REGISTRY, Setting.SCHEMA_REGISTRY_URL, () -> registry(trial));
+            Probe<List<Finding>> bucket = probe(BUCKET, Setting.MINIO_URL, () -> bucket(trial));
+            RouteFiles files = new RouteFiles(settings, bridge);
+            List<Finding> routes = probe(ROUTES, Setting.ROUTES, files::check).rows(rows -> rows);
+            findings.addAll(token.rows(account -> List.of(token(account))));
+            findings.add(token.seen()
+                    .map(account -> intents(account, files.interests()))
+                    .orElseGet(() -> Finding.skipped(INTENTS, "see " + TOKEN)));
+            for (Probe<List<Finding>> probe : List.of(kafka, registry, bucket)) {
+                findings.addAll(probe.rows(rows -> rows));
+            }
+            findings.addAll(routes);
+        } catch (Exception e) {
+            findings.add(Finding.failed("Wiring", "application.properties cannot be used: " + Reason.of(e)));
+            for (String name : List.of(TOKEN, INTENTS, KAFKA, REGISTRY, BUCKET, ROUTES)) {
+                findings.add(Finding.skipped(name, "see Wiring"));
+            }
+        }
+        return findings;
+    }
+
+    private <T> Probe<T> probe(String name, Setting address, java.util.concurrent.Callable<T> look) {
+        List<String> wrong = settings.problems().keySet().stream()
+                .map(Enum::name)
+                .filter(NEEDED.get(name))
+                .toList();
+        return new Probe<>(name, address.name() + " is " + settings.get(address), wrong, look);
+    }
+
+    private BotAccount account() {
+        URI api = URI.create(settings.get(Setting.DISCORD_API_URL).replaceAll("/+$", ""));
+        return BotAccount.ask(api, settings.get(Setting.DISCORD_TOKEN));
+    }
+
+    private static Finding token(BotAccount account) {
+        String bot = "bot " + account.name() + " (" + account.id() + ")";
+        return account.loginsLeft() > 0
+                ? Finding.ok(TOKEN, bot + ", which may log in " + account.loginsLeft() + " times more today")
+                : Finding.failed(
+                        TOKEN, bot + " has logged in as often as Discord allows in a day. Wait until tomorrow");
+    }
+
+    private static Finding intents(BotAccount account, Collection<Interest> wanted) {
+        Set<String> privileged = BotAccount.privileged(wanted);
+        return account.missingFor(wanted)
+                .map(advice -> Finding.failed(INTENTS, "Discord would close the gateway with 4014. " + advice))
+                .orElseGet(() -> Finding.ok(
+                        INTENTS,
+                        privileged.isEmpty()
+                                ? "no privileged one is needed"
+                                : String.join(", ", privileged) + (privileged.size() == 1 ? " is" : " are")
+                                        + " switched on"));
+    }
+
+    private static List<Finding> kafka(Trial trial) {
+        List<Finding> rows = new ArrayList<>();
+        for (Topics topics : trial.beans(Topics.class)) {
+            Topics.Plan plan = topics.plan(trial.context());
+            rows.add(Finding.ok(
+                    KAFKA,
+                    plan.servers() + ", " + plan.present() + " topics are there"
+                            + (plan.missing().isEmpty()
+                                    ? ""
+                                    : ", " + plan.missing().size() + " will be made: "
+                                            + String.join(", ", plan.missing()))));
+        }
+        return rows;
+    }
+
+    private static List<Finding> registry(Trial trial) {
+        List<Finding> rows = new ArrayList<>();
+        for (RegistryAvroDataFormat format : trial.beans(RegistryAvroDataFormat.class)) {
+            try {
+                rows.add(Finding.ok(REGISTRY, format.plan()));
+            } catch (RegistryUnavailableException e) {
+                // it would not answer the others either
+                return List.of(Finding.failed(
+                        REGISTRY, e.getMessage() + ". Start it, or set SCHEMA_REGISTRY_URL to where it is"));
+            } catch (RegistryException e) {
+                rows.add(Finding.failed(REGISTRY, Reason.told(e)));
+            }
+        }
+        return rows;
+    }
+
+    private static List<Finding> bucket(Trial trial) {
+        List<Finding> rows = new ArrayList<>();
+        CamelContext context = trial.context();
+        for (ObjectStore store : trial.beans(ObjectStore.class)) {
+            store.onContextInitializing(context);
+            rows.add(Finding.ok(
+                    BUCKET,
+                    store.getBucket() + " at " + store.getUrl()
+                            + (store.isWritable() ? " takes files" : " is not there yet and will be made")));
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,69 @@
+package org.discordbridge.check;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/**
+ * A look at something that may not answer, on a thread of its own.
+ *
+ * @param <T> what is seen
+ */
+final class Probe<T> {
+    private static final int LIMIT_SECONDS = 10;
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "check");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final String name;
+    private final String where;
+    private final List<String> wrong;
+    private final Future<T> answer;
+    private T seen;
+
+    /**
+     * Begins to look.
+     *
+     * @param where the setting that says where, and its value
+     * @param wrong settings without which it makes no sense to look
+     */
+    Probe(String name, String where, List<String> wrong, Callable<T> look) {
+        this.name = name;
+        this.where = where;
+        this.wrong = wrong;
+        this.answer = wrong.isEmpty() ? THREADS.submit(look) : null;
+    }
+
+    /** What that means, after ten seconds at most. */
+    List<Finding> rows(Function<T, List<Finding>> meaning) {
+        if (answer == null) {
+            return List.of(Finding.skipped(name, "see " + String.join(", ", wrong)));
+        }
+        try {
+            seen = answer.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            return meaning.apply(seen);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            return List.of(Finding.failed(name, "no whole answer within " + LIMIT_SECONDS + " s. Check it: " + where));
+        } catch (ExecutionException e) {
+            return List.of(Finding.failed(name, Reason.told(e.getCause())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of(Finding.skipped(name, "interrupted"));
+        }
+    }
+
+    /** What was seen, once that has been asked for; empty if it was not. */
+    Optional<T> seen() {
+        return Optional.ofNullable(seen);
+    }
+}

@@ -1,0 +1,82 @@
+package org.discordbridge.deadletter;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Which dead letters are meant: those that fit everything that was asked for. All unless something is. */
+final class LetterFilter {
+    private static final Pattern AGE = Pattern.compile("(\\d{1,9})([smhd])");
+
+    private final Set<Position> positions = new HashSet<>();
+    private String cause = "";
+    private String errorClass = "";
+    private String channel = "";
+    private String topic = "";
+    private Instant since = Instant.MIN;
+    private Instant until = Instant.MAX;
+
+    /**
+     * Adds a condition.
+     *
+     * @param option such as {@code --cause}
+     * @param now what ages are counted from
+     * @return whether there is such an option
+     * @throws IllegalArgumentException if the value is not understood
+     */
+    boolean add(String option, String value, Instant now) {
+        switch (option) {
+            case "--cause" -> cause = value.toLowerCase(Locale.ROOT);
+            case "--error-class" -> errorClass = value;
+            case "--channel" -> channel = value;
+            case "--topic" -> topic = value;
+            case "--at" -> positions.add(Position.of(value));
+            case "--since" -> since = moment(value, now);
+            case "--until" -> until = moment(value, now);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Instant moment(String value, Instant now) {
+        Matcher age = AGE.matcher(value);
+        if (age.matches()) {
+            long seconds = switch (age.group(2)) {
+                case "d" -> 86_400;
+                case "h" -> 3_600;
+                case "m" -> 60;
+                default -> 1;
+            };
+            return now.minus(Duration.ofSeconds(seconds * Long.parseLong(age.group(1))));
+        }
+        try {
+            return Instant.parse(value);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    "'" + value + "' is no time: it is an age such as 12h or 7d, or a moment such as"
+                            + " 2026-01-31T00:00:00Z",
+                    e);
+        }
+    }
+
+    /** @param channelOf says into which channel one was to go; only asked if that matters */
+    boolean takes(Letter letter, Function<Letter, String> channelOf) {
+        return (positions.isEmpty() || positions.contains(letter.position()))
+                && (topic.isEmpty() || topic.equals(letter.topic()))
+                && letter.cause().toLowerCase(Locale.ROOT).contains(cause)
+                && (errorClass.isEmpty()
+                        || letter.errorClass().equals(errorClass)
+                        || letter.errorClass().endsWith("." + errorClass))
+                && !letter.time().isBefore(since)
+                && letter.time().isBefore(until)
+                && (channel.isEmpty() || channel.equals(channelOf.apply(letter)));
+    }
+}

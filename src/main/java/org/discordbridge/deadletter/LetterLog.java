@@ -1,0 +1,143 @@
+package org.discordbridge.deadletter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * The topic of dead letters, from its beginning to its end. That a letter was sent again is noted on it too, as a record
+ * without key and value on the same partition, with the headers {@code replayed} (the letter's place) and {@code
+ * replayed_to}: it is kept for longer than the letter itself. Not safe for several threads.
+ */
+final class LetterLog implements AutoCloseable {
+    private static final Duration WITHIN = Duration.ofSeconds(30);
+    private static final Duration PIECE = Duration.ofMillis(200);
+    private static final String REPLAYED = "replayed";
+    private static final String REPLAYED_TO = "replayed_to";
+
+    private final String topic;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final List<Letter> letters = new ArrayList<>();
+    private final Map<Position, Replayed> replayed = new HashMap<>();
+    private final List<Position> others = new ArrayList<>();
+
+    /**
+     * That a letter was sent again.
+     *
+     * @param when when
+     * @param to where its record is now, as {@code TOPIC-PARTITION@OFFSET}
+     */
+    record Replayed(Instant when, String to) {}
+
+    /** @param settings for a consumer, but for what this needs itself */
+    LetterLog(Properties settings, String topic) {
+        this.topic = topic;
+        settings.remove(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG);
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
+        consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /**
+     * Reads it.
+     *
+     * @param wanted which letters are kept; all others cost no memory
+     * @throws KafkaException if it is not there, or cannot be read to its end
+     */
+    void read(java.util.function.Predicate<Letter> wanted) {
+        List<TopicPartition> partitions = partitionsOf(topic).stream()
+                .map(partition -> new TopicPartition(topic, partition))
+                .toList();
+        if (partitions.isEmpty()) {
+            throw new KafkaException(
+                    "There is no topic " + topic + ". The bridge makes it when it starts (DEAD_LETTERS_TOPIC)");
+        }
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        long moved = System.nanoTime();
+        while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
+            var polled = consumer.poll(PIECE);
+            if (!polled.isEmpty()) {
+                moved = System.nanoTime();
+            } else if (System.nanoTime() - moved > WITHIN.toNanos()) {
+                throw new KafkaException("Topic " + topic + " could not be read to its end: nothing came for "
+                        + WITHIN.toSeconds() + " s");
+            }
+            polled.forEach(record -> keep(record, wanted));
+        }
+    }
+
+    private void keep(ConsumerRecord<byte[], byte[]> record, java.util.function.Predicate<Letter> wanted) {
+        Header marker = record.headers().lastHeader(REPLAYED);
+        Letter letter = new Letter(record);
+        if (marker != null) {
+            Header to = record.headers().lastHeader(REPLAYED_TO);
+            replayed.put(
+                    Position.of(new String(marker.value(), UTF_8)),
+                    new Replayed(letter.time(), to == null ? "" : new String(to.value(), UTF_8)));
+        } else if (!letter.isWhole()) {
+            others.add(letter.position());
+        } else if (wanted.test(letter)) {
+            letters.add(letter);
+        }
+    }
+
+    /** The letters that were read, in the order in which their records were written. */
+    List<Letter> letters() {
+        letters.sort(Letter.AS_WRITTEN);
+        return letters;
+    }
+
+    /** Records that say not where they came from, and so are none of the bridge's. */
+    List<Position> others() {
+        return others;
+    }
+
+    /** What is known of a letter's having been sent again; null if nothing is. */
+    Replayed replayed(Letter letter) {
+        return replayed.get(letter.position());
+    }
+
+    /** The partitions of a topic; none if there is no such topic. */
+    Set<Integer> partitionsOf(String name) {
+        List<PartitionInfo> found = consumer.partitionsFor(name);
+        return found == null
+                ? Set.of()
+                : found.stream()
+                        .map(PartitionInfo::partition)
+                        .collect(java.util.stream.Collectors.toCollection(java.util.TreeSet::new));
+    }
+
+    /** The note that a letter was sent again. */
+    ProducerRecord<byte[], byte[]> note(Letter letter, String to) {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(REPLAYED, letter.position().toString().getBytes(UTF_8));
+        headers.add(REPLAYED_TO, to.getBytes(UTF_8));
+        return new ProducerRecord<>(topic, letter.position().partition(), null, null, null, headers);
+    }
+
+    @Override
+    public void close() {
+        consumer.close(Duration.ofSeconds(1));
+    }
+}

@@ -1,0 +1,54 @@
+package org.discordbridge.discord.session;
+
+import org.discordbridge.event.GatewayReady;
+
+/**
+ * What is known of a session, for figures.
+ *
+ * @param status where it is in its life
+ * @param botName name and id of the bot; null before the gateway was ready
+ * @param guilds in how many guilds it was then
+ * @param pingMillis how long the gateway took to answer the last heartbeat; -1 if it has not yet
+ * @param disconnects how often the gateway's connection was lost
+ * @param requests how often Discord's REST API answered, by the first digit of the status; at 0, how often it did not
+ * @param rateLimited how often it answered 429
+ * @param refused how many answers of late count towards a ban
+ * @param heldBack whether requests are held back because of that
+ */
+public record SessionFigures(
+        SessionStatus status,
+        String botName,
+        int guilds,
+        long pingMillis,
+        long disconnects,
+        long[] requests,
+        long rateLimited,
+        int refused,
+        boolean heldBack) {
+    private static final int CLASSES = 6;
+
+    /**
+     * Gathers them.
+     *
+     * @param first null before the gateway was ready
+     * @param connection null before there is one
+     */
+    static SessionFigures of(SessionStatus status, GatewayReady first, long disconnects, Connection connection) {
+        String name = first == null ? null : first.botName() + " (" + first.botId() + ")";
+        int guilds = first == null ? 0 : first.guildCount();
+        if (connection == null) {
+            return new SessionFigures(status, name, guilds, -1, disconnects, new long[CLASSES], 0, 0, false);
+        }
+        BanGuard guard = connection.rest().guard();
+        return new SessionFigures(
+                status,
+                name,
+                guilds,
+                connection.jda().getGatewayPing(),
+                disconnects,
+                guard.answers(),
+                guard.rateLimited(),
+                guard.count(),
+                guard.heldUntil() != null);
+    }
+}
