@@ -70,6 +70,8 @@ public enum Setting {
     HTTP_HOST(Kind.NAME, "an address to listen on, such as 127.0.0.1 or 0.0.0.0"),
     HTTP_PORT(Kind.PORT, "a port from 0 to 65535"),
     STARTUP_TIMEOUT(Kind.SECONDS, "whole seconds from 1 to 3600"),
+    LOG_FORMAT(Kind.LOG_FORMAT, "text, keyvalue or json"),
+    LOG_LEVEL(Kind.LOG_LEVEL, "ERROR, WARN, INFO, DEBUG or TRACE"),
     ROUTES(Kind.NAME, "the folder of the routes"),
     ROUTES_RELOAD(Kind.BOOLEAN, "true or false"),
     SCHEMAS(Kind.NAME, "the folder of the schemas");
@@ -126,6 +128,8 @@ public enum Setting {
         OPTIONAL_IDS(value -> value.isEmpty() || list("[0-9]{1,20}").test(value)),
         BUCKET("[a-z0-9][-.a-z0-9]{1,61}[a-z0-9]"),
         RESET("earliest|latest"),
+        LOG_FORMAT("text|keyvalue|json"),
+        LOG_LEVEL("(?i)ERROR|WARN|INFO|DEBUG|TRACE"),
         LATE("channel|dead-letter"),
         PROTOCOL("PLAINTEXT|SSL|SASL_PLAINTEXT|SASL_SSL"),
         COMPATIBILITY("FULL|BACKWARD|FORWARD|NONE"),
