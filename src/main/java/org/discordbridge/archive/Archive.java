@@ -27,16 +27,20 @@ import org.apache.camel.language.simple.Simple;
 import org.discordbridge.event.File;
 import org.discordbridge.event.FileStatus;
 import org.discordbridge.event.MessageCreated;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What {@code routes/store-attachments.camel.yaml} cannot say in YAML: which address to ask, what to upload, whether it has
  * arrived, and what came of it.
  *
  * <p>The steps of one file run one after another, in the order of the methods here, with what they need in variables:
- * {@code origin} where the file comes from, {@code file}, {@code transfer} its bytes on their way, and {@code files} those
- * of the whole message while that waits.
+ * {@code origin} where the file comes from, {@code file}, {@code download} what the CDN sends, {@code transfer} its bytes on
+ * their way, {@code held} what is taken of the memory for small files, and {@code files} those of the whole message while
+ * that waits.
  */
 public final class Archive {
+    private static final Logger LOG = LoggerFactory.getLogger(Archive.class);
     private static final int PART_OF_UNKNOWN = 8 * 1024 * 1024;
 
     private final SmallFiles small = new SmallFiles();
@@ -99,11 +103,7 @@ public final class Archive {
 
     /** When the link has expired: the same file as its message has it now. */
     public void freshLink(@Body MessageCreated message, @Variable("file") File file, Exchange exchange) {
-        File fresh = message.files().stream()
-                .filter(candidate -> candidate.id().equals(file.id()))
-                .findFirst()
-                .orElseThrow(() -> new DownloadException("its message no longer has it", false, 0, null));
-        exchange.setVariable("file", fresh);
+        exchange.setVariable("file", MessageFiles.again(message, file.id()));
         exchange.setVariable("refreshed", true);
     }
 
@@ -137,7 +137,9 @@ public final class Archive {
         Transfer transfer =
                 new Transfer(body == null ? InputStream.nullInputStream() : body, length, policy.mostBytes(), late);
         exchange.setVariable("transfer", transfer);
-        byte[] head = transfer.begin(small.take(length, exchange) ? (int) length : FileType.HEAD);
+        int held = small.take(length);
+        exchange.setVariable("held", held);
+        byte[] head = transfer.begin(held > 0 ? (int) length : FileType.HEAD);
         FileType type = FileType.of(head, Math.min(head.length, FileType.HEAD), file.filename());
         policy.require(type);
         boolean whole = head.length < FileType.HEAD || head.length == length;
@@ -224,6 +226,20 @@ public final class Archive {
             in.transferTo(java.io.OutputStream.nullOutputStream());
         }
         return HexFormat.of().formatHex(sha256.digest());
+    }
+
+    /** After an attempt: lets go of its connection, which Camel would keep until the exchange is done, and of its memory. */
+    public void release(Exchange exchange) {
+        if (exchange.removeVariable("download") instanceof InputStream download) {
+            try {
+                download.close();
+            } catch (IOException e) {
+                LOG.debug("A download was closed before its end", e);
+            }
+        }
+        if (exchange.removeVariable("held") instanceof Integer held) {
+            small.giveBack(held);
+        }
     }
 
     /**

@@ -45,6 +45,18 @@ final class MessageFiles {
         }
     }
 
+    /**
+     * A file of a message that was read again.
+     *
+     * @throws DownloadException if the message no longer has it
+     */
+    static File again(MessageCreated message, String fileId) {
+        return message.files().stream()
+                .filter(file -> file.id().equals(fileId))
+                .findFirst()
+                .orElseThrow(() -> new DownloadException("its message no longer has it", false, 0, null));
+    }
+
     /** Those to be stored. */
     List<File> admitted() {
         return admitted;

@@ -52,7 +52,7 @@ public final class ObjectStore implements OnCamelContextInitializing, OnCamelCon
     private String region = "";
     private String addressing = "auto";
     private String certificates = "";
-    private String encryption = "";
+    private ServerSideEncryption sse;
     private String bucket;
     private boolean presigned;
     private int linkLifetime;
@@ -96,7 +96,7 @@ public final class ObjectStore implements OnCamelContextInitializing, OnCamelCon
 
     /** How the store is asked to encrypt: empty for its own way, {@code S3}, or {@code KMS:KEY}. */
     public void setEncryption(String encryption) {
-        this.encryption = encryption;
+        this.sse = StoreConnection.encryption(encryption);
     }
 
     public void setBucket(String bucket) {
@@ -228,7 +228,7 @@ public final class ObjectStore implements OnCamelContextInitializing, OnCamelCon
 
     /** How what is put has to be encrypted, null for the store's own way. */
     ServerSideEncryption sse() {
-        return StoreConnection.encryption(encryption);
+        return sse;
     }
 
     /** What the store says of an object; empty if it has none of that key. */

@@ -64,10 +64,7 @@ public final class PendingFiles {
             @Variable("origin") Origin origin,
             Exchange exchange) {
         String id = text(pending, "file_id");
-        File file = message.files().stream()
-                .filter(candidate -> candidate.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new DownloadException("its message no longer has it", false, 0, null));
+        File file = MessageFiles.again(message, id);
         exchange.setVariable("file", file);
         String key = ObjectKey.of(origin, file);
         store.stat(key)

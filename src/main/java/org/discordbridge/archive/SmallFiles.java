@@ -1,8 +1,6 @@
 package org.discordbridge.archive;
 
 import java.util.concurrent.Semaphore;
-import org.apache.camel.Exchange;
-import org.apache.camel.support.SynchronizationAdapter;
 
 /**
  * Which files are held in memory whole while they are put: small ones, so that their digest is known beforehand and goes
@@ -16,21 +14,21 @@ final class SmallFiles {
     private final Semaphore kilobytes =
             new Semaphore((int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 8 / UNIT));
 
-    /** Whether a file of that length may be held, until the exchange is done. Does not wait. */
-    boolean take(long length, Exchange exchange) {
+    /**
+     * Takes room for a file of that length, if it may be held. Does not wait.
+     *
+     * @return what it costs, to be given back; 0 if it may not be held
+     */
+    int take(long length) {
         if (length < 0 || length > LARGEST) {
-            return false;
+            return 0;
         }
         int cost = (int) (length / UNIT) + 1;
-        if (!kilobytes.tryAcquire(cost)) {
-            return false;
-        }
-        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-            @Override
-            public void onDone(Exchange done) {
-                kilobytes.release(cost);
-            }
-        });
-        return true;
+        return kilobytes.tryAcquire(cost) ? cost : 0;
+    }
+
+    /** Gives back what {@link #take} has told. */
+    void giveBack(int cost) {
+        kilobytes.release(cost);
     }
 }

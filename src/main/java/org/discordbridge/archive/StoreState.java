@@ -22,7 +22,6 @@ final class StoreState {
     private volatile boolean away;
     private FileStoreException last;
     private long lastAsked;
-    private boolean told;
 
     StoreState(String url, String bucket) {
         this.url = url;
@@ -50,23 +49,22 @@ final class StoreState {
                     LOG.info("Bucket {} was created", bucket);
                 }
             } catch (MinioException | IOException | GeneralSecurityException e) {
+                boolean known = last != null;
                 last = failure(e);
                 lastAsked = System.nanoTime();
-                if (!told) {
-                    told = true;
+                if (!known) {
                     LOG.error(
                             "{}. Until that is mended, files are not stored but wait for it; messages are not affected",
                             last.getMessage());
                 }
                 throw last;
             }
-            last = null;
-            good = true;
-            away = false;
-            if (told) {
-                told = false;
+            if (last != null) {
+                last = null;
                 LOG.info("S3 at {} takes files again", url);
             }
+            good = true;
+            away = false;
         }
     }
 

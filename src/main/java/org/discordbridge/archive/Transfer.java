@@ -98,11 +98,6 @@ final class Transfer extends FilterInputStream {
         return false;
     }
 
-    /** How many bytes there should be, or {@link #UNKNOWN}. */
-    long length() {
-        return length;
-    }
-
     /** How many bytes were read. */
     long count() {
         return count;

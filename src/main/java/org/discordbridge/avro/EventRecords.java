@@ -12,12 +12,12 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.camel.Converter;
-import org.discordbridge.event.CommandInvoked;
 import org.discordbridge.event.DiscordEvent;
+import org.discordbridge.event.InteractionEvent;
 import org.discordbridge.event.MessageCreated;
 
 /**
- * Makes an Avro record of an event, without a registry: messages and commands by {@code message.avsc}, everything else
+ * Makes an Avro record of an event, without a registry: messages and interactions by {@code message.avsc}, everything else
  * by {@code event.avsc}, as they were when this was built.
  */
 @Converter(generateLoader = true)
@@ -31,7 +31,7 @@ public final class EventRecords {
     /** A copy as a generic record; times are milliseconds. */
     @Converter
     public static GenericRecord toRecord(DiscordEvent event) {
-        Schema schema = event instanceof MessageCreated || event instanceof CommandInvoked ? MESSAGE : EVENT;
+        Schema schema = event instanceof MessageCreated || event instanceof InteractionEvent ? MESSAGE : EVENT;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
         try {

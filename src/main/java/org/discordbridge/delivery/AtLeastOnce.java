@@ -29,10 +29,22 @@ public final class AtLeastOnce extends RoutePolicySupport implements KafkaClient
     private final KafkaClientFactory plain = new DefaultKafkaClientFactory();
     private volatile CamelContext context;
     private Ledger ledger;
+    private int mostInFlight = 10_000;
+    private long mostBytesInFlight = Runtime.getRuntime().maxMemory() / 8;
 
     /** Read up to its end before records of partitions that were another process's; none unless set. */
     public void setLedger(Ledger ledger) {
         this.ledger = ledger;
+    }
+
+    /** How many records of a partition may be in flight before it is paused; 10,000 unless set. */
+    public void setMostInFlight(int records) {
+        mostInFlight = records;
+    }
+
+    /** How much memory the records in flight may take up before partitions are paused; an eighth of the heap unless set. */
+    public void setMostBytesInFlight(long bytes) {
+        mostBytesInFlight = bytes;
     }
 
     @Override
@@ -43,7 +55,8 @@ public final class AtLeastOnce extends RoutePolicySupport implements KafkaClient
 
     @Override
     public Consumer<?, ?> getConsumer(Properties settings) {
-        return new TrackedConsumer(settings, tracker, () -> context == null || context.isStopping(), () -> {
+        TrackedConsumer.Bounds bounds = new TrackedConsumer.Bounds(mostInFlight, mostBytesInFlight);
+        return new TrackedConsumer(settings, tracker, bounds, () -> context == null || context.isStopping(), () -> {
             if (ledger != null) {
                 ledger.catchUp();
             }

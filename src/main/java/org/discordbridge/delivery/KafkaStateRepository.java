@@ -5,11 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.component.kafka.KafkaComponent;
-import org.apache.camel.component.kafka.KafkaConfiguration;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -37,13 +40,17 @@ public final class KafkaStateRepository extends ServiceSupport
     private static final Logger LOG = LoggerFactory.getLogger(KafkaStateRepository.class);
     private static final Duration READ_WITHIN = Duration.ofSeconds(30);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
+    private static final Executor LATER = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
+
+    /** Held while something is sent, so that the newest is sent last; whoever reads does not wait for it. */
+    private final Object writing = new Object();
 
     private final Map<String, String> states = new ConcurrentHashMap<>();
     private CamelContext camelContext;
     private String topic;
     private KafkaProducer<String, String> producer;
     private boolean read;
-    private boolean closed;
+    private volatile boolean closed;
 
     /** The topic, compacted. */
     public void setTopic(String topic) {
@@ -75,16 +82,32 @@ public final class KafkaStateRepository extends ServiceSupport
     @Override
     public void setState(String key, String value) {
         KafkaProducer<String, String> writer = open();
-        states.put(key, value);
+        synchronized (writing) {
+            states.put(key, value);
+            write(writer, key, value);
+        }
+    }
+
+    private void write(KafkaProducer<String, String> writer, String key, String value) {
         writer.send(new ProducerRecord<>(topic, key, value), (metadata, failure) -> {
             if (failure != null) {
-                LOG.warn(
-                        "State {} could not be written to {} and is written with the next one: {}",
-                        key,
-                        topic,
-                        failure.getMessage());
+                LOG.warn("State {} could not be written to {} and is again: {}", key, topic, failure.getMessage());
+                LATER.execute(() -> writeAgain(writer, key, value));
             }
         });
+    }
+
+    /** Unless there is a newer one, or this is over. */
+    private void writeAgain(KafkaProducer<String, String> writer, String key, String value) {
+        synchronized (writing) {
+            if (value.equals(states.get(key)) && !closed) {
+                try {
+                    write(writer, key, value);
+                } catch (IllegalStateException e) {
+                    LOG.debug("State {} comes too late: the writer to {} is closed", key, topic, e);
+                }
+            }
+        }
     }
 
     private synchronized KafkaProducer<String, String> open() {
@@ -92,12 +115,7 @@ public final class KafkaStateRepository extends ServiceSupport
             throw new KafkaException("The states on " + topic + " are closed");
         }
         if (producer == null) {
-            KafkaConfiguration kafka =
-                    camelContext.getComponent("kafka", KafkaComponent.class).getConfiguration();
-            Properties settings = kafka.createProducerProperties();
-            settings.putAll(kafka.getAdditionalProperties());
-            settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.getBrokers());
-            settings.remove(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG);
+            Properties settings = settings(ProducerConfig.configNames());
             // small, and only the last of each key matters
             settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 4 * 1024 * 1024);
             settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_000);
@@ -111,13 +129,16 @@ public final class KafkaStateRepository extends ServiceSupport
         return producer;
     }
 
+    private Properties settings(Set<String> known) {
+        Properties settings = ClientSettings.of(camelContext.getComponent("kafka", KafkaComponent.class), known);
+        settings.remove(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG);
+        return settings;
+    }
+
     private void readAll() {
-        KafkaConfiguration kafka =
-                camelContext.getComponent("kafka", KafkaComponent.class).getConfiguration();
-        Properties settings = kafka.createConsumerProperties();
-        settings.putAll(kafka.getAdditionalProperties());
-        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.getBrokers());
+        Properties settings = settings(ConsumerConfig.configNames());
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         try (KafkaConsumer<String, String> consumer =

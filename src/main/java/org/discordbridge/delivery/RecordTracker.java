@@ -22,53 +22,97 @@ final class RecordTracker {
         READ,
         /** Begun, not finished. */
         IN_FLIGHT,
-        /** Finished. */
-        DONE,
         /** Not finished, to be read again. */
         FAILED,
         /** Being read again. */
-        AWAITED
+        AWAITED;
+
+        boolean isUnderWay() {
+            return this == READ || this == IN_FLIGHT;
+        }
     }
 
-    /** The records of one partition from the first that is not done. */
+    /** A record that is not done. */
+    private record Unfinished(Fate fate, long bytes) {}
+
+    /** What is not done of what was read of one partition: all else up to the highest offset is. */
     private static final class Partition {
-        final TreeMap<Long, Fate> records = new TreeMap<>();
-        long next = -1;
-        long committed = -1;
+        final TreeMap<Long, Unfinished> records = new TreeMap<>();
+        long highest = -1;
+        long next;
+        long committed;
         int inFlight;
+        long bytes;
+
+        Partition(long first) {
+            next = first;
+            committed = first;
+        }
+
+        void put(long offset, Fate fate, long size) {
+            records.put(offset, new Unfinished(fate, size));
+            highest = Math.max(highest, offset);
+            if (fate.isUnderWay()) {
+                inFlight++;
+                bytes += size;
+            }
+        }
+
+        /** Ends a record that is under way; false if it is not. Null for a fate means that it is done. */
+        boolean end(long offset, Fate fate) {
+            Unfinished record = records.get(offset);
+            if (record == null || !record.fate.isUnderWay()) {
+                return false;
+            }
+            inFlight--;
+            bytes -= record.bytes;
+            if (fate == null) {
+                records.remove(offset);
+                settle();
+            } else {
+                records.put(offset, new Unfinished(fate, record.bytes));
+            }
+            return true;
+        }
 
         void settle() {
-            while (!records.isEmpty() && records.firstEntry().getValue() == Fate.DONE) {
-                next = records.pollFirstEntry().getKey() + 1;
-            }
+            next = Math.max(next, records.isEmpty() ? highest + 1 : records.firstKey());
+        }
+
+        List<Long> offsets(Fate fate) {
+            return records.entrySet().stream()
+                    .filter(entry -> entry.getValue().fate == fate)
+                    .map(Map.Entry::getKey)
+                    .toList();
         }
     }
 
     private final Map<TopicPartition, Partition> partitions = new HashMap<>();
     private final Set<TopicPartition> leaving = new HashSet<>();
-    private int inFlight;
 
-    /** Notes a record that was read; false if it is known already and must not be handed on again. */
-    synchronized boolean begin(TopicPartition topicPartition, long offset) {
+    /**
+     * Notes a record that was read; false if it is known already and must not be handed on again.
+     *
+     * @param bytes what it takes up while it is in flight
+     */
+    synchronized boolean begin(TopicPartition topicPartition, long offset, long bytes) {
         leaving.remove(topicPartition);
-        Partition partition = partitions.computeIfAbsent(topicPartition, key -> new Partition());
+        Partition partition = partitions.computeIfAbsent(topicPartition, key -> new Partition(offset));
         if (offset < partition.committed) {
             // what is committed is never read again, so the topic was made anew
             forget(List.of(topicPartition));
-            partition = new Partition();
+            partition = new Partition(offset);
             partitions.put(topicPartition, partition);
         }
         // records come in order: what was awaited before this one has been deleted by the topic's retention
-        partition.records.headMap(offset).replaceAll((o, fate) -> fate == Fate.AWAITED ? Fate.DONE : fate);
-        Fate fate = partition.records.get(offset);
-        if (offset < partition.next || fate != null && fate != Fate.AWAITED) {
+        if (partition.records.headMap(offset).values().removeIf(record -> record.fate == Fate.AWAITED)) {
             partition.settle();
+        }
+        Unfinished known = partition.records.get(offset);
+        if (known == null ? offset <= partition.highest : known.fate != Fate.AWAITED) {
             return false;
         }
-        partition.records.put(offset, Fate.READ);
-        partition.inFlight++;
-        inFlight++;
-        partition.settle();
+        partition.put(offset, Fate.READ, bytes);
         return true;
     }
 
@@ -76,7 +120,9 @@ final class RecordTracker {
     synchronized void started(TopicPartition topicPartition, long offset) {
         Partition partition = partitions.get(topicPartition);
         if (partition != null) {
-            partition.records.replace(offset, Fate.READ, Fate.IN_FLIGHT);
+            partition.records.computeIfPresent(
+                    offset,
+                    (key, record) -> record.fate == Fate.READ ? new Unfinished(Fate.IN_FLIGHT, record.bytes) : record);
         }
     }
 
@@ -88,14 +134,7 @@ final class RecordTracker {
         for (TopicPartition topicPartition : assigned) {
             Partition partition = partitions.get(topicPartition);
             if (partition != null) {
-                partition.records.replaceAll((offset, fate) -> {
-                    if (fate == Fate.READ) {
-                        partition.inFlight--;
-                        inFlight--;
-                        return Fate.AWAITED;
-                    }
-                    return fate;
-                });
+                partition.offsets(Fate.READ).forEach(offset -> partition.end(offset, Fate.AWAITED));
             }
         }
         notifyAll();
@@ -116,20 +155,16 @@ final class RecordTracker {
         if (partition == null) {
             return true;
         }
-        if ((ending || leaving.contains(topicPartition))
-                && (partition.records.replace(offset, Fate.IN_FLIGHT, Fate.AWAITED)
-                        || partition.records.replace(offset, Fate.READ, Fate.AWAITED))) {
-            partition.inFlight--;
-            inFlight--;
+        if ((ending || leaving.contains(topicPartition)) && partition.end(offset, Fate.AWAITED)) {
             notifyAll();
         }
-        Fate fate = partition.records.get(offset);
-        return fate != Fate.IN_FLIGHT && fate != Fate.READ;
+        Unfinished record = partition.records.get(offset);
+        return record == null || !record.fate.isUnderWay();
     }
 
     /** Notes that a record's fate is known. */
     void done(TopicPartition topicPartition, long offset) {
-        end(topicPartition, offset, Fate.DONE);
+        end(topicPartition, offset, null);
     }
 
     /** Notes that a record has to be read again. */
@@ -139,12 +174,7 @@ final class RecordTracker {
 
     private synchronized void end(TopicPartition topicPartition, long offset, Fate fate) {
         Partition partition = partitions.get(topicPartition);
-        if (partition != null
-                && (partition.records.replace(offset, Fate.IN_FLIGHT, fate)
-                        || partition.records.replace(offset, Fate.READ, fate))) {
-            partition.inFlight--;
-            inFlight--;
-            partition.settle();
+        if (partition != null && partition.end(offset, fate)) {
             notifyAll();
         }
     }
@@ -155,13 +185,10 @@ final class RecordTracker {
         for (TopicPartition topicPartition : assigned) {
             Partition partition = partitions.get(topicPartition);
             if (partition != null) {
-                partition.records.replaceAll((offset, fate) -> {
-                    if (fate == Fate.FAILED) {
-                        first.putIfAbsent(topicPartition, offset);
-                        return Fate.AWAITED;
-                    }
-                    return fate;
-                });
+                for (long offset : partition.offsets(Fate.FAILED)) {
+                    first.putIfAbsent(topicPartition, offset);
+                    partition.put(offset, Fate.AWAITED, 0);
+                }
             }
         }
         return first;
@@ -193,10 +220,7 @@ final class RecordTracker {
     synchronized void forget(Collection<TopicPartition> lost) {
         for (TopicPartition topicPartition : lost) {
             leaving.remove(topicPartition);
-            Partition partition = partitions.remove(topicPartition);
-            if (partition != null) {
-                inFlight -= partition.inFlight;
-            }
+            partitions.remove(topicPartition);
         }
         notifyAll();
     }
@@ -209,7 +233,16 @@ final class RecordTracker {
 
     /** How many records are read and not finished. */
     synchronized int inFlight() {
-        return inFlight;
+        return partitions.values().stream()
+                .mapToInt(partition -> partition.inFlight)
+                .sum();
+    }
+
+    /** How many bytes the records take up that are read and not finished. */
+    synchronized long bytesInFlight() {
+        return partitions.values().stream()
+                .mapToLong(partition -> partition.bytes)
+                .sum();
     }
 
     /** Waits until nothing is in flight; false if that took longer. */

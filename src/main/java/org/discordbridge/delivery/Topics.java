@@ -3,6 +3,8 @@ package org.discordbridge.delivery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,14 @@ public final class Topics implements OnCamelContextStarting {
     private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final int CALL_MILLIS = 5_000;
+    /** Kafka compacts only segments that are closed; by default these have a gigabyte, and half of it may be outdated. */
+    private static final Map<String, String> COMPACTED = Map.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_COMPACT,
+            TopicConfig.SEGMENT_BYTES_CONFIG,
+            String.valueOf(16 * 1024 * 1024),
+            TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+            "0.1");
 
     private Set<String> names = Set.of();
     private Set<String> compacted = Set.of();
@@ -59,10 +69,7 @@ public final class Topics implements OnCamelContextStarting {
 
     /** All topics that it looks after. */
     public Set<String> all() {
-        Set<String> all = new LinkedHashSet<>(names);
-        all.addAll(compacted);
-        all.addAll(remembered);
-        return all;
+        return configs().keySet();
     }
 
     /** Names of further topics, separated by commas, of which Kafka keeps the last record of every key for good. */
@@ -213,23 +220,10 @@ public final class Topics implements OnCamelContextStarting {
 
     private List<NewTopic> missing(Admin admin) {
         Set<String> present = get(admin.listTopics().names());
-        List<NewTopic> missing = new ArrayList<>();
-        names.stream().filter(name -> !present.contains(name)).map(this::topic).forEach(missing::add);
-        compacted.stream()
-                .filter(name -> !present.contains(name))
-                .map(name -> topic(name)
-                        .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)))
-                .forEach(missing::add);
-        remembered.stream()
-                .filter(name -> !present.contains(name))
-                .map(name -> topic(name)
-                        .configs(Map.of(
-                                TopicConfig.CLEANUP_POLICY_CONFIG,
-                                TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
-                                TopicConfig.RETENTION_MS_CONFIG,
-                                String.valueOf(Duration.ofDays(days).toMillis()))))
-                .forEach(missing::add);
-        return missing;
+        return configs().entrySet().stream()
+                .filter(wanted -> !present.contains(wanted.getKey()))
+                .map(wanted -> topic(wanted.getKey()).configs(wanted.getValue()))
+                .toList();
     }
 
     private static void create(Admin admin, List<NewTopic> missing) {
@@ -241,6 +235,22 @@ public final class Topics implements OnCamelContextStarting {
                 LOG.debug("Topic {} was created by somebody else just now", name);
             }
         });
+    }
+
+    /** What each topic is made with, by its name. */
+    private Map<String, Map<String, String>> configs() {
+        Map<String, Map<String, String>> configs = new LinkedHashMap<>();
+        names.forEach(name -> configs.put(name, Map.of()));
+        compacted.forEach(name -> configs.put(name, COMPACTED));
+        Map<String, String> forDays = new HashMap<>(COMPACTED);
+        forDays.put(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE);
+        forDays.put(
+                TopicConfig.RETENTION_MS_CONFIG,
+                String.valueOf(Duration.ofDays(days).toMillis()));
+        remembered.forEach(name -> configs.put(name, forDays));
+        return configs;
     }
 
     private NewTopic topic(String name) {

@@ -28,11 +28,14 @@ import org.slf4j.MDC;
 
 /**
  * A Kafka consumer whose records may be finished later and on other threads. It commits, on its own poll thread, only up
- * to the first record that is not finished; pauses a partition that has too many in flight; and reads again what failed.
+ * to the first record that is not finished; pauses partitions while too much is in flight; and reads again what failed.
  */
 final class TrackedConsumer extends KafkaConsumer<Object, Object> {
     private static final Logger LOG = LoggerFactory.getLogger(TrackedConsumer.class);
-    private static final int MOST_IN_FLIGHT = 500;
+    /** An exchange with its headers and variables, and how often its value is in memory: as bytes and decoded. */
+    private static final int BYTES_BESIDE = 4096;
+
+    private static final int COPIES = 4;
     private static final Duration WHILE_IN_FLIGHT = Duration.ofMillis(50);
     private static final Duration READ_AGAIN_AFTER = Duration.ofSeconds(1);
     /** Camel has waited for them before: this is for the last of them. */
@@ -43,6 +46,7 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
 
     private final RecordTracker tracker;
+    private final Bounds bounds;
     private final BooleanSupplier lastOne;
     private final Runnable beforeReading;
     private final Set<TopicPartition> paused = new HashSet<>();
@@ -50,14 +54,29 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
     private boolean ending;
 
     /**
+     * How much may be in flight.
+     *
+     * @param records of one partition
+     * @param bytes of all of them, as they are in memory
+     */
+    record Bounds(int records, long bytes) {}
+
+    /**
      * A consumer with settings of Kafka's.
      *
+     * @param bounds beyond which partitions are paused
      * @param lastOne tells whether no other consumer of this process will follow it, as after a reload of the route
      * @param beforeReading is done before records of newly assigned partitions are handed on
      */
-    TrackedConsumer(Properties settings, RecordTracker tracker, BooleanSupplier lastOne, Runnable beforeReading) {
+    TrackedConsumer(
+            Properties settings,
+            RecordTracker tracker,
+            Bounds bounds,
+            BooleanSupplier lastOne,
+            Runnable beforeReading) {
         super(settings);
         this.tracker = tracker;
+        this.bounds = bounds;
         this.lastOne = lastOne;
         this.beforeReading = beforeReading;
     }
@@ -106,11 +125,12 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
     private void balance() {
         Set<TopicPartition> assigned = assignment();
         paused.retainAll(assigned);
+        long bytes = tracker.bytesInFlight();
         for (TopicPartition partition : assigned) {
             int inFlight = tracker.inFlight(partition);
-            if (inFlight >= MOST_IN_FLIGHT && paused.add(partition)) {
+            if ((inFlight >= bounds.records || bytes >= bounds.bytes) && paused.add(partition)) {
                 pause(List.of(partition));
-            } else if (inFlight < MOST_IN_FLIGHT / 2 && paused.remove(partition)) {
+            } else if (inFlight < bounds.records / 2 && bytes < bounds.bytes / 2 && paused.remove(partition)) {
                 resume(List.of(partition));
             }
         }
@@ -123,7 +143,8 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
         Map<TopicPartition, List<ConsumerRecord<Object, Object>>> fresh = new LinkedHashMap<>();
         for (TopicPartition partition : polled.partitions()) {
             for (ConsumerRecord<Object, Object> record : polled.records(partition)) {
-                if (tracker.begin(partition, record.offset())) {
+                long bytes = BYTES_BESIDE + COPIES * (long) Math.max(0, record.serializedValueSize());
+                if (tracker.begin(partition, record.offset(), bytes)) {
                     fresh.computeIfAbsent(partition, key -> new ArrayList<>()).add(tracked(partition, record));
                 }
             }

@@ -70,7 +70,8 @@ public class InteractionOptions extends EventOptions {
             defaultValue = "channel",
             description = "What becomes of an answer to an interaction after its 15 minutes: an ordinary post into "
                     + "the channel that the body names, or a failure of the exchange. An answer that only one "
-                    + "person was to see is never posted.")
+                    + "person was to see is never posted; that is known of interactions that this process "
+                    + "acknowledged, and of answers with flag 64.")
     private String lateAnswers = "channel";
 
     public String getName() {

@@ -1,21 +1,18 @@
 package org.discordbridge.discord;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.function.Supplier;
 import org.apache.camel.spi.StateRepository;
 import org.discordbridge.discord.session.ChannelState;
-import org.discordbridge.discord.session.DiscordException;
 import org.discordbridge.discord.session.DiscordSession;
 import org.discordbridge.discord.session.SessionState;
 import org.discordbridge.discord.session.Watcher;
@@ -28,7 +25,8 @@ import org.slf4j.LoggerFactory;
  * nobody listened is read over REST, in order, before what comes live.
  *
  * <p>There is a watermark for each channel with something going on, and one base below which every message of every
- * channel is done. Live messages come on the websocket thread, everything else happens on one thread of its own.
+ * channel is done. What time it is, is told by the newest id that was heard of: the clock of this machine may be wrong.
+ * Live messages come on the websocket thread, everything else happens on one thread of its own.
  */
 final class Positions implements Watcher {
     private static final Logger LOG = LoggerFactory.getLogger(Positions.class);
@@ -36,7 +34,9 @@ final class Positions implements Watcher {
     private static final String DIRECT = "direct-messages";
     private static final Duration SAVE_EVERY = Duration.ofMillis(25);
     private static final Duration RAISE_EVERY = Duration.ofSeconds(2);
-    private static final Duration BASE_LAGS = Duration.ofSeconds(5);
+    /** How late a message may come over the gateway. */
+    static final Duration BASE_LAGS = Duration.ofSeconds(5);
+
     private static final Duration GUILDS_WITHIN = Duration.ofSeconds(60);
 
     private final PositionOptions options;
@@ -45,13 +45,16 @@ final class Positions implements Watcher {
     private final Sink sink;
     private final ScheduledExecutorService clock;
     private final GapReader reader;
+    private final Audit audit;
     private final Map<String, ChannelPosition<Live>> channels = new ConcurrentHashMap<>();
     private final Set<String> guilds = ConcurrentHashMap.newKeySet();
     private final DirectChannels direct;
     private final Queue<ChannelPosition<Live>> moved = new ConcurrentLinkedQueue<>();
     private final boolean catchesUp;
+    private final Set<String> met = ConcurrentHashMap.newKeySet();
+    private final LongAccumulator newest = new LongAccumulator(Math::max, 0);
+    private volatile boolean installed;
     private volatile long base;
-    private volatile long audited = Long.MAX_VALUE;
     private volatile int guildsExpected = Integer.MAX_VALUE;
     private volatile long began = System.nanoTime();
     private volatile boolean closed;
@@ -85,19 +88,20 @@ final class Positions implements Watcher {
         this.clock = clock;
         this.reader = new GapReader(this, session, sink, clock);
         String known = repository.getState(BASE);
-        Instant now = Instant.now();
         // a first installation has missed nothing, unless it is told to look back
         catchesUp = known != null || options.from() > 0;
-        base = known != null ? Snowflakes.parse(known) : options.from() > 0 ? options.from() : Snowflakes.at(now);
-        if (known == null) {
+        installed = catchesUp;
+        base = known != null ? Snowflakes.parse(known) : options.from();
+        if (known == null && installed) {
             keep(BASE, Long.toUnsignedString(base));
         }
         direct = new DirectChannels(repository.getState(DIRECT));
         every(SAVE_EVERY, this::save);
         every(RAISE_EVERY, this::raiseBase);
-        if (!options.audit().isZero()) {
-            audited = base;
-            every(options.audit(), this::audit);
+        audit = options.audit().isZero() ? null : new Audit(session, guilds, newest::get, this::appeared, clock);
+        if (audit != null) {
+            audit.begin(base);
+            every(options.audit(), audit);
         }
     }
 
@@ -121,7 +125,8 @@ final class Positions implements Watcher {
     /** A message has come over the gateway. */
     void live(MessageCreated message, Supplier<String> raw) {
         long id = Snowflakes.parse(message.messageId());
-        while (!live(id, message, raw, positionOf(message.channelId(), message.guildId()))) {
+        newest.accumulate(id);
+        while (!live(id, message, raw, positionOf(message.channelId(), message.guildId(), id))) {
             channels.computeIfPresent(message.channelId(), (key, old) -> old.isRetired() ? null : old);
         }
     }
@@ -149,7 +154,7 @@ final class Positions implements Watcher {
         return true;
     }
 
-    private ChannelPosition<Live> positionOf(String channelId, String guildId) {
+    private ChannelPosition<Live> positionOf(String channelId, String guildId, long live) {
         ChannelPosition<Live> known = channels.get(channelId);
         if (known != null) {
             return known;
@@ -157,7 +162,7 @@ final class Positions implements Watcher {
         // before its guild has appeared: what was missed before is not known yet
         boolean early = guildId != null && !guilds.contains(guildId);
         ChannelPosition<Live> position = channels.computeIfAbsent(channelId, id -> {
-            ChannelPosition<Live> made = new ChannelPosition<>(id, guildId, start(id), moved::add);
+            ChannelPosition<Live> made = new ChannelPosition<>(id, guildId, start(id, live - 1), moved::add);
             if (early) {
                 made.suspect();
             }
@@ -177,18 +182,30 @@ final class Positions implements Watcher {
         began = System.nanoTime();
         guilds.clear();
         channels.values().forEach(ChannelPosition::suspect);
-        clock.execute(() -> direct.all().forEach(id -> {
-            ChannelPosition<Live> position =
-                    channels.computeIfAbsent(id, key -> new ChannelPosition<>(key, null, start(key), moved::add));
-            openGap(position, "the bridge was away");
-        }));
+        clock.execute(() -> {
+            if (installed) {
+                direct.all().forEach(this::readDirect);
+            } else {
+                raiseBase();
+            }
+        });
         clock.schedule(this::readSuspects, GUILDS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    private void readDirect(String id) {
+        ChannelPosition<Live> position =
+                channels.computeIfAbsent(id, key -> new ChannelPosition<>(key, null, start(key, 0), moved::add));
+        openGap(position, "the bridge was away");
+    }
+
     @Override
-    public void appeared(String guildId, List<ChannelState> states) {
-        states.forEach(this::compare);
+    public void appeared(String guildId, List<ChannelState> states, boolean joined) {
+        boolean fresh = !catchesUp && met.add(guildId) || joined;
+        states.forEach(state -> compare(state, fresh));
         guilds.add(guildId);
+        if (!installed) {
+            clock.execute(this::raiseBase);
+        }
         // channels that the guild no longer shows
         clock.execute(() -> channels.values().stream()
                 .filter(position -> guildId.equals(position.guildId()))
@@ -198,14 +215,20 @@ final class Positions implements Watcher {
 
     @Override
     public void appeared(List<ChannelState> states) {
-        states.forEach(this::compare);
+        states.forEach(state -> compare(state, false));
     }
 
-    private void compare(ChannelState state) {
+    /** @param fresh whether what was written in it before is of no concern, unless something of it is kept */
+    private void compare(ChannelState state, boolean fresh) {
         ChannelPosition<Live> position = channels.get(state.id());
         long last = state.lastMessageId();
-        if (position == null) {
-            long start = start(state.id());
+        newest.accumulate(last);
+        if (position == null && (fresh || !installed) && repository.getState(state.id()) == null) {
+            if (installed) {
+                keep(state.id(), Long.toUnsignedString(last));
+            }
+        } else if (position == null) {
+            long start = start(state.id(), last);
             boolean unknown = last == 0 && catchesUp;
             if (last <= start && !unknown) {
                 return;
@@ -228,13 +251,11 @@ final class Positions implements Watcher {
         }
     }
 
-    /** From where on a channel is read: what is kept of it, else what is done everywhere. */
-    private long start(String channelId) {
+    /** From where on a channel is read: what is kept of it, else what is done everywhere, else {@code first}. */
+    private long start(String channelId, long first) {
         String kept = repository.getState(channelId);
-        long start = Math.max(kept == null ? 0 : Snowflakes.parse(kept), base);
-        return options.maxAge().isZero()
-                ? start
-                : Math.max(start, Snowflakes.at(Instant.now().minus(options.maxAge())));
+        long start = kept != null ? Math.max(Snowflakes.parse(kept), base) : installed ? base : first;
+        return options.maxAge().isZero() ? start : Math.max(start, Snowflakes.before(newest.get(), options.maxAge()));
     }
 
     private void openGap(ChannelPosition<Live> position, String why) {
@@ -263,22 +284,32 @@ final class Positions implements Watcher {
 
     private void raiseBase() {
         long mark = mark();
-        if (mark > base && keep(BASE, Long.toUnsignedString(mark))) {
+        if ((mark > base || mark == base && !installed) && keep(BASE, Long.toUnsignedString(mark))) {
             base = mark;
+            if (!installed) {
+                installed = true;
+                if (audit != null) {
+                    audit.begin(mark);
+                }
+            }
             channels.values().removeIf(position -> position.retire(mark));
         }
     }
 
-    /** The id below which every message of every channel is done; 0 while that is not known. */
+    /** The id below which every message of every channel is done; -1 while that is not known. */
     private long mark() {
         boolean allSeen = guilds.size() >= guildsExpected
                 || System.nanoTime() - began > GUILDS_WITHIN.plusSeconds(5).toNanos();
         if (session.state() != SessionState.READY
                 || !allSeen
                 || channels.values().stream().anyMatch(ChannelPosition::hasGap)) {
-            return 0;
+            return -1;
         }
-        long mark = Math.min(audited, Snowflakes.at(Instant.now().minus(BASE_LAGS)));
+        // a first installation begins with what there is, and that is no concern of it
+        long mark = installed ? Snowflakes.before(newest.get(), BASE_LAGS) : newest.get();
+        if (installed && audit != null) {
+            mark = Math.min(mark, audit.done());
+        }
         for (ChannelPosition<Live> position : channels.values()) {
             long oldest = position.oldestUnderWay();
             if (oldest >= 0) {
@@ -295,32 +326,6 @@ final class Positions implements Watcher {
         } catch (RuntimeException e) {
             LOG.warn("The position of {} could not be kept and is kept with the next one: {}", key, e.getMessage());
             return false;
-        }
-    }
-
-    /** Asks for the newest messages, in case the gateway has lost some; what is still on its way gets time to come. */
-    private void audit() {
-        if (session.state() != SessionState.READY) {
-            return;
-        }
-        long asked = Snowflakes.at(Instant.now().minus(BASE_LAGS));
-        Executor later = CompletableFuture.delayedExecutor(BASE_LAGS.toMillis(), TimeUnit.MILLISECONDS, clock);
-        CompletableFuture<?>[] audits = guilds.stream()
-                .map(guild -> session.channels()
-                        .states(guild)
-                        .thenAcceptAsync(states -> states.forEach(this::compare), later)
-                        .whenComplete((nothing, failure) -> notAudited(guild, failure)))
-                .toArray(CompletableFuture[]::new);
-        CompletableFuture.allOf(audits).thenRun(() -> audited = asked);
-    }
-
-    private void notAudited(String guild, Throwable failure) {
-        Throwable cause = DiscordException.unwrapped(failure);
-        if (cause instanceof DiscordException refusal && refusal.isRefusal()) {
-            LOG.info("Guild {} is not audited any more, the bot has no place in it: {}", guild, refusal.getMessage());
-            guilds.remove(guild);
-        } else if (cause != null) {
-            LOG.warn("Guild {} could not be audited, and is with the next audit: {}", guild, cause.getMessage());
         }
     }
 

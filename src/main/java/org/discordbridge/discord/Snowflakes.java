@@ -18,6 +18,11 @@ final class Snowflakes {
         return Math.max(0, moment.toEpochMilli() - EPOCH) << 22;
     }
 
+    /** The id that is older than that one by so much. */
+    static long before(long id, Duration age) {
+        return Math.max(0, id - (age.toMillis() << 22));
+    }
+
     /** When an id was made. */
     static Instant timeOf(long id) {
         return Instant.ofEpochMilli((id >>> 22) + EPOCH);

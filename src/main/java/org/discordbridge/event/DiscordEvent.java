@@ -4,14 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Something that happened on Discord. Immutable, and safe to hand to any thread. */
-public sealed interface DiscordEvent
-        permits MessageCreated,
-                MessageEdited,
-                MessageDeleted,
-                ReactionChanged,
-                Dispatch,
-                InteractionEvent,
-                GatewayReady {
+public sealed interface DiscordEvent permits MessageCreated, MessageEdited, PlacedEvent, GatewayReady {
     /** Which kind of event this is. */
     EventType type();
 

@@ -34,60 +34,10 @@ public record Dispatch(
         String previousName,
         List<String> changed,
         String data)
-        implements DiscordEvent {
+        implements PlacedEvent {
 
     public Dispatch {
         changed = List.copyOf(changed);
-    }
-
-    @Override
-    public String channelId() {
-        return place.channelId();
-    }
-
-    @Override
-    public String channelName() {
-        return place.channelName();
-    }
-
-    @Override
-    public String parentChannelId() {
-        return place.parentChannelId();
-    }
-
-    @Override
-    public String parentChannelName() {
-        return place.parentChannelName();
-    }
-
-    @Override
-    public String guildId() {
-        return place.guildId();
-    }
-
-    @Override
-    public String guildName() {
-        return place.guildName();
-    }
-
-    @Override
-    public String userId() {
-        return user.id();
-    }
-
-    @Override
-    public String userName() {
-        return user.username();
-    }
-
-    @Override
-    public Boolean userIsBot() {
-        return user.bot();
-    }
-
-    @Override
-    public List<String> userRoles() {
-        return user.roles();
     }
 
     /** Leaves the data out: text of this record may be logged. */

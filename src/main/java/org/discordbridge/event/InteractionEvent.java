@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** Somebody used a command, a button, a select or a form of the bot's, and Discord waits for an answer. */
-public sealed interface InteractionEvent extends DiscordEvent
+public sealed interface InteractionEvent extends PlacedEvent
         permits CommandInvoked, ComponentUsed, ModalSubmitted, AutocompleteRequested {
     /** Who used it where, and the right to answer. */
     Interaction interaction();
@@ -39,73 +39,33 @@ public sealed interface InteractionEvent extends DiscordEvent
     }
 
     @Override
-    default String channelId() {
-        return interaction().place().channelId();
+    default Place place() {
+        return interaction().place();
     }
 
     @Override
-    default String channelName() {
-        return interaction().place().channelName();
-    }
-
-    @Override
-    default String parentChannelId() {
-        return interaction().place().parentChannelId();
-    }
-
-    @Override
-    default String parentChannelName() {
-        return interaction().place().parentChannelName();
-    }
-
-    @Override
-    default String guildId() {
-        return interaction().place().guildId();
-    }
-
-    @Override
-    default String guildName() {
-        return interaction().place().guildName();
-    }
-
-    @Override
-    default String userId() {
-        return interaction().user().id();
-    }
-
-    @Override
-    default String userName() {
-        return interaction().user().username();
-    }
-
-    @Override
-    default Boolean userIsBot() {
-        return interaction().user().bot();
-    }
-
-    @Override
-    default List<String> userRoles() {
-        return interaction().user().roles();
+    default Actor user() {
+        return interaction().user();
     }
 
     /** Snowflake of who used it. */
     default String authorId() {
-        return interaction().user().id();
+        return user().id();
     }
 
     /** The name shown: nickname in the guild, else display name, else user name; empty if Discord said none. */
     default String authorName() {
-        return Objects.requireNonNullElse(interaction().user().name(), "");
+        return Objects.requireNonNullElse(user().name(), "");
     }
 
     /** The account's unique name; empty if Discord said none. */
     default String authorUsername() {
-        return Objects.requireNonNullElse(interaction().user().username(), "");
+        return Objects.requireNonNullElse(user().username(), "");
     }
 
     /** Ids of the roles of who used it. */
     default List<String> authorRoles() {
-        return interaction().user().roles();
+        return user().roles();
     }
 
     /** Always empty: files that come with an interaction are not stored. */

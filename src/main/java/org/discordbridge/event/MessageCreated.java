@@ -77,63 +77,6 @@ public record MessageCreated(
         authorRoles = List.copyOf(authorRoles);
     }
 
-    /** A message of somebody without roles, not in a thread, without a forwarded message and without a poll. */
-    public MessageCreated(
-            String messageId,
-            Instant timestamp,
-            Instant editedTimestamp,
-            int messageType,
-            long flags,
-            String content,
-            String channelId,
-            String channelName,
-            String parentChannelId,
-            String guildId,
-            String guildName,
-            String authorId,
-            String authorName,
-            String authorUsername,
-            boolean authorIsBot,
-            String webhookId,
-            String applicationId,
-            String replyTo,
-            List<String> mentions,
-            List<String> mentionRoles,
-            boolean mentionEveryone,
-            List<Embed> embeds,
-            List<String> stickers,
-            List<File> files) {
-        this(
-                messageId,
-                timestamp,
-                editedTimestamp,
-                messageType,
-                flags,
-                content,
-                channelId,
-                channelName,
-                parentChannelId,
-                guildId,
-                guildName,
-                authorId,
-                authorName,
-                authorUsername,
-                authorIsBot,
-                webhookId,
-                applicationId,
-                replyTo,
-                mentions,
-                mentionRoles,
-                mentionEveryone,
-                embeds,
-                stickers,
-                files,
-                null,
-                List.of(),
-                null,
-                null);
-    }
-
     @Override
     public EventType type() {
         return EventType.MESSAGE_CREATED;

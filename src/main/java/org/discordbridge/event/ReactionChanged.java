@@ -1,7 +1,6 @@
 package org.discordbridge.event;
 
 import java.time.Instant;
-import java.util.List;
 
 /**
  * A reaction to a message came or went.
@@ -28,57 +27,7 @@ public record ReactionChanged(
         String emoji,
         String emojiId,
         boolean burst)
-        implements DiscordEvent {
-
-    @Override
-    public String channelId() {
-        return place.channelId();
-    }
-
-    @Override
-    public String channelName() {
-        return place.channelName();
-    }
-
-    @Override
-    public String parentChannelId() {
-        return place.parentChannelId();
-    }
-
-    @Override
-    public String parentChannelName() {
-        return place.parentChannelName();
-    }
-
-    @Override
-    public String guildId() {
-        return place.guildId();
-    }
-
-    @Override
-    public String guildName() {
-        return place.guildName();
-    }
-
-    @Override
-    public String userId() {
-        return user.id();
-    }
-
-    @Override
-    public String userName() {
-        return user.username();
-    }
-
-    @Override
-    public Boolean userIsBot() {
-        return user.bot();
-    }
-
-    @Override
-    public List<String> userRoles() {
-        return user.roles();
-    }
+        implements PlacedEvent {
 
     @Override
     public String toString() {

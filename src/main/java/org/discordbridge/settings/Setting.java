@@ -110,9 +110,9 @@ public enum Setting {
         OPTIONAL_ID("[0-9]{0,20}"),
         NUMBER("[0-9]{1,9}"),
         COUNT_OR_BROKER("-1|[1-9][0-9]{0,3}"),
-        SECONDS("[1-9][0-9]{0,2}|[12][0-9]{3}|3[0-5][0-9]{2}|3600"),
-        SIZE_OF_LEDGER("[1-9][0-9]{0,6}"),
-        DAYS("[1-9][0-9]{0,2}|[12][0-9]{3}|3[0-5][0-9]{2}|36[0-4][0-9]|3650"),
+        SECONDS(upTo(3600)),
+        SIZE_OF_LEDGER(upTo(9_999_999)),
+        DAYS(upTo(3650)),
         PORT(value -> value.matches("[0-9]{1,5}") && Integer.parseInt(value) <= 65_535),
         TOPIC("(?!\\.{1,2}$)[-._a-zA-Z0-9]{1,249}"),
         SINCE("|[0-9]{1,9}[smhd]|[0-9]{15,20}|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z"),
@@ -120,7 +120,7 @@ public enum Setting {
         ADDRESSING("auto|path|virtual"),
         ENCRYPTION("(S3|KMS:\\S+)?"),
         LINKS("plain|presigned"),
-        LIFETIME("[1-9][0-9]{0,4}|[1-5][0-9]{5}|60[0-3][0-9]{3}|604[0-7][0-9]{2}|604800"),
+        LIFETIME(upTo(604_800)),
         SIZE("[0-9]{1,12}(KB|MB|GB)?"),
         OPTIONAL_URL(value -> value.isEmpty() || isWebAddress(value)),
         TYPES(value -> value.isEmpty()
@@ -150,6 +150,11 @@ public enum Setting {
 
         boolean secret() {
             return this == TOKEN || this == SECRET || this == REQUIRED_SECRET;
+        }
+
+        /** Whole numbers from 1, without zeros in front. */
+        private static Predicate<String> upTo(int most) {
+            return value -> value.matches("[1-9][0-9]{0,8}") && Integer.parseInt(value) <= most;
         }
 
         private static Predicate<String> list(String item) {

@@ -191,7 +191,7 @@ class AnswersIT {
         Channel slow = home.addTextChannel("slow");
         Channel quick = home.addTextChannel("quick");
         stage.discord().fault(Fault.slow(Duration.ofSeconds(9))).on("POST", "/channels/" + slow.id() + "/messages");
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 2_000; i++) {
             answers.send(slow.id(), "slow " + i);
         }
         for (int i = 0; i < 20; i++) {

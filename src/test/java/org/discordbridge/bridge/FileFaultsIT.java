@@ -1,11 +1,14 @@
 package org.discordbridge.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.avro.generic.GenericRecord;
 import org.discordbridge.servers.KafkaServer;
 import org.discordbridge.servers.RegistryServer;
@@ -72,6 +75,35 @@ class FileFaultsIT {
                             + ": Unknown Message (404, code 10008)");
             assertThat(scene.objects()).isEmpty();
             assertThat(scene.pending().all()).isEmpty();
+        }
+    }
+
+    @Test
+    void filesThatFailForLongKeepNoConnections(KafkaServer kafka, RegistryServer registry, S3Server s3) {
+        try (FileScene scene = new FileScene(kafka, registry, s3, directory)
+                .with("ATTACHMENT_TIMEOUT", "3")
+                .start()) {
+            FaultRule failing = scene.discord().fault(Fault.status(503)).on("GET", "/attachments/*/*/failing-*");
+            List<Message> messages = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                Upload[] files = IntStream.range(0, 10)
+                        .mapToObj(n -> Upload.text("failing-" + n + ".txt", "woof"))
+                        .toArray(Upload[]::new);
+                messages.add(scene.post("failing", files));
+            }
+            for (Message message : messages) {
+                assertThat(scene.files(message))
+                        .hasSize(10)
+                        .allSatisfy(file -> assertThat(file.get("status")).hasToString("PENDING"));
+            }
+            int before = failing.hits();
+            // more than there are connections, and none of the files is done
+            await().atMost(Duration.ofSeconds(60)).until(() -> failing.hits() > before + 90);
+
+            Message message = scene.post("fine", Upload.text("cat.txt", "meow"));
+            assertThat(scene.file(message).get("status")).hasToString("STORED");
+            failing.stop();
+            assertThat(scene.event(messages.get(0)).get("event")).hasToString("file-stored");
         }
     }
 

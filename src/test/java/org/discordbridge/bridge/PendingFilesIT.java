@@ -6,11 +6,21 @@ import static org.awaitility.Awaitility.await;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.discordbridge.servers.KafkaServer;
 import org.discordbridge.servers.RegistryServer;
@@ -18,6 +28,7 @@ import org.discordbridge.servers.S3Server;
 import org.discordbridge.servers.Separate;
 import org.discordbridge.servers.ServersExtension;
 import org.discordbridge.simulator.Fault;
+import org.discordbridge.simulator.FaultRule;
 import org.discordbridge.simulator.Message;
 import org.discordbridge.simulator.Upload;
 import org.junit.jupiter.api.Test;
@@ -29,6 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(240)
 @ExtendWith(ServersExtension.class)
 class PendingFilesIT {
+    private static final Duration SOON = Duration.ofSeconds(40);
+
     @TempDir
     Path directory;
 
@@ -197,5 +210,98 @@ class PendingFilesIT {
                 assertThat(letters.await(1).get(0).value()).containsExactly(1, 2);
             }
         }
+    }
+
+    @Test
+    void whatAnotherBridgeHasIsLeftToIt(KafkaServer kafka, RegistryServer registry, S3Server s3) throws Exception {
+        try (FileScene scene = new FileScene(kafka, registry, s3, directory)
+                .with("ATTACHMENT_TIMEOUT", "1")
+                .with("TOPIC_PARTITIONS", "2")
+                .start()) {
+            FaultRule failing = scene.discord().fault(Fault.status(503)).on("GET", "/attachments/**");
+            for (int i = 0; i < 2; i++) {
+                Message message = scene.post("ten files", texts(10));
+                assertThat(scene.files(message))
+                        .extracting(file -> file.get("status").toString())
+                        .containsOnly("PENDING");
+            }
+            List<ConsumerRecord<byte[], byte[]>> pending =
+                    List.copyOf(scene.pending().await(20));
+            List<String> all = keys(pending);
+            List<String> taken;
+            try (KafkaConsumer<byte[], byte[]> other = member(kafka, scene.stage())) {
+                await("a partition of its own").atMost(SOON).pollInSameThread().until(() -> {
+                    other.poll(Duration.ofMillis(100));
+                    return other.assignment().size() == 1;
+                });
+                int partition = other.assignment().iterator().next().partition();
+                taken = keys(pending.stream()
+                        .filter(record -> record.partition() == partition)
+                        .toList());
+                List<String> kept = new ArrayList<>(all);
+                kept.removeAll(taken);
+                assertThat(taken).isNotEmpty();
+                assertThat(kept).isNotEmpty();
+                failing.stop();
+                await().atMost(SOON)
+                        .pollInSameThread()
+                        .until(() -> storedFiles(scene).containsAll(kept));
+                assertThat(storedFiles(scene)).doesNotContainAnyElementsOf(taken);
+            }
+
+            await().atMost(SOON)
+                    .pollInSameThread()
+                    .until(() -> storedFiles(scene).containsAll(taken));
+            try (Admin admin = Admin.create(kafka.clientSettings())) {
+                await("everything is done").atMost(SOON).until(() -> isDone(admin, scene.stage()));
+            }
+            assertThat(storedFiles(scene)).containsExactlyInAnyOrderElementsOf(all);
+        }
+    }
+
+    private static Upload[] texts(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(n -> Upload.text("file-" + n + ".txt", "text " + n))
+                .toArray(Upload[]::new);
+    }
+
+    private static List<String> keys(List<ConsumerRecord<byte[], byte[]>> records) {
+        return records.stream()
+                .map(record -> new String(record.key(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    /** Ids of the files of all events so far. */
+    private static List<String> storedFiles(FileScene scene) {
+        return scene.events().read().stream()
+                .map(record -> scene.wire().read(record.value()))
+                .filter(event -> "file-stored".equals(event.get("event").toString()))
+                .map(event -> ((GenericRecord) event.get("file")).get("id").toString())
+                .toList();
+    }
+
+    /** Another member of the group, which does nothing. */
+    private static KafkaConsumer<byte[], byte[]> member(KafkaServer kafka, Stage stage) {
+        Map<String, Object> settings = new HashMap<>(kafka.clientSettings());
+        settings.put("group.id", stage.name() + "-files");
+        settings.put("enable.auto.commit", "false");
+        KafkaConsumer<byte[], byte[]> member =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        member.subscribe(List.of(stage.pendingFiles()));
+        return member;
+    }
+
+    /** Whether every record of pending files is done. */
+    private static boolean isDone(Admin admin, Stage stage) throws Exception {
+        Map<TopicPartition, OffsetAndMetadata> done = admin.listConsumerGroupOffsets(stage.name() + "-files")
+                .partitionsToOffsetAndMetadata()
+                .get();
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        for (int partition = 0; partition < 2; partition++) {
+            latest.put(new TopicPartition(stage.pendingFiles(), partition), OffsetSpec.latest());
+        }
+        return admin.listOffsets(latest).all().get().entrySet().stream()
+                .allMatch(end -> done.containsKey(end.getKey())
+                        && done.get(end.getKey()).offset() == end.getValue().offset());
     }
 }

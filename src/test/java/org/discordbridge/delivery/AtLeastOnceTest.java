@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.camel.AsyncCallback;
@@ -52,6 +53,7 @@ class AtLeastOnceTest {
 
     private final Map<String, AsyncCallback> held = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
+    private Consumer<AtLeastOnce> bounds = unbounded -> {};
     private volatile Predicate<String> hold = body -> false;
     private volatile Predicate<Exchange> fail = exchange -> false;
     private KafkaServer kafka;
@@ -107,12 +109,23 @@ class AtLeastOnceTest {
 
     @Test
     void pausesWhenTooManyRecordsAreInFlight() throws Exception {
+        pausesAt500(reading -> reading.setMostInFlight(500));
+    }
+
+    @Test
+    void pausesWhenTheyTakeUpTooMuchMemory() throws Exception {
+        // each with what comes beside its few bytes
+        pausesAt500(reading -> reading.setMostBytesInFlight(500 * 4_096));
+    }
+
+    private void pausesAt500(Consumer<AtLeastOnce> bound) throws Exception {
+        bounds = bound;
         kafka.createTopic(topic, 1);
         hold = body -> true;
         start();
         produce(0, 2_500);
 
-        await().atMost(SOON).until(() -> seen.size() >= 500);
+        await().atMost(SOON).until(() -> seen.size() >= 490);
         // what one poll brings may come on top
         await().during(Duration.ofMillis(600)).atMost(SOON).until(() -> seen.size() <= 1_000);
         hold = body -> false;
@@ -196,7 +209,9 @@ class AtLeastOnceTest {
         contexts.add(context);
         context.getShutdownStrategy().setTimeout(10);
         context.getComponent("kafka", KafkaComponent.class).getConfiguration().setBrokers(kafka.bootstrapServers());
-        context.getRegistry().bind("reading", new AtLeastOnce());
+        AtLeastOnce reading = new AtLeastOnce();
+        bounds.accept(reading);
+        context.getRegistry().bind("reading", reading);
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

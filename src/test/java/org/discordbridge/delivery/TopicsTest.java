@@ -7,9 +7,12 @@ import ch.qos.logback.classic.Level;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
 import org.discordbridge.log.CapturedLog;
 import org.discordbridge.servers.KafkaServer;
 import org.discordbridge.servers.KafkaSettings;
@@ -63,6 +66,26 @@ class TopicsTest {
         start(kafka.bootstrapServers());
 
         assertThat(partitions(kafka, "topics.default")).containsOnly(Map.entry("topics.default", 1));
+    }
+
+    @Test
+    void keepsCompactedTopicsShort(KafkaServer kafka) throws Exception {
+        topics.setNames("topics.plain");
+        topics.setCompacted("topics.compacted");
+        topics.setRemembered("topics.remembered");
+        topics.setDays(3);
+        start(kafka.bootstrapServers());
+
+        Map<String, String> kept =
+                Map.of("cleanup.policy", "compact", "segment.bytes", "16777216", "min.cleanable.dirty.ratio", "0.1");
+        assertThat(configs(kafka, "topics.compacted")).isEqualTo(kept);
+        assertThat(configs(kafka, "topics.remembered"))
+                .hasSize(4)
+                .containsEntry("cleanup.policy", "compact,delete")
+                .containsEntry("retention.ms", String.valueOf(3 * 24 * 60 * 60 * 1000))
+                .containsEntry("segment.bytes", "16777216")
+                .containsEntry("min.cleanable.dirty.ratio", "0.1");
+        assertThat(configs(kafka, "topics.plain")).isEmpty();
     }
 
     @Test
@@ -133,6 +156,16 @@ class TopicsTest {
         context.getComponent("kafka", KafkaComponent.class).getConfiguration().setBrokers(servers);
         context.getRegistry().bind("topics", topics);
         context.start();
+    }
+
+    /** What was set for that topic itself. */
+    private static Map<String, String> configs(KafkaServer kafka, String name) throws Exception {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
+        try (Admin admin = Admin.create(kafka.clientSettings())) {
+            return admin.describeConfigs(List.of(topic)).all().get().get(topic).entries().stream()
+                    .filter(entry -> entry.source() == ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG)
+                    .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
+        }
     }
 
     private static Map<String, Integer> partitions(KafkaServer kafka, String... names) throws Exception {

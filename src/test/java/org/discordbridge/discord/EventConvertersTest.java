@@ -14,8 +14,10 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.util.json.JsonObject;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.discordbridge.event.Actor;
+import org.discordbridge.event.AutocompleteRequested;
 import org.discordbridge.event.Dispatch;
 import org.discordbridge.event.EventType;
+import org.discordbridge.event.InteractionEvent;
 import org.discordbridge.event.MessageDeleted;
 import org.discordbridge.event.MessageEdited;
 import org.discordbridge.event.Place;
@@ -137,6 +139,35 @@ class EventConvertersTest {
         GenericRecord edited = convert.convertTo(GenericRecord.class, edited());
         assertThat(edited.get("previous_content")).hasToString("before");
         assertThat(edited.get("edited_timestamp")).isEqualTo(1795428960000L);
+    }
+
+    @Test
+    void makeAvroMessagesOfInteractions() {
+        assertThat(message(SampleEvents.command()).get("command")).hasToString("echo");
+
+        GenericRecord select = message(SampleEvents.select());
+        assertThat(select.get("content")).hasToString("red blue");
+        assertThat(select.get("custom_id")).hasToString("colours");
+        assertThat(select.get("values")).hasToString("[red, blue]");
+        assertThat(select.get("message_id")).hasToString("1180");
+        assertThat(select.get("interaction_token")).hasToString("interaction-token-7f3a");
+
+        GenericRecord modal = message(SampleEvents.modal());
+        assertThat(modal.get("custom_id")).hasToString("feedback");
+        assertThat(modal.get("content")).hasToString("secret title\nsecret text");
+        assertThat(modal.get("fields").toString()).contains("title=secret title", "text=secret text");
+
+        GenericRecord typed = message(new AutocompleteRequested(
+                SampleEvents.interaction(), "paint", "colour", "re", Map.of("colour", "re", "size", "3")));
+        assertThat(typed.get("command")).hasToString("paint");
+        assertThat(typed.get("content")).hasToString("re");
+        assertThat(typed.get("author_name")).hasToString("Ada L.");
+    }
+
+    private GenericRecord message(InteractionEvent event) {
+        GenericRecord message = convert.convertTo(GenericRecord.class, event);
+        assertThat(message.getSchema().getFullName()).isEqualTo("org.discordbridge.Message");
+        return message;
     }
 
     private Map<String, Object> map(Object event) {

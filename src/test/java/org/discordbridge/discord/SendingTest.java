@@ -9,6 +9,7 @@ import org.apache.camel.Message;
 import org.discordbridge.discord.session.DiscordException;
 import org.discordbridge.event.MessageCreated;
 import org.discordbridge.simulator.Channel;
+import org.discordbridge.simulator.Fault;
 import org.discordbridge.simulator.Permission;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -80,6 +81,23 @@ class SendingTest extends ProducerStage {
         refused(Map.of("content", "hi", "channel_id", "12345"), DiscordException.class)
                 .hasMessage("Discord refused to post into channel 12345: Unknown Channel (404, code 10003)");
         assertThat(general.messages()).isEmpty();
+    }
+
+    @Test
+    void doesNotPostAgainWhatDiscordTookButAnsweredOddly() throws Exception {
+        doing("discord:send-message?channelId=" + id(general));
+        discord.fault(Fault.statusAfterEffect(200))
+                .on("POST", "/channels/*/messages")
+                .times(1);
+
+        refused("hi", DiscordException.class)
+                .hasMessageMatching("Discord did what it was asked, to post into channel \\d+, but its answer is not"
+                        + " understood: [^:{}]+\\. Report this")
+                .satisfies(failure ->
+                        assertThat(((DiscordException) failure).isRetryable()).isFalse())
+                // the answer may hold what people wrote
+                .satisfies(failure -> assertThat(failure.getCause()).hasMessageNotContaining("Simulated"));
+        assertThat(general.messages()).hasSize(1);
     }
 
     @Test

@@ -180,7 +180,11 @@ class EventsTest {
                 false,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                null,
+                List.of(),
+                null,
+                null);
         assertThat(direct.messageUrl()).isEqualTo("https://discord.com/channels/@me/8/9");
     }
 

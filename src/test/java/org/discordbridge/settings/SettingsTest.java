@@ -89,6 +89,11 @@ class SettingsTest {
                     HTTP_PORT                | http                       | 'http': it must be a port from 0 to 65535
                     STARTUP_TIMEOUT          | 0                          | '0': it must be whole seconds from 1 to 3600
                     STARTUP_TIMEOUT          | 3601                       | '3601': it must be whole seconds from 1 to 3600
+                    LEDGER_DAYS              | 3651                       | '3651': it must be whole days from 1 to 3650
+                    LEDGER_SIZE              | 10000000                   | '10000000': it must be a number from 1 to 9999999
+                    MINIO_LINK_LIFETIME      | 604801                     | '604801': it must be whole seconds from 1 to 604800, which are seven days
+                    MINIO_LINK_LIFETIME      | 9999999999                 | '9999999999': it must be whole seconds from 1 to 604800, which are seven days
+                    ATTACHMENT_TIMEOUT       | 030                        | '030': it must be whole seconds from 1 to 3600
                     ROUTES_RELOAD            | 1                          | '1': it must be true or false
                     """)
     void sayWhatAValueMustBe(String name, String value, String message) {
@@ -111,6 +116,10 @@ class SettingsTest {
                     TOPIC_PARTITIONS        | 12
                     HTTP_PORT               | 0
                     STARTUP_TIMEOUT         | 3600
+                    STARTUP_TIMEOUT         | 1
+                    LEDGER_DAYS             | 3650
+                    LEDGER_SIZE             | 9999999
+                    MINIO_LINK_LIFETIME     | 604800
                     BUCKET_NAME             | my-files.2
                     MINIO_REGION            | eu-central-1
                     """)

@@ -19,13 +19,14 @@ import org.discordbridge.simulator.internal.World;
  */
 public final class DiscordSimulator implements AutoCloseable {
     private final Settings settings;
-    private final SimClock clock = new SimClock();
+    private final SimClock clock;
     private final Faults faults = new Faults();
     private final World world;
     private final SimServer server;
 
     DiscordSimulator(Settings settings) {
         this.settings = settings;
+        this.clock = new SimClock(settings.ahead());
         this.world = new World(settings, clock);
         this.server = new SimServer(world, faults);
     }

@@ -21,6 +21,7 @@ public final class SimulatorBuilder {
     private Duration nonceWindow = Duration.ofMinutes(3);
     private boolean realRateLimits;
     private boolean identifyLimit;
+    private Duration ahead = Duration.ZERO;
 
     SimulatorBuilder() {}
 
@@ -113,6 +114,12 @@ public final class SimulatorBuilder {
         return this;
     }
 
+    /** How far Discord's clock is ahead of this machine's, negative for behind it; default not at all. */
+    public SimulatorBuilder ahead(Duration time) {
+        this.ahead = time;
+        return this;
+    }
+
     /** Starts it; returns when its port is open. */
     public DiscordSimulator start() {
         return new DiscordSimulator(new Settings(
@@ -129,6 +136,7 @@ public final class SimulatorBuilder {
                 linkLifetime,
                 nonceWindow,
                 realRateLimits,
-                identifyLimit));
+                identifyLimit,
+                ahead));
     }
 }

@@ -35,7 +35,8 @@ public final class DiscordSession implements AutoCloseable {
     private final AtomicLong disconnects = new AtomicLong();
     private final AtomicBoolean started = new AtomicBoolean();
     private final PendingAnswers pendingAnswers = new PendingAnswers();
-    private final Interactions interactions = new Interactions(pendingAnswers);
+    private final DiscordTime time = new DiscordTime();
+    private final Interactions interactions = new Interactions(pendingAnswers, time);
     private final OwnWebhooks ownWebhooks = new OwnWebhooks();
     private volatile SessionStatus status =
             new SessionStatus(SessionState.NEW, Instant.now(), 0, "it is not started", null, Set.of());
@@ -172,7 +173,7 @@ public final class DiscordSession implements AutoCloseable {
     /** Answers to interactions. */
     public Replies replies() {
         Connection current = connected();
-        return new Replies(current.rest(), current.reader(), current.applicationId(), pendingAnswers);
+        return new Replies(current.rest(), current.reader(), current.applicationId(), pendingAnswers, time);
     }
 
     /** Messages that are there already. */
@@ -282,13 +283,13 @@ public final class DiscordSession implements AutoCloseable {
         interactions.take(payload, current.rest(), new InteractionReader(current.places()));
     }
 
-    void ready(String botId, String botName, int guilds) {
+    void ready(String botId, String botName, List<String> guilds) {
         // first: while it is ready, everything that may be missing is known of
         watch.began(guilds);
         change(SessionState.READY, 0, null);
-        GatewayReady event = new GatewayReady(Instant.now(), botId, botName, guilds);
+        GatewayReady event = new GatewayReady(Instant.now(), botId, botName, guilds.size());
         if (!ready.isDone()) {
-            LOG.info("Discord's gateway is ready: bot {} ({}) in {} guilds", botName, botId, guilds);
+            LOG.info("Discord's gateway is ready: bot {} ({}) in {} guilds", botName, botId, guilds.size());
             ready.complete(event);
             subscribers.deliver(event, null);
         } else {

@@ -1,7 +1,6 @@
 package org.discordbridge.discord.session;
 
 import com.neovisionaries.ws.client.WebSocketFrame;
-import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
@@ -20,6 +19,7 @@ import net.dv8tion.jda.api.hooks.IEventManager;
 import net.dv8tion.jda.api.requests.CloseCode;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.Compression;
+import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import net.dv8tion.jda.internal.JDAImpl;
 import net.dv8tion.jda.internal.handle.SocketHandler;
@@ -52,7 +52,7 @@ final class Gateway implements IEventManager {
         Set<Intent> intents = Intents.of(wanted);
         HeldSessionController controller = new HeldSessionController(GatewayAddress.lookUp(settings));
         Gateway gateway = new Gateway(session, wanted);
-        BanGuard guard = new BanGuard(settings.banLimit(), settings.banWindow(), Clock.systemUTC());
+        BanGuard guard = new BanGuard(settings.banLimit(), settings.banWindow(), new SteadyClock());
         JDA jda = gateway.logIn(settings, intents, controller, guard);
         Places places = new Places(jda);
         Dispatches dispatches = new Dispatches(session.subscribers(), gateway.changes, places);
@@ -145,7 +145,7 @@ final class Gateway implements IEventManager {
         session.ready(
                 user.getString("id"),
                 user.getString("username", ""),
-                content.getArray("guilds").length());
+                Json.list(content, "guilds", DataArray::getObject, guild -> guild.getString("id")));
     }
 
     @Override

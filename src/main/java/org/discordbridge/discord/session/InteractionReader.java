@@ -1,6 +1,7 @@
 package org.discordbridge.discord.session;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,11 +49,12 @@ final class InteractionReader {
         String id = d.getString("id");
         DataObject member = d.optObject("member").orElse(null);
         DataObject user = member == null ? d.getObject("user") : member.getObject("user");
+        Instant used = Json.born(id);
         return new Interaction(
                 id,
                 d.getString("token"),
-                Json.now().plus(LIFE),
-                Json.born(id),
+                used.plus(LIFE),
+                used,
                 places.of(d.getString("guild_id", null), d.getString("channel_id", null)),
                 Json.actor(user, member));
     }

@@ -28,10 +28,12 @@ final class Interactions {
     private static final String NOT_HERE = "You cannot use this here.";
 
     private final PendingAnswers pending;
+    private final DiscordTime time;
     private final Map<InteractionReceiver, InteractionService> services = new ConcurrentHashMap<>();
 
-    Interactions(PendingAnswers pending) {
+    Interactions(PendingAnswers pending, DiscordTime time) {
         this.pending = pending;
+        this.time = time;
     }
 
     /** Hands what fits that service to that receiver from now on. Ends when the subscription is closed. */
@@ -47,6 +49,7 @@ final class Interactions {
             LOG.debug("Interaction {} is of type {}, which is not known", payload.getString("id"), payload.get("type"));
             return;
         }
+        time.heard(event.timestamp());
         InteractionReceiver receiver = find(event, Json.part(payload, "data", "guild_id"));
         if (receiver == null || !receiver.looksAtText()) {
             offer(event, payload, rest, receiver);

@@ -31,13 +31,15 @@ public final class Replies {
     private final MessageReader reader;
     private final String applicationId;
     private final PendingAnswers pending;
+    private final DiscordTime time;
     private final Outbox outbox;
 
-    Replies(Rest rest, MessageReader reader, String applicationId, PendingAnswers pending) {
+    Replies(Rest rest, MessageReader reader, String applicationId, PendingAnswers pending, DiscordTime time) {
         this.rest = rest;
         this.reader = reader;
         this.applicationId = applicationId;
         this.pending = pending;
+        this.time = time;
         this.outbox = new Outbox(rest, reader);
     }
 
@@ -73,7 +75,7 @@ public final class Replies {
      * @return the messages, in order
      */
     public CompletableFuture<List<Posted>> answer(Right right, List<Post> posts, PostLog log) {
-        if (right.deadline() != null && Instant.now().isAfter(right.deadline())) {
+        if (right.deadline() != null && time.atLeast().isAfter(right.deadline())) {
             return late(right, posts, log, isEphemeral(right, posts), null);
         }
         Sending sending = new Sending(right, posts, log);

@@ -97,23 +97,26 @@ final class Rest {
         try {
             return read.apply(response);
         } catch (ParsingException e) {
-            // whole, but something in it is missing or of another type
-            throw notUnderstood(what, response, e);
+            // whole, but something in it is missing or of another type; JDA's words quote it
+            RuntimeException cause = new IllegalStateException(Json.problem(e));
+            cause.setStackTrace(e.getStackTrace());
+            throw notUnderstood(what, response, cause.getMessage(), cause);
         } catch (IllegalStateException | UncheckedIOException e) {
             // cut off, or not Discord's
             throw e;
         } catch (RuntimeException e) {
-            throw notUnderstood(what, response, e);
+            throw notUnderstood(what, response, e.toString(), e);
         }
     }
 
-    private static DiscordException notUnderstood(String what, Response response, RuntimeException e) {
+    private static DiscordException notUnderstood(
+            String what, Response response, String problem, RuntimeException cause) {
         return new DiscordException(
-                "Discord did what it was asked, to " + what + ", but its answer is not understood: " + Json.problem(e)
+                "Discord did what it was asked, to " + what + ", but its answer is not understood: " + problem
                         + ". Report this",
                 response.code,
                 0,
-                e);
+                cause);
     }
 
     private <T> CompletableFuture<T> submitted(String what, RestAction<T> action) {

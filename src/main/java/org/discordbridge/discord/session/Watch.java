@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import net.dv8tion.jda.api.utils.data.DataArray;
@@ -20,14 +21,18 @@ final class Watch {
     private static final Set<Integer> WITH_MESSAGES = Set.of(0, 2, 5, 10, 11, 12, 13);
 
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
+    /** Guilds that the bot is in, as far as was told. */
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
 
     Subscription add(Watcher watcher) {
         watchers.add(watcher);
         return () -> watchers.remove(watcher);
     }
 
-    void began(int guilds) {
-        watchers.forEach(watcher -> watcher.began(guilds));
+    void began(List<String> guilds) {
+        known.clear();
+        known.addAll(guilds);
+        watchers.forEach(watcher -> watcher.began(guilds.size()));
     }
 
     /** Looks at what comes by on its way to the handlers that are there already. */
@@ -66,7 +71,8 @@ final class Watch {
         List<ChannelState> channels =
                 new ArrayList<>(states(id, guild.optArray("channels").orElse(null)));
         channels.addAll(states(id, guild.optArray("threads").orElse(null)));
-        watchers.forEach(watcher -> watcher.appeared(id, channels));
+        boolean joined = known.add(id);
+        watchers.forEach(watcher -> watcher.appeared(id, channels, joined));
     }
 
     private void one(DataObject channel) {

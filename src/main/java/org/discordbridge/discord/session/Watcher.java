@@ -11,8 +11,12 @@ public interface Watcher {
      */
     void began(int guilds);
 
-    /** A guild has become available, and has these channels and threads. */
-    void appeared(String guildId, List<ChannelState> channels);
+    /**
+     * A guild has become available, and has these channels and threads.
+     *
+     * @param joined whether the bot has been added to it just now
+     */
+    void appeared(String guildId, List<ChannelState> channels, boolean joined);
 
     /** Channels or threads have come into sight one by one. */
     void appeared(List<ChannelState> channels);

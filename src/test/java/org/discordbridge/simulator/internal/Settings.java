@@ -21,6 +21,7 @@ import org.discordbridge.simulator.Intent;
  * @param nonceWindow how long enforced nonces are remembered
  * @param realRateLimits whether buckets have limits
  * @param identifyLimit whether one IDENTIFY per five seconds is enforced
+ * @param ahead how far its clock is ahead of this machine's
  */
 public record Settings(
         String token,
@@ -36,7 +37,8 @@ public record Settings(
         Duration linkLifetime,
         Duration nonceWindow,
         boolean realRateLimits,
-        boolean identifyLimit) {
+        boolean identifyLimit,
+        Duration ahead) {
     @Override
     public String toString() {
         return "Settings[port=" + port + ", bot=" + botName + "]";

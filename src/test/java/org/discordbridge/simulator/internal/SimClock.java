@@ -9,7 +9,12 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The system clock with an offset that only grows, so that days pass in a test without waiting. */
 public final class SimClock extends Clock {
-    private final AtomicLong offset = new AtomicLong();
+    private final AtomicLong offset;
+
+    /** @param ahead of this machine's clock, negative for behind it */
+    public SimClock(Duration ahead) {
+        offset = new AtomicLong(ahead.toMillis());
+    }
 
     /** Lets time pass. */
     public void advance(Duration by) {

@@ -1,0 +1,83 @@
+package org.discordbridge.discord;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.discordbridge.discord.session.ChannelState;
+import org.discordbridge.discord.session.DiscordException;
+import org.discordbridge.discord.session.DiscordSession;
+import org.discordbridge.discord.session.SessionState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks now and then for the newest message of every channel, in case the gateway has lost some. */
+final class Audit implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Audit.class);
+
+    private final DiscordSession session;
+    private final Set<String> guilds;
+    private final LongSupplier newest;
+    private final Consumer<List<ChannelState>> found;
+    private final Executor later;
+    private volatile long done;
+
+    /**
+     * One for a route.
+     *
+     * @param guilds which to ask for; those that the bot has left are removed
+     * @param newest the newest message that was heard of
+     * @param found is told what there is, on the clock
+     */
+    Audit(
+            DiscordSession session,
+            Set<String> guilds,
+            LongSupplier newest,
+            Consumer<List<ChannelState>> found,
+            Executor clock) {
+        this.session = session;
+        this.guilds = guilds;
+        this.newest = newest;
+        this.found = found;
+        this.later = CompletableFuture.delayedExecutor(Positions.BASE_LAGS.toMillis(), TimeUnit.MILLISECONDS, clock);
+    }
+
+    /** Looks for nothing up to that id. */
+    void begin(long id) {
+        done = id;
+    }
+
+    /** The id up to which everything that Discord has is known of. */
+    long done() {
+        return done;
+    }
+
+    /** Asks; what is still on its way over the gateway gets time to come before it is compared. */
+    @Override
+    public void run() {
+        if (session.state() != SessionState.READY) {
+            return;
+        }
+        long asked = newest.getAsLong();
+        CompletableFuture<?>[] all = guilds.stream()
+                .map(guild -> session.channels()
+                        .states(guild)
+                        .thenAcceptAsync(found, later)
+                        .whenComplete((nothing, failure) -> failed(guild, failure)))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(all).thenRun(() -> done = Math.max(done, asked));
+    }
+
+    private void failed(String guild, Throwable failure) {
+        Throwable cause = DiscordException.unwrapped(failure);
+        if (cause instanceof DiscordException refusal && refusal.isRefusal()) {
+            LOG.info("Guild {} is not audited any more, the bot has no place in it: {}", guild, refusal.getMessage());
+            guilds.remove(guild);
+        } else if (cause != null) {
+            LOG.warn("Guild {} could not be audited, and is with the next audit: {}", guild, cause.getMessage());
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.discordbridge.event;
+
+import java.util.List;
+
+/** Something that happened at a place, and that may be about a user. */
+public sealed interface PlacedEvent extends DiscordEvent
+        permits MessageDeleted, ReactionChanged, Dispatch, InteractionEvent {
+    /** Where it happened. */
+    Place place();
+
+    /** Who did it, or whom it is about. */
+    Actor user();
+
+    @Override
+    default String channelId() {
+        return place().channelId();
+    }
+
+    @Override
+    default String channelName() {
+        return place().channelName();
+    }
+
+    @Override
+    default String parentChannelId() {
+        return place().parentChannelId();
+    }
+
+    @Override
+    default String parentChannelName() {
+        return place().parentChannelName();
+    }
+
+    @Override
+    default String guildId() {
+        return place().guildId();
+    }
+
+    @Override
+    default String guildName() {
+        return place().guildName();
+    }
+
+    @Override
+    default String userId() {
+        return user().id();
+    }
+
+    @Override
+    default String userName() {
+        return user().username();
+    }
+
+    @Override
+    default Boolean userIsBot() {
+        return user().bot();
+    }
+
+    @Override
+    default List<String> userRoles() {
+        return user().roles();
+    }
+}

@@ -1,0 +1,102 @@
+package org.discordbridge.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.spi.StateRepository;
+import org.awaitility.Awaitility;
+import org.discordbridge.event.DiscordEvent;
+import org.discordbridge.event.MessageCreated;
+import org.discordbridge.simulator.Channel;
+import org.discordbridge.simulator.DiscordSimulator;
+import org.discordbridge.simulator.Guild;
+import org.discordbridge.simulator.User;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What was written while a route was not there, whatever the time is for Discord and for this machine. */
+@Timeout(120)
+class PositionsTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private final Map<String, String> kept = new ConcurrentHashMap<>();
+    private final Kept repository = new Kept(kept);
+    private DiscordSimulator discord;
+
+    /** Outlives the contexts that use it. */
+    private record Kept(Map<String, String> states) implements StateRepository<String, String> {
+        @Override
+        public void setState(String key, String value) {
+            states.put(key, value);
+        }
+
+        @Override
+        public String getState(String key) {
+            return states.get(key);
+        }
+
+        @Override
+        public void start() {}
+
+        @Override
+        public void stop() {}
+    }
+
+    @AfterEach
+    void close() {
+        discord.close();
+    }
+
+    private ComponentStage start() throws Exception {
+        ComponentStage stage = new ComponentStage(discord);
+        stage.context.getRegistry().bind("positions", repository);
+        stage.route("discord:message-created?positionRepository=#positions").start();
+        return stage;
+    }
+
+    private static List<String> texts(List<DiscordEvent> events) {
+        return events.stream().map(event -> ((MessageCreated) event).content()).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-3650, -1, 0, 1, 3650})
+    void isReadInOrder(long days) throws Exception {
+        discord = DiscordSimulator.builder().ahead(Duration.ofDays(days)).start();
+        User ada = discord.addUser("Ada");
+        Guild home = discord.addGuild("Home");
+        Channel general = home.addTextChannel("general");
+        Channel quiet = home.addTextChannel("quiet");
+        quiet.post(ada, "long before");
+        general.post(ada, "before");
+        try (ComponentStage stage = start()) {
+            Awaitility.await("the first installation is over").atMost(SOON).until(() -> kept.containsKey("base"));
+            general.post(ada, "live");
+            assertThat(texts(stage.await(1))).containsExactly("live");
+            String last = String.valueOf(general.messages().get(1).id());
+            Awaitility.await().atMost(SOON).until(() -> last.equals(kept.get(String.valueOf(general.id()))));
+        }
+        general.post(ada, "away 1");
+        quiet.post(ada, "quiet");
+        general.post(ada, "away 2");
+        Channel fresh = home.addTextChannel("fresh");
+        fresh.post(ada, "fresh");
+
+        try (ComponentStage stage = start()) {
+            stage.await(4);
+            general.post(ada, "live again");
+            List<String> texts = texts(stage.await(5));
+            assertThat(texts).containsExactlyInAnyOrder("away 1", "away 2", "quiet", "fresh", "live again");
+            assertThat(texts).containsSubsequence("away 1", "away 2", "live again");
+        }
+        // and nothing comes again
+        try (ComponentStage stage = start()) {
+            general.post(ada, "at last");
+            assertThat(texts(stage.await(1))).containsExactly("at last");
+        }
+    }
+}
