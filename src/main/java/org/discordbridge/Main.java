@@ -2,10 +2,12 @@ package org.discordbridge;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
 import org.discordbridge.check.BridgeCheck;
 import org.discordbridge.check.RouteFiles;
 import org.discordbridge.deadletter.DeadLetters;
 import org.discordbridge.reload.RouteReload;
+import org.discordbridge.settings.Setting;
 import org.discordbridge.settings.Settings;
 import org.discordbridge.settings.SettingsException;
 import org.slf4j.Logger;
@@ -31,6 +33,7 @@ public final class Main {
     private static int command(String[] args) {
         // the log stays out of what the command prints; set before the first logger is made
         System.setProperty("LOG_TARGET", "System.err");
+        System.setProperty("LOG_FORMAT", "text");
         System.setProperty("LOG_LEVEL", System.getenv().getOrDefault("LOG_LEVEL", "WARN"));
         if ("--check".equals(args[0]) && args.length == 1) {
             return BridgeCheck.run(System.getenv(), Main::bridge, System.out);
@@ -48,21 +51,31 @@ public final class Main {
     }
 
     private static int run() {
-        Logger log = LoggerFactory.getLogger(Main.class);
         try {
             Settings settings = Settings.load(Path.of(""), System.getenv());
-            try {
-                org.apache.camel.main.Main camel = bridge(settings);
-                RouteReload.attach(camel, settings, Main::bridge);
-                camel.run();
-                // a signal ends the JVM by itself: who comes here was stopped by a failure, which was logged
-            } catch (Exception e) {
-                log.error(RouteFiles.reasonOfStart(settings, Main::bridge, e), log.isDebugEnabled() ? e : null);
-            }
+            // before the first logger is made
+            System.setProperty("LOG_FORMAT", settings.get(Setting.LOG_FORMAT));
+            System.setProperty("LOG_LEVEL", settings.get(Setting.LOG_LEVEL));
+            run(settings);
         } catch (SettingsException e) {
-            log.error("Cannot start: {}", e.getMessage());
+            if (!Set.of("keyvalue", "json").contains(System.getenv().getOrDefault("LOG_FORMAT", ""))) {
+                System.setProperty("LOG_FORMAT", "text");
+            }
+            LoggerFactory.getLogger(Main.class).error("Cannot start: {}", e.getMessage());
         }
         return 1;
+    }
+
+    /** Returns when it was stopped by a failure, which was logged; a signal ends the JVM by itself. */
+    private static void run(Settings settings) {
+        try {
+            org.apache.camel.main.Main camel = bridge(settings);
+            RouteReload.attach(camel, settings, Main::bridge);
+            camel.run();
+        } catch (Exception e) {
+            Logger log = LoggerFactory.getLogger(Main.class);
+            log.error(RouteFiles.reasonOfStart(settings, Main::bridge, e), log.isDebugEnabled() ? e : null);
+        }
     }
 
     private static org.apache.camel.main.Main bridge(Settings settings) {

@@ -43,6 +43,8 @@ class RoomsTest {
             entry(".event", List.of()),
             entry(".lane", List.of("org.apache.camel..")),
             entry(".settings", List.of()),
+            entry(".log", List.of("ch.qos.logback..", "org.apache.camel..", ROOT + ".event")),
+            entry(".telemetry", List.of("org.apache.camel..", "io.opentelemetry..", ROOT + ".discord")),
             entry(
                     ".check",
                     List.of(
@@ -152,10 +154,10 @@ class RoomsTest {
 
     @Test
     void theSimulatorIsAnIndependentJudge() {
-        List<String> judged = List.of("JdaClient", "DiscordJsIT");
+        List<String> judged = List.of("JdaClient", "DiscordJsIT", "SimulatorJarIT", "PingBotTest");
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + ".simulator", ROOT + ".simulator.internal")
+                .resideInAnyPackage(ROOT + ".simulator", ROOT + ".simulator.internal", ROOT + ".simulator.chat")
                 .and(not(simpleNameEndingWith("Test")))
                 .and(com.tngtech.archunit.base.DescribedPredicate.describe(
                         "are no tests of it",
@@ -163,10 +165,13 @@ class RoomsTest {
                                 .noneMatch(name -> type.getName().startsWith(ROOT + ".simulator." + name))))
                 .should()
                 .dependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.describe(
-                        "belong to the bridge, to JDA, to Camel or to JUnit",
+                        "belong to the bridge, to JDA, to Camel, to JUnit, or to what only the sandbox knows",
                         (JavaClass type) -> type.getName().startsWith("net.dv8tion.")
                                 || type.getName().startsWith("org.apache.camel.")
                                 || type.getName().startsWith("org.junit.")
+                                || type.getName().startsWith("org.apache.kafka.")
+                                || type.getName().startsWith("org.apache.avro.")
+                                || type.getName().startsWith("io.minio.")
                                 || type.getName().startsWith(ROOT + ".")
                                         && !type.getPackageName().startsWith(ROOT + ".simulator")))
                 .check(TESTS);

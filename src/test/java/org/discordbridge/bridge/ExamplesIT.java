@@ -122,14 +122,14 @@ class ExamplesIT {
                 "Write to ada.l+x@example.co.uk, or b@c.de: \"(4111 1111 1111 1111)\", 4111-1111-1111-1111 and"
                         + " 4111111111111111, not 12345, <@1574412754003951616>, ${body}, 'it''s' or 1, 2");
 
-        assertThat(awaitOn(commands, "Write to [e-mail], or [e-mail]: \"([card])\", [card] and [card], not 12345,"
-                        + " <@1574412754003951616>, ${body}, 'it''s' or 1, 2"))
+        assertThat(awaitOn(
+                        commands,
+                        "Write to [e-mail], or [e-mail]: \"([card])\", [card] and [card], not 12345,"
+                                + " <@1574412754003951616>, ${body}, 'it''s' or 1, 2"))
                 .isNotEmpty();
         Message withFile = general.post(ada, MessageDraft.empty().attach(Upload.text("a.txt", "a file")));
-        var record = wire.read(commands.await(one -> wire.read(one.value())
-                        .get("message_id")
-                        .toString()
-                        .equals(String.valueOf(withFile.id())))
+        var record = wire.read(commands.await(one ->
+                        wire.read(one.value()).get("message_id").toString().equals(String.valueOf(withFile.id())))
                 .value());
         assertThat(record.get("author_name")).hasToString("Ada");
         assertThat((List<?>) record.get("attachments")).hasSize(1);
@@ -145,7 +145,8 @@ class ExamplesIT {
         Message bad = general.post(ada, "Get FREE Nitro here");
 
         moderators.awaitMessage(
-                "Ada in #general: https://discord.com/channels/" + home.id() + "/" + general.id() + "/" + bad.id(), SOON);
+                "Ada in #general: https://discord.com/channels/" + home.id() + "/" + general.id() + "/" + bad.id(),
+                SOON);
         assertThat(moderators.messages()).hasSize(1);
     }
 
@@ -177,7 +178,8 @@ class ExamplesIT {
                     "127.0.0.1:9099",
                     "127.0.0.1:" + service.getAddress().getPort());
 
-            assertThat(weather("Zürich & more?").awaitReply(SOON).content()).isEqualTo("Rain in Zürich & more?, by POST");
+            assertThat(weather("Zürich & more?").awaitReply(SOON).content())
+                    .isEqualTo("Rain in Zürich & more?, by POST");
             assertThat(weather("Hell").awaitReply(SOON).content()).isEqualTo(sorry);
             assertThat(weather("Nowhere").awaitReply(SOON).content()).isEqualTo(sorry);
             assertThat(bridge.log())
@@ -194,7 +196,8 @@ class ExamplesIT {
         Awaitility.await("/weather is registered")
                 .atMost(SOON)
                 .until(() -> stage.discord().commands().stream()
-                        .anyMatch(command -> "weather".equals(command.path("name").asText())));
+                        .anyMatch(
+                                command -> "weather".equals(command.path("name").asText())));
         return stage.discord().slashCommand(ada, general, "weather", Map.of("place", place));
     }
 
@@ -219,8 +222,7 @@ class ExamplesIT {
     }
 
     private List<String> awaitOn(RecordLog log, String content) {
-        log.await(record ->
-                wire.read(record.value()).get("content").toString().equals(content));
+        log.await(record -> wire.read(record.value()).get("content").toString().equals(content));
         return log.read().stream()
                 .map(record -> wire.read(record.value()).get("content").toString())
                 .toList();

@@ -42,6 +42,17 @@ class DocsTest {
     }
 
     @Test
+    void readmeShowsTheExampleThatIsTested() throws IOException {
+        String readme = Files.readString(README);
+        int from = readme.indexOf('\n', readme.indexOf("class PingBotTest {"));
+        String example = readme.substring(from, readme.indexOf("}\n```", from));
+
+        assertThat(Path.of("src/test/java/org/discordbridge/simulator/PingBotTest.java"))
+                .content()
+                .contains(example);
+    }
+
+    @Test
     void readmeHasNoBrokenTable() throws IOException {
         // a row follows a row, a heading an empty line
         assertThat(Files.readString(README))

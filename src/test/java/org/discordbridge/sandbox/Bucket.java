@@ -2,18 +2,28 @@ package org.discordbridge.sandbox;
 
 import io.minio.GetObjectArgs;
 import io.minio.GetObjectResponse;
+import io.minio.GetPresignedObjectUrlArgs;
 import io.minio.MinioClient;
 import io.minio.StatObjectArgs;
 import io.minio.StatObjectResponse;
 import io.minio.errors.MinioException;
+import io.minio.http.Method;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.util.concurrent.TimeUnit;
 import org.discordbridge.servers.S3Server;
 
 /** The bucket as others see it. */
 final class Bucket {
     private final MinioClient client;
     private final String name;
+
+    /**
+     * What an object is, without its bytes.
+     *
+     * @param link an address that anybody may read it at for an hour
+     */
+    record Stored(long size, String type, String link) {}
 
     /** One object, read back. */
     record Content(String key, String type, byte[] bytes) {}
@@ -27,6 +37,23 @@ final class Bucket {
 
     String name() {
         return name;
+    }
+
+    /** Looks at an object. */
+    Stored look(String key) {
+        try {
+            StatObjectResponse stat = client.statObject(
+                    StatObjectArgs.builder().bucket(name).object(key).build());
+            String link = client.getPresignedObjectUrl(GetPresignedObjectUrlArgs.builder()
+                    .method(Method.GET)
+                    .bucket(name)
+                    .object(key)
+                    .expiry(1, TimeUnit.HOURS)
+                    .build());
+            return new Stored(stat.size(), stat.contentType(), link);
+        } catch (MinioException | IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("Object " + key + " cannot be seen in bucket " + name + ": " + e, e);
+        }
     }
 
     /** Reads an object, all of it. */

@@ -11,6 +11,7 @@ import org.discordbridge.servers.Servers;
 import org.discordbridge.settings.Setting;
 import org.discordbridge.settings.Settings;
 import org.discordbridge.settings.SettingsException;
+import org.discordbridge.simulator.Chat;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -29,6 +30,8 @@ public final class Sandbox {
     public static void main(String[] args) {
         // what the broker in this JVM says is for its developers
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+        // and that Kafka is away is known to whoever stopped it
+        ((Logger) LoggerFactory.getLogger("org.apache.kafka.clients")).setLevel(Level.ERROR);
         Sandbox sandbox = new Sandbox();
         Runtime.getRuntime().addShutdownHook(new Thread(sandbox::end, "sandbox-end"));
         sandbox.status = sandbox.run();
@@ -68,14 +71,15 @@ public final class Sandbox {
         try (Tail tail = new Tail(around.kafka(), new Wire(around.registry()), topics)) {
             Live live = new Live(tail, paper);
             if (scene.isPresent()) {
-                scene.get()
-                        .play(
-                                tail,
-                                new Bucket(
-                                        around.s3(),
-                                        settings.get(Setting.BUCKET_NAME),
-                                        settings.get(Setting.MINIO_REGION)));
-                hints("Type a line and press Enter: Ada says it in #general. /echo TEXT is the slash command.");
+                Bucket bucket =
+                        new Bucket(around.s3(), settings.get(Setting.BUCKET_NAME), settings.get(Setting.MINIO_REGION));
+                Chat chat = scene.get().discord().chat();
+                Outages.of(around).forEach(chat::add);
+                new Trace(around, chat, bucket).start();
+                scene.get().play(tail, bucket);
+                hints(
+                        "Open the chat page: write, send files, use commands, and see where it all goes.",
+                        "Type a line here and press Enter: Ada says it in #general. /echo TEXT is the slash command.");
                 live.follow(bridge, scene.get());
             } else {
                 hints("Write in a channel that the bot can see: what arrives on Kafka is shown here.");
@@ -88,6 +92,7 @@ public final class Sandbox {
     private void addresses(Surroundings around) {
         Settings settings = around.settings();
         paper.heading("All is up.");
+        around.discord().ifPresent(discord -> paper.item("Chat", discord.chat().url()));
         paper.item(
                 "Discord",
                 around.discord()
@@ -108,7 +113,7 @@ public final class Sandbox {
         return around.started().contains(setting) ? otherwise : "  (configured)";
     }
 
-    private void hints(String first) {
+    private void hints(String... first) {
         paper.heading("It stays up until Ctrl-C.");
         paper.item("Try", first);
         paper.item("", "Edit a file in routes/ and save it: it takes effect at once, README.md has examples.");

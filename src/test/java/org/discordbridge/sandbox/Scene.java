@@ -14,6 +14,7 @@ import org.discordbridge.sandbox.Bucket.Content;
 import org.discordbridge.sandbox.Tail.Arrival;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.DiscordSimulator;
+import org.discordbridge.simulator.Guild;
 import org.discordbridge.simulator.Interaction;
 import org.discordbridge.simulator.Message;
 import org.discordbridge.simulator.MessageDraft;
@@ -33,13 +34,18 @@ final class Scene {
     private Tail tail;
     private Bucket bucket;
 
-    /** Sets it: two people and a channel. */
+    /** Sets it: people and channels, some of them for whoever opens the chat page. */
     Scene(DiscordSimulator discord, Paper paper) {
         this.discord = discord;
         this.paper = paper;
         this.ada = discord.addUser("Ada");
         this.ben = discord.addUser("Ben");
-        this.general = discord.addGuild("Lighthouse").addTextChannel("general");
+        Guild lighthouse = discord.addGuild("Lighthouse");
+        this.general = lighthouse.addTextChannel("general");
+        lighthouse.addTextChannel("pictures");
+        lighthouse.addTextChannel("workshop");
+        discord.addUser("Cleo");
+        discord.addUser("Dan");
     }
 
     DiscordSimulator discord() {

@@ -67,6 +67,12 @@ public interface Channel {
     /** What Discord shows in it, oldest first: no deleted and no ephemeral messages. */
     List<Message> messages();
 
+    /**
+     * What Discord shows one person in it, oldest first: with the ephemeral messages that are for them, and the
+     * placeholders of answers that follow.
+     */
+    List<Message> messages(User viewer);
+
     /** Waits until at least so many messages are shown, then returns them; fails with what was there instead. */
     List<Message> awaitMessages(int count, Duration timeout);
 

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.discordbridge.simulator.chat.ChatServer;
 import org.discordbridge.simulator.internal.Faults;
 import org.discordbridge.simulator.internal.Settings;
 import org.discordbridge.simulator.internal.SimClock;
@@ -13,6 +15,28 @@ import org.discordbridge.simulator.internal.World;
 
 /**
  * A Discord on one port of 127.0.0.1: script what users do, let a client act, verify what it did.
+ *
+ * <p>A client finds it by {@link #apiUrl()} and {@link #gatewayUrl()}, and is let in with {@link #token()}:
+ *
+ * <pre>{@code
+ * try (DiscordSimulator discord = DiscordSimulator.start()) {
+ *     Channel general = discord.addGuild("Home").addTextChannel("general");
+ *     User ada = discord.addUser("Ada");
+ *     startYourBot(discord.apiUrl(), discord.gatewayUrl(), discord.token());
+ *     discord.gateway().awaitConnected(1, Duration.ofSeconds(10));
+ *
+ *     discord.fault(Fault.status(500)).on("POST", "/channels/**").times(1);
+ *     general.post(ada, "!ping");
+ *     Message pong = general.awaitMessage("pong", Duration.ofSeconds(10));
+ *     discord.gateway().drop();
+ *     discord.gateway().awaitResumes(1, Duration.ofSeconds(10));
+ *
+ *     List<RecordedCall> posts = discord.calls("POST", "/channels/**");
+ * }
+ * }</pre>
+ *
+ * <p>In tests with JUnit, {@code @Simulated} gives each test one. {@link #chat()} serves a page to look at it, and
+ * {@link #main} runs one on its own.
  *
  * <p>Everything is safe from any thread. What a script does is visible to REST and dispatched to the gateway before the
  * call returns; whether a client has read it is another matter, so verify with the awaiting calls.
@@ -23,6 +47,7 @@ public final class DiscordSimulator implements AutoCloseable {
     private final Faults faults = new Faults();
     private final World world;
     private final SimServer server;
+    private ChatServer chat;
 
     DiscordSimulator(Settings settings) {
         this.settings = settings;
@@ -41,21 +66,14 @@ public final class DiscordSimulator implements AutoCloseable {
         return builder().start();
     }
 
-    /** Runs one stand-alone until it is killed: {@code [port [token]]}, with one guild, and prints where it is. */
+    /**
+     * Runs one on its own until it is killed, for a client in any language: with a guild, three people and the page of
+     * {@link #chat()}. Says where it is and what the token is.
+     *
+     * @param args {@code --port PORT} and {@code --token TOKEN}; without them any free port, and a token of ours
+     */
     public static void main(String[] args) {
-        SimulatorBuilder builder = builder().port(args.length > 0 ? Integer.parseInt(args[0]) : 0);
-        if (args.length > 1) {
-            builder.token(args[1]);
-        }
-        DiscordSimulator discord = builder.start();
-        Guild home = discord.addGuild("Home");
-        Channel general = home.addTextChannel("general");
-        System.out.println("REST     " + discord.apiUrl());
-        System.out.println("Gateway  " + discord.gatewayUrl());
-        System.out.println("CDN      http://" + discord.cdnHost() + "/attachments/");
-        System.out.println("Token    " + discord.token());
-        System.out.println("Guild    " + home.id() + " " + home.name());
-        System.out.println("Channel  " + general.id() + " #" + general.name());
+        Standalone.run(args);
     }
 
     /** The base of REST, {@code http://127.0.0.1:PORT/api/v10}. */
@@ -86,6 +104,21 @@ public final class DiscordSimulator implements AutoCloseable {
     /** The bot under test; its id is also the application's. */
     public User bot() {
         return world.bot();
+    }
+
+    /** Everybody who has an account, the bot first. */
+    public List<User> users() {
+        return world.users();
+    }
+
+    /** The guilds that the bot is in, in the order in which they were added. */
+    public List<Guild> guilds() {
+        return world.guilds();
+    }
+
+    /** A channel, thread or direct-message channel by its id. */
+    public Optional<Channel> channel(long id) {
+        return world.channel(id);
     }
 
     /** Gives the bot's account another display name: USER_UPDATE. */
@@ -206,6 +239,18 @@ public final class DiscordSimulator implements AutoCloseable {
         return server.cdn();
     }
 
+    /** The page on which people can talk to the bot; served from the first call on. */
+    public Chat chat() {
+        synchronized (faults) {
+            if (chat == null) {
+                chat = new ChatServer(this, server.vertx());
+                world.witness(chat.witness());
+                server.serveChat(chat);
+            }
+            return chat;
+        }
+    }
+
     /** Lets time pass for links, tokens, nonces, sessions and buckets, without waiting. */
     public void advanceClock(Duration by) {
         clock.advance(by);
@@ -241,6 +286,11 @@ public final class DiscordSimulator implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        synchronized (faults) {
+            if (chat != null) {
+                chat.close();
+            }
+        }
         RuntimeException bug = server.recorder().firstBug();
         if (bug != null) {
             throw new IllegalStateException("The simulator failed while it answered a request", bug);

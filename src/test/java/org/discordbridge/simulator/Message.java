@@ -50,6 +50,9 @@ public interface Message {
     /** Takes a reaction back and dispatches MESSAGE_REACTION_REMOVE. */
     void unreact(User user, String emoji);
 
+    /** The emoji with which somebody has reacted. */
+    List<String> reactionsOf(User user);
+
     /** Removes all reactions and dispatches MESSAGE_REACTION_REMOVE_ALL. */
     void clearReactions();
 
@@ -64,6 +67,9 @@ public interface Message {
 
     /** Adds the preview of a link, as Discord does a moment after a message: MESSAGE_UPDATE without an edit. */
     void unfurl(String title);
+
+    /** Starts a public thread of it as somebody: THREAD_CREATE, and MESSAGE_UPDATE without an edit. */
+    Channel addThread(User by, String name);
 
     /** Pins it: MESSAGE_UPDATE, CHANNEL_PINS_UPDATE and the system message of type 6. */
     void pin(User by);

@@ -26,6 +26,11 @@ final class Event {
         this(type, guildId, intents, data, null);
     }
 
+    /** All of the data. */
+    ObjectNode data() {
+        return full;
+    }
+
     /** The data as JSON, without what needs MESSAGE_CONTENT unless the reader has it. */
     String text(boolean content) {
         if (content || stripped == null) {

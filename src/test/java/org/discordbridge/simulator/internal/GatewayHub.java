@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -206,11 +207,29 @@ final class GatewayHub {
             old.close(4000, "Resumed elsewhere.");
         }
         missed.forEach(link::send);
+        missed.forEach(this::resent);
         session.attach(link);
         link.carry(session);
         session.resumed();
         resumes++;
         session.dispatch("RESUMED", "{\"_trace\":[\"[\\\"gateway-sim\\\"]\"]}");
+    }
+
+    private void witness(Event event, Session session) {
+        if (world.witness() != Witness.NONE) {
+            world.witness().dispatched(event.type, event.data(), session.view());
+        }
+    }
+
+    private void resent(String frame) {
+        if (world.witness() != Witness.NONE) {
+            JsonNode json = Json.parse(frame.getBytes(StandardCharsets.UTF_8));
+            world.witness()
+                    .resent(
+                            json.path("t").asText(),
+                            json.path("d"),
+                            json.path("s").asLong());
+        }
     }
 
     private boolean token(GatewayLink link, JsonNode data) {
@@ -236,6 +255,7 @@ final class GatewayHub {
         for (Session session : sessions.values()) {
             if (session.wants(event)) {
                 session.dispatch(event);
+                witness(event, session);
             }
         }
     }

@@ -117,7 +117,7 @@ final class GatewayLink {
     }
 
     private void drain() {
-        for (int i = 0; i < BATCH && open && serverClose == 0; i++) {
+        for (int i = 0; i < BATCH && writable(); i++) {
             if (socket.writeQueueFull()) {
                 // the drain handler comes back
                 return;
@@ -137,9 +137,14 @@ final class GatewayLink {
             }
         }
         hub.roomMade();
-        if (open && serverClose == 0) {
+        if (writable()) {
             context.runOnContext(run -> drain());
         }
+    }
+
+    private boolean writable() {
+        // a socket is closed for a moment before we are told
+        return open && serverClose == 0 && !socket.isClosed();
     }
 
     private void received(WebSocketFrame frame) {

@@ -1,5 +1,7 @@
 package org.discordbridge.simulator.internal;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,11 +20,16 @@ public final class Recorder {
     }
 
     void record(RecordedCall call) {
+        record(call, MissingNode.getInstance());
+    }
+
+    void record(RecordedCall call, JsonNode answer) {
         synchronized (world) {
             calls.addLast(call);
             if (calls.size() > world.settings.recordedCalls()) {
                 calls.removeFirst();
             }
+            world.witness().answered(call, answer);
             world.changed();
         }
     }

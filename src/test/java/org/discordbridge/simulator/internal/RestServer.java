@@ -1,5 +1,7 @@
 package org.discordbridge.simulator.internal;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
@@ -49,7 +51,7 @@ final class RestServer {
         Reply reply = new Reply(request);
         if (fault == null) {
             execute(call, reply);
-            recorder.record(call.recorded(reply.status));
+            recorder.record(call.recorded(reply.status), reply.json);
             replies.send(reply);
             return;
         }
@@ -58,7 +60,7 @@ final class RestServer {
         } else {
             match(call, reply);
         }
-        recorder.record(call.recorded(Replies.status(fault, reply.status)));
+        recorder.record(call.recorded(Replies.status(fault, reply.status)), reply.json);
         replies.fail(reply, fault);
     }
 
@@ -115,6 +117,7 @@ final class RestServer {
     static final class Reply {
         final HttpServerRequest request;
         int status = 404;
+        JsonNode json = MissingNode.getInstance();
         Buffer body = Buffer.buffer();
         RateLimits.State limits;
         Map<String, String> extra = Map.of();
@@ -123,9 +126,10 @@ final class RestServer {
             this.request = request;
         }
 
-        void set(int newStatus, com.fasterxml.jackson.databind.JsonNode json) {
+        void set(int newStatus, JsonNode answer) {
             status = newStatus;
-            body = json == null ? Buffer.buffer() : Buffer.buffer(Json.text(json));
+            json = answer == null ? MissingNode.getInstance() : answer;
+            body = answer == null ? Buffer.buffer() : Buffer.buffer(Json.text(answer));
         }
 
         /** 429 of its own bucket (Discord docs, Rate Limits > Exceeding A Rate Limit). */

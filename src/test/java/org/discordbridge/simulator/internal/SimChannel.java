@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.Guild;
 import org.discordbridge.simulator.Intent;
@@ -209,14 +210,20 @@ final class SimChannel implements Channel {
 
     @Override
     public List<Message> messages() {
+        return messages(SimMessage::shown);
+    }
+
+    @Override
+    public List<Message> messages(User viewer) {
+        return messages(message -> message.shownTo(viewer));
+    }
+
+    private List<Message> messages(Predicate<SimMessage> shown) {
         synchronized (world) {
-            List<Message> shown = new ArrayList<>();
-            for (SimMessage message : history.values()) {
-                if (message.shown()) {
-                    shown.add(message);
-                }
-            }
-            return shown;
+            return history.values().stream()
+                    .filter(shown)
+                    .map(Message.class::cast)
+                    .toList();
         }
     }
 

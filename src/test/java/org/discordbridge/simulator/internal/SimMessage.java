@@ -171,6 +171,16 @@ final class SimMessage implements Message {
     }
 
     @Override
+    public List<String> reactionsOf(User user) {
+        synchronized (world) {
+            return reactions().entrySet().stream()
+                    .filter(reaction -> reaction.getValue().contains(user.id()))
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+    }
+
+    @Override
     public void clearReactions() {
         synchronized (world) {
             reactions = null;
@@ -214,6 +224,16 @@ final class SimMessage implements Message {
         }
     }
 
+    @Override
+    public Channel addThread(User by, String name) {
+        synchronized (world) {
+            if ((flags & ThreadRoutes.HAS_THREAD) != 0) {
+                throw new IllegalStateException("Message " + id + " has a thread already");
+            }
+            return ThreadRoutes.of(this, by, Json.object().put("name", name));
+        }
+    }
+
     private ObjectNode reactionKey() {
         ObjectNode data = Json.object().put("channel_id", Json.id(channel.id())).put("message_id", Json.id(id));
         if (channel.guild != null) {
@@ -251,6 +271,10 @@ final class SimMessage implements Message {
 
     boolean shown() {
         return !deleted && (flags & (EPHEMERAL | LOADING)) == 0;
+    }
+
+    boolean shownTo(User viewer) {
+        return !deleted && (!ephemeral() || viewer.equals(interactionUser));
     }
 
     boolean ephemeral() {

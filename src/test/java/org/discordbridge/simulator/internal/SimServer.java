@@ -1,5 +1,6 @@
 package org.discordbridge.simulator.internal;
 
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -24,6 +25,7 @@ public final class SimServer implements AutoCloseable {
     private final CdnServer cdn;
     private final Recorder recorder;
     private final Interactions interactions;
+    private volatile Handler<HttpServerRequest> chat;
 
     /** Starts listening; returns when the port is open. */
     public SimServer(World world, Faults faults) {
@@ -70,9 +72,21 @@ public final class SimServer implements AutoCloseable {
             rest.handle(request, decode(path.replaceFirst("^/api(/v10)?", "")));
         } else if (path.equals("/") && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
             hub.accept(request);
+        } else if (chat != null && (path.equals("/chat") || path.startsWith("/chat/"))) {
+            chat.handle(request);
         } else {
             request.response().setStatusCode(404).end();
         }
+    }
+
+    /** Hands what is asked for under {@code /chat} to somebody else from now on, on the event loop. */
+    public void serveChat(Handler<HttpServerRequest> handler) {
+        chat = handler;
+    }
+
+    /** The event loop. */
+    public Vertx vertx() {
+        return vertx;
     }
 
     // some clients send /messages/%40original

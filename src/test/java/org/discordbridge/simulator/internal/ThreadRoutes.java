@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import org.discordbridge.simulator.Permission;
+import org.discordbridge.simulator.User;
 
 /** The routes of threads and forum posts (Discord docs, Channels Resource; Threads). Called under the world's lock. */
 final class ThreadRoutes {
@@ -40,17 +41,24 @@ final class ThreadRoutes {
         if ((message.flags & HAS_THREAD) != 0) {
             throw RestError.of(400, 160004, "A thread has already been created for this message");
         }
+        return new Answer(201, of(message, world.bot, call.body).json());
+    }
+
+    /** Starts a thread of a message that has none, and tells everybody. */
+    static SimChannel of(SimMessage message, User by, JsonNode body) {
+        SimChannel channel = parent(message.channel);
+        World world = channel.world;
         int type = channel.type() == ANNOUNCEMENT ? ANNOUNCEMENT_THREAD : SimChannel.THREAD;
-        SimChannel thread = start(channel, call.body, type, message.id);
+        SimChannel thread = start(channel, by, body, type, message.id);
         message.flags |= HAS_THREAD;
         thread.created();
-        SimMessage starter = new SimMessage(thread, world.bot);
+        SimMessage starter = new SimMessage(thread, by);
         starter.type = STARTER_MESSAGE;
         starter.original = message;
         starter.referenceId = message.id;
         world.publish(starter);
         world.updated(message, false);
-        return new Answer(201, thread.json());
+        return thread;
     }
 
     private Answer ofNoMessage(Call call) {
@@ -70,7 +78,7 @@ final class ThreadRoutes {
         if (!channel.permits(hidden ? Permission.CREATE_PRIVATE_THREADS : Permission.CREATE_PUBLIC_THREADS)) {
             throw RestError.missingPermissions();
         }
-        SimChannel thread = start(channel, call.body, type, world.ids.next());
+        SimChannel thread = start(channel, world.bot, call.body, type, world.ids.next());
         if (hidden) {
             thread.thread.invitable = call.body.path("invitable").asBoolean(true);
         }
@@ -119,15 +127,15 @@ final class ThreadRoutes {
                 throw RestError.of(404, 10087, "Unknown tag");
             }
         }
-        SimChannel thread = start(forum, body, SimChannel.THREAD, world.ids.next());
+        SimChannel thread = start(forum, world.bot, body, SimChannel.THREAD, world.ids.next());
         tags.forEach(tag -> thread.thread.appliedTags.add(Json.snowflake(tag)));
         return thread;
     }
 
-    private SimChannel start(SimChannel parent, JsonNode body, int type, long id) {
+    private static SimChannel start(SimChannel parent, User by, JsonNode body, int type, long id) {
         String name = body.path(body.has("name") ? "name" : "thread_name").asText();
-        SimChannel thread = world.addChannel(parent.guild, parent, name, type, id);
-        thread.thread.ownerId = world.bot.id();
+        SimChannel thread = parent.world.addChannel(parent.guild, parent, name, type, id);
+        thread.thread.ownerId = by.id();
         thread.thread.autoArchiveMinutes = body.path("auto_archive_duration").asInt(1440);
         thread.thread.slowmode = body.path("rate_limit_per_user").asInt(0);
         return thread;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.Guild;
@@ -30,6 +31,7 @@ public final class World {
     private final Map<Long, User> users = new LinkedHashMap<>();
     private final Map<Long, SimChannel> directs = new LinkedHashMap<>();
     private GatewayHub hub;
+    private volatile Witness witness = Witness.NONE;
     private String baseUrl;
 
     /** A world with nothing in it but the bot. */
@@ -246,6 +248,37 @@ public final class World {
 
     void changed() {
         notifyAll();
+        witness.changed();
+    }
+
+    /** Who sees everything from now on. */
+    public void witness(Witness other) {
+        witness = other;
+    }
+
+    Witness witness() {
+        return witness;
+    }
+
+    /** Everybody who has an account, in the order in which they came. */
+    public List<User> users() {
+        synchronized (this) {
+            return List.copyOf(users.values());
+        }
+    }
+
+    /** The guilds that the bot is in. */
+    public List<Guild> guilds() {
+        synchronized (this) {
+            return List.copyOf(guilds.values());
+        }
+    }
+
+    /** A channel, thread or direct-message channel. */
+    public Optional<Channel> channel(long id) {
+        synchronized (this) {
+            return Optional.ofNullable(channels.get(id));
+        }
     }
 
     private static long messageIntent(long guildId) {

@@ -9,7 +9,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Gives each test of a class a Discord of its own, as a parameter of type {@code DiscordSimulator} or in an
- * uninitialised field of that type. It is closed after the test.
+ * uninitialised field of that type. It is closed after the test, and fails the test if the simulator had a defect.
+ *
+ * <pre>{@code
+ * @Simulated
+ * class PingBotTest {
+ *     @Test
+ *     void answers(DiscordSimulator discord) {
+ *         Channel general = discord.addGuild("Home").addTextChannel("general");
+ *         ...
+ *     }
+ * }
+ * }</pre>
  */
 @Documented
 @Target(ElementType.TYPE)
