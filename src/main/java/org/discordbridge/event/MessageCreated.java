@@ -2,6 +2,9 @@ package org.discordbridge.event;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Somebody wrote a message.
@@ -142,6 +145,31 @@ public record MessageCreated(
 
     /** The same message with other outcomes for its files. */
     public MessageCreated withFiles(List<File> outcomes) {
+        return copy(content, outcomes, forward);
+    }
+
+    /**
+     * The same message with other words in its text, and in that of a message that it forwards.
+     *
+     * @param pattern regular expression of what is replaced
+     * @param replacement what is there instead, word for word
+     */
+    public MessageCreated redacted(String pattern, String replacement) {
+        Pattern compiled = Pattern.compile(pattern);
+        UnaryOperator<String> redact =
+                text -> text == null ? null : compiled.matcher(text).replaceAll(Matcher.quoteReplacement(replacement));
+        Forward forwarded = forward == null
+                ? null
+                : new Forward(
+                        forward.messageId(),
+                        forward.channelId(),
+                        forward.guildId(),
+                        redact.apply(forward.content()),
+                        forward.timestamp());
+        return copy(redact.apply(content), files, forwarded);
+    }
+
+    private MessageCreated copy(String content, List<File> files, Forward forward) {
         return new MessageCreated(
                 messageId,
                 timestamp,
@@ -166,7 +194,7 @@ public record MessageCreated(
                 mentionEveryone,
                 embeds,
                 stickers,
-                outcomes,
+                files,
                 parentChannelName,
                 authorRoles,
                 forward,

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** Every file in {@code routes/} keeps to Camel's YAML DSL and to the ways of this project. */
+/** Every file in {@code routes/}, and every example, keeps to Camel's YAML DSL and to the ways of this project. */
 @Timeout(60)
 class RouteFilesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,8 +35,11 @@ class RouteFilesTest {
     private static final Properties SETTINGS = settings();
 
     static List<Path> files() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("routes"))) {
-            return files.sorted().toList();
+        try (Stream<Path> routes = Files.list(Path.of("routes"));
+                Stream<Path> examples = Files.walk(Path.of("src/main/docs/examples"))) {
+            return Stream.concat(routes, examples.filter(file -> file.toString().endsWith(".yaml")))
+                    .sorted()
+                    .toList();
         }
     }
 

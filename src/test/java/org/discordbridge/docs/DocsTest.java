@@ -28,6 +28,8 @@ class DocsTest {
     private static final Path COMPONENT = Path.of("src/main/docs/discord-component.adoc");
     private static final Path OPTIONS =
             Path.of("src/generated/resources/META-INF/org/discordbridge/discord/discord.json");
+    private static final Path EXAMPLES = Path.of("src/main/docs/examples");
+    private static final Pattern EXAMPLE = Pattern.compile("`cp (src/main/docs/examples/\\S+) routes/`");
     private static final Pattern ROUTE = Pattern.compile("`(routes/[-a-z]+\\.camel\\.yaml)` \\|");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
 
@@ -50,6 +52,19 @@ class DocsTest {
         assertThat(Path.of("src/test/java/org/discordbridge/simulator/PingBotTest.java"))
                 .content()
                 .contains(example);
+    }
+
+    @Test
+    void readmeOfTheExamplesCopiesEachOfThem() throws IOException {
+        Set<String> copied = EXAMPLE.matcher(Files.readString(EXAMPLES.resolve("README.md")))
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        try (Stream<Path> files = Files.walk(EXAMPLES)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".yaml")).map(Path::toString))
+                    .containsExactlyInAnyOrderElementsOf(copied);
+        }
     }
 
     @Test
@@ -79,7 +94,13 @@ class DocsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "src/main/docs/changelog.md", "src/main/docs/rationale.md"})
+    @ValueSource(
+            strings = {
+                "README.md",
+                "src/main/docs/changelog.md",
+                "src/main/docs/rationale.md",
+                "src/main/docs/examples/README.md"
+            })
     void linksLeadSomewhere(String file) throws IOException {
         Path page = Path.of(file).toAbsolutePath();
         Matcher links = LINK.matcher(Files.readString(page));

@@ -122,6 +122,19 @@ class EventsTest {
     }
 
     @Test
+    void keepTheRestOfAMessageThatIsRedacted() {
+        MessageCreated before = SampleEvents.message("1", "2", "words, $1 and words", List.of());
+        MessageCreated after = before.redacted("w.rds", "$1");
+
+        assertThat(after.content()).isEqualTo("$1, $1 and $1");
+        assertThat(after.forward().content()).isEqualTo("forwarded $1");
+        assertThat(after)
+                .usingRecursiveComparison()
+                .ignoringFields("content", "forward.content")
+                .isEqualTo(before);
+    }
+
+    @Test
     void keepTheRestOfAFileWhenItIsStored() {
         File before = SampleEvents.file("501", "cat.png");
         File after = before.stored("http://s3/b/k", "k", "image/png", "ab12", 6);
