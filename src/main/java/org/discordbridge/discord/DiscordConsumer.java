@@ -192,7 +192,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
             done.run();
             next.run();
         } else {
-            process(exchange, event, next, done);
+            process(exchange, event, raw, next, done);
         }
         return true;
     }
@@ -223,25 +223,28 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         return exchange;
     }
 
-    private void process(Exchange exchange, DiscordEvent event, Runnable next, Runnable done) {
+    private void process(Exchange exchange, DiscordEvent event, Supplier<String> raw, Runnable next, Runnable done) {
         intake.begun();
         observer.entered(event.type());
         // files are stored aside, so that the call returns before its record is on its way
         boolean waits = completesInOrder || event instanceof MessageCreated written && written.hasFiles();
         getAsyncProcessor().process(exchange, doneSync -> {
+            Exception failure = exchange.getException();
+            // what a stop has cut off is begun again by the route that comes after
+            boolean cutOff =
+                    failure != null && !open && !endpoint.getCamelContext().isStopping();
             try {
                 if (event instanceof AutocompleteRequested request) {
                     InteractionIntake.suggest(session, request, exchange);
                 }
-                if (exchange.getException() != null) {
+                if (failure != null && !cutOff) {
                     getExceptionHandler()
                             .handleException(
                                     "Cannot handle " + event + ", it is lost to route " + getRouteId(),
                                     exchange,
-                                    exchange.getException());
+                                    failure);
                 }
-                if (exchange.getException() == null
-                        || !endpoint.getCamelContext().isStopping()) {
+                if (failure == null || !cutOff && !endpoint.getCamelContext().isStopping()) {
                     done.run();
                 }
             } finally {
@@ -250,7 +253,9 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
                 intake.ended();
                 underWay.end();
                 releaseExchange(exchange, false);
-                if (waits) {
+                if (cutOff) {
+                    intake.handOver(event, raw, waits ? next : () -> {}, done);
+                } else if (waits) {
                     next.run();
                 }
             }

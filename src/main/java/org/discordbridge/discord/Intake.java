@@ -238,7 +238,7 @@ final class Intake {
     }
 
     /** A lane may just have begun when its route is stopped: what it holds then waits for the next consumer. */
-    private void handOver(DiscordEvent event, Supplier<String> raw, Runnable next, Runnable done) {
+    void handOver(DiscordEvent event, Supplier<String> raw, Runnable next, Runnable done) {
         if (!consumer.handOver(event, raw, next, done)) {
             Runnable later = () -> handOver(event, raw, next, done);
             synchronized (begun) {

@@ -12,6 +12,7 @@ import org.apache.avro.Schema;
 import org.discordbridge.servers.KafkaServer;
 import org.discordbridge.servers.RegistryServer;
 import org.discordbridge.servers.S3Server;
+import org.discordbridge.servers.Separate;
 import org.discordbridge.servers.ServersExtension;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.Message;
@@ -68,6 +69,38 @@ class ReloadIT {
             assertThat(arrived).containsExactlyElementsOf(written);
             assertThat(stage.discord().gateway().identifies()).isEqualTo(1);
             assertThat(stage.discord().gateway().resumes()).isZero();
+        }
+    }
+
+    @Test
+    void editWhileKafkaIsAwayLosesNothing(@Separate KafkaServer kafka, RegistryServer registry, S3Server s3)
+            throws IOException {
+        try (Stage stage = Stage.on(kafka, registry, s3);
+                BridgeProcess bridge = stage.bridge(directory);
+                RecordLog commands = new RecordLog(kafka, stage.commands())) {
+            User ada = stage.discord().addUser("Ada");
+            Channel general = stage.discord().addGuild("Home").addTextChannel("general");
+            bridge.start();
+            List<String> written = new ArrayList<>();
+            written.add(general.post(ada, "before").content());
+            commands.await(1);
+            kafka.stop();
+            for (int i = 0; i < 20; i++) {
+                written.add(general.post(ada, "away " + i).content());
+            }
+
+            edit("discord-to-kafka", "description: Publish messages", "description: Edited, publish messages");
+            bridge.awaitLog("routes/discord-to-kafka.camel.yaml is in effect");
+            written.add(general.post(ada, "edited").content());
+            kafka.start();
+
+            commands.await(written.size(), Duration.ofSeconds(100));
+            Wire wire = new Wire(registry);
+            assertThat(commands.all().stream()
+                            .map(record ->
+                                    wire.read(record.value()).get("content").toString()))
+                    .containsExactlyInAnyOrderElementsOf(written);
+            assertThat(bridge.log()).doesNotContain("it is lost");
         }
     }
 
