@@ -10,6 +10,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.RedeliveryPolicyDefinition;
 import org.awaitility.Awaitility;
 import org.discordbridge.event.DiscordEvent;
 import org.discordbridge.event.EventType;
@@ -138,6 +140,43 @@ class RouteChangesTest {
             assertThat(next).hasValue(1);
             assertThat(stage.events()).hasSize(1);
             assertThat(consumer.getPendingExchangesSize()).isZero();
+        }
+    }
+
+    /** As it is while Kafka is away: what is tried again and again ends with its route, and the next one takes it. */
+    @Test
+    void goOnWithWhatAStopHasCutOff() throws Exception {
+        Channel general = discord.addGuild("Home").addTextChannel("general");
+        User ada = discord.addUser("Ada");
+        AtomicInteger tries = new AtomicInteger();
+        try (ComponentStage stage = new ComponentStage(discord);
+                CapturedLog log = CapturedLog.warningsOf(DiscordConsumer.class)) {
+            stage.context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    onException(IllegalStateException.class)
+                            .setRedeliveryPolicyType(new RedeliveryPolicyDefinition()
+                                    .maximumRedeliveries(-1)
+                                    .redeliveryDelay(10)
+                                    .allowRedeliveryWhileStopping(false));
+                    from("discord:message-created").routeId("edited").process(exchange -> {
+                        tries.incrementAndGet();
+                        throw new IllegalStateException("away");
+                    });
+                }
+            });
+            stage.start();
+            general.post(ada, "cut off");
+            general.post(ada, "behind it");
+            Awaitility.await().atMost(ComponentStage.SOON).until(() -> tries.get() > 3);
+
+            stage.context.getRouteController().stopRoute("edited");
+            stage.context.removeRoute("edited");
+            stage.route("discord:message-created", "edited");
+            stage.await(2);
+
+            assertThat(created(stage, "edited")).containsExactlyInAnyOrder("cut off", "behind it");
+            assertThat(log.messages()).isEmpty();
         }
     }
 
