@@ -12,7 +12,7 @@ class ProbeTest {
     @Test
     void whatDoesNotAnswerIsNotWaitedFor() {
         CountDownLatch never = new CountDownLatch(1);
-        Probe<String> probe = new Probe<>("Kafka", "KAFKA is x:1", List.of(), () -> {
+        Probe<String> probe = new Probe<>("Kafka", "KAFKA is x:1", List.of(), 10, () -> {
             never.await();
             return "late";
         });
@@ -25,7 +25,7 @@ class ProbeTest {
 
     @Test
     void aFailureIsTold() {
-        Probe<String> probe = new Probe<>("Kafka", "", List.of(), () -> {
+        Probe<String> probe = new Probe<>("Kafka", "", List.of(), 10, () -> {
             throw new IllegalStateException("Cannot start: it is away. Mend it");
         });
 
@@ -35,7 +35,7 @@ class ProbeTest {
 
     @Test
     void withoutItsSettingsNothingIsAsked() {
-        Probe<String> probe = new Probe<>("Kafka", "", List.of("KAFKA_X"), () -> {
+        Probe<String> probe = new Probe<>("Kafka", "", List.of("KAFKA_X"), 10, () -> {
             throw new AssertionError("it was asked");
         });
 
