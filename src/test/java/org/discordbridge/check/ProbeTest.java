@@ -12,14 +12,14 @@ class ProbeTest {
     @Test
     void whatDoesNotAnswerIsNotWaitedFor() {
         CountDownLatch never = new CountDownLatch(1);
-        Probe<String> probe = new Probe<>("Kafka", "KAFKA is x:1", List.of(), 10, () -> {
+        Probe<String> probe = new Probe<>("Kafka", "KAFKA is x:1", List.of(), 1, () -> {
             never.await();
             return "late";
         });
 
         assertThat(probe.rows(seen -> List.of(Finding.ok("Kafka", seen))))
                 .containsExactly(new Finding(
-                        Finding.State.FAIL, "Kafka", "no whole answer within 10 s", "Check it: KAFKA is x:1"));
+                        Finding.State.FAIL, "Kafka", "no whole answer within 1 s", "Check it: KAFKA is x:1"));
         assertThat(probe.seen()).isEmpty();
     }
 
