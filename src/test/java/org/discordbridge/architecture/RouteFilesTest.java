@@ -103,6 +103,18 @@ class RouteFilesTest {
 
     @ParameterizedTest
     @MethodSource("files")
+    void saysWhatItNeedsOnDiscord(Path file) throws IOException {
+        String text = Files.readString(file);
+        String header = String.join(
+                " ", text.lines().takeWhile(line -> line.startsWith("#")).toList());
+
+        if (text.contains("uri: discord:")) {
+            assertThat(header).containsPattern("Intents: |no intents|Permissions?: ");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
     void keepsSecretsOut(Path file) throws IOException {
         assertThat(Files.readString(file))
                 .doesNotContainPattern(
