@@ -134,8 +134,7 @@ class CheckIT {
                             "                -> Check MINIO_ACCESS_KEY and MINIO_SECRET_KEY",
                             "FAIL  Routes    routes/mine.camel.yaml, line 4: from: discord:message-exploded is not possible:"
                                     + " there is no event 'message-exploded'",
-                            "FAIL  Routes    routes/yours.camel.yaml, line 6: Property with key [NOPE] not found in properties"
-                                    + " from text: kafka:{{NOPE}}")
+                            "FAIL  Routes    routes/yours.camel.yaml, line 6: {{NOPE}} is set nowhere")
                     .anyMatch(row -> row.startsWith("ok    Token     bot "))
                     .anyMatch(row -> row.startsWith("FAIL  Kafka     Kafka at 127.0.0.1:9 does not answer ("))
                     .anyMatch(row ->
