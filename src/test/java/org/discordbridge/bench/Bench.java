@@ -30,6 +30,8 @@ public final class Bench {
                 if (scale.wants("growth")) {
                     new GrowthBench(arena, scale, table).run();
                 }
+                arena.repeated()
+                        .forEach((bot, count) -> table.note(bot + ": " + count + " records were written twice"));
             }
             if (scale.wants("files")) {
                 new FilesBench(servers, scale, table).run();

@@ -31,14 +31,16 @@ final class FirehoseBench {
     private void measure(boolean compressed) throws Exception {
         try (Bot bridge = arena.bridge(arena.load.add(1, CHANNELS), compressed);
                 Bot hand = arena.hand(arena.load.add(1, CHANNELS), compressed);
+                Bot examples = arena.withExamples(arena.load.add(1, CHANNELS), compressed);
                 Bot counter = arena.counter(arena.load.add(1, CHANNELS), compressed)) {
-            List<Bot> bots = List.of(bridge, hand, counter);
+            List<Bot> bots = List.of(bridge, hand, counter, examples);
             bots.forEach(arena::awaitReady);
             compareRecords(bridge, hand);
             String what = "firehose, zlib " + (compressed ? "on" : "off");
             List<Result> results = Rounds.of(scale.rounds(), bots, (bot, result) -> flood(what, bot, result));
             results.get(0).tell(table, what, "by hand", results.get(1));
             results.get(0).tell(table, what, "JDA alone", results.get(2));
+            results.get(3).tell(table, what + ", with the example echo", "by hand", results.get(1));
         }
     }
 

@@ -40,7 +40,7 @@ public final class Load {
 
         Place(int guilds, int channelsInEach) {
             discord = DiscordSimulator.builder()
-                    .history(1000)
+                    .history(10_000_000)
                     .recordedCalls(1_000_000)
                     .start();
             ada = discord.addUser("Ada");

@@ -55,7 +55,7 @@ final class LoadProcess implements AutoCloseable {
             process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
-                            "-Xmx1g",
+                            "-Xmx3g",
                             "-XX:+UseSerialGC",
                             "-XX:-UsePerfData",
                             "-cp",

@@ -76,7 +76,7 @@ public final class BridgeProcess implements AutoCloseable {
 
     /** Options of the JVM with which the README starts it. */
     public static List<String> shippedOptions() {
-        return List.of();
+        return List.of("@" + REPOSITORY.resolve("jvm.options"));
     }
 
     /** Runs as the README says, without the options that let many run in tests. */
