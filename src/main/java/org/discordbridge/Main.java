@@ -2,9 +2,11 @@ package org.discordbridge;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
 import org.discordbridge.check.BridgeCheck;
 import org.discordbridge.check.Reason;
 import org.discordbridge.deadletter.DeadLetters;
+import org.discordbridge.settings.Setting;
 import org.discordbridge.settings.Settings;
 import org.discordbridge.settings.SettingsException;
 import org.slf4j.Logger;
@@ -30,6 +32,7 @@ public final class Main {
     private static int command(String[] args) {
         // the log stays out of what the command prints; set before the first logger is made
         System.setProperty("LOG_TARGET", "System.err");
+        System.setProperty("LOG_FORMAT", "text");
         System.setProperty("LOG_LEVEL", System.getenv().getOrDefault("LOG_LEVEL", "WARN"));
         if ("--check".equals(args[0]) && args.length == 1) {
             return BridgeCheck.run(System.getenv(), Main::bridge, System.out);
@@ -47,14 +50,21 @@ public final class Main {
     }
 
     private static int run() {
-        Logger log = LoggerFactory.getLogger(Main.class);
         try {
-            bridge(Settings.load(Path.of(""), System.getenv())).run();
+            Settings settings = Settings.load(Path.of(""), System.getenv());
+            // before the first logger is made
+            System.setProperty("LOG_FORMAT", settings.get(Setting.LOG_FORMAT));
+            System.setProperty("LOG_LEVEL", settings.get(Setting.LOG_LEVEL));
+            bridge(settings).run();
             // a signal ends the JVM by itself: who comes here was stopped by a failure, which was logged
             return 1;
         } catch (SettingsException e) {
-            log.error("Cannot start: {}", e.getMessage());
+            if (!Set.of("keyvalue", "json").contains(System.getenv().getOrDefault("LOG_FORMAT", ""))) {
+                System.setProperty("LOG_FORMAT", "text");
+            }
+            LoggerFactory.getLogger(Main.class).error("Cannot start: {}", e.getMessage());
         } catch (Exception e) {
+            Logger log = LoggerFactory.getLogger(Main.class);
             log.error(Reason.ofStart(e), log.isDebugEnabled() ? e : null);
         }
         return 1;

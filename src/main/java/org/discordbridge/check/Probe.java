@@ -17,7 +17,6 @@ import java.util.function.Function;
  * @param <T> what is seen
  */
 final class Probe<T> {
-    private static final int LIMIT_SECONDS = 10;
     private static final ExecutorService THREADS = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "check");
         thread.setDaemon(true);
@@ -27,6 +26,7 @@ final class Probe<T> {
     private final String name;
     private final String where;
     private final List<String> wrong;
+    private final int limit;
     private final Future<T> answer;
     private T seen;
 
@@ -35,25 +35,27 @@ final class Probe<T> {
      *
      * @param where the setting that says where, and its value
      * @param wrong settings without which it makes no sense to look
+     * @param limit in seconds
      */
-    Probe(String name, String where, List<String> wrong, Callable<T> look) {
+    Probe(String name, String where, List<String> wrong, int limit, Callable<T> look) {
         this.name = name;
         this.where = where;
         this.wrong = wrong;
+        this.limit = limit;
         this.answer = wrong.isEmpty() ? THREADS.submit(look) : null;
     }
 
-    /** What that means, after ten seconds at most. */
+    /** What that means, after the limit at most. */
     List<Finding> rows(Function<T, List<Finding>> meaning) {
         if (answer == null) {
             return List.of(Finding.skipped(name, "see " + String.join(", ", wrong)));
         }
         try {
-            seen = answer.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            seen = answer.get(limit, TimeUnit.SECONDS);
             return meaning.apply(seen);
         } catch (TimeoutException e) {
             answer.cancel(true);
-            return List.of(Finding.failed(name, "no whole answer within " + LIMIT_SECONDS + " s. Check it: " + where));
+            return List.of(Finding.failed(name, "no whole answer within " + limit + " s. Check it: " + where));
         } catch (ExecutionException e) {
             return List.of(Finding.failed(name, Reason.told(e.getCause())));
         } catch (InterruptedException e) {

@@ -34,6 +34,7 @@ public final class Trial implements AutoCloseable {
                         "camel.main.routesReloadEnabled", "false",
                         "camel.main.sourceLocationEnabled", "true",
                         "camel.management.enabled", "false",
+                        "TRACING", "false",
                         // the environment would outrank all this; settings have it in them
                         "camel.component.properties.environmentVariableMode", "0")
                 .forEach(main::addOverrideProperty);

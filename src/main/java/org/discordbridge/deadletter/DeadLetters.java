@@ -116,7 +116,9 @@ public final class DeadLetters {
                             ? ""
                             : "  [sent again " + seconds(replayed.when()) + " as " + replayed.to() + "]"));
             if (order.content()) {
-                records.read(letter.record().value()).ifPresent(record -> out.println("    " + record.get("content")));
+                records.read(letter.record().value())
+                        .ifPresent(record ->
+                                out.println("    " + Letter.printable(String.valueOf(record.get("content")))));
             }
         });
         out.println(log.letters().size() + " dead letters");
@@ -186,8 +188,8 @@ public final class DeadLetters {
                 List.of(
                         letter.position().toString(),
                         seconds(letter.time()),
-                        letter.origin(),
-                        channel.isEmpty() ? "no channel" : "channel " + channel,
+                        bounded(letter.origin()),
+                        channel.isEmpty() ? "no channel" : "channel " + bounded(channel),
                         letter.errorClass().replaceAll(".*\\.", "") + ": " + bounded(letter.cause())));
     }
 
@@ -196,7 +198,7 @@ public final class DeadLetters {
     }
 
     private static String bounded(String text) {
-        String line = text.replaceAll("\\s+", " ");
+        String line = Letter.printable(text);
         return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT) + "...";
     }
 

@@ -93,6 +93,11 @@ record Letter(ConsumerRecord<byte[], byte[]> record) {
         return headers;
     }
 
+    /** In one line, without what a terminal would take for a command: strangers wrote it. */
+    static String printable(String text) {
+        return text.replaceAll("[\\s\\p{Cntrl}]+", " ");
+    }
+
     private String header(String name) {
         Header header = record.headers().lastHeader(name);
         return header == null || header.value() == null ? "" : new String(header.value(), UTF_8);

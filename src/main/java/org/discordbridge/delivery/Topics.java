@@ -69,10 +69,7 @@ public final class Topics implements OnCamelContextStarting {
 
     /** All topics that it looks after. */
     public Set<String> all() {
-        Set<String> all = new LinkedHashSet<>(names);
-        all.addAll(compacted);
-        all.addAll(remembered);
-        return all;
+        return configs().keySet();
     }
 
     /** Names of further topics, separated by commas, of which Kafka keeps the last record of every key for good. */

@@ -24,6 +24,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * A Kafka consumer whose records may be finished later and on other threads. It commits, on its own poll thread, only up
@@ -82,6 +83,8 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
 
     @Override
     public ConsumerRecords<Object, Object> poll(Duration timeout) {
+        // what is said from here on is not about the record before
+        MDC.clear();
         commitFinished();
         readFailedAgain();
         balance();

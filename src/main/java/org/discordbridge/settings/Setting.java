@@ -74,6 +74,8 @@ public enum Setting {
     OTEL_EXPORTER_OTLP_HEADERS(Kind.SECRET, "name=value, separated by commas, or empty"),
     OTEL_SERVICE_NAME(Kind.NAME, "a name"),
     STARTUP_TIMEOUT(Kind.SECONDS, "whole seconds from 1 to 3600"),
+    LOG_FORMAT(Kind.LOG_FORMAT, "text, keyvalue or json"),
+    LOG_LEVEL(Kind.LOG_LEVEL, "ERROR, WARN, INFO, DEBUG or TRACE"),
     ROUTES(Kind.NAME, "the folder of the routes"),
     ROUTES_RELOAD(Kind.BOOLEAN, "true or false"),
     SCHEMAS(Kind.NAME, "the folder of the schemas");
@@ -130,6 +132,8 @@ public enum Setting {
         OPTIONAL_IDS(value -> value.isEmpty() || list("[0-9]{1,20}").test(value)),
         BUCKET("[a-z0-9][-.a-z0-9]{1,61}[a-z0-9]"),
         RESET("earliest|latest"),
+        LOG_FORMAT("text|keyvalue|json"),
+        LOG_LEVEL("(?i)ERROR|WARN|INFO|DEBUG|TRACE"),
         LATE("channel|dead-letter"),
         PROTOCOL("PLAINTEXT|SSL|SASL_PLAINTEXT|SASL_SSL"),
         COMPATIBILITY("FULL|BACKWARD|FORWARD|NONE"),

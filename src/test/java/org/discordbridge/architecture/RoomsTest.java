@@ -35,6 +35,7 @@ class RoomsTest {
             entry(".event", List.of()),
             entry(".lane", List.of("org.apache.camel..")),
             entry(".settings", List.of()),
+            entry(".log", List.of("ch.qos.logback..", "org.apache.camel..", ROOT + ".event")),
             entry(".telemetry", List.of("org.apache.camel..", "io.opentelemetry..", ROOT + ".discord")),
             entry(
                     ".check",

@@ -98,6 +98,25 @@ class ObjectStoreTest {
     }
 
     @Test
+    void triesWhetherItMayWriteAndLeavesNothing(S3Server s3) throws Exception {
+        ObjectStore store = start(s3.url(), s3.accessKey(), s3.secretKey(), "may-write");
+        store.requireBucket();
+
+        assertThat(store.isWritable()).isTrue();
+        assertThat(client(s3)
+                        .listObjects(io.minio.ListObjectsArgs.builder()
+                                .bucket("may-write")
+                                .build()))
+                .isEmpty();
+
+        client(s3)
+                .removeBucket(
+                        io.minio.RemoveBucketArgs.builder().bucket("may-write").build());
+        assertThat(store.isWritable()).isFalse();
+        assertThat(exists(s3, "may-write")).isFalse();
+    }
+
+    @Test
     void encodesTheAddressOfAnObject(S3Server s3) {
         ObjectStore store = start(s3.url() + "//", s3.accessKey(), s3.secretKey(), "addresses");
 

@@ -6,10 +6,15 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.discordbridge.servers.KafkaServer;
 import org.discordbridge.servers.RegistryServer;
 import org.discordbridge.servers.S3Server;
@@ -106,6 +111,9 @@ class MetricsIT {
                 .containsEntry("discord_gateway_disconnects_total{session=\"1\"}", 1.0)
                 .containsEntry("discord_gap_open", 0.0);
         assertThat(metrics.get("discord_gateway_ping_seconds{session=\"1\"}")).isNotNull();
+        // guilds are looked at every five seconds
+        await().atMost(SOON).until(() -> names().contains("discord_watermark_age_seconds"));
+        assertThat(names()).containsExactlyInAnyOrderElementsOf(documented());
         assertThat(metrics.keySet()).noneMatch(name -> name.contains(String.valueOf(general.id())));
     }
 
@@ -179,6 +187,26 @@ class MetricsIT {
             }
         }
         return details;
+    }
+
+    private Set<String> names() {
+        return metrics().keySet().stream()
+                .filter(name -> name.startsWith("discord_"))
+                .map(name -> name.replaceFirst("\\{.*", "").replaceFirst("_(bucket|count|sum|max)$", ""))
+                .collect(Collectors.toSet());
+    }
+
+    /** What README says there is. */
+    private static List<String> documented() {
+        try {
+            return Pattern.compile("^\\| `(discord_[a-z_]+)` \\|", Pattern.MULTILINE)
+                    .matcher(Files.readString(Path.of("README.md")).split("\\| metric \\|")[1])
+                    .results()
+                    .map(row -> row.group(1))
+                    .toList();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     private Map<String, Double> metrics() {

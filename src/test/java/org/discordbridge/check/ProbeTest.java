@@ -12,20 +12,20 @@ class ProbeTest {
     @Test
     void whatDoesNotAnswerIsNotWaitedFor() {
         CountDownLatch never = new CountDownLatch(1);
-        Probe<String> probe = new Probe<>("Kafka", "KAFKA is x:1", List.of(), () -> {
+        Probe<String> probe = new Probe<>("Kafka", "KAFKA is x:1", List.of(), 1, () -> {
             never.await();
             return "late";
         });
 
         assertThat(probe.rows(seen -> List.of(Finding.ok("Kafka", seen))))
                 .containsExactly(new Finding(
-                        Finding.State.FAIL, "Kafka", "no whole answer within 10 s", "Check it: KAFKA is x:1"));
+                        Finding.State.FAIL, "Kafka", "no whole answer within 1 s", "Check it: KAFKA is x:1"));
         assertThat(probe.seen()).isEmpty();
     }
 
     @Test
     void aFailureIsTold() {
-        Probe<String> probe = new Probe<>("Kafka", "", List.of(), () -> {
+        Probe<String> probe = new Probe<>("Kafka", "", List.of(), 10, () -> {
             throw new IllegalStateException("Cannot start: it is away. Mend it");
         });
 
@@ -35,7 +35,7 @@ class ProbeTest {
 
     @Test
     void withoutItsSettingsNothingIsAsked() {
-        Probe<String> probe = new Probe<>("Kafka", "", List.of("KAFKA_X"), () -> {
+        Probe<String> probe = new Probe<>("Kafka", "", List.of("KAFKA_X"), 10, () -> {
             throw new AssertionError("it was asked");
         });
 

@@ -54,6 +54,11 @@ class OrderTest {
     }
 
     @Test
+    void printsNothingThatATerminalTakesForACommand() {
+        assertThat(Letter.printable("a\n\tb\u001b[2Jc\u0007")).isEqualTo("a b [2Jc ");
+    }
+
+    @Test
     void understandsWhatToDo() {
         assertThat(Order.of(new String[] {"list", "--content"}, NOW))
                 .extracting(Order::replay, Order::content, Order::dryRun, Order::again)

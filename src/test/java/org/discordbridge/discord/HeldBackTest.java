@@ -27,7 +27,7 @@ class HeldBackTest extends ProducerStage {
         try (CapturedLog log = CapturedLog.of("org.discordbridge.discord.session", Level.INFO)) {
             DiscordConfiguration options =
                     context.getComponent("discord", DiscordComponent.class).getConfiguration();
-            options.setBanLimit(20);
+            options.setBanLimit(10);
             options.setBanWindow(6_000);
             Channel closed = home.addTextChannel("closed");
             closed.deny(Permission.SEND_MESSAGES);
@@ -42,7 +42,7 @@ class HeldBackTest extends ProducerStage {
                     !discord.calls("PUT", "/applications/*/commands").isEmpty());
             HealthCheck health = HealthCheckHelper.getHealthCheck(context, "discord");
             Map<String, Object> body = Map.of("content", "x", "channel_id", id(closed));
-            for (int i = 0; i < 10; i++) {
+            for (int i = 0; i < 5; i++) {
                 assertThat(health.call().getState()).isEqualTo(HealthCheck.State.UP);
                 refused(body, 403, 50013);
             }
@@ -54,8 +54,8 @@ class HeldBackTest extends ProducerStage {
             assertThat(exchange.getException())
                     .isExactlyInstanceOf(HeldBackException.class)
                     .hasMessageMatching(
-                            "Discord was not asked to post into channel " + id(general) + ": it has refused 10"
-                                    + " requests within 6 s with 401, 403 or 429, and bans addresses at 20\\. Requests go on at"
+                            "Discord was not asked to post into channel " + id(general) + ": it has refused 5"
+                                    + " requests within 6 s with 401, 403 or 429, and bans addresses at 10\\. Requests go on at"
                                     + " \\S+Z");
             HeldBackException held = (HeldBackException) exchange.getException();
             assertThat(held.isRetryable()).isTrue();
@@ -66,9 +66,9 @@ class HeldBackTest extends ProducerStage {
             assertThat(down.getState()).isEqualTo(HealthCheck.State.DOWN);
             assertThat(down.getMessage().orElseThrow())
                     .matches(
-                            "Requests to Discord are held back until \\S+Z, since it has refused 10 of late with 401, 403"
+                            "Requests to Discord are held back until \\S+Z, since it has refused 5 of late with 401, 403"
                                     + " or 429, and bans addresses for that");
-            assertThat(down.getDetails()).containsEntry("refusedRequests", 10).containsEntry("gateway", "READY");
+            assertThat(down.getDetails()).containsEntry("refusedRequests", 5).containsEntry("gateway", "READY");
             assertThat(general.messages()).isEmpty();
             // somebody waits for it
             discord.slashCommand(ada, general, "ask", Map.of()).awaitAcknowledged(Duration.ofSeconds(2));

@@ -14,6 +14,11 @@ final class Paper {
         this.out = out;
     }
 
+    /** Several pieces with nothing in between. */
+    synchronized void together(Runnable pieces) {
+        pieces.run();
+    }
+
     /** A line as it is. */
     synchronized void line(String text) {
         out.println(text);

@@ -63,7 +63,7 @@ public final class Sandbox {
 
     private int show(Surroundings around, Optional<Scene> scene) throws InterruptedException {
         Settings settings = around.settings();
-        addresses(around);
+        paper.together(() -> addresses(around));
         List<String> topics = List.of(
                 settings.get(Setting.COMMANDS_TOPIC),
                 settings.get(Setting.RESPONSES_TOPIC),

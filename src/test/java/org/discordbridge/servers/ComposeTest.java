@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,7 +21,10 @@ class ComposeTest {
 
     @Test
     void runsTheBridgeAndWhatItNeeds() {
-        assertThat(services).containsOnlyKeys("kafka", "registry", "minio", "bridge");
+        assertThat(services).containsOnlyKeys("kafka", "registry", "minio", "bridge", "prometheus", "grafana");
+        assertThat(services)
+                .allSatisfy((name, service) -> assertThat(service.get("profiles"))
+                        .isEqualTo(Set.of("prometheus", "grafana").contains(name) ? List.of("monitoring") : null));
     }
 
     @Test
@@ -71,7 +75,7 @@ class ComposeTest {
 
     @Test
     void keepsItsDataInNamedVolumes() {
-        assertThat(map(compose.get("volumes"))).containsOnlyKeys("kafka", "minio");
+        assertThat(map(compose.get("volumes"))).containsOnlyKeys("kafka", "minio", "prometheus");
         assertThat((List<?>) services.get("kafka").get("volumes"))
                 .singleElement()
                 .isEqualTo("kafka:/var/lib/kafka/data");
@@ -92,7 +96,7 @@ class ComposeTest {
                 .containsEntry("HTTP_HOST", "0.0.0.0");
         assertThat(services)
                 .allSatisfy((name, service) -> assertThat(
-                                map(service.get("environment")).toString().replace("${DISCORD_TOKEN:?", ""))
+                                String.valueOf(service.get("environment")).replace("${DISCORD_TOKEN:?", ""))
                         .doesNotContain(":?"));
         Map<String, Object> minio = map(services.get("minio").get("environment"));
         assertThat(minio.get("MINIO_ROOT_USER")).isEqualTo(environment.get("MINIO_ACCESS_KEY"));

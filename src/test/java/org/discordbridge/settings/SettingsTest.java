@@ -51,6 +51,23 @@ class SettingsTest {
     }
 
     @Test
+    void areReadAllTheSameIfSeveralAreWrong() {
+        environment.put("LATE_ANSWERS", "never");
+        environment.put("MINIO_URL", "minio");
+        environment.put("SCHEMAS", "nowhere");
+
+        Settings settings = Settings.read(directory, environment);
+
+        assertThat(settings.problems())
+                .containsOnlyKeys(Setting.LATE_ANSWERS, Setting.MINIO_URL, Setting.SCHEMAS)
+                .containsEntry(Setting.LATE_ANSWERS, "LATE_ANSWERS is 'never': it must be channel or dead-letter");
+        assertThat(settings.get(Setting.MINIO_URL)).isEqualTo("minio");
+        assertThat(settings.shipped(Setting.MINIO_URL)).contains("http://localhost:9000");
+        assertThat(settings.shipped(Setting.DISCORD_TOKEN)).isEmpty();
+        assertThatThrownBy(this::load).hasMessage("LATE_ANSWERS is 'never': it must be channel or dead-letter");
+    }
+
+    @Test
     void haveADefaultInApplicationProperties() throws IOException {
         assertThat(Files.readAllLines(directory.resolve("application.properties")))
                 .filteredOn(line -> line.matches("[A-Z_]+=.*"))

@@ -1,0 +1,2 @@
+/** How lines of the log are written where they are for programs, and what they are about. May touch Logback and Camel. */
+package org.discordbridge.log;

@@ -1,0 +1,163 @@
+package org.discordbridge.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/**
+ * The dashboard and the alerts ask for what README's table of metrics names; {@code MetricsIT} compares that with what the
+ * bridge serves.
+ */
+@Timeout(10)
+class MonitoringTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern ROW = Pattern.compile("^\\| `(discord_[a-z_]+)` \\| ([^|]*) \\|", Pattern.MULTILINE);
+    private static final Pattern NAME = Pattern.compile("\\b(discord_[a-z_]+?)(_bucket|_count|_sum)?\\b(?![a-z_])");
+    private static final Pattern LABEL = Pattern.compile("`([a-z]+)`");
+
+    private final JsonNode dashboard =
+            JSON.readTree(Path.of("monitoring/grafana/discord-bridge.json").toFile());
+    private final JsonNode alerts = yaml("monitoring/alerts.yml");
+    private final JsonNode compose = yaml("docker-compose.yml").path("services");
+
+    MonitoringTest() throws IOException {}
+
+    @Test
+    void everyFigureThatIsAskedForExists() throws IOException {
+        Set<String> known = new TreeSet<>();
+        ROW.matcher(table()).results().forEach(row -> known.add(row.group(1)));
+        List<String> expressions =
+                Stream.concat(dashboardExpressions(), alertExpressions()).toList();
+
+        assertThat(known).hasSizeGreaterThan(15);
+        assertThat(expressions)
+                .hasSizeGreaterThan(25)
+                .allSatisfy(expression -> assertThat(
+                                NAME.matcher(expression).results().map(name -> name.group(1)))
+                        .allSatisfy(name -> assertThat(known).contains(name)));
+    }
+
+    @Test
+    void everyLabelThatIsAskedForExists() throws IOException {
+        Set<String> labels = new HashSet<>(Set.of("le", "job", "area"));
+        ROW.matcher(table())
+                .results()
+                .flatMap(row -> LABEL.matcher(row.group(2)).results())
+                .forEach(label -> labels.add(label.group(1)));
+        Stream<String> asked = Stream.concat(
+                Stream.concat(dashboardExpressions(), alertExpressions())
+                        .flatMap(expression -> Pattern.compile("by \\(([a-z, ]+)\\)|([a-z]+)=\"")
+                                .matcher(expression)
+                                .results()
+                                .map(found -> found.group(1) == null ? found.group(2) : found.group(1))),
+                dashboard.findValuesAsText("legendFormat").stream()
+                        .flatMap(legend -> Pattern.compile("\\{\\{([a-z]+)}}")
+                                .matcher(legend)
+                                .results())
+                        .map(found -> found.group(1)));
+
+        assertThat(asked.flatMap(names -> Stream.of(names.split(", "))).collect(Collectors.toSet()))
+                .isNotEmpty()
+                .isSubsetOf(labels);
+    }
+
+    @Test
+    void everyPanelHasATitleAndItsOwnPlace() {
+        Set<String> places = new HashSet<>();
+        List<Integer> ids = new ArrayList<>();
+        for (JsonNode panel : dashboard.path("panels")) {
+            assertThat(panel.path("title").asText()).isNotBlank();
+            assertThat(panel.path("targets")).isNotEmpty();
+            assertThat(panel.path("datasource").path("uid").asText()).isEqualTo("prometheus");
+            assertThat(places.add(panel.path("gridPos").path("x") + ","
+                            + panel.path("gridPos").path("y")))
+                    .isTrue();
+            ids.add(panel.path("id").asInt());
+        }
+        assertThat(ids).doesNotHaveDuplicates().hasSizeGreaterThan(15);
+    }
+
+    @Test
+    void everyAlertSaysWhatToDo() {
+        List<String> names = new ArrayList<>();
+        for (JsonNode rule : alerts.path("groups").path(0).path("rules")) {
+            names.add(rule.path("alert").asText());
+            assertThat(rule.path("expr").asText()).isNotBlank();
+            assertThat(rule.path("labels").path("severity").asText()).isIn("critical", "warning", "info");
+            assertThat(rule.path("annotations").path("summary").asText()).isNotBlank();
+            assertThat(rule.path("annotations").path("description").asText()).isNotBlank();
+        }
+        assertThat(names)
+                .doesNotHaveDuplicates()
+                .contains("GapOpen", "DeadLetters", "RequestsHeldBack", "NoEvents", "GatewayNotReady");
+    }
+
+    @Test
+    void everyFileThatIsMountedIsThere() {
+        for (String service : List.of("prometheus", "grafana")) {
+            for (JsonNode volume : compose.path(service).path("volumes")) {
+                String source = volume.asText().split(":")[0];
+                if (source.startsWith("./")) {
+                    assertThat(Path.of(source)).isRegularFile();
+                    assertThat(volume.asText()).endsWith(":ro");
+                }
+            }
+        }
+        assertThat(yaml("monitoring/grafana/datasource.yml")
+                        .path("datasources")
+                        .path(0)
+                        .path("uid")
+                        .asText())
+                .isEqualTo("prometheus");
+        JsonNode scraped =
+                yaml("monitoring/prometheus.yml").path("scrape_configs").path(0);
+        assertThat(scraped.path("metrics_path").asText()).isEqualTo("/observe/metrics");
+        assertThat(scraped.path("static_configs")
+                        .path(0)
+                        .path("targets")
+                        .path(0)
+                        .asText())
+                .isEqualTo("bridge:"
+                        + compose.path("bridge")
+                                .path("environment")
+                                .path("HTTP_PORT")
+                                .asText());
+    }
+
+    private static String table() throws IOException {
+        return Files.readString(Path.of("README.md")).split("\\| metric \\|")[1];
+    }
+
+    private Stream<String> dashboardExpressions() {
+        return dashboard.findValuesAsText("expr").stream();
+    }
+
+    private Stream<String> alertExpressions() {
+        return alerts.findValuesAsText("expr").stream();
+    }
+
+    private static JsonNode yaml(String file) {
+        try {
+            return JSON.valueToTree(
+                    new Load(LoadSettings.builder().build()).loadFromString(Files.readString(Path.of(file))));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
