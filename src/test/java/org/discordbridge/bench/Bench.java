@@ -1,7 +1,5 @@
 package org.discordbridge.bench;
 
-import java.util.List;
-import java.util.Set;
 import org.discordbridge.servers.KafkaServer;
 import org.discordbridge.servers.RegistryServer;
 import org.discordbridge.servers.S3Server;
@@ -11,17 +9,37 @@ import org.discordbridge.servers.Servers;
 public final class Bench {
     private Bench() {}
 
-    /** @param args names of the rows to measure, such as {@code files}; all if there are none */
     public static void main(String[] args) throws Exception {
-        Set<String> wanted = Set.of(args);
+        Scale scale = Scale.fromProperties();
         Table table = new Table();
         try (Servers servers = new Servers()) {
             servers.prepare(KafkaServer.class, RegistryServer.class, S3Server.class);
-            if (wanted.isEmpty() || wanted.contains("files")) {
-                new FilesBench(servers, table).run();
+            try (Arena arena = new Arena(servers)) {
+                if (scale.wants("firehose")) {
+                    new FirehoseBench(arena, scale, table).run();
+                }
+                if (scale.wants("latency")) {
+                    new LatencyBench(arena, scale, table).run();
+                }
+                if (scale.wants("answers")) {
+                    new AnswersBench(arena, scale, table).run();
+                }
+                if (scale.wants("start")) {
+                    new StartBench(arena, scale, table).run();
+                }
+                if (scale.wants("growth")) {
+                    new GrowthBench(arena, scale, table).run();
+                }
+                arena.repeated()
+                        .forEach((bot, count) -> table.note(bot + ": " + count + " records were written twice"));
             }
+            if (scale.wants("files")) {
+                new FilesBench(servers, scale, table).run();
+            }
+        } finally {
+            // what was measured before something failed is worth to be seen as well
+            table.lines().forEach(System.out::println);
         }
-        List<String> lines = table.lines();
-        lines.forEach(System.out::println);
+        System.exit(0);
     }
 }

@@ -27,15 +27,16 @@ import org.discordbridge.simulator.User;
  * the MinIO SDK alone: nothing to download, no record, no check.
  */
 final class FilesBench {
-    private static final int ROUNDS = 5;
     private static final int CHANNELS = 10;
     private static final int AT_ONCE = 10;
 
     private final Servers servers;
+    private final int rounds;
     private final Table table;
 
-    FilesBench(Servers servers, Table table) {
+    FilesBench(Servers servers, Scale scale, Table table) {
         this.servers = servers;
+        this.rounds = scale.rounds();
         this.table = table;
     }
 
@@ -74,11 +75,11 @@ final class FilesBench {
             MinioClient sdk,
             Stage stage)
             throws Exception {
-        double[] bridge = new double[ROUNDS];
-        double[] rival = new double[ROUNDS];
+        double[] bridge = new double[rounds];
+        double[] rival = new double[rounds];
         double megabytes = (double) size * count / 1e6;
         // one more, before those that count
-        for (int round = -1; round < ROUNDS; round++) {
+        for (int round = -1; round < rounds; round++) {
             Upload upload = Upload.generated("file.bin", null, size);
             double ours = throughBridge(upload, count, channels, ada, commands);
             double theirs = throughSdk(upload, count, sdk, stage.bucket() + "-sdk");
@@ -88,7 +89,7 @@ final class FilesBench {
             }
             System.err.printf(Locale.ROOT, "files, %s: bridge %.2f s, SDK alone %.2f s%n", name, ours, theirs);
         }
-        table.add("files of " + name + ", " + count + " at once, MinIO SDK alone", "MB/s", bridge, rival);
+        table.add("files of " + name + ", " + count + " at once", "MB/s", bridge, "MinIO SDK alone", rival);
     }
 
     private static double throughBridge(

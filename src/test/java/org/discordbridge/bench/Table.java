@@ -7,26 +7,32 @@ import java.util.Locale;
 
 /** Rows of figures: medians, with the lowest and the highest of all rounds. */
 final class Table {
+    private static final int RIVAL = 4;
+
     private final List<String[]> rows = new ArrayList<>();
 
+    private final List<String> notes = new ArrayList<>();
+
     Table() {
-        rows.add(new String[] {"measured", "unit", "bridge", "(from - to)", "by hand", "(from - to)", "ratio", "rounds"
+        rows.add(new String[] {
+            "measured", "unit", "bridge", "(from - to)", "rival", "is", "(from - to)", "ratio", "rounds"
         });
     }
 
     /** Adds what the bridge and its rival did in the same rounds. */
-    void add(String what, String unit, double[] bridge, double[] rival) {
+    void add(String what, String unit, double[] bridge, String rival, double[] theirs) {
         double[] ratios = new double[bridge.length];
         for (int i = 0; i < ratios.length; i++) {
-            ratios[i] = bridge[i] / rival[i];
+            ratios[i] = bridge[i] / theirs[i];
         }
         rows.add(new String[] {
             what,
             unit,
             number(median(bridge)),
             spread(bridge),
-            number(median(rival)),
-            spread(rival),
+            rival,
+            number(median(theirs)),
+            spread(theirs),
             number(median(ratios)),
             String.valueOf(bridge.length)
         });
@@ -35,8 +41,13 @@ final class Table {
     /** Adds what has no rival. */
     void add(String what, String unit, double[] bridge) {
         rows.add(new String[] {
-            what, unit, number(median(bridge)), spread(bridge), "", "", "", String.valueOf(bridge.length)
+            what, unit, number(median(bridge)), spread(bridge), "", "", "", "", String.valueOf(bridge.length)
         });
+    }
+
+    /** Adds a remark, to stand below the table. */
+    void note(String text) {
+        notes.add(text);
     }
 
     /** The table as text. */
@@ -47,16 +58,17 @@ final class Table {
                 widths[i] = Math.max(widths[i], row[i].length());
             }
         }
-        return rows.stream()
-                .map(row -> {
-                    StringBuilder line = new StringBuilder();
-                    for (int i = 0; i < widths.length; i++) {
-                        String format = i < 2 ? "%-" + widths[i] + "s  " : "%" + widths[i] + "s  ";
-                        line.append(String.format(format, row[i]));
-                    }
-                    return line.toString().stripTrailing();
-                })
-                .toList();
+        List<String> lines = new ArrayList<>();
+        for (String[] row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < widths.length; i++) {
+                String format = i < 2 || i == RIVAL ? "%-" + widths[i] + "s  " : "%" + widths[i] + "s  ";
+                line.append(String.format(format, row[i]));
+            }
+            lines.add(line.toString().stripTrailing());
+        }
+        lines.addAll(notes);
+        return lines;
     }
 
     static double median(double[] values) {

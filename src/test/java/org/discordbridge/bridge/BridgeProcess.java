@@ -74,10 +74,21 @@ public final class BridgeProcess implements AutoCloseable {
         return this;
     }
 
+    /** Options of the JVM with which the README starts it. */
+    public static List<String> shippedOptions() {
+        return List.of("@" + REPOSITORY.resolve("jvm.options"));
+    }
+
     /** Runs as the README says, without the options that let many run in tests. */
     public BridgeProcess withShippedOptions() {
         options.clear();
+        options.addAll(shippedOptions());
         return this;
+    }
+
+    /** The id of its process. */
+    public long pid() {
+        return process.pid();
     }
 
     /** How much memory it takes up, by the operating system (Linux). */
@@ -123,7 +134,11 @@ public final class BridgeProcess implements AutoCloseable {
 
     /** Starts it and waits until its health says that it is ready. */
     public BridgeProcess start() {
-        launch();
+        return launch().awaitReady();
+    }
+
+    /** Waits until its health says that it is ready. */
+    public BridgeProcess awaitReady() {
         Awaitility.await("the bridge is ready")
                 .atMost(READY_WITHIN)
                 .pollInterval(Duration.ofMillis(50))

@@ -1,0 +1,16 @@
+package org.discordbridge.archive;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Predicate;
+import org.discordbridge.event.MessageCreated;
+
+/**
+ * Whether a message came with files. In Java, since every message is asked: Simple's {@code ${body.hasFiles}} looks up the
+ * body's class each time, by a hash of all that is in the body.
+ */
+public final class HasFiles implements Predicate {
+    @Override
+    public boolean matches(Exchange exchange) {
+        return exchange.getMessage().getBody() instanceof MessageCreated message && message.hasFiles();
+    }
+}

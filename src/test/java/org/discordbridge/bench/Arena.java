@@ -1,0 +1,188 @@
+package org.discordbridge.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.discordbridge.bridge.BridgeProcess;
+import org.discordbridge.bridge.Stage;
+import org.discordbridge.servers.Servers;
+
+/** The servers and the load, among which bots are measured. */
+final class Arena implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private static final String ECHO = "routes/echo.camel.yaml";
+
+    final Servers servers;
+    final Topics topics;
+    final LoadProcess load = new LoadProcess();
+    private final Path directory = Files.createTempDirectory("bench");
+    private final Path jar = HandJar.in(directory);
+    private final Map<String, Long> repeated = new TreeMap<>();
+    private int bots;
+
+    Arena(Servers servers) throws IOException {
+        this.servers = servers;
+        this.topics = new Topics(servers.kafka());
+    }
+
+    /** A bridge that begins to start, without the example that reads every record again. */
+    BridgeBot bridge(LoadProcess.Discord discord, boolean compressed) throws IOException {
+        return bridge(
+                discord, compressed, process -> Files.delete(process.directory().resolve(ECHO)));
+    }
+
+    /** A bridge as it is shipped. */
+    BridgeBot withExamples(LoadProcess.Discord discord, boolean compressed) throws IOException {
+        return bridge(discord, compressed, process -> {});
+    }
+
+    /** Changes something before the start. */
+    @FunctionalInterface
+    interface Change {
+        void of(BridgeProcess process) throws IOException;
+    }
+
+    BridgeBot bridge(LoadProcess.Discord discord, boolean compressed, Change change) throws IOException {
+        Stage stage = Stage.on(servers.kafka(), servers.registry(), servers.s3());
+        servers.kafka().createTopic(stage.commands(), 1);
+        servers.kafka().createTopic(stage.responses(), 1);
+        Path folder = Files.createDirectory(directory.resolve("bridge-" + ++bots));
+        BridgeProcess process = stage.bridge(folder)
+                .withShippedOptions()
+                .with("DISCORD_TOKEN", discord.token())
+                .with("DISCORD_API_URL", discord.apiUrl())
+                .with("DISCORD_CDN_HOSTS", discord.cdnHost())
+                .with("DISCORD_COMPRESS", String.valueOf(compressed));
+        change.of(process);
+        long began = Load.micros();
+        process.launch();
+        return new BridgeBot(discord, stage, process, began, topics);
+    }
+
+    /** One by hand that begins to start. */
+    HandBot hand(LoadProcess.Discord discord, boolean compressed) throws IOException {
+        String name = "hand-" + ++bots;
+        servers.kafka().createTopic(name + ".commands", 1);
+        servers.kafka().createTopic(name + ".responses", 1);
+        long began = Load.micros();
+        return new HandBot(discord, start(ByHandBot.class, discord, compressed, name), began, name, topics);
+    }
+
+    /** One that only counts. */
+    HandBot counter(LoadProcess.Discord discord, boolean compressed) throws IOException {
+        long began = Load.micros();
+        return new HandBot(discord, start(ByHandCounter.class, discord, compressed, "counter"), began, null, topics);
+    }
+
+    private Process start(Class<?> main, LoadProcess.Discord discord, boolean compressed, String name)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // the same as the bridge's, so that heap and collector are no difference
+        command.addAll(BridgeProcess.shippedOptions());
+        command.addAll(List.of("-cp", jar.toString(), main.getName()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        if (main != ByHandCounter.class) {
+            builder.redirectOutput(directory.resolve(name + ".log").toFile());
+        }
+        builder.environment().clear();
+        builder.environment()
+                .putAll(Map.of(
+                        "DISCORD_TOKEN",
+                        discord.token(),
+                        "DISCORD_API_URL",
+                        discord.apiUrl(),
+                        "DISCORD_GATEWAY_URL",
+                        discord.gatewayUrl(),
+                        "DISCORD_COMPRESS",
+                        String.valueOf(compressed),
+                        "KAFKA_BOOTSTRAP_SERVERS",
+                        servers.kafka().bootstrapServers(),
+                        "SCHEMA_REGISTRY_URL",
+                        servers.registry().url(),
+                        "SCHEMA",
+                        "schemas/message.avsc",
+                        "COMMANDS_TOPIC",
+                        name + ".commands",
+                        "RESPONSES_TOPIC",
+                        name + ".responses",
+                        "RESPONSES_GROUP",
+                        name));
+        return builder.start();
+    }
+
+    /** Waits until it takes messages and, for what reads answers, until it does. */
+    void awaitReady(Bot bot) {
+        bot.discord().awaitReady();
+        // a message that goes all the way
+        flood(bot, 1);
+        if (bot instanceof BridgeBot bridge) {
+            bridge.process().awaitReady();
+        }
+    }
+
+    /** Lets somebody write so many messages as fast as they are read; returns the seconds until the last is done. */
+    double flood(Bot bot, int count) {
+        long before = bot.done();
+        long began = System.nanoTime();
+        bot.discord().flood(count);
+        long more = await(bot::done, before + count, bot) - before - count;
+        if (more > 0) {
+            repeated.merge(bot.toString(), more, Long::sum);
+        }
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    /** How many records were written more than once, by the bots that did so. */
+    Map<String, Long> repeated() {
+        return repeated;
+    }
+
+    /** Waits until a number is reached, and stands still if it is passed; returns it. */
+    static long await(LongSupplier number, long wanted, Object what) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long now = number.getAsLong();
+        while (now < wanted) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(what + " came to " + now + " of " + wanted + " and no further");
+            }
+            LockSupport.parkNanos(2_000_000);
+            now = number.getAsLong();
+        }
+        long before = wanted;
+        while (now > before) {
+            before = now;
+            rest(Duration.ofSeconds(1));
+            now = number.getAsLong();
+        }
+        return now;
+    }
+
+    /** Lets time pass. */
+    static void rest(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    @Override
+    public void close() {
+        topics.close();
+        load.close();
+        try (var files = Files.walk(directory)) {
+            files.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException leftInTheTemporaryFolder) {
+            // the system clears it
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.discordbridge.bench;
+
+import java.io.File;
+import java.util.EnumSet;
+import java.util.Map;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.JDABuilder;
+import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
+import net.dv8tion.jda.api.hooks.ListenerAdapter;
+import net.dv8tion.jda.api.requests.GatewayIntent;
+import net.dv8tion.jda.api.requests.RestConfig;
+import net.dv8tion.jda.api.utils.Compression;
+import net.dv8tion.jda.api.utils.SessionControllerAdapter;
+import org.apache.avro.Schema;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What one would write by hand with JDA and kafka-clients, as well as that goes in a hundred lines: messages to Kafka, and
+ * answers from it. No files, no other events, no memory of what was done.
+ */
+public final class ByHandBot extends ListenerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(ByHandBot.class);
+
+    private final KafkaProducer<String, byte[]> producer;
+    private final String topic;
+    private final ByHandRecords records;
+
+    private ByHandBot(KafkaProducer<String, byte[]> producer, String topic, ByHandRecords records) {
+        this.producer = producer;
+        this.topic = topic;
+        this.records = records;
+    }
+
+    public static void main(String[] args) throws Exception {
+        Map<String, String> settings = System.getenv();
+        ByHandRegistry registry = new ByHandRegistry(settings.get("SCHEMA_REGISTRY_URL"));
+        Schema schema = new Schema.Parser().parse(new File(settings.get("SCHEMA")));
+        String topic = settings.get("COMMANDS_TOPIC");
+        ByHandRecords records = new ByHandRecords(schema, registry.register(topic + "-value", schema));
+        // the bridge's settings
+        KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        settings.get("KAFKA_BOOTSTRAP_SERVERS"),
+                        "acks",
+                        "all",
+                        "enable.idempotence",
+                        "true",
+                        "delivery.timeout.ms",
+                        Integer.MAX_VALUE),
+                new StringSerializer(),
+                new ByteArraySerializer());
+        Runtime.getRuntime().addShutdownHook(new Thread(producer::close));
+        JDA jda = connect(settings, new ByHandBot(producer, topic, records));
+        jda.awaitReady();
+        new ByHandAnswers(jda, registry, settings).run();
+    }
+
+    /** As in JDA's own examples, but to the Discord of the bench. */
+    static JDA connect(Map<String, String> settings, ListenerAdapter listener) {
+        return JDABuilder.createLight(
+                        settings.get("DISCORD_TOKEN"),
+                        EnumSet.of(
+                                GatewayIntent.GUILD_MESSAGES,
+                                GatewayIntent.DIRECT_MESSAGES,
+                                GatewayIntent.MESSAGE_CONTENT))
+                .setCompression(
+                        Boolean.parseBoolean(settings.get("DISCORD_COMPRESS")) ? Compression.ZLIB : Compression.NONE)
+                .setRestConfig(new RestConfig().setBaseUrl(settings.get("DISCORD_API_URL")))
+                .setSessionController(new SessionControllerAdapter() {
+                    @Override
+                    public String getGateway() {
+                        return settings.get("DISCORD_GATEWAY_URL");
+                    }
+                })
+                .addEventListeners(listener)
+                .build();
+    }
+
+    @Override
+    public void onMessageReceived(MessageReceivedEvent event) {
+        if (event.getAuthor().isBot()) {
+            return;
+        }
+        byte[] value = records.write(event.getMessage());
+        producer.send(new ProducerRecord<>(topic, event.getChannel().getId(), value), (written, failure) -> {
+            if (failure != null) {
+                LOG.error("Message {} is lost", event.getMessageId(), failure);
+            }
+        });
+    }
+}

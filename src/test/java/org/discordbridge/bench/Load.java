@@ -1,0 +1,148 @@
+package org.discordbridge.bench;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.discordbridge.simulator.Channel;
+import org.discordbridge.simulator.DiscordSimulator;
+import org.discordbridge.simulator.Guild;
+import org.discordbridge.simulator.RecordedCall;
+import org.discordbridge.simulator.User;
+
+/**
+ * The load, a process of its own: any number of Discords, one for each bot. Takes commands as lines on standard input, and
+ * answers each with one line. Ends with its input.
+ */
+public final class Load {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String TEXT =
+            " The quick brown fox jumps over the lazy dog, then says so in a few more words.";
+
+    private final Map<String, Place> places = new HashMap<>();
+
+    private Load() {}
+
+    /** One Discord with somebody in it who writes. */
+    private static final class Place {
+        final DiscordSimulator discord;
+        final List<Channel> channels = new ArrayList<>();
+        final User ada;
+        int calls;
+
+        Place(int guilds, int channelsInEach) {
+            discord = DiscordSimulator.builder()
+                    .history(10_000_000)
+                    .recordedCalls(1_000_000)
+                    .start();
+            ada = discord.addUser("Ada");
+            for (int i = 0; i < guilds; i++) {
+                Guild guild = discord.addGuild("Guild " + i);
+                for (int j = 0; j < channelsInEach; j++) {
+                    channels.add(guild.addTextChannel("channel-" + j));
+                }
+            }
+        }
+
+        void post(int number) {
+            channels.get(number % channels.size()).post(ada, micros() + TEXT);
+        }
+    }
+
+    public static void main(String[] args) throws Exception {
+        Load load = new Load();
+        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+            String[] words = line.split(" ", -1);
+            System.out.println(load.answer(words));
+        }
+        System.exit(0);
+    }
+
+    private String answer(String[] words) {
+        if ("add".equals(words[0])) {
+            Place place = new Place(Integer.parseInt(words[2]), Integer.parseInt(words[3]));
+            places.put(words[1], place);
+            DiscordSimulator discord = place.discord;
+            return String.join(" ", discord.apiUrl(), discord.gatewayUrl(), discord.token(), discord.cdnHost());
+        }
+        Place place = places.get(words[1]);
+        return switch (words[0]) {
+            case "ready" -> {
+                place.discord.gateway().awaitConnected(1, PATIENCE);
+                yield String.valueOf(micros());
+            }
+            case "flood" -> flood(place, Integer.parseInt(words[2]));
+            case "pace" -> pace(place, Integer.parseInt(words[2]), Integer.parseInt(words[3]));
+            case "channels" ->
+                place.channels.stream()
+                        .map(channel -> String.valueOf(channel.id()))
+                        .collect(Collectors.joining(" "));
+            case "calls" -> calls(place, Integer.parseInt(words[2]));
+            case "remove" -> {
+                places.remove(words[1]).discord.close();
+                yield "ok";
+            }
+            default -> throw new IllegalArgumentException(words[0]);
+        };
+    }
+
+    /** As fast as the client reads. */
+    private static String flood(Place place, int count) {
+        for (int i = 0; i < count; i++) {
+            place.post(i);
+        }
+        return "ok";
+    }
+
+    private static String pace(Place place, int count, int eachSecond) {
+        long began = System.nanoTime();
+        for (int i = 0; i < count; i++) {
+            awaitTurn(began, i, eachSecond);
+            place.post(i);
+        }
+        return "ok";
+    }
+
+    static void awaitTurn(long began, int number, int eachSecond) {
+        long due = began + number * 1_000_000_000L / eachSecond;
+        for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    /** Waits for so many further posts; tells when each was there, and when what it says was produced. */
+    private static String calls(Place place, int count) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        List<RecordedCall> calls = List.of();
+        while (calls.size() < place.calls + count) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("Only " + (calls.size() - place.calls) + " of " + count + " answers");
+            }
+            LockSupport.parkNanos(20_000_000);
+            calls = place.discord.calls("POST", "/channels/*/messages");
+        }
+        String found = calls.stream()
+                .skip(place.calls)
+                .map(call -> call.body().path("content").asText().split(" ", 2)[0] + ":" + micros(call.when()))
+                .collect(Collectors.joining(" "));
+        place.calls = calls.size();
+        return found;
+    }
+
+    static long micros() {
+        return micros(Instant.now());
+    }
+
+    private static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+}

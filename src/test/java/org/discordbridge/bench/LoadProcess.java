@@ -1,0 +1,99 @@
+package org.discordbridge.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** {@link Load} as seen from here. */
+final class LoadProcess implements AutoCloseable {
+    private final Process process;
+    private final BufferedReader answers;
+    private int discords;
+
+    /**
+     * A Discord of the load.
+     *
+     * @param name what the load knows it by
+     */
+    record Discord(LoadProcess load, String name, String apiUrl, String gatewayUrl, String token, String cdnHost) {
+        /** Waits for the one client, and says when it was there, in microseconds since 1970. */
+        long awaitReady() {
+            return Long.parseLong(load.ask("ready", name));
+        }
+
+        void flood(int count) {
+            load.ask("flood", name, count);
+        }
+
+        void pace(int count, int eachSecond) {
+            load.ask("pace", name, count, eachSecond);
+        }
+
+        List<String> channels() {
+            return List.of(load.ask("channels", name).split(" ", -1));
+        }
+
+        /** Waits for so many further posts. */
+        List<Arrival> awaitCalls(int count) {
+            return Stream.of(load.ask("calls", name, count).split(" ", -1))
+                    .map(call -> call.split(":", 2))
+                    .map(times -> new Arrival(Long.parseLong(times[0]), Long.parseLong(times[1])))
+                    .toList();
+        }
+
+        void remove() {
+            load.ask("remove", name);
+        }
+    }
+
+    LoadProcess() {
+        try {
+            process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx3g",
+                            "-XX:+UseSerialGC",
+                            "-XX:-UsePerfData",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Load.class.getName())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        answers = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    Discord add(int guilds, int channelsInEach) {
+        String name = "discord-" + ++discords;
+        String[] answer = ask("add", name, guilds, channelsInEach).split(" ", -1);
+        return new Discord(this, name, answer[0], answer[1], answer[2], answer[3]);
+    }
+
+    private String ask(Object... words) {
+        String line = String.join(" ", Stream.of(words).map(String::valueOf).toList());
+        try {
+            var commands = process.outputWriter(StandardCharsets.UTF_8);
+            commands.write(line + "\n");
+            commands.flush();
+            String answer = answers.readLine();
+            if (answer == null) {
+                throw new IllegalStateException("The load has ended while it was asked to " + line);
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The load cannot be asked to " + line, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+}

@@ -1,0 +1,45 @@
+package org.discordbridge.bench;
+
+import java.time.Duration;
+
+/** From the start of the process until the gateway is ready, and until a message is on Kafka; and what it takes then. */
+final class StartBench {
+    private static final Duration QUIET = Duration.ofSeconds(3);
+
+    private final Arena arena;
+    private final Scale scale;
+    private final Table table;
+
+    StartBench(Arena arena, Scale scale, Table table) {
+        this.arena = arena;
+        this.scale = scale;
+        this.table = table;
+    }
+
+    void run() throws Exception {
+        Result ours = new Result();
+        Result theirs = new Result();
+        for (int round = 0; round <= scale.rounds(); round++) {
+            measure(true, round == 0 ? new Result() : ours);
+            measure(false, round == 0 ? new Result() : theirs);
+        }
+        ours.tell(table, "start", "by hand", theirs);
+        table.note("start: idle is three seconds after the first record; busy is after a firehose without warming up");
+    }
+
+    private void measure(boolean bridge, Result result) throws Exception {
+        LoadProcess.Discord discord = arena.load.add(1, 20);
+        try (Bot bot = bridge ? arena.bridge(discord, true) : arena.hand(discord, true)) {
+            long began = bot.began();
+            result.add("s to gateway ready", (discord.awaitReady() - began) / 1e6);
+            discord.flood(1);
+            Arena.await(bot::done, 1, "The first message");
+            result.add("s to first record", (Load.micros() - began) / 1e6);
+            Arena.rest(QUIET);
+            result.add("resident MB, idle", bot.meter().residentMegabytes());
+            arena.flood(bot, scale.messages(2));
+            result.add("resident MB, busy", bot.meter().peakMegabytes());
+            result.log("start", bot);
+        }
+    }
+}
