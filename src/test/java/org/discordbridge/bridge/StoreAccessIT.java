@@ -54,7 +54,9 @@ class StoreAccessIT {
                     .contains("unable to find valid certification path");
 
             scene.bridge().stop();
-            scene.with("MINIO_CA_FILE", authority.toString()).start();
+            scene.with("MINIO_CA_FILE", authority.toString())
+                    .with("ATTACHMENT_TIMEOUT", "30")
+                    .start();
             assertThat(scene.event(stranger).get("event")).hasToString("file-stored");
             Message friend = scene.post("trusted", Upload.generated("large.bin", null, 2_000_000));
             assertThat(scene.file(friend).get("status")).hasToString("STORED");
