@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -32,8 +31,6 @@ final class Intake {
     private static final Runnable NOTHING = () -> {};
     /** How many exchanges may be under way, each of which holds more memory than a waiting event. */
     private static final int MOST_UNDER_WAY = 2_000;
-    /** How long the websocket thread waits for a tenth of the room. */
-    private static final long ROOM_WITHIN_NANOS = Duration.ofSeconds(1).toNanos();
     /** How long events of a route that was removed are kept for one of the same id: it may be loaded again. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -57,8 +54,6 @@ final class Intake {
     private volatile Long removed;
 
     private boolean abandoned;
-    /** Whether the last wait for room was in vain. Of the websocket thread. */
-    private boolean stuck;
 
     /** @param onAbandoned called when its route was removed and none of the same id came */
     Intake(String routeId, CamelContext context, Consumer<Intake> onAbandoned) {
@@ -126,30 +121,8 @@ final class Intake {
     }
 
     private boolean hasRoom() {
-        return load() < consumer.getEndpoint().getConfiguration().getQueueSize();
-    }
-
-    private int load() {
-        return lanes.size() + underWay.get();
-    }
-
-    /**
-     * Lets Discord's end of the connection hold what is to come while the route works off much in a moment: what does not
-     * fit here is lost, or has to be read over REST, which costs far more. A route that is slow or stands still is not
-     * waited for, so that heartbeats go on.
-     */
-    private void awaitRoom() {
-        int most = consumer.getEndpoint().getConfiguration().getQueueSize();
-        int load = load();
-        if (load < most) {
-            stuck = stuck && load > most / 2;
-            return;
-        }
-        long began = System.nanoTime();
-        while (!stuck && load() > most - most / 10) {
-            LockSupport.parkNanos(1_000_000);
-            stuck = System.nanoTime() - began > ROOM_WITHIN_NANOS;
-        }
+        return lanes.size() + underWay.get()
+                < consumer.getEndpoint().getConfiguration().getQueueSize();
     }
 
     /** An exchange begins. */
@@ -246,7 +219,6 @@ final class Intake {
         }
         DiscordConsumer current = consumer;
         Supplier<String> keptRaw = current.getEndpoint().getConfiguration().isIncludeRaw() ? raw : null;
-        awaitRoom();
         Positions kept = positions;
         if (kept != null && event instanceof MessageCreated message) {
             kept.live(message, keptRaw);
