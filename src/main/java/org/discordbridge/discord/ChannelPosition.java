@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -20,6 +21,7 @@ import java.util.function.Consumer;
  */
 final class ChannelPosition<M> {
     private static final int REMEMBERED = 64;
+    private static final int READ_REMEMBERED = 1_000;
 
     /** A message that came live and waits behind the gap. */
     record Held<M>(long id, M message) {}
@@ -40,6 +42,12 @@ final class ChannelPosition<M> {
     private long told;
     private long checked;
     private long readFrom = Long.MAX_VALUE;
+    /** The newest that were read over REST; the gateway may still tell of them, if it is far behind. */
+    private final TreeSet<Long> read = new TreeSet<>();
+    /** Where the first of all reads began, and the last that is not among the newest: all in between were taken. */
+    private long floor = Long.MAX_VALUE;
+
+    private long forgotten;
 
     private final Consumer<ChannelPosition<M>> onMove;
     private boolean moved;
@@ -65,8 +73,16 @@ final class ChannelPosition<M> {
         return guildId;
     }
 
-    /** Takes a message, to be handed over; false if it was taken before. */
+    /** Takes a message that came live, to be handed over; false if it was taken before. */
     synchronized boolean take(long id) {
+        return !wasRead(id) && claim(id);
+    }
+
+    private boolean wasRead(long id) {
+        return id > floor && (id <= forgotten || read.contains(id));
+    }
+
+    private boolean claim(long id) {
         if (taken.containsKey(id) || lately.contains(id)) {
             return false;
         }
@@ -79,7 +95,14 @@ final class ChannelPosition<M> {
 
     /** Takes a message that was read, or held while others were read: everything since then below the watermark is done. */
     synchronized boolean takeRead(long id) {
-        return !(id > readFrom && id <= watermark) && take(id);
+        if (id > readFrom && id <= watermark || !claim(id)) {
+            return false;
+        }
+        read.add(id);
+        if (read.size() > READ_REMEMBERED) {
+            forgotten = read.pollFirst();
+        }
+        return true;
     }
 
     /** Passes over a message that nobody wants. Nothing to be done while there is a gap: reading it comes by again. */
@@ -217,6 +240,7 @@ final class ChannelPosition<M> {
     /** Where reading begins. */
     synchronized long readFrom() {
         readFrom = watermark;
+        floor = Math.min(floor, readFrom);
         return readFrom;
     }
 

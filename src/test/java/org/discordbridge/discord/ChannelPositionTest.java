@@ -49,6 +49,44 @@ class ChannelPositionTest {
     }
 
     @Test
+    void takesNothingLiveThatWasReadBeforeTheGatewayCameToIt() {
+        position.openGap();
+        position.readFrom();
+        for (long id = 101; id <= 3_000; id++) {
+            assertThat(position.takeRead(id)).isTrue();
+            position.done(id);
+        }
+        position.closeGap();
+        // nor if there is another gap by then
+        position.openGap();
+        position.readFrom();
+        position.closeGap();
+
+        for (long id = 101; id <= 3_000; id++) {
+            assertThat(position.take(id)).as("%d", id).isFalse();
+        }
+        assertThat(position.take(3_001)).isTrue();
+        // what came before the gap is another matter
+        assertThat(position.take(99)).isTrue();
+    }
+
+    @Test
+    void takesWhatAReadDidNotSee() {
+        position.openGap();
+        position.readFrom();
+        position.takeRead(150);
+        position.takeRead(160);
+        position.done(150);
+        position.done(160);
+        position.closeGap();
+
+        assertThat(position.take(145)).isTrue();
+        assertThat(position.take(155)).isTrue();
+        position.done(155);
+        assertThat(position.take(155)).isFalse();
+    }
+
+    @Test
     void takesNothingOfAReadThatWasDoneMeanwhile() {
         position.openGap();
         assertThat(position.readFrom()).isEqualTo(100);
