@@ -7,42 +7,15 @@ import org.discordbridge.event.DiscordEvent;
 import org.discordbridge.event.Dispatch;
 import org.discordbridge.event.EventType;
 import org.discordbridge.simulator.Channel;
-import org.discordbridge.simulator.DiscordSimulator;
 import org.discordbridge.simulator.Entity;
-import org.discordbridge.simulator.Guild;
 import org.discordbridge.simulator.Message;
 import org.discordbridge.simulator.User;
-import org.discordbridge.simulator.junit.Simulated;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Events about people: members, voice, presence, typing, votes. */
-@Simulated
 @Timeout(60)
-class PeopleEventsTest {
-    DiscordSimulator discord;
-    private Guild home;
-    private Channel general;
-    private Channel lounge;
-    private User ada;
-    private ComponentStage stage;
-
-    @BeforeEach
-    void script() {
-        home = discord.addGuild("Home");
-        general = home.addTextChannel("general");
-        lounge = home.addVoiceChannel("lounge");
-        ada = discord.addUser("Ada");
-        stage = new ComponentStage(discord);
-    }
-
-    @AfterEach
-    void stop() {
-        stage.close();
-    }
-
+class PeopleEventsTest extends EventStage {
     @Test
     void ofAMemberCarryThePerson() throws Exception {
         stage.route("discord:member-*").start();

@@ -10,42 +10,14 @@ import org.discordbridge.event.Dispatch;
 import org.discordbridge.event.EventId;
 import org.discordbridge.event.EventType;
 import org.discordbridge.simulator.Channel;
-import org.discordbridge.simulator.DiscordSimulator;
 import org.discordbridge.simulator.Entity;
-import org.discordbridge.simulator.Guild;
-import org.discordbridge.simulator.User;
-import org.discordbridge.simulator.junit.Simulated;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Events about what a guild has: roles, channels, threads, schedules, rules, invitations. */
-@Simulated
 @Timeout(60)
-class ThingEventsTest {
+class ThingEventsTest extends EventStage {
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    DiscordSimulator discord;
-    private Guild home;
-    private Channel general;
-    private Channel lounge;
-    private User ada;
-    private ComponentStage stage;
-
-    @BeforeEach
-    void script() {
-        home = discord.addGuild("Home");
-        general = home.addTextChannel("general");
-        lounge = home.addVoiceChannel("lounge");
-        ada = discord.addUser("Ada");
-        stage = new ComponentStage(discord);
-    }
-
-    @AfterEach
-    void stop() {
-        stage.close();
-    }
 
     @Test
     void ofARoleCarryItsNameBeforeAndWhatChanged() throws Exception {
