@@ -22,12 +22,15 @@ import org.discordbridge.discord.session.Interest;
 import org.discordbridge.settings.Setting;
 import org.discordbridge.settings.Settings;
 import org.discordbridge.settings.SettingsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks at everything that the bridge needs, side by side, and prints what it found. Every check is made, whatever another
  * found. What asks others has ten seconds.
  */
 public final class BridgeCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(BridgeCheck.class);
     private static final String SETTINGS = "Settings";
     private static final String TOKEN = "Token";
     private static final String INTENTS = "Intents";
@@ -98,6 +101,7 @@ public final class BridgeCheck {
             }
             findings.addAll(routes);
         } catch (Exception e) {
+            LOG.debug("The wiring cannot be used", e);
             findings.add(Finding.failed("Wiring", "application.properties cannot be used: " + Reason.of(e)));
             for (String name : List.of(TOKEN, INTENTS, KAFKA, REGISTRY, BUCKET, ROUTES)) {
                 findings.add(Finding.skipped(name, "see Wiring"));

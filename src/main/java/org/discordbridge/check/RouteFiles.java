@@ -16,9 +16,12 @@ import org.apache.camel.main.Main;
 import org.discordbridge.discord.session.Interest;
 import org.discordbridge.settings.Setting;
 import org.discordbridge.settings.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All route files: whether each can be loaded. */
 public final class RouteFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(RouteFiles.class);
     private static final String NAME = "Routes";
     private static final String ENDING = ".camel.yaml";
 
@@ -67,6 +70,7 @@ public final class RouteFiles {
         try (Trial none = new Trial(settings, bridge, "false")) {
             none.makeRoutes();
         } catch (Exception e) {
+            LOG.debug("The wiring cannot be used", e);
             return List.of(Finding.failed(NAME, e));
         }
         List<Path> files = in(Path.of(settings.get(Setting.ROUTES)));

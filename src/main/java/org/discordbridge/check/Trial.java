@@ -40,7 +40,11 @@ public final class Trial implements AutoCloseable {
         try {
             main.init();
         } catch (Exception e) {
-            close();
+            try {
+                close();
+            } catch (RuntimeException second) {
+                e.addSuppressed(second);
+            }
             throw e;
         }
     }
