@@ -29,10 +29,11 @@ final class LaneConsumer extends DefaultConsumer implements ShutdownAware {
         super.doStop();
     }
 
-    /** Runs the route with it; false if the route has begun to stop and does not take it. */
+    /** Runs the route with it; false if the route has begun to stop and does not take it, or Camel would refuse it. */
     boolean take(Exchange exchange, Runnable next) {
         underWay.begin();
-        if (isStoppingOrStopped()) {
+        if (isStoppingOrStopped()
+                || endpoint.getCamelContext().getShutdownStrategy().isForceShutdown()) {
             underWay.end();
             return false;
         }

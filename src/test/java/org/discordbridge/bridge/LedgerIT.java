@@ -221,8 +221,8 @@ class LedgerIT {
         }
         int all = count;
         await().atMost(SOON)
-                .until(() ->
-                        rooms.stream().mapToInt(room -> room.messages().size()).sum() >= all);
+                .untilAsserted(() -> expected.forEach(
+                        (room, texts) -> assertThat(contents(room)).isEqualTo(texts)));
         assertThat(statuses(all)).doesNotContainKey("FAILED");
         expected.forEach((room, texts) -> assertThat(contents(room)).isEqualTo(texts));
     }

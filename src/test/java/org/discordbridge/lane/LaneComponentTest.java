@@ -14,6 +14,8 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.impl.engine.DefaultShutdownStrategy;
+import org.apache.camel.spi.ShutdownStrategy;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.discordbridge.log.CapturedLog;
 import org.junit.jupiter.api.AfterEach;
@@ -187,6 +189,36 @@ class LaneComponentTest {
         context.stop();
 
         assertThat(out.getReceivedCounter()).isEqualTo(200);
+    }
+
+    @Test
+    void holdsWhatWaitsWhenAStopIsForced() {
+        List<String> failed = new CopyOnWriteArrayList<>();
+        for (String body : List.of("slow", "one", "two")) {
+            template.send("direct:in", exchange -> {
+                exchange.getMessage().setBody(body);
+                exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+                    @Override
+                    public void onFailure(Exchange it) {
+                        failed.add(body);
+                    }
+                });
+            });
+        }
+
+        ShutdownStrategy strategy = context.getShutdownStrategy();
+        context.setShutdownStrategy(new DefaultShutdownStrategy(context) {
+            @Override
+            public boolean isForceShutdown() {
+                return true;
+            }
+        });
+        release.countDown();
+
+        LaneQueue queue = context.getComponent("lane", LaneComponent.class).queue("work");
+        await().atMost(5, TimeUnit.SECONDS).until(() -> queue.size() == 2);
+        assertThat(failed).doesNotContain("one", "two");
+        context.setShutdownStrategy(strategy);
     }
 
     @Test
