@@ -34,6 +34,9 @@ public class LaneEndpointConfigurer extends PropertyConfigurerSupport implements
         case "keyHeader": target.setKeyHeader(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "mostahead":
+        case "mostAhead": target.setMostAhead(property(camelContext, int.class, value)); return true;
+        case "ordered": target.setOrdered(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -52,6 +55,9 @@ public class LaneEndpointConfigurer extends PropertyConfigurerSupport implements
         case "keyHeader": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "mostahead":
+        case "mostAhead": return int.class;
+        case "ordered": return java.lang.String.class;
         default: return null;
         }
     }
@@ -71,6 +77,9 @@ public class LaneEndpointConfigurer extends PropertyConfigurerSupport implements
         case "keyHeader": return target.getKeyHeader();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "mostahead":
+        case "mostAhead": return target.getMostAhead();
+        case "ordered": return target.getOrdered();
         default: return null;
         }
     }

@@ -23,14 +23,16 @@ public class LaneEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(7);
+        Set<String> props = new HashSet<>(9);
         props.add("bridgeErrorHandler");
         props.add("concurrency");
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("keyHeader");
         props.add("lazyStartProducer");
+        props.add("mostAhead");
         props.add("name");
+        props.add("ordered");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();
         MULTI_VALUE_PREFIXES = Collections.emptyMap();

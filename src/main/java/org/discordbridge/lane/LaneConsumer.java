@@ -6,14 +6,28 @@ import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
 
-/** Takes exchanges lane by lane. The next one of a lane begins when the route is done with the one before. */
+/**
+ * Takes exchanges lane by lane. The next one of a lane begins when the route is done with the one before, or has been called
+ * with it.
+ */
 final class LaneConsumer extends DefaultConsumer implements ShutdownAware {
+    private static final String CALLED = "called";
+    private static final String COMPLETED = "completed";
+
     private final LaneEndpoint endpoint;
+    private final boolean called;
     private final UnderWay underWay = new UnderWay();
 
     LaneConsumer(LaneEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.endpoint = endpoint;
+        this.called = switch (String.valueOf(endpoint.getOrdered())) {
+            case CALLED -> true;
+            case COMPLETED -> false;
+            default ->
+                throw new IllegalArgumentException(
+                        "ordered '" + endpoint.getOrdered() + "' is not understood: it is called or completed");
+        };
     }
 
     @Override
@@ -49,8 +63,14 @@ final class LaneConsumer extends DefaultConsumer implements ShutdownAware {
                 getExceptionHandler().handleException("Error processing exchange", exchange, exchange.getException());
             }
             underWay.end();
-            next.run();
+            endpoint.queue().completed();
+            if (!called) {
+                next.run();
+            }
         });
+        if (called) {
+            next.run();
+        }
     }
 
     @Override

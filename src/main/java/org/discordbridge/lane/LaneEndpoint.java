@@ -32,6 +32,22 @@ public class LaneEndpoint extends DefaultEndpoint {
     private String keyHeader;
 
     @UriParam(
+            label = "producer",
+            description = "How many exchanges may be handed over and not completed before the route that hands over"
+                    + " waits for its own to be completed. Unbounded unless set.")
+    private int mostAhead;
+
+    @UriParam(
+            label = "consumer",
+            enums = "called,completed",
+            defaultValue = "completed",
+            description =
+                    "When the next exchange of a lane begins: when the one before is completed, or already when the"
+                            + " call of the route with it has returned, so that a Kafka producer can batch. That keeps the order"
+                            + " of a route whose first asynchronous step is that producer.")
+    private String ordered = "completed";
+
+    @UriParam(
             label = "consumer",
             defaultValue = "8",
             description = "How many threads take exchanges. A lane needs one only while a step of the route blocks.")
@@ -73,6 +89,22 @@ public class LaneEndpoint extends DefaultEndpoint {
 
     public void setKeyHeader(String keyHeader) {
         this.keyHeader = keyHeader;
+    }
+
+    public int getMostAhead() {
+        return mostAhead;
+    }
+
+    public void setMostAhead(int mostAhead) {
+        this.mostAhead = mostAhead;
+    }
+
+    public String getOrdered() {
+        return ordered;
+    }
+
+    public void setOrdered(String ordered) {
+        this.ordered = ordered;
     }
 
     public int getConcurrency() {

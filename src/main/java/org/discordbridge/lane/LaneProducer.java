@@ -4,8 +4,12 @@ import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.support.ExchangeHelper;
+import org.apache.camel.support.SynchronizationAdapter;
 
-/** Puts a copy of the exchange into its lane and goes on; what is to happen on completion goes with the copy. */
+/**
+ * Puts a copy of the exchange into its lane and goes on, unless too many are there: then when the copy is completed. What is
+ * to happen on completion goes with the copy.
+ */
 final class LaneProducer extends DefaultAsyncProducer {
     private static final String NO_KEY = "";
 
@@ -19,8 +23,21 @@ final class LaneProducer extends DefaultAsyncProducer {
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         Object key = endpoint.getKeyHeader() == null ? null : exchange.getIn().getHeader(endpoint.getKeyHeader());
-        endpoint.queue().add(key == null ? NO_KEY : key, ExchangeHelper.createCorrelatedCopy(exchange, true, true));
-        callback.done(true);
-        return true;
+        Exchange copy = ExchangeHelper.createCorrelatedCopy(exchange, true, true);
+        LaneQueue queue = endpoint.queue();
+        boolean full = endpoint.getMostAhead() > 0 && queue.size() >= endpoint.getMostAhead();
+        if (full) {
+            copy.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+                @Override
+                public void onDone(Exchange done) {
+                    callback.done(false);
+                }
+            });
+        }
+        queue.add(key == null ? NO_KEY : key, copy);
+        if (!full) {
+            callback.done(true);
+        }
+        return !full;
     }
 }

@@ -3,6 +3,7 @@ package org.discordbridge.lane;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 
@@ -10,6 +11,7 @@ import org.apache.camel.Exchange;
 final class LaneQueue {
     private final String name;
     private final List<Runnable> held = new ArrayList<>();
+    private final AtomicInteger size = new AtomicInteger();
     private ExecutorService threads;
     private Lanes<Object> lanes;
     private volatile LaneConsumer consumer;
@@ -42,6 +44,7 @@ final class LaneQueue {
     }
 
     void add(Object key, Exchange exchange) {
+        size.incrementAndGet();
         lanes(exchange.getContext(), 0).add(key, next -> give(exchange, next));
     }
 
@@ -60,8 +63,14 @@ final class LaneQueue {
         }
     }
 
+    /** One that was added is completed. */
+    void completed() {
+        size.decrementAndGet();
+    }
+
+    /** How many were added and are not completed. */
     int size() {
-        return lanes == null ? 0 : lanes.size();
+        return size.get();
     }
 
     private synchronized Lanes<Object> lanes(CamelContext context, int concurrency) {
