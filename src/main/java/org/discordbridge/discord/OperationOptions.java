@@ -93,7 +93,7 @@ public class OperationOptions {
     @UriParam(
             label = "producer,advanced",
             description =
-                    "Where it is kept which messages were posted, by CamelDiscordIdentity and number of the part: what is known there is not posted again, even after hours and restarts, and even where Discord itself offers no protection (answers to commands, webhooks, forum posts, threads). Keys are IDENTITY#PART, values CHANNEL/MESSAGE. A part is kept before the next one is posted; if that fails, so does the exchange.")
+                    "Where it is kept which messages were posted, by CamelDiscordIdentity and number of the part: what is known there is not posted again, even after hours and restarts, and even where Discord itself offers no protection (answers to commands, webhooks, forum posts, threads). Keys are IDENTITY#PART, values CHANNEL/MESSAGE. A part is kept before the next one is posted; if that fails, so does the exchange. A PostRepository is not waited for where Discord itself protects the last part.")
     private StateRepository<String, String> postRepository;
 
     public String getMessageId() {

@@ -32,7 +32,8 @@ public final class Outbox {
      */
     public CompletableFuture<List<Posted>> post(
             String channelId, List<Post> posts, String replyTo, String nonce, PostLog log) {
-        return inOrder(posts, log, new ArrayList<>(), index -> {
+        PostLog noted = nonce == null ? log : log.withNonce(posts.size());
+        return inOrder(posts, noted, new ArrayList<>(), index -> {
             DataObject payload = posts.get(index).payload();
             if (replyTo != null && index == 0) {
                 payload.put(

@@ -25,6 +25,30 @@ public interface PostLog {
     /** Notes what a part became. The next part begins when that is done; if it fails, so does the answer. */
     CompletableFuture<Void> note(int part, Posted posted);
 
+    /**
+     * Notes the last part, which Discord would not post again within some minutes: that may go on while the answer is done
+     * already.
+     */
+    default CompletableFuture<Void> noteAhead(int part, Posted posted) {
+        return note(part, posted);
+    }
+
+    /** The same, if Discord knows all parts by a nonce: the last one is noted ahead. */
+    default PostLog withNonce(int parts) {
+        PostLog whole = this;
+        return new PostLog() {
+            @Override
+            public Posted known(int part) {
+                return whole.known(part);
+            }
+
+            @Override
+            public CompletableFuture<Void> note(int part, Posted posted) {
+                return part == parts - 1 ? whole.noteAhead(part, posted) : whole.note(part, posted);
+            }
+        };
+    }
+
     /** The same for what follows the first parts. */
     default PostLog after(int parts) {
         PostLog whole = this;
@@ -37,6 +61,11 @@ public interface PostLog {
             @Override
             public CompletableFuture<Void> note(int part, Posted posted) {
                 return whole.note(parts + part, posted);
+            }
+
+            @Override
+            public CompletableFuture<Void> noteAhead(int part, Posted posted) {
+                return whole.noteAhead(parts + part, posted);
             }
         };
     }
