@@ -6,19 +6,45 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.regex.Pattern;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.component.kafka.KafkaConstants;
+import org.apache.camel.support.ExpressionAdapter;
 
 /**
  * What tells an answer from all others, as text. With a {@code uuid}, that and a digest of the value: the same answer
  * written twice is the same, and two answers that carry the uuid of one message are two. Without, the record itself:
  * topic, partition, offset, and timestamp, since a topic that was made anew has the same offsets.
+ *
+ * <p>Of an exchange: its body is the decoded record, the variable {@code original} its bytes. One that was sent again from
+ * the dead letters is what it was before.
  */
-final class AnswerIdentity {
+public final class AnswerIdentity extends ExpressionAdapter {
+    private static final String REPLAYED_OF = "replayed_of";
+    private static final Pattern PLACE = Pattern.compile("[-._a-zA-Z0-9]{1,249}-\\d{1,9}-\\d{1,18}-\\d{1,18}");
     private static final int DIGEST_BYTES = 16;
     private static final int LONGEST_UUID = 128;
     /** Of the registry's wire format: the same record may be written with another schema id. */
     private static final int WIRE_HEADER = 5;
 
-    private AnswerIdentity() {}
+    @Override
+    public Object evaluate(Exchange exchange) {
+        Message message = exchange.getMessage();
+        String before = message.getHeader(REPLAYED_OF, String.class);
+        if (AnswerRecords.field(exchange, "uuid").isBlank()
+                && before != null
+                && PLACE.matcher(before).matches()) {
+            return before;
+        }
+        return of(
+                AnswerRecords.field(exchange, "uuid"),
+                exchange.getVariable("original", byte[].class),
+                message.getHeader(KafkaConstants.TOPIC, String.class),
+                message.getHeader(KafkaConstants.PARTITION, Integer.class),
+                message.getHeader(KafkaConstants.OFFSET, Long.class),
+                message.getHeader(KafkaConstants.TIMESTAMP, Long.class));
+    }
 
     static String of(String uuid, byte[] value, String topic, int partition, long offset, long timestamp) {
         if (uuid == null || uuid.isBlank()) {

@@ -20,7 +20,7 @@ import org.apache.camel.util.json.Jsoner;
  * not be decoded.
  */
 public final class AnswerResults {
-    private static final String IDENTITY = "CamelDiscordIdentity";
+    static final String IDENTITY = "CamelDiscordIdentity";
     private static final String MESSAGE_ID = "CamelDiscordMessageId";
     private static final String POSTED = "POSTED";
     private static final String DUPLICATE = "DUPLICATE";

@@ -102,10 +102,8 @@ public final class AtLeastOnce extends RoutePolicySupport implements KafkaClient
         @Override
         public void onFailure(Exchange exchange) {
             LOG.error(
-                    "Record {}@{} of {} was not finished and is read again: {}",
-                    exchange.getMessage().getHeader(KafkaConstants.PARTITION),
-                    exchange.getMessage().getHeader(KafkaConstants.OFFSET),
-                    exchange.getMessage().getHeader(KafkaConstants.TOPIC),
+                    "Record {} was not finished and is read again: {}",
+                    record.place(),
                     exchange.getException() == null
                             ? "its route failed"
                             : exchange.getException().getMessage());

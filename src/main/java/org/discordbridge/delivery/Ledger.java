@@ -4,21 +4,28 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.spi.OnCamelContextStarting;
-import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.discordbridge.discord.PostRepository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,13 +35,14 @@ import org.slf4j.LoggerFactory;
  * number.
  *
  * <p>A repository of the component {@code discord}: keys are {@code IDENTITY#PART}, values {@code CHANNEL/MESSAGE}.
- * Writing blocks until Kafka has acknowledged it, however long that takes. What other processes write is known here too:
- * surely after {@link #catchUp()}, else a moment later. In memory are the newest entries, bounded by number and age. Safe
- * for any number of threads.
+ * What is written is known here at once, and kept when Kafka has acknowledged it, however long that takes: {@link
+ * #noted(String)} tells. What other processes write is known here too: surely after {@link #catchUp()}, else a moment later.
+ * In memory are the newest entries, bounded by number and age. Safe for any number of threads.
  */
-public final class Ledger extends ServiceSupport
-        implements StateRepository<String, String>, CamelContextAware, OnCamelContextStarting {
+public final class Ledger extends ServiceSupport implements PostRepository, CamelContextAware, OnCamelContextStarting {
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+    private static final int FETCH_BYTES = 100_000;
+    private static final int FETCH_WITHIN_MILLIS = 200;
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
 
     private final Clock clock;
@@ -45,6 +53,11 @@ public final class Ledger extends ServiceSupport
     private LedgerMemory memory;
     private LedgerReader reader;
     private Producer<byte[], byte[]> producer;
+    /** Sending blocks while Kafka has not said where the topic is. */
+    private ExecutorService writer;
+    /** By identity, what Kafka has not acknowledged; what it did not take, until somebody has asked. */
+    private final Map<String, CompletableFuture<Void>> notes = new ConcurrentHashMap<>();
+
     private volatile boolean complete;
 
     public Ledger() {
@@ -100,15 +113,27 @@ public final class Ledger extends ServiceSupport
         memory = new LedgerMemory(most, longest, clock);
         KafkaComponent kafka = camelContext.getComponent("kafka", KafkaComponent.class);
         Properties writing = ClientSettings.of(kafka, ProducerConfig.configNames());
+        // like a record that is sent, one that cannot be sent yet waits for as long as it takes
+        writing.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.MAX_VALUE);
+        // while one batch is under way, the next one fills
+        writing.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         writing.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
         writing.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
         producer = (Producer<byte[], byte[]>) new WatchedClientFactory().getProducer(writing);
+        writer = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "ledger writer " + topic);
+            thread.setDaemon(true);
+            return thread;
+        });
         Properties reading = ClientSettings.of(kafka, ConsumerConfig.configNames());
         reading.remove(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG);
         reading.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
         reading.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
         reading.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         reading.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        // most of what comes is this process's own, which it knows
+        reading.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FETCH_BYTES);
+        reading.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WITHIN_MILLIS);
         reading.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         reader = new LedgerReader(reading, topic, this::read);
         reader.start();
@@ -120,6 +145,7 @@ public final class Ledger extends ServiceSupport
         reader.close();
         // what still waits for Kafka fails, and its answers are read again
         producer.close(CLOSE_WITHIN);
+        writer.shutdownNow().forEach(Runnable::run);
     }
 
     private void read(byte[] key, byte[] value) {
@@ -180,6 +206,15 @@ public final class Ledger extends ServiceSupport
 
     @Override
     public void setState(String key, String value) {
+        try {
+            keep(key, value).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof KafkaException refused ? refused : e;
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> keep(String key, String value) {
         int hash = key.lastIndexOf('#');
         int slash = value.indexOf('/');
         String identity = key.substring(0, hash);
@@ -191,22 +226,47 @@ public final class Ledger extends ServiceSupport
                 value.substring(slash + 1),
                 clock.millis());
         String name = AnswerIdentity.shortened(identity) + "-" + part;
-        try {
-            producer.send(new ProducerRecord<>(topic, name.getBytes(UTF_8), entry.toJson()))
-                    .get();
-        } catch (ExecutionException e) {
-            throw new KafkaException(
-                    "Message " + entry.messageId() + " was posted, but not noted on topic " + topic + ": "
-                            + e.getCause().getMessage(),
-                    e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException(
-                    "Message " + entry.messageId() + " was posted, but not noted on topic " + topic
-                            + ": the bridge is stopping",
-                    e);
-        }
+        CompletableFuture<Void> note = new CompletableFuture<>();
         memory.put(name, entry);
+        notes.put(identity, note);
+        Callback done = (place, failure) -> {
+            if (failure == null) {
+                notes.remove(identity, note);
+                note.complete(null);
+            } else {
+                memory.remove(name);
+                note.completeExceptionally(new KafkaException(
+                        "Message " + entry.messageId() + " was posted, but not noted on topic " + topic + ": "
+                                + failure.getMessage(),
+                        failure));
+            }
+        };
+        try {
+            writer.execute(() -> write(new ProducerRecord<>(topic, name.getBytes(UTF_8), entry.toJson()), done));
+        } catch (RejectedExecutionException e) {
+            done.onCompletion(null, new KafkaException("the bridge is stopping", e));
+        }
+        return note;
+    }
+
+    private void write(ProducerRecord<byte[], byte[]> entry, Callback done) {
+        try {
+            producer.send(entry, done);
+        } catch (KafkaException | IllegalStateException e) {
+            done.onCompletion(null, e);
+        }
+    }
+
+    /**
+     * What completes when Kafka has acknowledged the last note of an answer, and fails if it does not take it. Null if there
+     * is nothing to wait for.
+     */
+    CompletableFuture<Void> noted(String identity) {
+        CompletableFuture<Void> note = notes.get(identity);
+        if (note != null) {
+            note.whenComplete((done, failure) -> notes.remove(identity, note));
+        }
+        return note;
     }
 
     private void requireComplete() {

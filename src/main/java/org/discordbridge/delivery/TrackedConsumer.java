@@ -180,6 +180,11 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
             this.offset = record.offset();
         }
 
+        /** For the log. */
+        String place() {
+            return partition.partition() + "@" + offset + " of " + partition.topic();
+        }
+
         void started() {
             tracker.started(partition, offset);
         }

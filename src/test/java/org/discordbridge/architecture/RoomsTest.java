@@ -92,7 +92,7 @@ class RoomsTest {
                             ROOT + ".discord",
                             ROOT + ".discord.session",
                             ROOT + ".event")),
-            entry(".delivery", List.of("org.apache.camel..", "org.apache.kafka..")),
+            entry(".delivery", List.of("org.apache.camel..", "org.apache.kafka..", ROOT + ".discord")),
             entry(
                     ".discord",
                     List.of(
