@@ -52,6 +52,8 @@ class AnswersAheadIT {
         kafka.createTopic(stage.responses(), 1);
         admin = Admin.create(kafka.clientSettings());
         bridge = stage.bridge(directory).start();
+        // before that, nothing would be posted
+        bridge.awaitLog("The ledger is read: 0 messages on topic " + stage.ledger());
         answers = new Answers(stage);
         results = new Results(stage);
     }
