@@ -29,7 +29,9 @@ final class ChannelPosition<M> {
     private final String channelId;
     private final String guildId;
     private final TreeMap<Long, Boolean> taken = new TreeMap<>();
+    /** Some of what was done last, all of it up to the watermark. */
     private final Deque<Long> lately = new ArrayDeque<>();
+
     private final List<Held<M>> held = new ArrayList<>();
     private long watermark;
     private long saved;
@@ -83,14 +85,11 @@ final class ChannelPosition<M> {
     }
 
     private boolean claim(long id) {
-        if (taken.containsKey(id) || lately.contains(id)) {
-            return false;
+        if (id > watermark) {
+            return taken.putIfAbsent(id, false) == null;
         }
         // one that comes after later ones are done is handed over all the same, and moves nothing
-        if (id > watermark) {
-            taken.put(id, false);
-        }
-        return true;
+        return !lately.contains(id);
     }
 
     /** Takes a message that was read, or held while others were read: everything since then below the watermark is done. */

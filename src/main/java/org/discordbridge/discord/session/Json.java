@@ -1,8 +1,6 @@
 package org.discordbridge.discord.session;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,14 +56,7 @@ final class Json {
     /** A time as Discord writes it; null if there is none, or if it is none. */
     static Instant instant(DataObject d, String key) {
         String text = d.getString(key, null);
-        if (text == null) {
-            return null;
-        }
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException e) {
-            return null;
-        }
+        return text == null ? null : Timestamp.parse(text);
     }
 
     /** This machine's time, in milliseconds as Discord's: what is written is then what is read. */
