@@ -21,13 +21,17 @@ import org.awaitility.Awaitility;
 /**
  * One bridge, started as the README says, in a folder that holds copies of the routes, schemas and settings.
  *
- * <p>Its environment holds only what the test gives it. Close it to end it; it is killed if that takes too long.
+ * <p>Its environment holds only what the test gives it. Closing kills it, since an orderly stop takes seconds: tests of that
+ * call {@link #stop()}.
  */
 public final class BridgeProcess implements AutoCloseable {
     private static final Path REPOSITORY = Path.of("").toAbsolutePath();
     private static final Path JAR = REPOSITORY.resolve("target/discord-bridge.jar");
     /** Kept, to be looked at when a test has failed. */
     private static final Path LOGS = REPOSITORY.resolve("target/bridge-logs");
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
@@ -165,10 +169,7 @@ public final class BridgeProcess implements AutoCloseable {
     public HttpResponse<String> get(String path) {
         URI address = URI.create("http://127.0.0.1:" + settings.get("HTTP_PORT") + path);
         try {
-            return HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .build()
-                    .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+            return HTTP.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -223,15 +224,7 @@ public final class BridgeProcess implements AutoCloseable {
     @Override
     public void close() {
         if (process != null && process.isAlive()) {
-            process.destroy();
-            try {
-                if (!process.waitFor(END_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                    process.destroyForcibly();
-                }
-            } catch (InterruptedException e) {
-                process.destroyForcibly();
-                Thread.currentThread().interrupt();
-            }
+            kill();
         }
     }
 
