@@ -71,6 +71,12 @@ public final class BridgeProcess implements AutoCloseable {
         return this;
     }
 
+    /** After a kill, the next consumer gets the partitions as soon as a broker allows, instead of after ten seconds. */
+    public BridgeProcess withEarlyTakeover() {
+        return withOption("-Dcamel.component.kafka.sessionTimeoutMs=6000")
+                .withOption("-Dcamel.component.kafka.heartbeatIntervalMs=2000");
+    }
+
     /** Gives it arguments, instead of letting it run as bridge. */
     public BridgeProcess withArguments(String... given) {
         arguments.clear();
