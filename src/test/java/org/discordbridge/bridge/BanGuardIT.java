@@ -20,16 +20,18 @@ import org.discordbridge.simulator.Message;
 import org.discordbridge.simulator.Permission;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What waits since Discord does not want it now is posted later, and becomes no dead letter. */
-@Timeout(180)
+@Order(12)
+@Timeout(600)
 @ExtendWith(ServersExtension.class)
 class BanGuardIT {
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofSeconds(120);
 
     private Stage stage;
     private Guild home;

@@ -34,7 +34,7 @@ public final class BridgeProcess implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
-    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+    private static final Duration READY_WITHIN = Duration.ofSeconds(120);
     private static final Duration END_WITHIN = Duration.ofSeconds(30);
 
     private final Path directory;

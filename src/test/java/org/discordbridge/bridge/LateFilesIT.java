@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files whose download takes longer than their message waits. */
-@Timeout(180)
+@Timeout(600)
 @ExtendWith(ServersExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LateFilesIT {
@@ -73,7 +73,7 @@ class LateFilesIT {
         }
         int before = failing.hits();
         // more than there are connections, and none of the files is done
-        await().atMost(Duration.ofSeconds(60)).until(() -> failing.hits() > before + 90);
+        await().atMost(Duration.ofSeconds(120)).until(() -> failing.hits() > before + 90);
 
         Message message = scene.post("fine", Upload.text("cat.txt", "meow"));
         assertThat(scene.file(message).get("status")).hasToString("STORED");

@@ -63,7 +63,7 @@ public final class RecordLog implements AutoCloseable {
 
     /** Waits until at least so many records are there. */
     public List<ConsumerRecord<byte[], byte[]>> await(int count) {
-        return await(count, Duration.ofSeconds(40));
+        return await(count, Duration.ofSeconds(120));
     }
 
     /** Waits for as long until at least so many records are there. */
@@ -85,7 +85,7 @@ public final class RecordLog implements AutoCloseable {
 
     private ConsumerRecord<byte[], byte[]> awaitNew(Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
         return Awaitility.await("a record on " + topic)
-                .atMost(Duration.ofSeconds(40))
+                .atMost(Duration.ofSeconds(120))
                 .pollInterval(Duration.ofMillis(10))
                 .pollInSameThread()
                 .until(() -> read().stream().filter(wanted).findFirst(), Optional::isPresent)
