@@ -86,8 +86,9 @@ final class Arena implements AutoCloseable {
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // the same as the bridge's, so that heap and collector are no difference
+        // the same as the bridge's, so that heap and collector are no difference; with the JDK's own archive of classes
         command.addAll(BridgeProcess.shippedOptions());
+        command.add("-XX:SharedArchiveFile=" + Path.of(System.getProperty("java.home"), "lib/server/classes.jsa"));
         command.addAll(List.of("-cp", jar.toString(), main.getName()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         if (main != ByHandCounter.class) {

@@ -27,6 +27,8 @@ import org.awaitility.Awaitility;
 public final class BridgeProcess implements AutoCloseable {
     private static final Path REPOSITORY = Path.of("").toAbsolutePath();
     private static final Path JAR = REPOSITORY.resolve("target/discord-bridge.jar");
+    /** As in {@code jvm.options}, but found from any folder. */
+    private static final String CLASSES = "-XX:SharedArchiveFile=" + REPOSITORY.resolve("target/discord-bridge.jsa");
     /** Kept, to be looked at when a test has failed. */
     private static final Path LOGS = REPOSITORY.resolve("target/bridge-logs");
 
@@ -41,7 +43,7 @@ public final class BridgeProcess implements AutoCloseable {
     private final Path output;
     private final Map<String, String> settings = new TreeMap<>();
     private final List<String> options =
-            new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+            new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", CLASSES));
     private final List<String> arguments = new ArrayList<>();
     private Process process;
 
@@ -86,7 +88,7 @@ public final class BridgeProcess implements AutoCloseable {
 
     /** Options of the JVM with which the README starts it. */
     public static List<String> shippedOptions() {
-        return List.of("@" + REPOSITORY.resolve("jvm.options"));
+        return List.of("@" + REPOSITORY.resolve("jvm.options"), CLASSES);
     }
 
     /** Runs as the README says, without the options that let many run in tests. */

@@ -1,0 +1,85 @@
+package org.discordbridge.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.discordbridge.servers.KafkaServer;
+import org.discordbridge.servers.RegistryServer;
+import org.discordbridge.servers.S3Server;
+import org.discordbridge.servers.ServersExtension;
+import org.discordbridge.simulator.Message;
+import org.discordbridge.simulator.Upload;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The classes that the JVM takes from {@code target/discord-bridge.jsa}, and which these are. */
+@Timeout(120)
+@ExtendWith(ServersExtension.class)
+class ClassListIT {
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String ARCHIVED = "shared objects file";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void theShippedOptionsTakeClassesFromTheArchive() throws Exception {
+        Process bridge = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "@jvm.options",
+                        "-Xlog:class+load",
+                        "-jar",
+                        "target/discord-bridge.jar",
+                        "--help")
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(bridge.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(bridge.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(output.lines().filter(line -> line.contains("org.discordbridge.Main ")))
+                .singleElement()
+                .asString()
+                .contains(ARCHIVED);
+    }
+
+    /** Writes down which classes a bridge loads, into the file that {@code -Dclasses=} names. */
+    @Test
+    @EnabledIfSystemProperty(named = "classes", matches = ".+")
+    void writesTheListAnew(KafkaServer kafka, RegistryServer registry, S3Server s3) throws Exception {
+        Path list = directory.resolve("classes.list");
+        try (FileScene scene = new FileScene(kafka, registry, s3, Files.createDirectory(directory.resolve("bridge")));
+                Answers answers = new Answers(scene.stage())) {
+            scene.bridge().withShippedOptions().withOption("-Xshare:off").withOption("-XX:DumpLoadedClassList=" + list);
+            scene.start();
+            String address = scene.file(scene.post("a cat", Upload.text("cat.txt", "meow")))
+                    .get("url")
+                    .toString();
+            answers.send(Map.of(
+                    "channel_id",
+                    String.valueOf(scene.general().id()),
+                    "content",
+                    "with a file",
+                    "attachments",
+                    List.of(address)));
+            Message answer = scene.general().awaitMessage("with a file", SOON);
+            answer.react(scene.ada(), "🎉");
+            scene.post("!echo hello");
+            scene.general().awaitMessage("hello", SOON);
+            scene.discord()
+                    .slashCommand(scene.ada(), scene.general(), "echo", Map.of("message", "hello again"))
+                    .awaitReply(SOON);
+            scene.bridge().stop();
+        }
+        Files.copy(list, Path.of(System.getProperty("classes")), StandardCopyOption.REPLACE_EXISTING);
+    }
+}
