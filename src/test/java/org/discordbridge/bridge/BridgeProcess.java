@@ -73,6 +73,26 @@ public final class BridgeProcess implements AutoCloseable {
         return this;
     }
 
+    /** Replaces text of a route, by the stem of its file, which has to have it. */
+    public BridgeProcess withRoute(String stem, String before, String after) {
+        Path file = directory.resolve("routes/" + stem + ".camel.yaml");
+        try {
+            String text = Files.readString(file);
+            if (!text.contains(before)) {
+                throw new IllegalArgumentException(file + " does not contain: " + before);
+            }
+            Files.writeString(file, text.replace(before, after));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /** What a route waits for is tried again each second, instead of after thirty in the end. */
+    public BridgeProcess withoutLongWaits(String route) {
+        return withRoute(route, "maximumRedeliveryDelay: \"30000\"", "maximumRedeliveryDelay: \"1000\"");
+    }
+
     /** After a kill, the next consumer gets the partitions as soon as a broker allows, instead of after ten seconds. */
     public BridgeProcess withEarlyTakeover() {
         return withOption("-Dcamel.component.kafka.sessionTimeoutMs=6000")

@@ -187,8 +187,7 @@ class CatchUpIT {
     }
 
     @Test
-    void moreThanFitsWhileKafkaIsAwayIsReadLater(@Separate KafkaServer kafka, RegistryServer registry, S3Server s3)
-            throws Exception {
+    void moreThanFitsWhileKafkaIsAwayIsReadLater(@Separate KafkaServer kafka, RegistryServer registry, S3Server s3) {
         try (Stage stage = Stage.on(kafka, registry, s3);
                 BridgeProcess bridge = stage.bridge(directory)) {
             User ada = stage.discord().addUser("Ada");
@@ -196,11 +195,8 @@ class CatchUpIT {
             List<Channel> channels = IntStream.range(0, 5)
                     .mapToObj(i -> home.addTextChannel("channel-" + i))
                     .toList();
-            Path route = directory.resolve("routes/discord-to-kafka.camel.yaml");
-            Files.writeString(
-                    route,
-                    Files.readString(route)
-                            .replace("        catchUpFrom:", "        queueSize: 200\n        catchUpFrom:"));
+            bridge.withRoute(
+                    "discord-to-kafka", "        catchUpFrom:", "        queueSize: 200\n        catchUpFrom:");
             bridge.start();
             post(ada, 1, 10, channels.toArray(Channel[]::new));
             try (RecordLog commands = new RecordLog(kafka, stage.commands())) {

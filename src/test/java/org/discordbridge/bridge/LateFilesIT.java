@@ -3,8 +3,6 @@ package org.discordbridge.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,13 +34,9 @@ class LateFilesIT {
     private FileScene scene;
 
     @BeforeAll
-    void start(KafkaServer kafka, RegistryServer registry, S3Server s3, @TempDir Path directory) throws IOException {
+    void start(KafkaServer kafka, RegistryServer registry, S3Server s3, @TempDir Path directory) {
         scene = new FileScene(kafka, registry, s3, directory).with("ATTACHMENT_TIMEOUT", "3");
-        Path route = directory.resolve("routes/store-pending-files.camel.yaml");
-        String text = Files.readString(route);
-        // a file is tried again each second
-        assertThat(text).contains("maximumRedeliveryDelay: \"30000\"");
-        Files.writeString(route, text.replace("maximumRedeliveryDelay: \"30000\"", "maximumRedeliveryDelay: \"1000\""));
+        scene.bridge().withoutLongWaits("store-pending-files");
         scene.start();
     }
 

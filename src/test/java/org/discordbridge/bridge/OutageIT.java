@@ -72,7 +72,7 @@ class OutageIT {
     @Test
     void answersWaitForTheRegistry(KafkaServer kafka, @Separate RegistryServer registry, S3Server s3) {
         try (Stage stage = Stage.on(kafka, registry, s3);
-                BridgeProcess bridge = stage.bridge(directory);
+                BridgeProcess bridge = stage.bridge(directory).withoutLongWaits("kafka-to-discord");
                 Answers answers = new Answers(stage)) {
             Channel general = stage.discord().addGuild("Home").addTextChannel("general");
             User ada = stage.discord().addUser("Ada");
