@@ -183,7 +183,8 @@ class RegistrationTest {
         try (StubRegistry stub = StubRegistry.answering(503, "");
                 AvroStage stage = stage(stub.url(), AvroStage.MESSAGE, 20_000)) {
             Thread helper = new Thread(() -> {
-                org.awaitility.Awaitility.await().until(() -> !log.messages().isEmpty());
+                org.awaitility.Awaitility.await()
+                        .until(() -> log.messages().stream().anyMatch(line -> line.contains(stub.url())));
                 stub.answerNow(200, known);
             });
             helper.start();
@@ -191,6 +192,7 @@ class RegistrationTest {
             helper.join();
 
             assertThat(log.messages())
+                    .filteredOn(line -> line.contains(stage.topic + "-value"))
                     .containsExactly(
                             "Waiting for the schema registry: registry " + stub.url() + " cannot answer GET /subjects/"
                                     + stage.topic + "-value/versions/latest (503)",
