@@ -8,6 +8,7 @@ import io.minio.PutObjectArgs;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.discordbridge.servers.KafkaServer;
 import org.discordbridge.servers.RegistryServer;
@@ -15,66 +16,85 @@ import org.discordbridge.servers.S3Server;
 import org.discordbridge.servers.Separate;
 import org.discordbridge.servers.ServersExtension;
 import org.discordbridge.simulator.Attachment;
+import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.Fault;
 import org.discordbridge.simulator.Message;
 import org.discordbridge.simulator.Upload;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files that answers name. */
-@Timeout(180)
+@Timeout(600)
 @ExtendWith(ServersExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AnswerFilesIT {
+    private static final Duration SOON = Duration.ofSeconds(120);
+
     @TempDir
-    Path directory;
+    Path others;
+
+    private FileScene scene;
+    private Answers answers;
+
+    @BeforeAll
+    void start(KafkaServer kafka, RegistryServer registry, S3Server s3, @TempDir Path directory) {
+        scene = new FileScene(kafka, registry, s3, directory).start();
+        answers = new Answers(scene.stage());
+    }
+
+    @AfterAll
+    void stop() {
+        answers.close();
+        scene.close();
+    }
 
     @Test
-    void objectsOfTheBucketAreUploadedWithTheAnswer(KafkaServer kafka, RegistryServer registry, S3Server s3)
-            throws Exception {
-        try (FileScene scene = new FileScene(kafka, registry, s3, directory).start();
-                Answers answers = new Answers(scene.stage())) {
-            // one that came from Discord, by its address; two more by their keys, with the same name
-            Message message = scene.post("a cat", Upload.text("cat.txt", "meow"));
-            String address = scene.file(message).get("url").toString();
-            put(
-                    scene,
-                    "out/large.bin",
-                    Upload.generated("large.bin", null, 9_000_000).bytes());
-            put(scene, "out/other/large.bin", new byte[] {1, 2, 3});
-            // Discord fails in the middle: what was streamed is streamed again
-            scene.discord()
-                    .fault(Fault.status(500))
-                    .on("POST", "/channels/*/messages")
-                    .times(1);
+    void objectsOfTheBucketAreUploadedWithTheAnswer() throws Exception {
+        // one that came from Discord, by its address; two more by their keys, with the same name
+        Message message = scene.post("a cat", Upload.text("cat.txt", "meow"));
+        String address = scene.file(message).get("url").toString();
+        put(
+                scene,
+                "out/large.bin",
+                Upload.generated("large.bin", null, 9_000_000).bytes());
+        put(scene, "out/other/large.bin", new byte[] {1, 2, 3});
+        // Discord fails in the middle: what was streamed is streamed again
+        scene.discord()
+                .fault(Fault.status(500))
+                .on("POST", "/channels/*/messages")
+                .times(1);
 
-            answer(scene, answers, "three files", address, "out/large.bin", "out/other/large.bin");
+        Channel general = scene.general();
+        answer(answers, general, "three files", address, "out/large.bin", "out/other/large.bin");
 
-            Message post = posted(scene, "three files");
-            assertThat(post.attachments())
-                    .extracting(Attachment::filename)
-                    .containsExactly("cat.txt", "large.bin", "large-2.bin");
-            assertThat(post.attachments().get(0).bytes()).asString().isEqualTo("meow");
-            assertThat(post.attachments().get(1).bytes())
-                    .isEqualTo(Upload.generated("x", null, 9_000_000).bytes());
-            assertThat(post.attachments().get(2).bytes()).containsExactly(1, 2, 3);
-        }
+        Message post = posted(general, "three files");
+        assertThat(post.attachments())
+                .extracting(Attachment::filename)
+                .containsExactly("cat.txt", "large.bin", "large-2.bin");
+        assertThat(post.attachments().get(0).bytes()).asString().isEqualTo("meow");
+        assertThat(post.attachments().get(1).bytes())
+                .isEqualTo(Upload.generated("x", null, 9_000_000).bytes());
+        assertThat(post.attachments().get(2).bytes()).containsExactly(1, 2, 3);
     }
 
     @Test
     void filesTooLargeForDiscordArePostedAsSignedLinks(KafkaServer kafka, RegistryServer registry, S3Server s3)
             throws Exception {
-        try (FileScene scene = new FileScene(kafka, registry, s3, directory)
+        try (FileScene scene = new FileScene(kafka, registry, s3, others)
                         .with("DISCORD_UPLOAD_LIMIT", "1MB")
                         .start();
                 Answers answers = new Answers(scene.stage())) {
             put(scene, "out/film.bin", new byte[1_048_577]);
             put(scene, "out/still.bin", new byte[1_048_576]);
 
-            answer(scene, answers, "see here", "out/film.bin", "out/still.bin");
+            answer(answers, scene.general(), "see here", "out/film.bin", "out/still.bin");
 
-            Message post = posted(scene, "see here");
+            Message post = posted(scene.general(), "see here");
             assertThat(post.attachments()).extracting(Attachment::filename).containsExactly("still.bin");
             assertThat(post.content())
                     .startsWith("see here\n" + s3.url() + "/" + scene.stage().bucket() + "/out/film.bin?")
@@ -83,76 +103,74 @@ class AnswerFilesIT {
     }
 
     @Test
-    void whatIsNotInTheBucketIsRefused(KafkaServer kafka, RegistryServer registry, S3Server s3) throws Exception {
+    void whatIsNotInTheBucketIsRefused() {
+        String url = scene.stage().s3().url();
         List<String> hostile = List.of(
                 "http://169.254.169.254/latest/meta-data",
-                s3.url() + "/other-bucket/secret.txt",
+                url + "/other-bucket/secret.txt",
                 "file:///etc/passwd",
                 "s3://other-bucket/secret.txt");
-        try (FileScene scene = new FileScene(kafka, registry, s3, directory).start();
-                Answers answers = new Answers(scene.stage());
-                RecordLog letters = new RecordLog(kafka, scene.stage().deadLetters())) {
+        Channel wall = scene.home().addTextChannel("wall");
+        try (RecordLog letters =
+                new RecordLog(scene.stage().kafka(), scene.stage().deadLetters())) {
             for (String name : hostile) {
-                answer(scene, answers, "hostile", name);
+                answer(answers, wall, "hostile", name);
             }
-            answer(scene, answers, "missing", "no/such/object.txt");
-            answer(scene, answers, "fine");
+            answer(answers, wall, "missing", "no/such/object.txt");
+            answer(answers, wall, "fine");
 
-            posted(scene, "fine");
+            posted(wall, "fine");
             String bucket = scene.stage().bucket();
             assertThat(letters.await(5))
                     .extracting(RecordLog::cause)
                     .containsExactly(
                             "attachment 'http://169.254.169.254/latest/meta-data' is not in bucket " + bucket
                                     + ", and nothing else is posted",
-                            "attachment '" + s3.url() + "/other-bucket/secret.txt' is not in bucket " + bucket
+                            "attachment '" + url + "/other-bucket/secret.txt' is not in bucket " + bucket
                                     + ", and nothing else is posted",
                             "attachment 'file:///etc/passwd' is not in bucket " + bucket
                                     + ", and nothing else is posted",
                             "attachment 's3://other-bucket/secret.txt' is not in bucket " + bucket
                                     + ", and nothing else is posted",
                             "attachment 'no/such/object.txt' is not there: bucket " + bucket + " has no such object");
-            assertThat(scene.general().messages()).hasSize(1);
+            assertThat(wall.messages()).hasSize(1);
         }
     }
 
     @Test
     void aStoreThatIsAwayIsWaitedFor(KafkaServer kafka, RegistryServer registry, @Separate S3Server s3)
             throws Exception {
-        try (FileScene scene = new FileScene(kafka, registry, s3, directory)
+        try (FileScene scene = new FileScene(kafka, registry, s3, others)
                         .with("RESPONSES_RETRIES", "20")
                         .start();
                 Answers answers = new Answers(scene.stage())) {
             put(scene, "out/cat.txt", "meow".getBytes(StandardCharsets.UTF_8));
             s3.kill();
-            answer(scene, answers, "late", "out/cat.txt");
+            answer(answers, scene.general(), "late", "out/cat.txt");
             var elsewhere = scene.home().addTextChannel("elsewhere");
             answers.send(elsewhere.id(), "at once");
 
-            await().until(() -> elsewhere.messages().size() == 1);
+            await().atMost(SOON).until(() -> elsewhere.messages().size() == 1);
             assertThat(scene.general().messages()).isEmpty();
             s3.start();
 
-            assertThat(posted(scene, "late").attachments().get(0).bytes())
+            assertThat(posted(scene.general(), "late").attachments().get(0).bytes())
                     .asString()
                     .isEqualTo("meow");
         }
     }
 
     @Test
-    void anAnswerTooLongForTwentyPostsIsAFile(KafkaServer kafka, RegistryServer registry, S3Server s3)
-            throws Exception {
+    void anAnswerTooLongForTwentyPostsIsAFile() throws Exception {
         String book = "A line of a very long answer.\n".repeat(1400);
-        try (FileScene scene = new FileScene(kafka, registry, s3, directory).start();
-                Answers answers = new Answers(scene.stage())) {
-            answers.send(scene.general().id(), book);
+        Channel library = scene.home().addTextChannel("library");
+        answers.send(library.id(), book);
 
-            await().until(() -> !scene.general().messages().isEmpty());
-            assertThat(scene.general().messages()).hasSize(1);
-            Attachment file = scene.general().messages().get(0).attachments().get(0);
-            assertThat(file.filename()).isEqualTo("answer.md");
-            assertThat(file.bytes()).asString(StandardCharsets.UTF_8).isEqualTo(book);
-        }
+        await().atMost(SOON).until(() -> !library.messages().isEmpty());
+        assertThat(library.messages()).hasSize(1);
+        Attachment file = library.messages().get(0).attachments().get(0);
+        assertThat(file.filename()).isEqualTo("answer.md");
+        assertThat(file.bytes()).asString(StandardCharsets.UTF_8).isEqualTo(book);
     }
 
     private static void put(FileScene scene, String key, byte[] bytes) throws Exception {
@@ -163,15 +181,16 @@ class AnswerFilesIT {
         }
     }
 
-    private static void answer(FileScene scene, Answers answers, String content, String... attachments) {
-        answers.send(scene.general().id(), content, attachments);
+    private static void answer(Answers answers, Channel channel, String content, String... attachments) {
+        answers.send(channel.id(), content, attachments);
     }
 
-    private static Message posted(FileScene scene, String content) {
-        await().until(() -> scene.general().messages().stream()
-                .anyMatch(message -> message.author().equals(scene.discord().bot())
-                        && message.content().startsWith(content)));
-        return scene.general().messages().stream()
+    private static Message posted(Channel channel, String content) {
+        await().atMost(SOON)
+                .until(() -> channel.messages().stream()
+                        .anyMatch(message ->
+                                message.author().bot() && message.content().startsWith(content)));
+        return channel.messages().stream()
                 .filter(message -> message.content().startsWith(content))
                 .findFirst()
                 .orElseThrow();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.discordbridge.servers.KafkaServer;
@@ -20,16 +21,18 @@ import org.discordbridge.simulator.Message;
 import org.discordbridge.simulator.Permission;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What waits since Discord does not want it now is posted later, and becomes no dead letter. */
-@Timeout(180)
+@Order(12)
+@Timeout(600)
 @ExtendWith(ServersExtension.class)
 class BanGuardIT {
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofSeconds(120);
 
     private Stage stage;
     private Guild home;
@@ -60,12 +63,15 @@ class BanGuardIT {
 
     @Test
     void answersWaitWhileRequestsAreHeldBack() {
-        Channel closed = home.addTextChannel("closed");
+        // many channels, so that all are refused within the window, even on a busy machine
+        List<Channel> closed = IntStream.range(0, 10)
+                .mapToObj(i -> home.addTextChannel("closed-" + i))
+                .toList();
         Channel open = home.addTextChannel("open");
-        closed.deny(Permission.SEND_MESSAGES);
+        closed.forEach(channel -> channel.deny(Permission.SEND_MESSAGES));
         List<RecordMetadata> refused = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            refused.add(answers.send(closed.id(), "refused " + i));
+            refused.add(answers.send(closed.get(i % closed.size()).id(), "refused " + i));
         }
         await().atMost(SOON).until(() -> !bridge.isReady());
         assertThat(bridge.get("/observe/health").body()).contains("Requests to Discord are held back until");

@@ -21,7 +21,8 @@ import org.awaitility.Awaitility;
 /**
  * One bridge, started as the README says, in a folder that holds copies of the routes, schemas and settings.
  *
- * <p>Its environment holds only what the test gives it. Close it to end it; it is killed if that takes too long.
+ * <p>Its environment holds only what the test gives it. Closing kills it, since an orderly stop takes seconds: tests of that
+ * call {@link #stop()}.
  */
 public final class BridgeProcess implements AutoCloseable {
     private static final Path REPOSITORY = Path.of("").toAbsolutePath();
@@ -31,8 +32,11 @@ public final class BridgeProcess implements AutoCloseable {
     /** Kept, to be looked at when a test has failed. */
     private static final Path LOGS = REPOSITORY.resolve("target/bridge-logs");
 
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private static final AtomicInteger NUMBER = new AtomicInteger();
-    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+    private static final Duration READY_WITHIN = Duration.ofSeconds(120);
     private static final Duration END_WITHIN = Duration.ofSeconds(30);
 
     private final Path directory;
@@ -67,6 +71,32 @@ public final class BridgeProcess implements AutoCloseable {
     public BridgeProcess withOption(String option) {
         options.add(option);
         return this;
+    }
+
+    /** Replaces text of a route, by the stem of its file, which has to have it. */
+    public BridgeProcess withRoute(String stem, String before, String after) {
+        Path file = directory.resolve("routes/" + stem + ".camel.yaml");
+        try {
+            String text = Files.readString(file);
+            if (!text.contains(before)) {
+                throw new IllegalArgumentException(file + " does not contain: " + before);
+            }
+            Files.writeString(file, text.replace(before, after));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /** What a route waits for is tried again each second, instead of after thirty in the end. */
+    public BridgeProcess withoutLongWaits(String route) {
+        return withRoute(route, "maximumRedeliveryDelay: \"30000\"", "maximumRedeliveryDelay: \"1000\"");
+    }
+
+    /** After a kill, the next consumer gets the partitions as soon as a broker allows, instead of after ten seconds. */
+    public BridgeProcess withEarlyTakeover() {
+        return withOption("-Dcamel.component.kafka.sessionTimeoutMs=6000")
+                .withOption("-Dcamel.component.kafka.heartbeatIntervalMs=2000");
     }
 
     /** Gives it arguments, instead of letting it run as bridge. */
@@ -167,10 +197,7 @@ public final class BridgeProcess implements AutoCloseable {
     public HttpResponse<String> get(String path) {
         URI address = URI.create("http://127.0.0.1:" + settings.get("HTTP_PORT") + path);
         try {
-            return HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .build()
-                    .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+            return HTTP.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -225,15 +252,7 @@ public final class BridgeProcess implements AutoCloseable {
     @Override
     public void close() {
         if (process != null && process.isAlive()) {
-            process.destroy();
-            try {
-                if (!process.waitFor(END_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                    process.destroyForcibly();
-                }
-            } catch (InterruptedException e) {
-                process.destroyForcibly();
-                Thread.currentThread().interrupt();
-            }
+            kill();
         }
     }
 

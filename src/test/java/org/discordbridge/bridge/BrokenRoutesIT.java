@@ -19,16 +19,18 @@ import org.discordbridge.servers.S3Server;
 import org.discordbridge.servers.ServersExtension;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.User;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Route files that are broken while the bridge runs: it says where and why, and the last good version goes on. */
-@Timeout(180)
+@Order(5)
+@Timeout(600)
 @ExtendWith(ServersExtension.class)
 class BrokenRoutesIT {
-    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration SOON = Duration.ofSeconds(120);
 
     @TempDir
     Path directory;

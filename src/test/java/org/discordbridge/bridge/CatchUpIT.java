@@ -22,13 +22,15 @@ import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.Fault;
 import org.discordbridge.simulator.Guild;
 import org.discordbridge.simulator.User;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What was written while the bridge did not listen. */
-@Timeout(240)
+@Order(3)
+@Timeout(600)
 @ExtendWith(ServersExtension.class)
 class CatchUpIT {
     @TempDir
@@ -139,7 +141,7 @@ class CatchUpIT {
             post(ada, 1, 50, general, random);
             stage.discord().gateway().invalidate(false);
             post(ada, 51, 100, general, random);
-            stage.discord().gateway().awaitIdentifies(2, Duration.ofSeconds(60));
+            stage.discord().gateway().awaitIdentifies(2, Duration.ofSeconds(120));
             post(ada, 101, 150, general, random);
             stage.discord().gateway().forgetSessions();
             stage.discord().gateway().drop();
@@ -151,7 +153,7 @@ class CatchUpIT {
                     .fault(Fault.status(500))
                     .on("GET", "/channels/*/messages")
                     .times(3);
-            stage.discord().gateway().awaitIdentifies(3, Duration.ofSeconds(60));
+            stage.discord().gateway().awaitIdentifies(3, Duration.ofSeconds(120));
             post(ada, 201, 250, general, random);
 
             List<String> texts = texts(registry, commands, 500);
@@ -185,8 +187,7 @@ class CatchUpIT {
     }
 
     @Test
-    void moreThanFitsWhileKafkaIsAwayIsReadLater(@Separate KafkaServer kafka, RegistryServer registry, S3Server s3)
-            throws Exception {
+    void moreThanFitsWhileKafkaIsAwayIsReadLater(@Separate KafkaServer kafka, RegistryServer registry, S3Server s3) {
         try (Stage stage = Stage.on(kafka, registry, s3);
                 BridgeProcess bridge = stage.bridge(directory)) {
             User ada = stage.discord().addUser("Ada");
@@ -194,11 +195,8 @@ class CatchUpIT {
             List<Channel> channels = IntStream.range(0, 5)
                     .mapToObj(i -> home.addTextChannel("channel-" + i))
                     .toList();
-            Path route = directory.resolve("routes/discord-to-kafka.camel.yaml");
-            Files.writeString(
-                    route,
-                    Files.readString(route)
-                            .replace("        catchUpFrom:", "        queueSize: 200\n        catchUpFrom:"));
+            bridge.withRoute(
+                    "discord-to-kafka", "        catchUpFrom:", "        queueSize: 200\n        catchUpFrom:");
             bridge.start();
             post(ada, 1, 10, channels.toArray(Channel[]::new));
             try (RecordLog commands = new RecordLog(kafka, stage.commands())) {
@@ -206,7 +204,7 @@ class CatchUpIT {
             }
             kafka.stop();
             post(ada, 11, 400, channels.toArray(Channel[]::new));
-            await().until(() -> gaps(bridge) > 0);
+            await().atMost(Duration.ofSeconds(120)).until(() -> gaps(bridge) > 0);
             kafka.start();
             post(ada, 401, 410, channels.toArray(Channel[]::new));
 
@@ -215,7 +213,7 @@ class CatchUpIT {
                 assertThat(texts).hasSize(5 * 410).doesNotHaveDuplicates();
                 channels.forEach(channel -> assertInOrder(texts, channel, 1, 410));
             }
-            await().until(() -> gaps(bridge) == 0);
+            await().atMost(Duration.ofSeconds(120)).until(() -> gaps(bridge) == 0);
         }
     }
 
@@ -248,7 +246,7 @@ class CatchUpIT {
             stage.discord().gateway().lose(false);
             int reads = stage.discord().calls("GET", "/channels/*/messages").size();
             int audits = stage.discord().calls("GET", "/guilds/*/channels").size();
-            stage.discord().awaitCalls(audits + 9, "GET", "/guilds/*/channels", Duration.ofSeconds(30));
+            stage.discord().awaitCalls(audits + 9, "GET", "/guilds/*/channels", Duration.ofSeconds(120));
             assertThat(stage.discord().calls("GET", "/channels/*/messages")).hasSizeLessThanOrEqualTo(reads + 1);
         }
     }
@@ -281,7 +279,7 @@ class CatchUpIT {
 
     private static List<String> texts(RegistryServer registry, RecordLog commands, int count) {
         Wire wire = new Wire(registry);
-        commands.await(count, Duration.ofSeconds(90));
+        commands.await(count, Duration.ofSeconds(120));
         return commands.read().stream()
                 .map(record -> text(wire.read(record.value())))
                 .toList();

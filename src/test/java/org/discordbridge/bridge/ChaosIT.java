@@ -36,6 +36,7 @@ import org.discordbridge.simulator.Message;
 import org.discordbridge.simulator.MessageDraft;
 import org.discordbridge.simulator.Upload;
 import org.discordbridge.simulator.User;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -46,6 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
  * always; {@code mvn verify -Pchaos} runs for as long as {@code -Dchaos.seconds} says. The seed that is printed repeats the
  * order of troubles with {@code -Dchaos.seed}.
  */
+@Order(14)
 @Timeout(value = 24, unit = TimeUnit.HOURS)
 @ExtendWith(ServersExtension.class)
 class ChaosIT {

@@ -31,10 +31,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code --check}: one row for everything, whatever else is wrong, and nothing is changed. */
-@Timeout(180)
+@Timeout(600)
 @ExtendWith(ServersExtension.class)
 class CheckIT {
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofSeconds(120);
 
     @TempDir
     Path directory;

@@ -19,16 +19,18 @@ import org.discordbridge.servers.ServersExtension;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.Message;
 import org.discordbridge.simulator.User;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The clock of the bridge's machine is set while it runs, and is wrong when it starts. Needs libfaketime. */
-@Timeout(180)
+@Order(15)
+@Timeout(600)
 @ExtendWith(ServersExtension.class)
 class ClockIT {
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofSeconds(120);
 
     @TempDir
     Path directory;

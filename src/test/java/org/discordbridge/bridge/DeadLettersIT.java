@@ -28,12 +28,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of records that cannot be posted: each is kept with its bytes and a reason, and the route goes on. */
-@Timeout(180)
+@Timeout(600)
 @ExtendWith(ServersExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeadLettersIT {
     private static final byte[] KEY = {1, 2, (byte) 0xff};
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(120);
 
     private Stage stage;
     private BridgeProcess bridge;

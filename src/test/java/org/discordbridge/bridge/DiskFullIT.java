@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The disk of the only broker is full while people write: it ends itself, and comes back when there is room. */
-@Timeout(300)
+@Timeout(600)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the limit is set by a POSIX shell, with ulimit")
 @EnabledIfSystemProperty(named = "chaos.all", matches = "true", disabledReason = "takes a minute: -Pchaos runs it")
 @ExtendWith(ServersExtension.class)

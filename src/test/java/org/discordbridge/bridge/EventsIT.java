@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What happens besides messages and commands, on the events topic. */
-@Timeout(180)
+@Timeout(600)
 @ExtendWith(ServersExtension.class)
 class EventsIT {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -146,7 +146,7 @@ class EventsIT {
         try (Stage stage = Stage.on(kafka, registry, s3);
                 BridgeProcess bridge = stage.bridge(directory).with("EVENTS", "message-edited,reaction-aded")) {
             bridge.launch();
-            assertThat(bridge.awaitEnd(Duration.ofSeconds(60))).isEqualTo(1);
+            assertThat(bridge.awaitEnd(Duration.ofSeconds(120))).isEqualTo(1);
             assertThat(bridge.log()).contains("there is no event 'reaction-aded'. Events are message-created, ");
         }
     }

@@ -38,12 +38,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each of {@code src/main/docs/examples}, used as its README says, on a bridge that runs. */
-@Timeout(180)
+@Timeout(600)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(ServersExtension.class)
 class ExamplesIT {
     private static final Path EXAMPLES = Path.of("src/main/docs/examples").toAbsolutePath();
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(120);
 
     private Stage stage;
     private BridgeProcess bridge;

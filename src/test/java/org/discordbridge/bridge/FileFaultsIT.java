@@ -1,14 +1,11 @@
 package org.discordbridge.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.apache.avro.generic.GenericRecord;
 import org.discordbridge.servers.KafkaServer;
 import org.discordbridge.servers.RegistryServer;
@@ -19,157 +16,98 @@ import org.discordbridge.simulator.FaultRule;
 import org.discordbridge.simulator.Message;
 import org.discordbridge.simulator.MessageDraft;
 import org.discordbridge.simulator.Upload;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files whose download goes wrong. */
-@Timeout(180)
+@Timeout(600)
 @ExtendWith(ServersExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FileFaultsIT {
     private static final String FILES = "/attachments/**";
 
-    @TempDir
-    Path directory;
+    private FileScene scene;
 
-    @Test
-    void anExpiredLinkIsReplacedByAFreshOne(KafkaServer kafka, RegistryServer registry, S3Server s3) {
-        try (FileScene scene = new FileScene(kafka, registry, s3, directory).start()) {
-            for (int status : new int[] {403, 404}) {
-                scene.discord().fault(Fault.status(status)).on("GET", FILES).times(1);
-                Message message = scene.post("expired " + status, Upload.text("cat.txt", "meow"));
+    @BeforeAll
+    void start(KafkaServer kafka, RegistryServer registry, S3Server s3, @TempDir Path directory) {
+        scene = new FileScene(kafka, registry, s3, directory).start();
+    }
 
-                assertThat(scene.file(message).get("status")).hasToString("STORED");
-                assertThat(scene.discord().calls("GET", "/channels/*/messages/" + message.id()))
-                        .hasSize(1);
-            }
-        }
+    @AfterAll
+    void stop() {
+        scene.close();
+    }
+
+    @AfterEach
+    void mend() {
+        scene.discord().clearFaults();
     }
 
     @Test
-    void aFileThatIsGoneIsFailedAndItsMessageGoesOn(KafkaServer kafka, RegistryServer registry, S3Server s3)
-            throws Exception {
-        try (FileScene scene = new FileScene(kafka, registry, s3, directory).start()) {
-            FaultRule gone = scene.discord().fault(Fault.status(404)).on("GET", FILES);
-            Message message = scene.post("gone", Upload.text("cat.txt", "meow"));
+    void anExpiredLinkIsReplacedByAFreshOne() {
+        for (int status : new int[] {403, 404}) {
+            scene.discord().fault(Fault.status(status)).on("GET", FILES).times(1);
+            Message message = scene.post("expired " + status, Upload.text("cat.txt", "meow"));
 
-            assertFile(scene, message, "FAILED", "the CDN answered 404 twice");
-            assertThat(scene.file(message).get("object_key")).hasToString(FileScene.keyOf(message, 0));
-            assertThat(gone.hits()).isEqualTo(2);
-            scene.bridge()
-                    .awaitLog("ERROR Archive - Attachment "
-                            + message.attachments().get(0).id()
-                            + " (cat.txt) of message " + message.id() + " was not stored: the CDN answered 404 twice."
-                            + " The record is published with status FAILED");
-
-            // the message itself is gone as well
-            scene.discord().fault(Fault.error(404, 10008, "Unknown Message")).on("GET", "/channels/*/messages/*");
-            Message deleted = scene.post("deleted", Upload.text("cat.txt", "meow"));
-            assertFile(
-                    scene,
-                    deleted,
-                    "FAILED",
-                    "the CDN answered 404, and there is no fresh link: Discord refused to read message "
-                            + deleted.id() + " in channel " + scene.general().id()
-                            + ": Unknown Message (404, code 10008)");
-            assertThat(scene.objects()).isEmpty();
-            assertThat(scene.pending().all()).isEmpty();
-        }
-    }
-
-    @Test
-    void filesThatFailForLongKeepNoConnections(KafkaServer kafka, RegistryServer registry, S3Server s3) {
-        try (FileScene scene = new FileScene(kafka, registry, s3, directory)
-                .with("ATTACHMENT_TIMEOUT", "3")
-                .start()) {
-            FaultRule failing = scene.discord().fault(Fault.status(503)).on("GET", "/attachments/*/*/failing-*");
-            List<Message> messages = new ArrayList<>();
-            for (int i = 0; i < 3; i++) {
-                Upload[] files = IntStream.range(0, 10)
-                        .mapToObj(n -> Upload.text("failing-" + n + ".txt", "woof"))
-                        .toArray(Upload[]::new);
-                messages.add(scene.post("failing", files));
-            }
-            for (Message message : messages) {
-                assertThat(scene.files(message))
-                        .hasSize(10)
-                        .allSatisfy(file -> assertThat(file.get("status")).hasToString("PENDING"));
-            }
-            int before = failing.hits();
-            // more than there are connections, and none of the files is done
-            await().atMost(Duration.ofSeconds(60)).until(() -> failing.hits() > before + 90);
-
-            Message message = scene.post("fine", Upload.text("cat.txt", "meow"));
             assertThat(scene.file(message).get("status")).hasToString("STORED");
-            failing.stop();
-            assertThat(scene.event(messages.get(0)).get("event")).hasToString("file-stored");
+            assertThat(scene.discord().calls("GET", "/channels/*/messages/" + message.id()))
+                    .hasSize(1);
         }
     }
 
     @Test
-    void aCdnThatFailsIsAskedAgain(KafkaServer kafka, RegistryServer registry, S3Server s3) throws Exception {
-        try (FileScene scene = new FileScene(kafka, registry, s3, directory).start()) {
-            List<Fault> faults = List.of(
-                    Fault.status(503),
-                    Fault.rateLimited(Duration.ofSeconds(1)),
-                    Fault.truncatedBody(),
-                    Fault.dropConnection());
-            for (Fault fault : faults) {
-                scene.discord().fault(fault).on("GET", FILES).times(2);
-                Message message = scene.post(fault.toString(), Upload.generated("b.bin", null, 600_000));
+    void aFileThatIsGoneIsFailedAndItsMessageGoesOn() throws Exception {
+        List<String> objects = scene.objects();
+        FaultRule gone = scene.discord().fault(Fault.status(404)).on("GET", FILES);
+        Message message = scene.post("gone", Upload.text("cat.txt", "meow"));
 
-                assertThat(scene.file(message).get("status"))
-                        .as(fault.toString())
-                        .hasToString("STORED");
-                assertThat(scene.object(FileScene.keyOf(message, 0)))
-                        .isEqualTo(message.attachments().get(0).bytes());
-            }
+        assertFile(message, "FAILED", "the CDN answered 404 twice");
+        assertThat(scene.file(message).get("object_key")).hasToString(FileScene.keyOf(message, 0));
+        assertThat(gone.hits()).isEqualTo(2);
+        scene.bridge()
+                .awaitLog("ERROR Archive - Attachment "
+                        + message.attachments().get(0).id()
+                        + " (cat.txt) of message " + message.id() + " was not stored: the CDN answered 404 twice."
+                        + " The record is published with status FAILED");
+
+        // the message itself is gone as well
+        scene.discord().fault(Fault.error(404, 10008, "Unknown Message")).on("GET", "/channels/*/messages/*");
+        Message deleted = scene.post("deleted", Upload.text("cat.txt", "meow"));
+        assertFile(
+                deleted,
+                "FAILED",
+                "the CDN answered 404, and there is no fresh link: Discord refused to read message "
+                        + deleted.id() + " in channel " + scene.general().id()
+                        + ": Unknown Message (404, code 10008)");
+        assertThat(scene.objects()).isEqualTo(objects);
+        assertThat(scene.pending().all()).isEmpty();
+    }
+
+    @Test
+    void aCdnThatFailsIsAskedAgain() throws Exception {
+        List<Fault> faults = List.of(
+                Fault.status(503),
+                Fault.rateLimited(Duration.ofSeconds(1)),
+                Fault.truncatedBody(),
+                Fault.dropConnection());
+        for (Fault fault : faults) {
+            scene.discord().fault(fault).on("GET", FILES).times(2);
+            Message message = scene.post(fault.toString(), Upload.generated("b.bin", null, 600_000));
+
+            assertThat(scene.file(message).get("status")).as(fault.toString()).hasToString("STORED");
+            assertThat(scene.object(FileScene.keyOf(message, 0)))
+                    .isEqualTo(message.attachments().get(0).bytes());
         }
     }
 
     @Test
-    void aDownloadThatNeverSucceedsIsPendingAndNeverVisible(KafkaServer kafka, RegistryServer registry, S3Server s3)
-            throws Exception {
-        try (FileScene scene = new FileScene(kafka, registry, s3, directory)
-                .with("ATTACHMENT_TIMEOUT", "2")
-                .start()) {
-            FaultRule truncated = scene.discord().fault(Fault.truncatedBody()).on("GET", FILES);
-            Message small = scene.post("small", Upload.generated("s.bin", null, 100_000));
-            Message large = scene.post("large", Upload.generated("l.bin", null, 3_000_000));
-
-            for (Message message : List.of(small, large)) {
-                assertThat(scene.file(message).get("status")).hasToString("PENDING");
-                assertThat(scene.file(message).get("reason").toString()).startsWith("the download broke off after ");
-                assertThat(scene.file(message).get("url")).isNull();
-            }
-            assertThat(scene.objects()).isEmpty();
-
-            truncated.stop();
-            for (Message message : List.of(small, large)) {
-                assertThat(scene.event(message).get("event")).hasToString("file-stored");
-                assertThat(scene.object(FileScene.keyOf(message, 0)))
-                        .isEqualTo(message.attachments().get(0).bytes());
-            }
-        }
-    }
-
-    @Test
-    void aDownloadThatHangsIsPendingInTime(KafkaServer kafka, RegistryServer registry, S3Server s3) {
-        try (FileScene scene = new FileScene(kafka, registry, s3, directory)
-                .with("ATTACHMENT_TIMEOUT", "2")
-                .start()) {
-            scene.discord().fault(Fault.hang()).on("GET", FILES).times(1);
-            Message message = scene.post("hangs", Upload.text("cat.txt", "meow"));
-
-            assertFile(scene, message, "PENDING", "it was not stored within 2 s");
-            GenericRecord event = scene.event(message);
-            assertThat(event.get("event")).hasToString("file-stored");
-        }
-    }
-
-    @Test
-    void hostileLinksAreNotFollowed(KafkaServer kafka, RegistryServer registry, S3Server s3) throws Exception {
+    void hostileLinksAreNotFollowed() throws Exception {
         List<String> links = List.of(
                 "http://169.254.169.254/latest/meta-data",
                 "http://127.0.0.1:1/x",
@@ -181,23 +119,23 @@ class FileFaultsIT {
                 "http://127.0.0.1\\@evil/x",
                 "",
                 "not a link");
-        try (FileScene scene = new FileScene(kafka, registry, s3, directory).start()) {
-            for (String link : links) {
-                Message message = scene.general().post(scene.ada(), hostile("7", "x", link));
+        List<String> objects = scene.objects();
+        int downloads = scene.discord().cdn().downloads();
+        for (String link : links) {
+            Message message = scene.general().post(scene.ada(), hostile("7", "x", link));
 
-                assertThat(scene.file(message).get("status")).as(link).hasToString("REJECTED");
-                assertThat(scene.file(message).get("reason").toString())
-                        .containsAnyOf(
-                                "is none that files are fetched from (DISCORD_CDN_HOSTS)",
-                                "its link is not a plain web address",
-                                "its link is not an address");
-                assertThat(scene.file(message).get("url")).isNull();
-            }
-            Message named = scene.general().post(scene.ada(), hostile("../../7", "x", "http://x/"));
-            assertFile(scene, named, "REJECTED", "an id of it is not a number");
-            assertThat(scene.objects()).isEmpty();
-            assertThat(scene.discord().cdn().downloads()).isZero();
+            assertThat(scene.file(message).get("status")).as(link).hasToString("REJECTED");
+            assertThat(scene.file(message).get("reason").toString())
+                    .containsAnyOf(
+                            "is none that files are fetched from (DISCORD_CDN_HOSTS)",
+                            "its link is not a plain web address",
+                            "its link is not an address");
+            assertThat(scene.file(message).get("url")).isNull();
         }
+        Message named = scene.general().post(scene.ada(), hostile("../../7", "x", "http://x/"));
+        assertFile(named, "REJECTED", "an id of it is not a number");
+        assertThat(scene.objects()).isEqualTo(objects);
+        assertThat(scene.discord().cdn().downloads()).isEqualTo(downloads);
     }
 
     private static MessageDraft hostile(String id, String name, String link) {
@@ -208,30 +146,28 @@ class FileFaultsIT {
     }
 
     @Test
-    void redirectsLeadNowhereElse(KafkaServer kafka, RegistryServer registry, S3Server s3) throws Exception {
-        try (FileScene scene = new FileScene(kafka, registry, s3, directory).start()) {
-            scene.discord()
-                    .fault(Fault.redirect("http://127.0.0.1:1/secret"))
-                    .on("GET", FILES)
-                    .times(1);
-            Message elsewhere = scene.post("elsewhere", Upload.text("cat.txt", "meow"));
-            assertFile(scene, elsewhere, "FAILED", "the CDN redirects elsewhere (302)");
+    void redirectsLeadNowhereElse() throws Exception {
+        scene.discord()
+                .fault(Fault.redirect("http://127.0.0.1:1/secret"))
+                .on("GET", FILES)
+                .times(1);
+        Message elsewhere = scene.post("elsewhere", Upload.text("cat.txt", "meow"));
+        assertFile(elsewhere, "FAILED", "the CDN redirects elsewhere (302)");
 
-            // within the hosts it may
-            Message first = scene.post("first", Upload.text("dog.txt", "woof"));
-            scene.record(first);
-            scene.discord()
-                    .fault(Fault.redirect(first.attachments().get(0).url()))
-                    .on("GET", FILES)
-                    .times(1);
-            Message within = scene.post("within", Upload.text("fox.txt", "yiff"));
-            assertThat(scene.file(within).get("status")).hasToString("STORED");
-            assertThat(scene.object(FileScene.keyOf(within, 0))).asString().isEqualTo("woof");
-            assertThat(scene.bridge().log()).doesNotContain("hm=").doesNotContain("?ex=");
-        }
+        // within the hosts it may
+        Message first = scene.post("first", Upload.text("dog.txt", "woof"));
+        scene.record(first);
+        scene.discord()
+                .fault(Fault.redirect(first.attachments().get(0).url()))
+                .on("GET", FILES)
+                .times(1);
+        Message within = scene.post("within", Upload.text("fox.txt", "yiff"));
+        assertThat(scene.file(within).get("status")).hasToString("STORED");
+        assertThat(scene.object(FileScene.keyOf(within, 0))).asString().isEqualTo("woof");
+        assertThat(scene.bridge().log()).doesNotContain("hm=").doesNotContain("?ex=");
     }
 
-    private static void assertFile(FileScene scene, Message message, String status, String reason) {
+    private void assertFile(Message message, String status, String reason) {
         GenericRecord record = scene.record(message);
         assertThat(record.get("content")).hasToString(message.content());
         assertThat(record.get("attachments")).hasToString("[]");

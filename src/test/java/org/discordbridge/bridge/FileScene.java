@@ -181,6 +181,13 @@ final class FileScene implements AutoCloseable {
         return keys;
     }
 
+    /** Keys of that message's files that the bucket shows. */
+    List<String> objectsOf(Message message) throws Exception {
+        return objects().stream()
+                .filter(key -> key.contains("/" + message.id() + "/"))
+                .toList();
+    }
+
     /** Where the n-th file of that message belongs. */
     static String keyOf(Message message, int index) {
         var file = message.attachments().get(index);

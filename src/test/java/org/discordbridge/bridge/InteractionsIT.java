@@ -30,10 +30,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Commands, buttons and forms, through Kafka and back. */
-@Timeout(120)
+@Timeout(600)
 @ExtendWith(ServersExtension.class)
 class InteractionsIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(120);
     private static final Duration AT_ONCE = Duration.ofSeconds(3);
 
     private Stage stage;

@@ -25,6 +25,7 @@ import org.discordbridge.simulator.Interaction;
 import org.discordbridge.simulator.Message;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,10 +36,11 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>{@code -Dchaos.rounds=N} and {@code -Dchaos.seed=N} make it longer, or the same again.
  */
-@Timeout(300)
+@Order(1)
+@Timeout(600)
 @ExtendWith(ServersExtension.class)
 class LedgerIT {
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofSeconds(120);
     private static final String POSTS = "/channels/*/messages";
     private static final Duration BEYOND_NONCES = Duration.ofHours(2);
     private static final int ROUNDS = Integer.getInteger("chaos.rounds", 5);
@@ -75,7 +77,7 @@ class LedgerIT {
     private BridgeProcess bridge() {
         Path own = directory.resolve("bridge-" + ++bridges);
         try {
-            return stage.bridge(Files.createDirectories(own));
+            return stage.bridge(Files.createDirectories(own)).withEarlyTakeover();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -157,7 +159,7 @@ class LedgerIT {
             answers.send(room.id(), "answer " + i);
             expected.add("answer " + i);
         }
-        results.await(30, SOON.multipliedBy(2));
+        results.await(30, SOON);
 
         assertThat(contents(room)).isEqualTo(expected);
     }

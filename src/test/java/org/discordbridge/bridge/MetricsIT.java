@@ -32,11 +32,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real traffic, and what {@code /observe} says of it. */
-@Timeout(180)
+@Timeout(600)
 @ExtendWith(ServersExtension.class)
 class MetricsIT {
     private static final String READY = "discord_gateway_ready{session=\"1\",shard=\"0\"}";
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofSeconds(120);
 
     private Stage stage;
     private Channel general;

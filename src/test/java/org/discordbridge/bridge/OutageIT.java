@@ -14,16 +14,18 @@ import org.discordbridge.servers.ServersExtension;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.Message;
 import org.discordbridge.simulator.User;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Servers that go away while the bridge runs, and come back. */
-@Timeout(180)
+@Order(8)
+@Timeout(600)
 @ExtendWith(ServersExtension.class)
 class OutageIT {
-    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration SOON = Duration.ofSeconds(120);
 
     @TempDir
     Path directory;
@@ -70,7 +72,7 @@ class OutageIT {
     @Test
     void answersWaitForTheRegistry(KafkaServer kafka, @Separate RegistryServer registry, S3Server s3) {
         try (Stage stage = Stage.on(kafka, registry, s3);
-                BridgeProcess bridge = stage.bridge(directory);
+                BridgeProcess bridge = stage.bridge(directory).withoutLongWaits("kafka-to-discord");
                 Answers answers = new Answers(stage)) {
             Channel general = stage.discord().addGuild("Home").addTextChannel("general");
             User ada = stage.discord().addUser("Ada");

@@ -31,16 +31,18 @@ import org.discordbridge.simulator.Fault;
 import org.discordbridge.simulator.FaultRule;
 import org.discordbridge.simulator.Message;
 import org.discordbridge.simulator.Upload;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files that cannot be stored while their message waits. */
-@Timeout(240)
+@Order(6)
+@Timeout(600)
 @ExtendWith(ServersExtension.class)
 class PendingFilesIT {
-    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration SOON = Duration.ofSeconds(120);
 
     @TempDir
     Path directory;
@@ -119,7 +121,7 @@ class PendingFilesIT {
                     .on("GET", "/attachments/**")
                     .times(1);
             Message message = scene.post("large", Upload.generated("large.bin", null, 20_000_000));
-            await().until(() -> scene.discord().cdn().downloads() == 1);
+            await().atMost(SOON).until(() -> scene.discord().cdn().downloads() == 1);
             s3.kill();
 
             assertThat(scene.file(message).get("status")).hasToString("PENDING");

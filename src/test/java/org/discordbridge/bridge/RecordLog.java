@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -62,7 +63,7 @@ public final class RecordLog implements AutoCloseable {
 
     /** Waits until at least so many records are there. */
     public List<ConsumerRecord<byte[], byte[]>> await(int count) {
-        return await(count, Duration.ofSeconds(40));
+        return await(count, Duration.ofSeconds(120));
     }
 
     /** Waits for as long until at least so many records are there. */
@@ -77,11 +78,17 @@ public final class RecordLog implements AutoCloseable {
 
     /** Waits for the first record that matches. */
     public ConsumerRecord<byte[], byte[]> await(Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
+        Optional<ConsumerRecord<byte[], byte[]>> known =
+                records.stream().filter(wanted).findFirst();
+        return known.isPresent() ? known.get() : awaitNew(wanted);
+    }
+
+    private ConsumerRecord<byte[], byte[]> awaitNew(Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
         return Awaitility.await("a record on " + topic)
-                .atMost(Duration.ofSeconds(40))
+                .atMost(Duration.ofSeconds(120))
                 .pollInterval(Duration.ofMillis(10))
                 .pollInSameThread()
-                .until(() -> read().stream().filter(wanted).findFirst(), java.util.Optional::isPresent)
+                .until(() -> read().stream().filter(wanted).findFirst(), Optional::isPresent)
                 .orElseThrow();
     }
 

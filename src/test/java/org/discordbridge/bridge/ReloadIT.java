@@ -17,16 +17,18 @@ import org.discordbridge.servers.ServersExtension;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.Message;
 import org.discordbridge.simulator.User;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Routes and schemas that are edited by their users, without a compiler. */
-@Timeout(180)
+@Order(9)
+@Timeout(600)
 @ExtendWith(ServersExtension.class)
 class ReloadIT {
-    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration SOON = Duration.ofSeconds(120);
 
     @TempDir
     Path directory;
@@ -94,7 +96,7 @@ class ReloadIT {
             written.add(general.post(ada, "edited").content());
             kafka.start();
 
-            commands.await(written.size(), Duration.ofSeconds(100));
+            commands.await(written.size(), SOON);
             Wire wire = new Wire(registry);
             assertThat(commands.all().stream()
                             .map(record ->

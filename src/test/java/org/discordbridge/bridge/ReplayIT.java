@@ -21,16 +21,18 @@ import org.discordbridge.simulator.Message;
 import org.discordbridge.simulator.Permission;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code --dead-letters}, beside a bridge that runs. */
-@Timeout(240)
+@Order(7)
+@Timeout(600)
 @ExtendWith(ServersExtension.class)
 class ReplayIT {
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofSeconds(120);
 
     private Stage stage;
     private Channel quiet;
@@ -48,7 +50,7 @@ class ReplayIT {
         var home = stage.discord().addGuild("Home");
         quiet = home.addTextChannel("quiet");
         broken = home.addTextChannel("broken");
-        bridge = stage.bridge(directory).with("RESPONSES_RETRIES", "0").start();
+        bridge = stage.bridge(directory).with("RESPONSES_RETRIES", "0");
         // its port is in use, and it needs no token
         tool = stage.bridge(other)
                 .with("HTTP_PORT", bridge.setting("HTTP_PORT"))
@@ -71,6 +73,7 @@ class ReplayIT {
 
     @Test
     void showsThemAndSendsThemAgainOnce() {
+        bridge.start();
         quiet.deny(Permission.SEND_MESSAGES);
         byte[] value = answers.value(quiet.id(), "psst");
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
@@ -114,6 +117,7 @@ class ReplayIT {
 
     @Test
     void whatWasPostedOfItIsNotPostedAgain() {
+        bridge.start();
         // the second part of the answer fails
         stage.discord()
                 .fault(Fault.status(500))

@@ -19,16 +19,18 @@ import org.discordbridge.servers.ServersExtension;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.DiscordSimulator;
 import org.discordbridge.simulator.Intent;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What keeps the bridge from starting, and what it says about it: one line that names the thing, and status 1. */
-@Timeout(180)
+@Order(2)
+@Timeout(600)
 @ExtendWith(ServersExtension.class)
 class StartIT {
-    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration SOON = Duration.ofSeconds(120);
 
     @TempDir
     Path directory;

@@ -23,13 +23,15 @@ import org.discordbridge.servers.Servers;
 import org.discordbridge.servers.ServersExtension;
 import org.discordbridge.simulator.Message;
 import org.discordbridge.simulator.Upload;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Stores that are reached in other ways. */
-@Timeout(180)
+@Order(10)
+@Timeout(600)
 @ExtendWith(ServersExtension.class)
 class StoreAccessIT {
     @TempDir
@@ -147,7 +149,7 @@ class StoreAccessIT {
         try (FileScene scene = new FileScene(kafka, registry, s3, directory).with("MINIO_CA_FILE", empty.toString())) {
             scene.bridge().launch();
 
-            assertThat(scene.bridge().awaitEnd(Duration.ofSeconds(30))).isEqualTo(1);
+            assertThat(scene.bridge().awaitEnd(Duration.ofSeconds(120))).isEqualTo(1);
             assertThat(scene.bridge().log())
                     .contains("Cannot start: MINIO_CA_FILE " + empty + " holds no certificates in PEM");
         }

@@ -29,10 +29,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A collector of traces beside the bridge. */
-@Timeout(120)
+@Timeout(600)
 @ExtendWith(ServersExtension.class)
 class TracingIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(120);
     private static final HexFormat HEX = HexFormat.of();
 
     private final List<Span> spans = new CopyOnWriteArrayList<>();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The sandbox's chat page, as a person uses it. */
-@Timeout(120)
+@Timeout(600)
 class ChatPageIT {
     private static final String BUTTON = ".message:last-child .button";
 

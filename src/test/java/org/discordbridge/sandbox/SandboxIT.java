@@ -11,12 +11,14 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The sandbox as Maven starts it, in a process of its own. */
-@Timeout(90)
+@Order(11)
+@Timeout(600)
 class SandboxIT {
     @TempDir
     Path directory;

@@ -22,7 +22,7 @@ import java.util.jar.JarFile;
  * <p>Its output goes to {@code output.log} in its directory.
  */
 final class ChildProcess {
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofSeconds(180);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
     private static final int TAIL_LINES = 20;
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(ServersExtension.class)
-@Timeout(60)
+@Timeout(240)
 class KafkaServerTest {
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 
 @Isolated
-@Timeout(60)
+@Timeout(240)
 class LeashTest {
     private Process parent;
     private List<ProcessHandle> children = List.of();

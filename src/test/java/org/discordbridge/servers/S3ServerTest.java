@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(ServersExtension.class)
-@Timeout(60)
+@Timeout(240)
 class S3ServerTest {
 
     @Test

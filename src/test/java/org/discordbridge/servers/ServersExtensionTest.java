@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(ServersExtension.class)
-@Timeout(60)
+@Timeout(240)
 class ServersExtensionTest {
     private static S3Server sharedAtFirst;
     private static String separateBefore;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.testcontainers.DockerClientFactory;
 
 @Isolated
-@Timeout(60)
+@Timeout(240)
 class ServersTest {
 
     @Test
