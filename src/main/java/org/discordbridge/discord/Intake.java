@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -33,6 +34,8 @@ final class Intake {
     private static final int MOST_UNDER_WAY = 2_000;
     /** How long events of a route that was removed are kept for one of the same id: it may be loaded again. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final long LONGEST_PAUSE = Duration.ofMillis(1).toNanos();
 
     private final String routeId;
     private final CamelContext context;
@@ -121,8 +124,21 @@ final class Intake {
     }
 
     private boolean hasRoom() {
-        return lanes.size() + underWay.get()
-                < consumer.getEndpoint().getConfiguration().getQueueSize();
+        return size() < consumer.getEndpoint().getConfiguration().getQueueSize();
+    }
+
+    private int size() {
+        return lanes.size() + underWay.get();
+    }
+
+    /**
+     * How long, in nanoseconds, the websocket thread leaves its core to the threads of the route before it puts another
+     * event in line: longer the more wait there, up to a millisecond. The gateway is then read as fast as the route can
+     * follow. Waits for nothing: the queue of a route that stands still fills, and overflows, a few seconds later.
+     */
+    static long pause(int size, int most) {
+        int half = most / 2;
+        return size <= half || size >= most ? 0 : LONGEST_PAUSE * (size - half) / half;
     }
 
     /** An exchange begins. */
@@ -210,7 +226,7 @@ final class Intake {
         }
     }
 
-    /** On the websocket thread: looks, puts in line, and returns. */
+    /** On the websocket thread: looks, puts in line, and returns, after a {@link #pause} if many wait. */
     void receive(DiscordEvent event, Supplier<String> raw) {
         Long since = removed;
         if (since != null && System.nanoTime() - since > PATIENCE.toNanos()) {
@@ -218,6 +234,10 @@ final class Intake {
             return;
         }
         DiscordConsumer current = consumer;
+        long pause = pause(size(), current.getEndpoint().getConfiguration().getQueueSize());
+        if (pause > 0) {
+            LockSupport.parkNanos(pause);
+        }
         Supplier<String> keptRaw = current.getEndpoint().getConfiguration().isIncludeRaw() ? raw : null;
         Positions kept = positions;
         if (kept != null && event instanceof MessageCreated message) {
