@@ -40,6 +40,7 @@ final class Intake {
     private final String routeId;
     private final CamelContext context;
     private final AtomicLong dropped = new AtomicLong();
+    private final AtomicLong owed = new AtomicLong();
     private final Subscriber receiver = this::receive;
     private final Consumer<Intake> onAbandoned;
     /** What lanes had begun with when their route stopped. */
@@ -234,10 +235,7 @@ final class Intake {
             return;
         }
         DiscordConsumer current = consumer;
-        long pause = pause(size(), current.getEndpoint().getConfiguration().getQueueSize());
-        if (pause > 0) {
-            LockSupport.parkNanos(pause);
-        }
+        giveWay(pause(size(), current.getEndpoint().getConfiguration().getQueueSize()));
         Supplier<String> keptRaw = current.getEndpoint().getConfiguration().isIncludeRaw() ? raw : null;
         Positions kept = positions;
         if (kept != null && event instanceof MessageCreated message) {
@@ -255,6 +253,13 @@ final class Intake {
             LOG.warn("Route {} takes events again; {} were lost", routeId, dropped.getAndSet(0));
         }
         lanes.add(laneOf(event), next -> handOver(event, keptRaw, next, NOTHING));
+    }
+
+    /** Many short pauses are made one: each costs the switch to another thread and back. */
+    private void giveWay(long pause) {
+        if (pause > 0 && owed.addAndGet(pause) >= LONGEST_PAUSE) {
+            LockSupport.parkNanos(owed.getAndSet(0));
+        }
     }
 
     /** A lane may just have begun when its route is stopped: what it holds then waits for the next consumer. */
