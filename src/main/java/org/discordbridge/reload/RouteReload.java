@@ -3,7 +3,6 @@ package org.discordbridge.reload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -225,12 +224,15 @@ public final class RouteReload extends MainListenerSupport {
         seen.remove(file);
         broken.remove(file);
         good.remove(file);
-        List<String> removed = new ArrayList<>();
         try {
-            removed.addAll(running.remove(file));
-            LOG.info("{} was deleted, and its routes are stopped: {}", file, routes(removed));
+            LOG.info("{} was deleted, and its routes are stopped: {}", file, routes(running.remove(file)));
         } catch (Exception e) {
-            LOG.error("{} was deleted, but its routes could not be stopped. Start the bridge again", file, e);
+            LOG.error(
+                    "{} was deleted, but these of its routes are not stopped and may go on running: {}. Start the bridge"
+                            + " again to be rid of them",
+                    file,
+                    routes(running.of(file)),
+                    e);
         }
     }
 
