@@ -1,5 +1,6 @@
 package org.discordbridge.bench;
 
+import java.time.Duration;
 import org.discordbridge.servers.KafkaServer;
 import org.discordbridge.servers.RegistryServer;
 import org.discordbridge.servers.S3Server;
@@ -12,6 +13,7 @@ public final class Bench {
     public static void main(String[] args) throws Exception {
         Scale scale = Scale.fromProperties();
         Table table = new Table();
+        long began = System.nanoTime();
         try (Servers servers = new Servers()) {
             servers.prepare(KafkaServer.class, RegistryServer.class, S3Server.class);
             try (Arena arena = new Arena(servers)) {
@@ -36,6 +38,7 @@ public final class Bench {
             if (scale.wants("files")) {
                 new FilesBench(servers, scale, table).run();
             }
+            table.note("all in " + Duration.ofNanos(System.nanoTime() - began).toSeconds() / 60 + " minutes");
         } finally {
             // what was measured before something failed is worth to be seen as well
             table.lines().forEach(System.out::println);

@@ -37,21 +37,20 @@ final class FirehoseBench {
             bots.forEach(arena::awaitReady);
             compareRecords(bridge, hand);
             String what = "firehose, zlib " + (compressed ? "on" : "off");
-            List<Result> results = Rounds.of(scale.rounds(), bots, (bot, result) -> flood(what, bot, result));
+            List<Result> results = new Rounds(scale, table).of(what, scale.warm(), bots, this::flood);
             results.get(0).tell(table, what, "by hand", results.get(1));
             results.get(0).tell(table, what, "JDA alone", results.get(2));
             results.get(3).tell(table, what + ", with the example echo", "by hand", results.get(1));
         }
     }
 
-    private void flood(String what, Bot bot, Result result) {
+    private void flood(Bot bot, Result result) {
         Meter meter = bot.meter();
         double cpu = meter.cpuSeconds();
         double seconds = arena.flood(bot, scale.messages());
         result.add("messages/s", scale.messages() / seconds);
         result.add("CPU µs a message", (meter.cpuSeconds() - cpu) * 1e6 / scale.messages());
         result.add("resident MB", meter.residentMegabytes());
-        result.log(what, bot);
     }
 
     /** Fails if what is written by hand makes it easier for itself. */

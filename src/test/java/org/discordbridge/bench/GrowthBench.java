@@ -24,22 +24,21 @@ final class GrowthBench {
     }
 
     private void measure(int guilds) throws Exception {
-        int messages = scale.messages(4);
+        int messages = scale.messages(2);
+        String what = "growth, " + guilds + " guilds";
         try (Bot bridge = arena.bridge(arena.load.add(guilds, CHANNELS), true);
                 Bot hand = arena.hand(arena.load.add(guilds, CHANNELS), true)) {
             List<Bot> bots = List.of(bridge, hand);
             for (Bot bot : bots) {
                 arena.awaitReady(bot);
-                arena.flood(bot, messages);
             }
-            List<Result> results = Rounds.of(scale.rounds(), bots, (bot, result) -> {
+            List<Result> results = new Rounds(scale, table).of(what, scale.warm(), bots, (bot, result) -> {
                 double cpu = bot.meter().cpuSeconds();
                 arena.flood(bot, messages);
                 result.add("CPU µs a message", (bot.meter().cpuSeconds() - cpu) * 1e6 / messages);
                 result.add("resident MB", bot.meter().residentMegabytes());
-                result.log("growth, " + guilds + " guilds", bot);
             });
-            results.get(0).tell(table, "growth, " + guilds + " guilds", "by hand", results.get(1));
+            results.get(0).tell(table, what, "by hand", results.get(1));
         }
     }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 /** How long a message takes when there are not many: from its dispatch until a consumer has its record. */
 final class LatencyBench {
     private static final int CHANNELS = 20;
-    private static final int FEWEST = 1000;
     private static final int SECONDS = 4;
+    private static final int SETTLING_SECONDS = 2;
 
     private final Arena arena;
     private final Scale scale;
@@ -24,18 +24,23 @@ final class LatencyBench {
             List<Bot> bots = List.of(bridge, hand);
             for (Bot bot : bots) {
                 arena.awaitReady(bot);
-                arena.flood(bot, scale.messages(4));
+                arena.flood(bot, scale.messages(2));
             }
             for (int rate : new int[] {100, 500, 2000}) {
-                List<Result> results = Rounds.of(scale.rounds(), bots, (bot, result) -> measure(bot, rate, result));
-                results.get(0).tell(table, "latency at " + rate + "/s", "by hand", results.get(1));
+                for (Bot bot : bots) {
+                    measure(bot, rate, rate * SETTLING_SECONDS, new Result());
+                }
+                String what = "latency at " + rate + "/s";
+                int count = Math.max(scale.samples(), rate * SECONDS);
+                List<Result> results =
+                        new Rounds(scale, table).of(what, 0, bots, (bot, result) -> measure(bot, rate, count, result));
+                results.get(0).tell(table, what, "by hand", results.get(1));
             }
         }
         table.note("latency: from dispatch to the record's arrival at a consumer; zlib on");
     }
 
-    private void measure(Bot bot, int rate, Result result) {
-        int count = Math.max(FEWEST, rate * SECONDS);
+    private void measure(Bot bot, int rate, int count, Result result) {
         try (Observer observer = new Observer(arena.servers, bot.commands())) {
             bot.discord().pace(count, rate);
             List<Arrival> arrivals = observer.await(count);
@@ -43,6 +48,5 @@ final class LatencyBench {
             result.add("p99 ms", Arrival.percentile(arrivals, 0.99));
             result.add("p99.9 ms", Arrival.percentile(arrivals, 0.999));
         }
-        result.log("latency at " + rate + "/s", bot);
     }
 }

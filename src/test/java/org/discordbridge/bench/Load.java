@@ -24,6 +24,10 @@ import org.discordbridge.simulator.User;
  */
 public final class Load {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** How many messages one Discord keeps in all its channels; clients are never that far behind. */
+    private static final int HISTORY = 600_000;
+
+    private static final int FEWEST = 1000;
     private static final String TEXT =
             " The quick brown fox jumps over the lazy dog, then says so in a few more words.";
 
@@ -40,7 +44,7 @@ public final class Load {
 
         Place(int guilds, int channelsInEach) {
             discord = DiscordSimulator.builder()
-                    .history(10_000_000)
+                    .history(Math.max(FEWEST, HISTORY / (guilds * channelsInEach)))
                     .recordedCalls(1_000_000)
                     .start();
             ada = discord.addUser("Ada");

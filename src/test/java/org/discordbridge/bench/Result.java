@@ -16,7 +16,10 @@ final class Result {
     }
 
     /** Says the latest of each figure, so that one sees that it goes on. */
-    void log(String what, Bot bot) {
+    void log(String what, Object bot) {
+        if (figures.isEmpty()) {
+            return;
+        }
         StringJoiner line = new StringJoiner(", ", what + ", " + bot + ": ", "");
         figures.forEach((figure, values) ->
                 line.add(String.format(Locale.ROOT, "%s %,.2f", figure, values.get(values.size() - 1))));
