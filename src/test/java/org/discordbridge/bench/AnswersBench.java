@@ -43,13 +43,13 @@ final class AnswersBench {
                 Bot hand = arena.hand(arena.load.add(1, channels), true);
                 KafkaProducer<byte[], byte[]> producer =
                         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            List<Bot> bots = List.of(bridge, hand);
-            bots.forEach(arena::awaitReady);
+            Map<String, Bot> bots = Map.of("bridge", bridge, "by hand", hand);
+            bots.values().forEach(arena::awaitReady);
             String what = "answers, " + channels + (channels == 1 ? " channel" : " channels");
-            for (Bot bot : bots) {
+            for (Bot bot : bots.values()) {
                 answer(producer, bot, burst * WARMING_UP, Integer.MAX_VALUE);
             }
-            List<Result> results = new Rounds(scale, table).of(what, 0, bots, (bot, result) -> {
+            Map<String, Result> results = new Rounds(scale, table).of(what, 0, bots, (bot, result) -> {
                 double cpu = bot.meter().cpuSeconds();
                 List<Arrival> arrivals = answer(producer, bot, burst, Integer.MAX_VALUE);
                 result.add("answers/s", burst / Arrival.seconds(arrivals));
@@ -58,7 +58,7 @@ final class AnswersBench {
                 result.add("p50 ms", Arrival.percentile(arrivals, 0.5));
                 result.add("p99 ms", Arrival.percentile(arrivals, 0.99));
             });
-            results.get(0).tell(table, what, "by hand", results.get(1));
+            results.get("bridge").tell(table, what, "by hand", results.get("by hand"));
         }
     }
 

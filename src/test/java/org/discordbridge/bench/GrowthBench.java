@@ -1,6 +1,6 @@
 package org.discordbridge.bench;
 
-import java.util.List;
+import java.util.Map;
 
 /** The same number of messages, from more and more guilds. */
 final class GrowthBench {
@@ -28,17 +28,17 @@ final class GrowthBench {
         String what = "growth, " + guilds + " guilds";
         try (Bot bridge = arena.bridge(arena.load.add(guilds, CHANNELS), true);
                 Bot hand = arena.hand(arena.load.add(guilds, CHANNELS), true)) {
-            List<Bot> bots = List.of(bridge, hand);
-            for (Bot bot : bots) {
+            Map<String, Bot> bots = Map.of("bridge", bridge, "by hand", hand);
+            for (Bot bot : bots.values()) {
                 arena.awaitReady(bot);
             }
-            List<Result> results = new Rounds(scale, table).of(what, scale.warm(), bots, (bot, result) -> {
+            Map<String, Result> results = new Rounds(scale, table).of(what, scale.warm(), bots, (bot, result) -> {
                 double cpu = bot.meter().cpuSeconds();
                 arena.flood(bot, messages);
                 result.add("CPU µs a message", (bot.meter().cpuSeconds() - cpu) * 1e6 / messages);
                 result.add("resident MB", bot.meter().residentMegabytes());
             });
-            results.get(0).tell(table, what, "by hand", results.get(1));
+            results.get("bridge").tell(table, what, "by hand", results.get("by hand"));
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.discordbridge.bench;
 
 import java.util.List;
+import java.util.Map;
 
 /** How long a message takes when there are not many: from its dispatch until a consumer has its record. */
 final class LatencyBench {
@@ -21,20 +22,20 @@ final class LatencyBench {
     void run() throws Exception {
         try (Bot bridge = arena.bridge(arena.load.add(1, CHANNELS), true);
                 Bot hand = arena.hand(arena.load.add(1, CHANNELS), true)) {
-            List<Bot> bots = List.of(bridge, hand);
-            for (Bot bot : bots) {
+            Map<String, Bot> bots = Map.of("bridge", bridge, "by hand", hand);
+            for (Bot bot : bots.values()) {
                 arena.awaitReady(bot);
                 arena.flood(bot, scale.messages(2));
             }
             for (int rate : new int[] {100, 500, 2000}) {
-                for (Bot bot : bots) {
+                for (Bot bot : bots.values()) {
                     measure(bot, rate, rate * SETTLING_SECONDS, new Result());
                 }
                 String what = "latency at " + rate + "/s";
                 int count = Math.max(scale.samples(), rate * SECONDS);
-                List<Result> results =
+                Map<String, Result> results =
                         new Rounds(scale, table).of(what, 0, bots, (bot, result) -> measure(bot, rate, count, result));
-                results.get(0).tell(table, what, "by hand", results.get(1));
+                results.get("bridge").tell(table, what, "by hand", results.get("by hand"));
             }
         }
         table.note("latency: from dispatch to the record's arrival at a consumer; zlib on");

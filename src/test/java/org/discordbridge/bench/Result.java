@@ -16,7 +16,7 @@ final class Result {
     }
 
     /** Says the latest of each figure, so that one sees that it goes on. */
-    void log(String what, Object bot) {
+    void log(String what, String bot) {
         if (figures.isEmpty()) {
             return;
         }

@@ -1,8 +1,9 @@
 package org.discordbridge.bench;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Measures bots in turns: each is the first as often as the others. */
 final class Rounds {
@@ -23,20 +24,22 @@ final class Rounds {
         void measure(B bot, Result result) throws Exception;
     }
 
-    /** The results in the order of the bots. What some rounds before find is dropped: they warm up. */
-    <B> List<Result> of(String what, int warm, List<B> bots, Measurement<B> measurement) throws Exception {
-        List<Result> results = new ArrayList<>();
-        bots.forEach(bot -> results.add(new Result()));
+    /** The results by the names of the bots. What some rounds before find is dropped: they warm up. */
+    <B> Map<String, Result> of(String what, int warm, Map<String, B> bots, Measurement<B> measurement)
+            throws Exception {
+        Map<String, Result> results = new LinkedHashMap<>();
+        List<String> names = List.copyOf(bots.keySet());
+        names.forEach(name -> results.put(name, new Result()));
         int disturbed = 0;
         double most = 0;
         for (int round = -warm; round < scale.rounds(); round++) {
             for (int i = 0; i < bots.size(); i++) {
-                int turn = Math.floorMod(i + round, bots.size());
-                Result result = round < 0 ? new Result() : results.get(turn);
+                String name = names.get(Math.floorMod(i + round, names.size()));
+                Result result = round < 0 ? new Result() : results.get(name);
                 Machine before = Machine.now();
-                measurement.measure(bots.get(turn), result);
+                measurement.measure(bots.get(name), result);
                 double others = Machine.now().othersSince(before);
-                result.log((round < 0 ? "warming up, " : "") + what, bots.get(turn));
+                result.log((round < 0 ? "warming up, " : "") + what, name);
                 if (others > DISTURBED) {
                     System.err.printf(Locale.ROOT, "Other processes took %.0f %% of the CPU meanwhile%n", others * 100);
                 }

@@ -34,7 +34,7 @@ record Scale(Set<String> rows, int messages, int warm, int rounds, int samples, 
         return new Scale(
                 rows,
                 Integer.getInteger("bench.messages", 200_000),
-                Integer.getInteger("bench.warm", 3),
+                Integer.getInteger("bench.warm", 5),
                 Integer.getInteger("bench.rounds", 5),
                 Integer.getInteger("bench.samples", 3000),
                 Integer.getInteger("bench.minutes", 10));
