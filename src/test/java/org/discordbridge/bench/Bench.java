@@ -14,6 +14,22 @@ public final class Bench {
         Scale scale = Scale.fromProperties();
         Table table = new Table();
         long began = System.nanoTime();
+        try {
+            if (scale.wants("pieces")) {
+                new PiecesBench(scale, table).run();
+            }
+            if (scale.wantsServers()) {
+                measure(scale, table);
+            }
+            table.note("all in " + Duration.ofNanos(System.nanoTime() - began).toSeconds() / 60 + " minutes");
+        } finally {
+            // what was measured before something failed is worth to be seen as well
+            table.lines().forEach(System.out::println);
+        }
+        System.exit(0);
+    }
+
+    private static void measure(Scale scale, Table table) throws Exception {
         try (Servers servers = new Servers()) {
             servers.prepare(KafkaServer.class, RegistryServer.class, S3Server.class);
             try (Arena arena = new Arena(servers)) {
@@ -38,11 +54,6 @@ public final class Bench {
             if (scale.wants("files")) {
                 new FilesBench(servers, scale, table).run();
             }
-            table.note("all in " + Duration.ofNanos(System.nanoTime() - began).toSeconds() / 60 + " minutes");
-        } finally {
-            // what was measured before something failed is worth to be seen as well
-            table.lines().forEach(System.out::println);
         }
-        System.exit(0);
     }
 }

@@ -62,7 +62,7 @@ public final class ByHandBot extends ListenerAdapter {
     }
 
     /** As in JDA's own examples, but to the Discord of the bench. */
-    static JDA connect(Map<String, String> settings, ListenerAdapter listener) {
+    public static JDA connect(Map<String, String> settings, ListenerAdapter listener) {
         return JDABuilder.createLight(
                         settings.get("DISCORD_TOKEN"),
                         EnumSet.of(

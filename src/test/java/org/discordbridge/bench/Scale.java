@@ -44,6 +44,11 @@ record Scale(Set<String> rows, int messages, int warm, int rounds, int samples, 
         return rows.contains(row);
     }
 
+    /** Whether anything but the pieces is wanted. */
+    boolean wantsServers() {
+        return !rows.equals(Set.of("pieces"));
+    }
+
     /** A part of the messages, for rows that need fewer; a hundred at least. */
     int messages(int of) {
         return Math.max(100, messages / of);
