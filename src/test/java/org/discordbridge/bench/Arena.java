@@ -35,8 +35,11 @@ final class Arena implements AutoCloseable {
 
     /** A bridge that begins to start, without the example that reads every record again. */
     BridgeBot bridge(LoadProcess.Discord discord, boolean compressed) throws IOException {
-        return bridge(
-                discord, compressed, process -> Files.delete(process.directory().resolve(ECHO)));
+        return bridge(discord, compressed, Arena::withoutEcho);
+    }
+
+    static void withoutEcho(BridgeProcess process) throws IOException {
+        Files.delete(process.directory().resolve(ECHO));
     }
 
     /** A bridge as it is shipped. */

@@ -48,6 +48,9 @@ public final class Bench {
                 if (scale.wants("growth")) {
                     new GrowthBench(arena, scale, table).run();
                 }
+                if (scale.wants("steady")) {
+                    new SteadyBench(arena, scale, table).run();
+                }
                 arena.repeated()
                         .forEach((bot, count) -> table.note(bot + ": " + count + " records were written twice"));
             }

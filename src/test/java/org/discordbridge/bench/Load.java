@@ -86,6 +86,8 @@ public final class Load {
             }
             case "flood" -> flood(place, Integer.parseInt(words[2]));
             case "pace" -> pace(place, Integer.parseInt(words[2]), Integer.parseInt(words[3]));
+            case "steady" -> steady(place, Integer.parseInt(words[2]));
+            case "visits" -> visits(place);
             case "channels" ->
                 place.channels.stream()
                         .map(channel -> String.valueOf(channel.id()))
@@ -114,6 +116,23 @@ public final class Load {
             place.post(i);
         }
         return "ok";
+    }
+
+    /** As fast as the client reads, for so many seconds; each message begins with its number. Tells how many there were. */
+    private static String steady(Place place, int seconds) {
+        long end = System.nanoTime() + seconds * 1_000_000_000L;
+        int count = 0;
+        while (System.nanoTime() < end) {
+            place.channels.get(count % place.channels.size()).post(place.ada, count + TEXT);
+            count++;
+        }
+        return String.valueOf(count);
+    }
+
+    /** How often the client connected, and how often it read a channel's messages. */
+    private static String visits(Place place) {
+        return place.discord.connections().size() + " "
+                + place.discord.calls("GET", "/channels/*/messages").size();
     }
 
     static void awaitTurn(long began, int number, int eachSecond) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -33,6 +34,16 @@ final class LoadProcess implements AutoCloseable {
             load.ask("pace", name, count, eachSecond);
         }
 
+        /** Somebody writes numbered messages for that time, as fast as they are read; returns how many. */
+        int steady(Duration time) {
+            return Integer.parseInt(load.ask("steady", name, time.toSeconds()));
+        }
+
+        Visits visits() {
+            String[] counts = load.ask("visits", name).split(" ", -1);
+            return new Visits(Integer.parseInt(counts[0]), Integer.parseInt(counts[1]));
+        }
+
         List<String> channels() {
             return List.of(load.ask("channels", name).split(" ", -1));
         }
@@ -49,6 +60,14 @@ final class LoadProcess implements AutoCloseable {
             load.ask("remove", name);
         }
     }
+
+    /**
+     * What the client has done so far.
+     *
+     * @param connections how often it connected to the gateway
+     * @param reads how often it read messages of a channel over REST
+     */
+    record Visits(int connections, int reads) {}
 
     LoadProcess() {
         try {

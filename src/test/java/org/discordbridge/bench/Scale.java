@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param samples how many messages one round of the latency has at least
  * @param minutes how long the steady run takes
  */
-record Scale(Set<String> rows, int messages, int warm, int rounds, int samples, int minutes) {
+record Scale(Set<String> rows, int messages, int warm, int rounds, int samples, double minutes) {
     private static final List<String> ALL = List.of("firehose", "latency", "answers", "files", "start", "growth");
     /** Only if asked for. */
     private static final List<String> MORE = List.of("pieces", "steady");
@@ -37,7 +37,7 @@ record Scale(Set<String> rows, int messages, int warm, int rounds, int samples, 
                 Integer.getInteger("bench.warm", 5),
                 Integer.getInteger("bench.rounds", 5),
                 Integer.getInteger("bench.samples", 3000),
-                Integer.getInteger("bench.minutes", 10));
+                Double.parseDouble(System.getProperty("bench.minutes", "10")));
     }
 
     boolean wants(String row) {
