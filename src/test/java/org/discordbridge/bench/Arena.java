@@ -72,21 +72,39 @@ final class Arena implements AutoCloseable {
 
     /** One by hand that begins to start. */
     HandBot hand(LoadProcess.Discord discord, boolean compressed) throws IOException {
-        return hand("by hand", java(ByHandBot.class), discord, compressed);
+        return hand("by hand", java(ByHandBot.class), discord, compressed, Map.of());
+    }
+
+    /** One by hand that stores files in that bucket. */
+    HandBot handWithFiles(LoadProcess.Discord discord, String bucket) throws IOException {
+        Map<String, String> store = Map.of(
+                "MINIO_URL", servers.s3().url(),
+                "MINIO_ACCESS_KEY", servers.s3().accessKey(),
+                "MINIO_SECRET_KEY", servers.s3().secretKey(),
+                "BUCKET_NAME", bucket);
+        return hand("by hand", java(ByHandBot.class), discord, true, store);
     }
 
     /** One by hand in JavaScript that begins to start. */
     HandBot discordJs(LoadProcess.Discord discord) throws IOException {
-        return hand("discord.js", DiscordJs.command(), discord, false);
+        return hand("discord.js", DiscordJs.command(), discord, false, Map.of());
     }
 
-    private HandBot hand(String label, List<String> command, LoadProcess.Discord discord, boolean compressed)
+    private HandBot hand(
+            String label,
+            List<String> command,
+            LoadProcess.Discord discord,
+            boolean compressed,
+            Map<String, String> more)
             throws IOException {
         String name = "hand-" + ++bots;
         servers.kafka().createTopic(name + ".commands", 1);
         servers.kafka().createTopic(name + ".responses", 1);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(directory.resolve(name + ".log").toFile());
+        Map<String, String> settings = builder.environment();
+        settings.keySet().retainAll(List.of("PATH"));
+        settings.putAll(more);
         long began = Load.micros();
         return new HandBot(discord, start(builder, discord, compressed, name), began, label, name, topics);
     }
@@ -94,6 +112,7 @@ final class Arena implements AutoCloseable {
     /** One that only counts. */
     HandBot counter(LoadProcess.Discord discord, boolean compressed) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(java(ByHandCounter.class));
+        builder.environment().clear();
         long began = Load.micros();
         return new HandBot(discord, start(builder, discord, compressed, "counter"), began, "JDA alone", null, topics);
     }
@@ -112,7 +131,6 @@ final class Arena implements AutoCloseable {
             throws IOException {
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
         Map<String, String> settings = builder.environment();
-        settings.keySet().retainAll(List.of("PATH"));
         settings.put("DISCORD_TOKEN", discord.token());
         settings.put("DISCORD_API_URL", discord.apiUrl());
         settings.put("DISCORD_GATEWAY_URL", discord.gatewayUrl());
@@ -138,9 +156,18 @@ final class Arena implements AutoCloseable {
 
     /** Lets somebody write so many messages as fast as they are read; returns the seconds until the last is done. */
     double flood(Bot bot, int count) {
+        return seconds(bot, count, () -> bot.discord().flood(count));
+    }
+
+    /** Lets somebody post so many files; returns the seconds until the last record is there. */
+    double files(Bot bot, int count, int size) {
+        return seconds(bot, count, () -> bot.discord().files(count, size));
+    }
+
+    private double seconds(Bot bot, int count, Runnable act) {
         long before = bot.done();
         long began = System.nanoTime();
-        bot.discord().flood(count);
+        act.run();
         long more = await(bot::done, before + count, bot) - before - count;
         if (more > 0) {
             repeated.merge(bot.toString(), more, Long::sum);

@@ -42,6 +42,9 @@ public final class Bench {
                 if (scale.wants("answers")) {
                     new AnswersBench(arena, scale, table).run();
                 }
+                if (scale.wants("files")) {
+                    new FilesBench(arena, scale, table).run();
+                }
                 if (scale.wants("start")) {
                     new StartBench(arena, scale, table).run();
                 }
@@ -53,9 +56,6 @@ public final class Bench {
                 }
                 arena.repeated()
                         .forEach((bot, count) -> table.note(bot + ": " + count + " records were written twice"));
-            }
-            if (scale.wants("files")) {
-                new FilesBench(servers, scale, table).run();
             }
         }
     }

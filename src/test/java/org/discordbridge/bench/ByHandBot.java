@@ -2,9 +2,11 @@ package org.discordbridge.bench;
 
 import java.io.File;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
+import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
 import net.dv8tion.jda.api.hooks.ListenerAdapter;
 import net.dv8tion.jda.api.requests.GatewayIntent;
@@ -21,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What one would write by hand with JDA and kafka-clients, as well as that goes in a hundred lines: messages to Kafka, and
- * answers from it. No files, no other events, no memory of what was done.
+ * answers from it. Files only if a bucket is named. No other events, no memory of what was done.
  */
 public final class ByHandBot extends ListenerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(ByHandBot.class);
@@ -29,11 +31,13 @@ public final class ByHandBot extends ListenerAdapter {
     private final KafkaProducer<String, byte[]> producer;
     private final String topic;
     private final ByHandRecords records;
+    private final ByHandFiles files;
 
-    private ByHandBot(KafkaProducer<String, byte[]> producer, String topic, ByHandRecords records) {
+    private ByHandBot(KafkaProducer<String, byte[]> producer, String topic, ByHandRecords records, ByHandFiles files) {
         this.producer = producer;
         this.topic = topic;
         this.records = records;
+        this.files = files;
     }
 
     public static void main(String[] args) throws Exception {
@@ -56,7 +60,8 @@ public final class ByHandBot extends ListenerAdapter {
                 new StringSerializer(),
                 new ByteArraySerializer());
         Runtime.getRuntime().addShutdownHook(new Thread(producer::close));
-        JDA jda = connect(settings, new ByHandBot(producer, topic, records));
+        ByHandFiles files = settings.containsKey("BUCKET_NAME") ? new ByHandFiles(settings) : null;
+        JDA jda = connect(settings, new ByHandBot(producer, topic, records, files));
         jda.awaitReady();
         new ByHandAnswers(jda, registry, settings).run();
     }
@@ -87,10 +92,24 @@ public final class ByHandBot extends ListenerAdapter {
         if (event.getAuthor().isBot()) {
             return;
         }
-        byte[] value = records.write(event.getMessage());
-        producer.send(new ProducerRecord<>(topic, event.getChannel().getId(), value), (written, failure) -> {
+        Message message = event.getMessage();
+        if (files == null || message.getAttachments().isEmpty()) {
+            send(message, List.of());
+            return;
+        }
+        files.store(message).whenComplete((urls, failure) -> {
             if (failure != null) {
-                LOG.error("Message {} is lost", event.getMessageId(), failure);
+                LOG.error("The files of message {} are lost", message.getId(), failure);
+            }
+            send(message, failure == null ? urls : List.of());
+        });
+    }
+
+    private void send(Message message, List<String> urls) {
+        byte[] value = records.write(message, urls);
+        producer.send(new ProducerRecord<>(topic, message.getChannelId(), value), (written, failure) -> {
+            if (failure != null) {
+                LOG.error("Message {} is lost", message.getId(), failure);
             }
         });
     }

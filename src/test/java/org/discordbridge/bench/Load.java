@@ -15,7 +15,9 @@ import java.util.stream.Collectors;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.DiscordSimulator;
 import org.discordbridge.simulator.Guild;
+import org.discordbridge.simulator.MessageDraft;
 import org.discordbridge.simulator.RecordedCall;
+import org.discordbridge.simulator.Upload;
 import org.discordbridge.simulator.User;
 
 /**
@@ -87,6 +89,7 @@ public final class Load {
             case "flood" -> flood(place, Integer.parseInt(words[2]));
             case "pace" -> pace(place, Integer.parseInt(words[2]), Integer.parseInt(words[3]));
             case "steady" -> steady(place, Integer.parseInt(words[2]));
+            case "files" -> files(place, Integer.parseInt(words[2]), Integer.parseInt(words[3]));
             case "visits" -> visits(place);
             case "channels" ->
                 place.channels.stream()
@@ -105,6 +108,17 @@ public final class Load {
     private static String flood(Place place, int count) {
         for (int i = 0; i < count; i++) {
             place.post(i);
+        }
+        return "ok";
+    }
+
+    /** One file with each message. */
+    private static String files(Place place, int count, int size) {
+        Upload upload = Upload.generated("file.bin", null, size);
+        for (int i = 0; i < count; i++) {
+            place.channels
+                    .get(i % place.channels.size())
+                    .post(place.ada, MessageDraft.text("file").attach(upload));
         }
         return "ok";
     }

@@ -30,6 +30,11 @@ final class LoadProcess implements AutoCloseable {
             load.ask("flood", name, count);
         }
 
+        /** Somebody posts files, one with each message. */
+        void files(int count, int size) {
+            load.ask("files", name, count, size);
+        }
+
         void pace(int count, int eachSecond) {
             load.ask("pace", name, count, eachSecond);
         }

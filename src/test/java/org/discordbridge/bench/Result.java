@@ -26,9 +26,11 @@ final class Result {
         System.err.println(line);
     }
 
-    /** Puts it beside what a rival did in the same rounds. */
+    /** Puts it beside what a rival did in the same rounds, as far as that was measured. */
     void tell(Table table, String what, String rival, Result theirs) {
-        figures.keySet().forEach(figure -> table.add(what, figure, of(figure), rival, theirs.of(figure)));
+        figures.keySet().stream()
+                .filter(theirs.figures::containsKey)
+                .forEach(figure -> table.add(what, figure, of(figure), rival, theirs.of(figure)));
     }
 
     private double[] of(String figure) {
