@@ -63,7 +63,8 @@ final class Arena implements AutoCloseable {
                 .with("DISCORD_TOKEN", discord.token())
                 .with("DISCORD_API_URL", discord.apiUrl())
                 .with("DISCORD_CDN_HOSTS", discord.cdnHost())
-                .with("DISCORD_COMPRESS", String.valueOf(compressed));
+                .with("DISCORD_COMPRESS", String.valueOf(compressed))
+                .with("DISCORD_SHARDS", String.valueOf(discord.shards()));
         change.of(process);
         long began = Load.micros();
         process.launch();
@@ -135,6 +136,7 @@ final class Arena implements AutoCloseable {
         settings.put("DISCORD_API_URL", discord.apiUrl());
         settings.put("DISCORD_GATEWAY_URL", discord.gatewayUrl());
         settings.put("DISCORD_COMPRESS", String.valueOf(compressed));
+        settings.put("DISCORD_SHARDS", String.valueOf(discord.shards()));
         settings.put("KAFKA_BOOTSTRAP_SERVERS", servers.kafka().bootstrapServers());
         settings.put("SCHEMA_REGISTRY_URL", servers.registry().url());
         settings.put("SCHEMA", "schemas/message.avsc");

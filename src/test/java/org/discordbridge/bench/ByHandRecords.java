@@ -20,7 +20,7 @@ import org.apache.avro.io.EncoderFactory;
 
 /**
  * Messages of JDA as records by {@code message.avsc}, in the registry wire format. Knows nothing of embeds, which the load
- * does not send.
+ * does not send. For one thread.
  */
 final class ByHandRecords {
     private final Schema schema;
@@ -40,7 +40,7 @@ final class ByHandRecords {
     }
 
     /** @param files addresses of its files */
-    synchronized byte[] write(Message message, List<String> files) {
+    byte[] write(Message message, List<String> files) {
         GenericRecord record = new GenericData.Record(schema);
         for (int i = 0; i < defaults.length; i++) {
             record.put(i, defaults[i]);

@@ -6,7 +6,7 @@ import java.util.Map;
 /** How long a message takes when there are not many: from its dispatch until a consumer has its record. */
 final class LatencyBench {
     private static final int CHANNELS = 20;
-    private static final int SECONDS = 4;
+    private static final int SECONDS = 6;
     private static final int SETTLING_SECONDS = 2;
 
     private final Arena arena;

@@ -30,6 +30,12 @@ public final class Load {
     private static final int HISTORY = 600_000;
 
     private static final int FEWEST = 1000;
+    /** A snowflake's time begins at this bit, and the shard of a guild goes by it (Discord docs, Gateway > Sharding). */
+    private static final int TIME = 22;
+
+    /** Some time in 2018, in milliseconds since 2015: each next guild is of the next shard. */
+    private static final long FIRST_GUILD = 100_000_000_000L;
+
     private static final String TEXT =
             " The quick brown fox jumps over the lazy dog, then says so in a few more words.";
 
@@ -42,16 +48,18 @@ public final class Load {
         final DiscordSimulator discord;
         final List<Channel> channels = new ArrayList<>();
         final User ada;
+        final int shards;
         int calls;
 
-        Place(int guilds, int channelsInEach) {
+        Place(int guilds, int channelsInEach, int shards) {
+            this.shards = shards;
             discord = DiscordSimulator.builder()
                     .history(Math.max(FEWEST, HISTORY / (guilds * channelsInEach)))
                     .recordedCalls(1_000_000)
                     .start();
             ada = discord.addUser("Ada");
             for (int i = 0; i < guilds; i++) {
-                Guild guild = discord.addGuild("Guild " + i);
+                Guild guild = discord.addGuild("Guild " + i, (FIRST_GUILD + i) << TIME);
                 for (int j = 0; j < channelsInEach; j++) {
                     channels.add(guild.addTextChannel("channel-" + j));
                 }
@@ -75,7 +83,7 @@ public final class Load {
 
     private String answer(String[] words) {
         if ("add".equals(words[0])) {
-            Place place = new Place(Integer.parseInt(words[2]), Integer.parseInt(words[3]));
+            Place place = new Place(Integer.parseInt(words[2]), Integer.parseInt(words[3]), Integer.parseInt(words[4]));
             places.put(words[1], place);
             DiscordSimulator discord = place.discord;
             return String.join(" ", discord.apiUrl(), discord.gatewayUrl(), discord.token(), discord.cdnHost());
@@ -83,7 +91,7 @@ public final class Load {
         Place place = places.get(words[1]);
         return switch (words[0]) {
             case "ready" -> {
-                place.discord.gateway().awaitConnected(1, PATIENCE);
+                place.discord.gateway().awaitConnected(place.shards, PATIENCE);
                 yield String.valueOf(micros());
             }
             case "flood" -> flood(place, Integer.parseInt(words[2]));

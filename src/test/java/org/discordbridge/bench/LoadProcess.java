@@ -20,8 +20,9 @@ final class LoadProcess implements AutoCloseable {
      *
      * @param name what the load knows it by
      */
-    record Discord(LoadProcess load, String name, String apiUrl, String gatewayUrl, String token, String cdnHost) {
-        /** Waits for the one client, and says when it was there, in microseconds since 1970. */
+    record Discord(
+            LoadProcess load, String name, int shards, String apiUrl, String gatewayUrl, String token, String cdnHost) {
+        /** Waits for the one client, with all of its shards, and says when it was there, in microseconds since 1970. */
         long awaitReady() {
             return Long.parseLong(load.ask("ready", name));
         }
@@ -94,9 +95,14 @@ final class LoadProcess implements AutoCloseable {
     }
 
     Discord add(int guilds, int channelsInEach) {
+        return add(guilds, channelsInEach, 1);
+    }
+
+    /** One whose client divides the guilds over so many connections. */
+    Discord add(int guilds, int channelsInEach, int shards) {
         String name = "discord-" + ++discords;
-        String[] answer = ask("add", name, guilds, channelsInEach).split(" ", -1);
-        return new Discord(this, name, answer[0], answer[1], answer[2], answer[3]);
+        String[] answer = ask("add", name, guilds, channelsInEach, shards).split(" ", -1);
+        return new Discord(this, name, shards, answer[0], answer[1], answer[2], answer[3]);
     }
 
     private String ask(Object... words) {

@@ -36,7 +36,7 @@ record Scale(Set<String> rows, int messages, int warm, int rounds, int samples, 
                 Integer.getInteger("bench.messages", 200_000),
                 Integer.getInteger("bench.warm", 5),
                 Integer.getInteger("bench.rounds", 5),
-                Integer.getInteger("bench.samples", 3000),
+                Integer.getInteger("bench.samples", 2000),
                 Double.parseDouble(System.getProperty("bench.minutes", "10")));
     }
 
