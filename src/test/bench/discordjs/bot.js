@@ -100,7 +100,8 @@ async function main() {
   const header = Buffer.alloc(MAGIC_AND_ID);
   header.writeInt32BE(await register(schema), 1);
 
-  const kafka = new Kafka({ brokers: [settings.KAFKA_BOOTSTRAP_SERVERS], logLevel: logLevel.ERROR });
+  // what it cannot get over by trying again it throws
+  const kafka = new Kafka({ brokers: [settings.KAFKA_BOOTSTRAP_SERVERS], logLevel: logLevel.NOTHING });
   const producer = kafka.producer({
     idempotent: true,
     createPartitioner: Partitioners.DefaultPartitioner,
