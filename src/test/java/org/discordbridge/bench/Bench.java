@@ -21,7 +21,8 @@ public final class Bench {
             if (scale.wantsServers()) {
                 measure(scale, table);
             }
-            table.note("all in " + Duration.ofNanos(System.nanoTime() - began).toSeconds() / 60 + " minutes");
+            Duration time = Duration.ofNanos(System.nanoTime() - began);
+            table.note("all in " + time.toMinutes() + " min " + time.toSecondsPart() + " s");
         } finally {
             // what was measured before something failed is worth to be seen as well
             table.lines().forEach(System.out::println);

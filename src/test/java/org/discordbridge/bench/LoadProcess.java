@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.discordbridge.servers.ParentWatch;
 
 /** {@link Load} as seen from here. */
 final class LoadProcess implements AutoCloseable {
@@ -85,6 +86,8 @@ final class LoadProcess implements AutoCloseable {
                             "-XX:-UsePerfData",
                             "-cp",
                             System.getProperty("java.class.path"),
+                            // one that is in the middle of a flood would not see that its input has ended
+                            ParentWatch.class.getName(),
                             Load.class.getName())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
