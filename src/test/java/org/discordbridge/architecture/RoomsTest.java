@@ -106,6 +106,7 @@ class RoomsTest {
                     List.of(
                             "net.dv8tion.jda..",
                             "com.neovisionaries.ws.client..",
+                            "com.ethlo.time..",
                             "okhttp3..",
                             "okio..",
                             ROOT + ".event")));
