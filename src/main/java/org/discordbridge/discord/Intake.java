@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -35,7 +36,12 @@ final class Intake {
     /** How long events of a route that was removed are kept for one of the same id: it may be loaded again. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final long LONGEST_PAUSE = Duration.ofMillis(1).toNanos();
+    /** From how many on the gateway is read more slowly. What is in hand has to be copied by the collector, and promoted. */
+    private static final int MANY = 500;
+
+    private static final int FAR_TOO_MANY = 5 * MANY;
+    private static final long LONGEST_PAUSE = TimeUnit.MICROSECONDS.toNanos(250);
+    private static final long PAUSES_AT_ONCE = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final String routeId;
     private final CamelContext context;
@@ -134,12 +140,16 @@ final class Intake {
 
     /**
      * How long, in nanoseconds, the websocket thread leaves its core to the threads of the route before it puts another
-     * event in line: longer the more wait there, up to a millisecond. The gateway is then read as fast as the route can
-     * follow. Waits for nothing: the queue of a route that stands still fills, and overflows, a few seconds later.
+     * event in line: longer the more wait or are under way, up to a quarter of a millisecond. The gateway is then read as fast as the
+     * route can follow. Waits for nothing: the queue of a route that stands still fills, and overflows.
      */
     static long pause(int size, int most) {
-        int half = most / 2;
-        return size <= half || size >= most ? 0 : LONGEST_PAUSE * (size - half) / half;
+        int many = Math.min(MANY, most / 2);
+        if (size <= many || size >= most) {
+            return 0;
+        }
+        int farTooMany = Math.min(FAR_TOO_MANY, most);
+        return LONGEST_PAUSE * Math.min(size - many, farTooMany - many) / (farTooMany - many);
     }
 
     /** An exchange begins. */
@@ -257,7 +267,7 @@ final class Intake {
 
     /** Many short pauses are made one: each costs the switch to another thread and back. */
     private void giveWay(long pause) {
-        if (pause > 0 && owed.addAndGet(pause) >= LONGEST_PAUSE) {
+        if (pause > 0 && owed.addAndGet(pause) >= PAUSES_AT_ONCE) {
             LockSupport.parkNanos(owed.getAndSet(0));
         }
     }
