@@ -34,7 +34,7 @@ final class PiecesBench {
                 .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(scale.rounds())
                 .measurementTime(TimeValue.seconds(1))
-                // those of the bridge
+                // collector and heap of the bridge
                 .jvmArgs("-XX:+UseSerialGC", "-Xmx256m")
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
