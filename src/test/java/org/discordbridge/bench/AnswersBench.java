@@ -14,6 +14,8 @@ import org.discordbridge.bridge.Wire;
 final class AnswersBench {
     private static final int RATE = 100;
     private static final int SECONDS = 5;
+    /** How many bursts go before. */
+    private static final int WARMING_UP = 5;
 
     private final Arena arena;
     private final Scale scale;
@@ -41,10 +43,13 @@ final class AnswersBench {
                 Bot hand = arena.hand(arena.load.add(1, channels), true);
                 KafkaProducer<byte[], byte[]> producer =
                         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            List<Bot> bots = List.of(bridge, hand);
-            bots.forEach(arena::awaitReady);
+            Map<String, Bot> bots = Map.of("bridge", bridge, "by hand", hand);
+            bots.values().forEach(arena::awaitReady);
             String what = "answers, " + channels + (channels == 1 ? " channel" : " channels");
-            List<Result> results = Rounds.of(scale.rounds(), bots, (bot, result) -> {
+            for (Bot bot : bots.values()) {
+                answer(producer, bot, burst * WARMING_UP, Integer.MAX_VALUE);
+            }
+            Map<String, Result> results = new Rounds(scale, table).of(what, 0, bots, (bot, result) -> {
                 double cpu = bot.meter().cpuSeconds();
                 List<Arrival> arrivals = answer(producer, bot, burst, Integer.MAX_VALUE);
                 result.add("answers/s", burst / Arrival.seconds(arrivals));
@@ -52,9 +57,8 @@ final class AnswersBench {
                 arrivals = answer(producer, bot, RATE * SECONDS, RATE);
                 result.add("p50 ms", Arrival.percentile(arrivals, 0.5));
                 result.add("p99 ms", Arrival.percentile(arrivals, 0.99));
-                result.log(what, bot);
             });
-            results.get(0).tell(table, what, "by hand", results.get(1));
+            results.get("bridge").tell(table, what, "by hand", results.get("by hand"));
         }
     }
 

@@ -35,8 +35,11 @@ final class Arena implements AutoCloseable {
 
     /** A bridge that begins to start, without the example that reads every record again. */
     BridgeBot bridge(LoadProcess.Discord discord, boolean compressed) throws IOException {
-        return bridge(
-                discord, compressed, process -> Files.delete(process.directory().resolve(ECHO)));
+        return bridge(discord, compressed, Arena::withoutEcho);
+    }
+
+    static void withoutEcho(BridgeProcess process) throws IOException {
+        Files.delete(process.directory().resolve(ECHO));
     }
 
     /** A bridge as it is shipped. */
@@ -60,7 +63,8 @@ final class Arena implements AutoCloseable {
                 .with("DISCORD_TOKEN", discord.token())
                 .with("DISCORD_API_URL", discord.apiUrl())
                 .with("DISCORD_CDN_HOSTS", discord.cdnHost())
-                .with("DISCORD_COMPRESS", String.valueOf(compressed));
+                .with("DISCORD_COMPRESS", String.valueOf(compressed))
+                .with("DISCORD_SHARDS", String.valueOf(discord.shards()));
         change.of(process);
         long began = Load.micros();
         process.launch();
@@ -69,54 +73,76 @@ final class Arena implements AutoCloseable {
 
     /** One by hand that begins to start. */
     HandBot hand(LoadProcess.Discord discord, boolean compressed) throws IOException {
+        return hand("by hand", java(ByHandBot.class), discord, compressed, Map.of());
+    }
+
+    /** One by hand that stores files in that bucket. */
+    HandBot handWithFiles(LoadProcess.Discord discord, String bucket) throws IOException {
+        Map<String, String> store = Map.of(
+                "MINIO_URL", servers.s3().url(),
+                "MINIO_ACCESS_KEY", servers.s3().accessKey(),
+                "MINIO_SECRET_KEY", servers.s3().secretKey(),
+                "BUCKET_NAME", bucket);
+        return hand("by hand", java(ByHandBot.class), discord, true, store);
+    }
+
+    /** One by hand in JavaScript that begins to start. */
+    HandBot discordJs(LoadProcess.Discord discord) throws IOException {
+        return hand("discord.js", DiscordJs.command(), discord, false, Map.of());
+    }
+
+    private HandBot hand(
+            String label,
+            List<String> command,
+            LoadProcess.Discord discord,
+            boolean compressed,
+            Map<String, String> more)
+            throws IOException {
         String name = "hand-" + ++bots;
         servers.kafka().createTopic(name + ".commands", 1);
         servers.kafka().createTopic(name + ".responses", 1);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectOutput(directory.resolve(name + ".log").toFile());
+        Map<String, String> settings = builder.environment();
+        settings.keySet().retainAll(List.of("PATH"));
+        settings.putAll(more);
         long began = Load.micros();
-        return new HandBot(discord, start(ByHandBot.class, discord, compressed, name), began, name, topics);
+        return new HandBot(discord, start(builder, discord, compressed, name), began, label, name, topics);
     }
 
     /** One that only counts. */
     HandBot counter(LoadProcess.Discord discord, boolean compressed) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(java(ByHandCounter.class));
+        builder.environment().clear();
         long began = Load.micros();
-        return new HandBot(discord, start(ByHandCounter.class, discord, compressed, "counter"), began, null, topics);
+        return new HandBot(discord, start(builder, discord, compressed, "counter"), began, "JDA alone", null, topics);
     }
 
-    private Process start(Class<?> main, LoadProcess.Discord discord, boolean compressed, String name)
-            throws IOException {
+    private List<String> java(Class<?> main) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // the same as the bridge's, so that heap and collector are no difference; with the JDK's own archive of classes
         command.addAll(BridgeProcess.shippedOptions());
         command.add("-XX:SharedArchiveFile=" + Path.of(System.getProperty("java.home"), "lib/server/classes.jsa"));
         command.addAll(List.of("-cp", jar.toString(), main.getName()));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-        if (main != ByHandCounter.class) {
-            builder.redirectOutput(directory.resolve(name + ".log").toFile());
-        }
-        builder.environment().clear();
-        builder.environment()
-                .putAll(Map.of(
-                        "DISCORD_TOKEN",
-                        discord.token(),
-                        "DISCORD_API_URL",
-                        discord.apiUrl(),
-                        "DISCORD_GATEWAY_URL",
-                        discord.gatewayUrl(),
-                        "DISCORD_COMPRESS",
-                        String.valueOf(compressed),
-                        "KAFKA_BOOTSTRAP_SERVERS",
-                        servers.kafka().bootstrapServers(),
-                        "SCHEMA_REGISTRY_URL",
-                        servers.registry().url(),
-                        "SCHEMA",
-                        "schemas/message.avsc",
-                        "COMMANDS_TOPIC",
-                        name + ".commands",
-                        "RESPONSES_TOPIC",
-                        name + ".responses",
-                        "RESPONSES_GROUP",
-                        name));
+        return command;
+    }
+
+    private Process start(ProcessBuilder builder, LoadProcess.Discord discord, boolean compressed, String name)
+            throws IOException {
+        builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+        Map<String, String> settings = builder.environment();
+        settings.put("DISCORD_TOKEN", discord.token());
+        settings.put("DISCORD_API_URL", discord.apiUrl());
+        settings.put("DISCORD_GATEWAY_URL", discord.gatewayUrl());
+        settings.put("DISCORD_COMPRESS", String.valueOf(compressed));
+        settings.put("DISCORD_SHARDS", String.valueOf(discord.shards()));
+        settings.put("KAFKA_BOOTSTRAP_SERVERS", servers.kafka().bootstrapServers());
+        settings.put("SCHEMA_REGISTRY_URL", servers.registry().url());
+        settings.put("SCHEMA", "schemas/message.avsc");
+        settings.put("COMMANDS_TOPIC", name + ".commands");
+        settings.put("RESPONSES_TOPIC", name + ".responses");
+        settings.put("RESPONSES_GROUP", name);
         return builder.start();
     }
 
@@ -132,9 +158,18 @@ final class Arena implements AutoCloseable {
 
     /** Lets somebody write so many messages as fast as they are read; returns the seconds until the last is done. */
     double flood(Bot bot, int count) {
+        return seconds(bot, count, () -> bot.discord().flood(count));
+    }
+
+    /** Lets somebody post so many files; returns the seconds until the last record is there. */
+    double files(Bot bot, int count, int size) {
+        return seconds(bot, count, () -> bot.discord().files(count, size));
+    }
+
+    private double seconds(Bot bot, int count, Runnable act) {
         long before = bot.done();
         long began = System.nanoTime();
-        bot.discord().flood(count);
+        act.run();
         long more = await(bot::done, before + count, bot) - before - count;
         if (more > 0) {
             repeated.merge(bot.toString(), more, Long::sum);

@@ -19,8 +19,8 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 
 /**
- * Messages of JDA as records by {@code message.avsc}, in the registry wire format. Knows nothing of files and embeds, which
- * the load does not send. For one thread.
+ * Messages of JDA as records by {@code message.avsc}, in the registry wire format. Knows nothing of embeds, which the load
+ * does not send. For one thread.
  */
 final class ByHandRecords {
     private final Schema schema;
@@ -39,12 +39,14 @@ final class ByHandRecords {
                 .toArray();
     }
 
-    byte[] write(Message message) {
+    /** @param files addresses of its files */
+    byte[] write(Message message, List<String> files) {
         GenericRecord record = new GenericData.Record(schema);
         for (int i = 0; i < defaults.length; i++) {
             record.put(i, defaults[i]);
         }
         fill(record, message);
+        record.put("attachments", files);
         bytes.reset();
         bytes.writeBytes(header);
         encoder = EncoderFactory.get().binaryEncoder(bytes, encoder);
@@ -66,7 +68,6 @@ final class ByHandRecords {
         record.put("content", message.getContentRaw());
         record.put("author_id", message.getAuthor().getId());
         record.put("channel_id", message.getChannelId());
-        record.put("attachments", List.of());
         record.put("message_id", id);
         record.put("timestamp", message.getTimeCreated().toInstant().toEpochMilli());
         if (message.getTimeEdited() != null) {

@@ -1,6 +1,8 @@
 package org.discordbridge.bench;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.discordbridge.bridge.RecordLog;
@@ -29,42 +31,68 @@ final class FirehoseBench {
     }
 
     private void measure(boolean compressed) throws Exception {
-        try (Bot bridge = arena.bridge(arena.load.add(1, CHANNELS), compressed);
-                Bot hand = arena.hand(arena.load.add(1, CHANNELS), compressed);
-                Bot examples = arena.withExamples(arena.load.add(1, CHANNELS), compressed);
-                Bot counter = arena.counter(arena.load.add(1, CHANNELS), compressed)) {
-            List<Bot> bots = List.of(bridge, hand, counter, examples);
-            bots.forEach(arena::awaitReady);
-            compareRecords(bridge, hand);
-            String what = "firehose, zlib " + (compressed ? "on" : "off");
-            List<Result> results = Rounds.of(scale.rounds(), bots, (bot, result) -> flood(what, bot, result));
-            results.get(0).tell(table, what, "by hand", results.get(1));
-            results.get(0).tell(table, what, "JDA alone", results.get(2));
-            results.get(3).tell(table, what + ", with the example echo", "by hand", results.get(1));
+        String what = "firehose, zlib " + (compressed ? "on" : "off");
+        Map<String, Bot> bots = new LinkedHashMap<>();
+        try {
+            bots.put("bridge", arena.bridge(discord(), compressed));
+            bots.put("by hand", arena.hand(discord(), compressed));
+            bots.put("JDA alone", arena.counter(discord(), compressed));
+            if (compressed) {
+                bots.put("with examples", arena.withExamples(discord(), true));
+            } else if (DiscordJs.missing().isEmpty()) {
+                // only here: it asks for no compression, unless one adds a library in C
+                bots.put("discord.js", arena.discordJs(discord()));
+            } else {
+                table.note(what + ": left out discord.js, since "
+                        + DiscordJs.missing().get());
+            }
+            measure(what, bots);
+        } finally {
+            bots.values().forEach(Bot::close);
         }
     }
 
-    private void flood(String what, Bot bot, Result result) {
+    private void measure(String what, Map<String, Bot> bots) throws Exception {
+        for (Bot bot : bots.values()) {
+            arena.awaitReady(bot);
+            if (bot.commands() != null) {
+                compareRecords(bots.get("bridge"), bot);
+            }
+        }
+        Map<String, Result> results = new Rounds(scale, table).of(what, scale.warm(), bots, this::flood);
+        Result bridge = results.remove("bridge");
+        Result examples = results.remove("with examples");
+        results.forEach((rival, theirs) -> bridge.tell(table, what, rival, theirs));
+        if (examples != null) {
+            examples.tell(table, what + ", with the example echo", "by hand", results.get("by hand"));
+        }
+    }
+
+    private LoadProcess.Discord discord() {
+        return arena.load.add(1, CHANNELS);
+    }
+
+    private void flood(Bot bot, Result result) {
         Meter meter = bot.meter();
         double cpu = meter.cpuSeconds();
         double seconds = arena.flood(bot, scale.messages());
         result.add("messages/s", scale.messages() / seconds);
         result.add("CPU µs a message", (meter.cpuSeconds() - cpu) * 1e6 / scale.messages());
         result.add("resident MB", meter.residentMegabytes());
-        result.log(what, bot);
     }
 
-    /** Fails if what is written by hand makes it easier for itself. */
-    private void compareRecords(Bot bridge, Bot hand) {
+    /** Fails if a rival makes it easier for itself. */
+    private void compareRecords(Bot bridge, Bot rival) {
         GenericRecord ours = first(bridge);
-        GenericRecord theirs = first(hand);
+        GenericRecord theirs = first(rival);
         for (Schema.Field field : ours.getSchema().getFields()) {
             Object here = ours.get(field.name());
             Object there = theirs.get(field.name());
             if (OWN.contains(field.name())
                     ? here == null || there == null
                     : !String.valueOf(here).equals(String.valueOf(there))) {
-                throw new IllegalStateException("The records differ in " + field.name() + ": " + here + ", " + there);
+                throw new IllegalStateException("The records of the bridge and of " + rival + " differ in "
+                        + field.name() + ": " + here + ", " + there);
             }
         }
     }

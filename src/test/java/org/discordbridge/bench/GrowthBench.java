@@ -1,10 +1,15 @@
 package org.discordbridge.bench;
 
-import java.util.List;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 
 /** The same number of messages, from more and more guilds. */
 final class GrowthBench {
     private static final int CHANNELS = 10;
+    private static final int WARMING_UP = 3;
+    /** How many guilds several shards have. */
+    private static final int GUILDS = 100;
 
     private final Arena arena;
     private final Scale scale;
@@ -18,28 +23,36 @@ final class GrowthBench {
 
     void run() throws Exception {
         for (int guilds : new int[] {10, 100, 1000}) {
-            measure(guilds);
+            measure(guilds, 1);
         }
-        table.note("growth: " + CHANNELS + " channels in each guild, zlib on; one shard, since the bridge has no more");
+        // as long as the bridge has none, it would be one shard against several
+        if (Files.readString(Path.of("application.properties")).contains("DISCORD_SHARDS")) {
+            for (int shards : new int[] {4, 16}) {
+                measure(GUILDS, shards);
+            }
+        } else {
+            table.note("growth: left out several shards, since the bridge has only one");
+        }
+        table.note("growth: " + CHANNELS + " channels in each guild, zlib on");
     }
 
-    private void measure(int guilds) throws Exception {
-        int messages = scale.messages(4);
-        try (Bot bridge = arena.bridge(arena.load.add(guilds, CHANNELS), true);
-                Bot hand = arena.hand(arena.load.add(guilds, CHANNELS), true)) {
-            List<Bot> bots = List.of(bridge, hand);
-            for (Bot bot : bots) {
+    private void measure(int guilds, int shards) throws Exception {
+        int messages = scale.messages(2);
+        String what = "growth, " + guilds + " guilds, " + shards + (shards == 1 ? " shard" : " shards");
+        try (Bot bridge = arena.bridge(arena.load.add(guilds, CHANNELS, shards), true);
+                Bot hand = arena.hand(arena.load.add(guilds, CHANNELS, shards), true)) {
+            Map<String, Bot> bots = Map.of("bridge", bridge, "by hand", hand);
+            for (Bot bot : bots.values()) {
                 arena.awaitReady(bot);
-                arena.flood(bot, messages);
             }
-            List<Result> results = Rounds.of(scale.rounds(), bots, (bot, result) -> {
-                double cpu = bot.meter().cpuSeconds();
-                arena.flood(bot, messages);
-                result.add("CPU µs a message", (bot.meter().cpuSeconds() - cpu) * 1e6 / messages);
-                result.add("resident MB", bot.meter().residentMegabytes());
-                result.log("growth, " + guilds + " guilds", bot);
-            });
-            results.get(0).tell(table, "growth, " + guilds + " guilds", "by hand", results.get(1));
+            Map<String, Result> results = new Rounds(scale, table)
+                    .of(what, Math.min(WARMING_UP, scale.warm()), bots, (bot, result) -> {
+                        double cpu = bot.meter().cpuSeconds();
+                        arena.flood(bot, messages);
+                        result.add("CPU µs a message", (bot.meter().cpuSeconds() - cpu) * 1e6 / messages);
+                        result.add("resident MB", bot.meter().residentMegabytes());
+                    });
+            results.get("bridge").tell(table, what, "by hand", results.get("by hand"));
         }
     }
 }

@@ -11,6 +11,7 @@ final class HandBot implements Bot {
     private final LoadProcess.Discord discord;
     private final Process process;
     private final long began;
+    private final String label;
     private final String name;
     private final Topics topics;
 
@@ -18,12 +19,14 @@ final class HandBot implements Bot {
      * Takes a process that was started.
      *
      * @param began when that was, in microseconds since 1970
+     * @param label what it is called in the table
      * @param name what its topics begin with; null if it has none and counts
      */
-    HandBot(LoadProcess.Discord discord, Process process, long began, String name, Topics topics) {
+    HandBot(LoadProcess.Discord discord, Process process, long began, String label, String name, Topics topics) {
         this.discord = discord;
         this.process = process;
         this.began = began;
+        this.label = label;
         this.name = name;
         this.topics = topics;
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
@@ -94,6 +97,6 @@ final class HandBot implements Bot {
 
     @Override
     public String toString() {
-        return name == null ? "JDA alone" : "by hand";
+        return label;
     }
 }

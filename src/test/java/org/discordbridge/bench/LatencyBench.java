@@ -1,12 +1,16 @@
 package org.discordbridge.bench;
 
 import java.util.List;
+import java.util.Map;
 
 /** How long a message takes when there are not many: from its dispatch until a consumer has its record. */
 final class LatencyBench {
     private static final int CHANNELS = 20;
-    private static final int FEWEST = 1000;
-    private static final int SECONDS = 4;
+    private static final int SECONDS = 6;
+    /** Six lie above p99.9 then. */
+    private static final int MOST = 6000;
+
+    private static final int SETTLING_SECONDS = 2;
 
     private final Arena arena;
     private final Scale scale;
@@ -21,21 +25,26 @@ final class LatencyBench {
     void run() throws Exception {
         try (Bot bridge = arena.bridge(arena.load.add(1, CHANNELS), true);
                 Bot hand = arena.hand(arena.load.add(1, CHANNELS), true)) {
-            List<Bot> bots = List.of(bridge, hand);
-            for (Bot bot : bots) {
+            Map<String, Bot> bots = Map.of("bridge", bridge, "by hand", hand);
+            for (Bot bot : bots.values()) {
                 arena.awaitReady(bot);
-                arena.flood(bot, scale.messages(4));
+                arena.flood(bot, scale.messages(2));
             }
             for (int rate : new int[] {100, 500, 2000}) {
-                List<Result> results = Rounds.of(scale.rounds(), bots, (bot, result) -> measure(bot, rate, result));
-                results.get(0).tell(table, "latency at " + rate + "/s", "by hand", results.get(1));
+                for (Bot bot : bots.values()) {
+                    measure(bot, rate, rate * SETTLING_SECONDS, new Result());
+                }
+                String what = "latency at " + rate + "/s";
+                int count = Math.max(scale.samples(), Math.min(MOST, rate * SECONDS));
+                Map<String, Result> results =
+                        new Rounds(scale, table).of(what, 0, bots, (bot, result) -> measure(bot, rate, count, result));
+                results.get("bridge").tell(table, what, "by hand", results.get("by hand"));
             }
         }
         table.note("latency: from dispatch to the record's arrival at a consumer; zlib on");
     }
 
-    private void measure(Bot bot, int rate, Result result) {
-        int count = Math.max(FEWEST, rate * SECONDS);
+    private void measure(Bot bot, int rate, int count, Result result) {
         try (Observer observer = new Observer(arena.servers, bot.commands())) {
             bot.discord().pace(count, rate);
             List<Arrival> arrivals = observer.await(count);
@@ -43,6 +52,5 @@ final class LatencyBench {
             result.add("p99 ms", Arrival.percentile(arrivals, 0.99));
             result.add("p99.9 ms", Arrival.percentile(arrivals, 0.999));
         }
-        result.log("latency at " + rate + "/s", bot);
     }
 }

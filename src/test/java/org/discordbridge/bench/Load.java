@@ -15,7 +15,9 @@ import java.util.stream.Collectors;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.DiscordSimulator;
 import org.discordbridge.simulator.Guild;
+import org.discordbridge.simulator.MessageDraft;
 import org.discordbridge.simulator.RecordedCall;
+import org.discordbridge.simulator.Upload;
 import org.discordbridge.simulator.User;
 
 /**
@@ -24,6 +26,16 @@ import org.discordbridge.simulator.User;
  */
 public final class Load {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** How many messages one Discord keeps in all its channels; clients are never that far behind. */
+    private static final int HISTORY = 600_000;
+
+    private static final int FEWEST = 1000;
+    /** A snowflake's time begins at this bit, and the shard of a guild goes by it (Discord docs, Gateway > Sharding). */
+    private static final int TIME = 22;
+
+    /** Some time in 2018, in milliseconds since 2015: each next guild is of the next shard. */
+    private static final long FIRST_GUILD = 100_000_000_000L;
+
     private static final String TEXT =
             " The quick brown fox jumps over the lazy dog, then says so in a few more words.";
 
@@ -36,16 +48,18 @@ public final class Load {
         final DiscordSimulator discord;
         final List<Channel> channels = new ArrayList<>();
         final User ada;
+        final int shards;
         int calls;
 
-        Place(int guilds, int channelsInEach) {
+        Place(int guilds, int channelsInEach, int shards) {
+            this.shards = shards;
             discord = DiscordSimulator.builder()
-                    .history(10_000_000)
+                    .history(Math.max(FEWEST, HISTORY / (guilds * channelsInEach)))
                     .recordedCalls(1_000_000)
                     .start();
             ada = discord.addUser("Ada");
             for (int i = 0; i < guilds; i++) {
-                Guild guild = discord.addGuild("Guild " + i);
+                Guild guild = discord.addGuild("Guild " + i, (FIRST_GUILD + i) << TIME);
                 for (int j = 0; j < channelsInEach; j++) {
                     channels.add(guild.addTextChannel("channel-" + j));
                 }
@@ -69,7 +83,7 @@ public final class Load {
 
     private String answer(String[] words) {
         if ("add".equals(words[0])) {
-            Place place = new Place(Integer.parseInt(words[2]), Integer.parseInt(words[3]));
+            Place place = new Place(Integer.parseInt(words[2]), Integer.parseInt(words[3]), Integer.parseInt(words[4]));
             places.put(words[1], place);
             DiscordSimulator discord = place.discord;
             return String.join(" ", discord.apiUrl(), discord.gatewayUrl(), discord.token(), discord.cdnHost());
@@ -77,11 +91,14 @@ public final class Load {
         Place place = places.get(words[1]);
         return switch (words[0]) {
             case "ready" -> {
-                place.discord.gateway().awaitConnected(1, PATIENCE);
+                place.discord.gateway().awaitConnected(place.shards, PATIENCE);
                 yield String.valueOf(micros());
             }
             case "flood" -> flood(place, Integer.parseInt(words[2]));
             case "pace" -> pace(place, Integer.parseInt(words[2]), Integer.parseInt(words[3]));
+            case "steady" -> steady(place, Integer.parseInt(words[2]));
+            case "files" -> files(place, Integer.parseInt(words[2]), Integer.parseInt(words[3]));
+            case "visits" -> visits(place);
             case "channels" ->
                 place.channels.stream()
                         .map(channel -> String.valueOf(channel.id()))
@@ -103,6 +120,17 @@ public final class Load {
         return "ok";
     }
 
+    /** One file with each message. */
+    private static String files(Place place, int count, int size) {
+        Upload upload = Upload.generated("file.bin", null, size);
+        for (int i = 0; i < count; i++) {
+            place.channels
+                    .get(i % place.channels.size())
+                    .post(place.ada, MessageDraft.text("file").attach(upload));
+        }
+        return "ok";
+    }
+
     private static String pace(Place place, int count, int eachSecond) {
         long began = System.nanoTime();
         for (int i = 0; i < count; i++) {
@@ -110,6 +138,23 @@ public final class Load {
             place.post(i);
         }
         return "ok";
+    }
+
+    /** As fast as the client reads, for so many seconds; each message begins with its number. Tells how many there were. */
+    private static String steady(Place place, int seconds) {
+        long end = System.nanoTime() + seconds * 1_000_000_000L;
+        int count = 0;
+        while (System.nanoTime() < end) {
+            place.channels.get(count % place.channels.size()).post(place.ada, count + TEXT);
+            count++;
+        }
+        return String.valueOf(count);
+    }
+
+    /** How often the client connected, and how often it read a channel's messages. */
+    private static String visits(Place place) {
+        return place.discord.connections().size() + " "
+                + place.discord.calls("GET", "/channels/*/messages").size();
     }
 
     static void awaitTurn(long began, int number, int eachSecond) {

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.discordbridge.servers.ParentWatch;
 
 /** {@link Load} as seen from here. */
 final class LoadProcess implements AutoCloseable {
@@ -19,8 +21,9 @@ final class LoadProcess implements AutoCloseable {
      *
      * @param name what the load knows it by
      */
-    record Discord(LoadProcess load, String name, String apiUrl, String gatewayUrl, String token, String cdnHost) {
-        /** Waits for the one client, and says when it was there, in microseconds since 1970. */
+    record Discord(
+            LoadProcess load, String name, int shards, String apiUrl, String gatewayUrl, String token, String cdnHost) {
+        /** Waits for the one client, with all of its shards, and says when it was there, in microseconds since 1970. */
         long awaitReady() {
             return Long.parseLong(load.ask("ready", name));
         }
@@ -29,8 +32,23 @@ final class LoadProcess implements AutoCloseable {
             load.ask("flood", name, count);
         }
 
+        /** Somebody posts files, one with each message. */
+        void files(int count, int size) {
+            load.ask("files", name, count, size);
+        }
+
         void pace(int count, int eachSecond) {
             load.ask("pace", name, count, eachSecond);
+        }
+
+        /** Somebody writes numbered messages for that time, as fast as they are read; returns how many. */
+        int steady(Duration time) {
+            return Integer.parseInt(load.ask("steady", name, time.toSeconds()));
+        }
+
+        Visits visits() {
+            String[] counts = load.ask("visits", name).split(" ", -1);
+            return new Visits(Integer.parseInt(counts[0]), Integer.parseInt(counts[1]));
         }
 
         List<String> channels() {
@@ -50,6 +68,14 @@ final class LoadProcess implements AutoCloseable {
         }
     }
 
+    /**
+     * What the client has done so far.
+     *
+     * @param connections how often it connected to the gateway
+     * @param reads how often it read messages of a channel over REST
+     */
+    record Visits(int connections, int reads) {}
+
     LoadProcess() {
         try {
             process = new ProcessBuilder(
@@ -60,6 +86,8 @@ final class LoadProcess implements AutoCloseable {
                             "-XX:-UsePerfData",
                             "-cp",
                             System.getProperty("java.class.path"),
+                            // one that is in the middle of a flood would not see that its input has ended
+                            ParentWatch.class.getName(),
                             Load.class.getName())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
@@ -70,9 +98,14 @@ final class LoadProcess implements AutoCloseable {
     }
 
     Discord add(int guilds, int channelsInEach) {
+        return add(guilds, channelsInEach, 1);
+    }
+
+    /** One whose client divides the guilds over so many connections. */
+    Discord add(int guilds, int channelsInEach, int shards) {
         String name = "discord-" + ++discords;
-        String[] answer = ask("add", name, guilds, channelsInEach).split(" ", -1);
-        return new Discord(this, name, answer[0], answer[1], answer[2], answer[3]);
+        String[] answer = ask("add", name, guilds, channelsInEach, shards).split(" ", -1);
+        return new Discord(this, name, shards, answer[0], answer[1], answer[2], answer[3]);
     }
 
     private String ask(Object... words) {

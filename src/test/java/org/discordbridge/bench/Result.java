@@ -16,16 +16,21 @@ final class Result {
     }
 
     /** Says the latest of each figure, so that one sees that it goes on. */
-    void log(String what, Bot bot) {
+    void log(String what, String bot) {
+        if (figures.isEmpty()) {
+            return;
+        }
         StringJoiner line = new StringJoiner(", ", what + ", " + bot + ": ", "");
         figures.forEach((figure, values) ->
                 line.add(String.format(Locale.ROOT, "%s %,.2f", figure, values.get(values.size() - 1))));
         System.err.println(line);
     }
 
-    /** Puts it beside what a rival did in the same rounds. */
+    /** Puts it beside what a rival did in the same rounds, as far as that was measured. */
     void tell(Table table, String what, String rival, Result theirs) {
-        figures.keySet().forEach(figure -> table.add(what, figure, of(figure), rival, theirs.of(figure)));
+        figures.keySet().stream()
+                .filter(theirs.figures::containsKey)
+                .forEach(figure -> table.add(what, figure, of(figure), rival, theirs.of(figure)));
     }
 
     private double[] of(String figure) {

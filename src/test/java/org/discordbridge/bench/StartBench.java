@@ -1,6 +1,7 @@
 package org.discordbridge.bench;
 
 import java.time.Duration;
+import java.util.Map;
 
 /** From the start of the process until the gateway is ready, and until a message is on Kafka; and what it takes then. */
 final class StartBench {
@@ -17,13 +18,10 @@ final class StartBench {
     }
 
     void run() throws Exception {
-        Result ours = new Result();
-        Result theirs = new Result();
-        for (int round = 0; round <= scale.rounds(); round++) {
-            measure(true, round == 0 ? new Result() : ours);
-            measure(false, round == 0 ? new Result() : theirs);
-        }
-        ours.tell(table, "start", "by hand", theirs);
+        // the first start of each fills the page cache
+        Map<String, Result> results =
+                new Rounds(scale, table).of("start", 1, Map.of("bridge", true, "by hand", false), this::measure);
+        results.get("bridge").tell(table, "start", "by hand", results.get("by hand"));
         table.note("start: idle is three seconds after the first record; busy is after a firehose without warming up");
     }
 
@@ -39,7 +37,6 @@ final class StartBench {
             result.add("resident MB, idle", bot.meter().residentMegabytes());
             arena.flood(bot, scale.messages(2));
             result.add("resident MB, busy", bot.meter().peakMegabytes());
-            result.log("start", bot);
         }
     }
 }
