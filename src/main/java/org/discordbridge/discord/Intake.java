@@ -40,13 +40,16 @@ final class Intake {
     private final String routeId;
     private final CamelContext context;
     private final AtomicLong dropped = new AtomicLong();
-    private final AtomicLong owed = new AtomicLong();
+    /** What each websocket thread has still to pause. */
+    private final ThreadLocal<long[]> owed = ThreadLocal.withInitial(() -> new long[1]);
+
     private final Subscriber receiver = this::receive;
     private final Consumer<Intake> onAbandoned;
     /** What lanes had begun with when their route stopped. */
     private final List<Runnable> begun = new ArrayList<>();
 
     private final AtomicInteger underWay = new AtomicInteger();
+    private volatile DiscordSession session;
     private ExecutorService threads;
     private ScheduledExecutorService clock;
     private volatile Positions positions;
@@ -71,7 +74,7 @@ final class Intake {
     }
 
     /** Begins, or goes on, to hand events to that consumer; false if it is too late, and another intake is needed. */
-    synchronized boolean attach(DiscordConsumer newConsumer, Set<EventType> types, DiscordSession session) {
+    synchronized boolean attach(DiscordConsumer newConsumer, Set<EventType> types, DiscordSession newSession) {
         if (abandoned) {
             return false;
         }
@@ -85,7 +88,8 @@ final class Intake {
                             newConsumer.getEndpoint().getConfiguration().getConcurrency());
             lanes = new Lanes<>(threads);
         }
-        keepPositions(newConsumer.getEndpoint().getConfiguration(), types, session);
+        session = newSession;
+        keepPositions(newConsumer.getEndpoint().getConfiguration(), types);
         subscription = session.subscribe(types, receiver);
         newConsumer.open();
         handOverBegun();
@@ -94,7 +98,7 @@ final class Intake {
     }
 
     /** Before the gateway connects, or while the route is loaded again, which finds them as they are. */
-    private void keepPositions(DiscordConfiguration configuration, Set<EventType> types, DiscordSession session) {
+    private void keepPositions(DiscordConfiguration configuration, Set<EventType> types) {
         if (positions != null
                 || configuration.getPositionRepository() == null
                 || !types.contains(EventType.MESSAGE_CREATED)) {
@@ -106,8 +110,7 @@ final class Intake {
         watching = session.watch(positions);
     }
 
-    /** Where messages go that come with a position. */
-    private final class Lane implements Positions.Sink {
+    private final class Lane implements Sink {
         @Override
         public boolean wants(MessageCreated message) {
             return consumer.wants(message);
@@ -133,9 +136,10 @@ final class Intake {
     }
 
     /**
-     * How long, in nanoseconds, the websocket thread leaves its core to the threads of the route before it puts another
-     * event in line: longer the more wait there, up to a millisecond. The gateway is then read as fast as the route can
-     * follow. Waits for nothing: the queue of a route that stands still fills, and overflows, a few seconds later.
+     * How long, in nanoseconds, a websocket thread leaves its core to the threads of the route before it puts another
+     * event in line: longer the more wait there, up to a millisecond for each shard, since all of them do so. The gateway is
+     * then read as fast as the route can follow. Waits for nothing: the queue of a route that stands still fills, and
+     * overflows, a few seconds later.
      */
     static long pause(int size, int most) {
         int half = most / 2;
@@ -227,7 +231,7 @@ final class Intake {
         }
     }
 
-    /** On the websocket thread: looks, puts in line, and returns, after a {@link #pause} if many wait. */
+    /** On the websocket threads: looks, puts in line, and returns, after a {@link #pause} if many wait. */
     void receive(DiscordEvent event, Supplier<String> raw) {
         Long since = removed;
         if (since != null && System.nanoTime() - since > PATIENCE.toNanos()) {
@@ -249,16 +253,22 @@ final class Intake {
             drop(event);
             return;
         }
-        if (dropped.get() > 0) {
-            LOG.warn("Route {} takes events again; {} were lost", routeId, dropped.getAndSet(0));
+        long lost = dropped.get() > 0 ? dropped.getAndSet(0) : 0;
+        if (lost > 0) {
+            LOG.warn("Route {} takes events again; {} were lost", routeId, lost);
         }
         lanes.add(laneOf(event), next -> handOver(event, keptRaw, next, NOTHING));
     }
 
     /** Many short pauses are made one: each costs the switch to another thread and back. */
     private void giveWay(long pause) {
-        if (pause > 0 && owed.addAndGet(pause) >= LONGEST_PAUSE) {
-            LockSupport.parkNanos(owed.getAndSet(0));
+        if (pause > 0) {
+            long[] own = owed.get();
+            own[0] += pause * Math.max(1, session.shardCount());
+            if (own[0] >= LONGEST_PAUSE) {
+                LockSupport.parkNanos(own[0]);
+                own[0] = 0;
+            }
         }
     }
 
