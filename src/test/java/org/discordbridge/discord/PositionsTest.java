@@ -15,6 +15,7 @@ import org.discordbridge.simulator.DiscordSimulator;
 import org.discordbridge.simulator.Guild;
 import org.discordbridge.simulator.User;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +58,31 @@ class PositionsTest {
         stage.context.getRegistry().bind("positions", repository);
         stage.route("discord:message-created?positionRepository=#positions").start();
         return stage;
+    }
+
+    @Test
+    void aShardWithNothingToTellHoldsNothingUp() throws Exception {
+        discord = DiscordSimulator.builder()
+                .shards(2)
+                .maxConcurrency(2)
+                .heartbeat(Duration.ofMillis(300))
+                .start();
+        User ada = discord.addUser("Ada");
+        Channel general = discord.addGuild("Home", 2_000_000L << 22).addTextChannel("general");
+        try (ComponentStage stage = new ComponentStage(discord)) {
+            stage.context.getRegistry().bind("positions", repository);
+            stage.route("discord:message-created?positionRepository=#positions&auditInterval=0")
+                    .start();
+            Awaitility.await("the first installation is over").atMost(SOON).until(() -> kept.containsKey("base"));
+            discord.advanceClock(Duration.ofMinutes(1));
+            long written = general.post(ada, "live").id();
+            stage.await(1);
+            long least = Snowflakes.before(written, Duration.ofSeconds(10));
+            Awaitility.await("the base follows")
+                    .atMost(SOON)
+                    .until(() -> Long.parseLong(kept.getOrDefault("base", "0")) > least);
+            assertThat(Long.parseLong(kept.get("base"))).isLessThan(written);
+        }
     }
 
     private static List<String> texts(List<DiscordEvent> events) {
