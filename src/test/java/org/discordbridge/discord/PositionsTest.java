@@ -12,7 +12,9 @@ import org.discordbridge.event.DiscordEvent;
 import org.discordbridge.event.MessageCreated;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.DiscordSimulator;
+import org.discordbridge.simulator.Fault;
 import org.discordbridge.simulator.Guild;
+import org.discordbridge.simulator.RecordedCall;
 import org.discordbridge.simulator.User;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,34 @@ class PositionsTest {
                     .atMost(SOON)
                     .until(() -> Long.parseLong(kept.getOrDefault("base", "0")) > least);
             assertThat(Long.parseLong(kept.get("base"))).isLessThan(written);
+        }
+    }
+
+    @Test
+    void guildsAreAuditedOneAfterTheOther() throws Exception {
+        discord = DiscordSimulator.start();
+        for (int i = 0; i < 10; i++) {
+            discord.addGuild("Guild " + i);
+        }
+        discord.fault(Fault.slow(Duration.ofMillis(1500)))
+                .on("GET", "/guilds/*/channels")
+                .times(1);
+        try (ComponentStage stage = new ComponentStage(discord)) {
+            stage.context.getRegistry().bind("positions", repository);
+            stage.route("discord:message-created?positionRepository=#positions&auditInterval=50")
+                    .start();
+            discord.awaitCalls(1, "GET", "/guilds/*/channels", SOON);
+            Awaitility.await("no other while Discord does not answer")
+                    .during(Duration.ofMillis(500))
+                    .atMost(SOON)
+                    .until(() -> discord.calls("GET", "/guilds/*/channels").size() == 1);
+            Awaitility.await("every guild is asked for")
+                    .atMost(SOON)
+                    .until(() -> discord.calls("GET", "/guilds/*/channels").stream()
+                                    .map(RecordedCall::path)
+                                    .distinct()
+                                    .count()
+                            == 10);
         }
     }
 

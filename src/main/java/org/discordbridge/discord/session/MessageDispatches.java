@@ -35,10 +35,6 @@ final class MessageDispatches {
         this.readsContent = readsContent;
     }
 
-    GatewayPayloads payloads() {
-        return payloads;
-    }
-
     void created(DataObject content, long sequence, Runnable unused) {
         boolean remember = remembers();
         if (!remember && !subscribers.want(EventType.MESSAGE_CREATED)) {
