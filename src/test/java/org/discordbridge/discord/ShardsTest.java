@@ -85,19 +85,7 @@ class ShardsTest {
                 .route("discord:ready")
                 .route("discord:message-created")
                 .start()) {
-            List<Thread> writers = IntStream.range(0, SHARDS)
-                    .mapToObj(shard -> new Thread(() -> {
-                        for (int i = 0; i < each; i++) {
-                            for (Channel channel : of(shard)) {
-                                channel.post(ada, "m" + i);
-                            }
-                        }
-                    }))
-                    .toList();
-            writers.forEach(Thread::start);
-            for (Thread writer : writers) {
-                writer.join();
-            }
+            writeAtOnce(each);
             discord.directMessage(ada, "psst");
             int all = GUILDS * each + 2;
             List<DiscordEvent> events = stage.await(all);
@@ -122,6 +110,43 @@ class ShardsTest {
         assertThat(discord.calls("GET", "/users/@me")).hasSize(1);
         assertThat(discord.calls("GET", "/gateway/bot")).hasSize(1);
         assertThat(discord.calls("GET", "/gateway")).isEmpty();
+    }
+
+    @Test
+    void losesNothingWhenMoreComesOnAllShardsThanThereIsRoomFor() throws Exception {
+        int each = 250;
+        ComponentStage stage = new ComponentStage(discord);
+        stage.context.getRegistry().bind("positions", new MemoryStateRepository());
+        try (stage) {
+            stage.route("discord:message-created?positionRepository=#positions&queueSize=50")
+                    .start();
+            writeAtOnce(each);
+            assertEachInOrder(stage.await(GUILDS * each), each);
+        }
+    }
+
+    private void writeAtOnce(int each) throws InterruptedException {
+        List<Thread> writers = IntStream.range(0, SHARDS)
+                .mapToObj(shard -> new Thread(() -> {
+                    for (int i = 0; i < each; i++) {
+                        for (Channel channel : of(shard)) {
+                            channel.post(ada, "m" + i);
+                        }
+                    }
+                }))
+                .toList();
+        writers.forEach(Thread::start);
+        for (Thread writer : writers) {
+            writer.join();
+        }
+    }
+
+    private void assertEachInOrder(List<DiscordEvent> events, int each) {
+        Map<String, List<String>> texts = byChannel(events);
+        List<String> expected = IntStream.range(0, each).mapToObj(i -> "m" + i).toList();
+        assertThat(channels)
+                .allSatisfy(channel ->
+                        assertThat(texts.get(String.valueOf(channel.id()))).isEqualTo(expected));
     }
 
     @Test
