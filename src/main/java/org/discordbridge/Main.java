@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 import org.discordbridge.check.BridgeCheck;
+import org.discordbridge.check.HeadStart;
 import org.discordbridge.check.RouteFiles;
 import org.discordbridge.deadletter.DeadLetters;
 import org.discordbridge.reload.RouteReload;
@@ -71,6 +72,7 @@ public final class Main {
         try {
             org.apache.camel.main.Main camel = bridge(settings);
             RouteReload.attach(camel, settings, Main::bridge);
+            camel.addMainListener(new HeadStart());
             camel.run();
         } catch (Exception e) {
             Logger log = LoggerFactory.getLogger(Main.class);

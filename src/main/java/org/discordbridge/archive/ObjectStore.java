@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import okhttp3.OkHttpClient;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.minio.MinioComponent;
+import org.apache.camel.component.minio.MinioEndpoint;
 import org.apache.camel.spi.OnCamelContextInitializing;
 import org.apache.camel.spi.OnCamelContextStarting;
 import org.slf4j.Logger;
@@ -56,8 +56,7 @@ public final class ObjectStore implements OnCamelContextInitializing, OnCamelCon
     private String bucket;
     private boolean presigned;
     private int linkLifetime;
-    private MinioClient client;
-    private MinioClient signer;
+    private Clients clients;
     private ObjectAddress addresses;
     private StoreState state;
 
@@ -117,21 +116,51 @@ public final class ObjectStore implements OnCamelContextInitializing, OnCamelCon
         this.linkLifetime = seconds;
     }
 
+    /**
+     * What asks the store.
+     *
+     * @param signer what signs addresses that are given out
+     */
+    private record Clients(MinioClient client, MinioClient signer) {}
+
     /** Before the endpoints are made. */
     @Override
     public void onContextInitializing(CamelContext context) {
-        OkHttpClient http = StoreConnection.http(certificates.isEmpty() ? null : Path.of(certificates));
-        Boolean virtual = switch (addressing) {
+        addresses = new ObjectAddress(
+                bucket, publicUrl.isEmpty() ? List.of(url) : List.of(url, publicUrl), Boolean.TRUE.equals(isVirtual()));
+        state = new StoreState(url, bucket);
+        context.getCamelContextExtension().registerEndpointCallback((uri, endpoint) -> {
+            if (endpoint instanceof MinioEndpoint of && of.getConfiguration().getMinioClient() == null) {
+                of.getConfiguration().setMinioClient(client());
+            }
+            return endpoint;
+        });
+    }
+
+    private Boolean isVirtual() {
+        return switch (addressing) {
             case "path" -> Boolean.FALSE;
             case "virtual" -> Boolean.TRUE;
             default -> null;
         };
-        client = connect(url, virtual, http);
-        signer = publicUrl.isEmpty() ? client : connect(publicUrl, virtual, http);
-        addresses = new ObjectAddress(
-                bucket, publicUrl.isEmpty() ? List.of(url) : List.of(url, publicUrl), Boolean.TRUE.equals(virtual));
-        state = new StoreState(url, bucket);
-        context.getComponent("minio", MinioComponent.class).getConfiguration().setMinioClient(client);
+    }
+
+    /** Makes its client, unless that is done: it takes a while, and asks nothing yet. */
+    public synchronized void prepare() {
+        if (clients == null) {
+            OkHttpClient http = StoreConnection.http(certificates.isEmpty() ? null : Path.of(certificates));
+            MinioClient client = connect(url, http);
+            clients = new Clients(client, publicUrl.isEmpty() ? client : connect(publicUrl, http));
+        }
+    }
+
+    private synchronized Clients clients() {
+        prepare();
+        return clients;
+    }
+
+    private MinioClient client() {
+        return clients().client();
     }
 
     @Override
@@ -141,8 +170,9 @@ public final class ObjectStore implements OnCamelContextInitializing, OnCamelCon
                 .start();
     }
 
-    private MinioClient connect(String address, Boolean virtual, OkHttpClient http) {
-        return StoreConnection.client(address, accessKey, secretKey, region.isBlank() ? null : region, virtual, http);
+    private MinioClient connect(String address, OkHttpClient http) {
+        return StoreConnection.client(
+                address, accessKey, secretKey, region.isBlank() ? null : region, isVirtual(), http);
     }
 
     /** Not waited for: the gateway can connect meanwhile. */
@@ -161,10 +191,10 @@ public final class ObjectStore implements OnCamelContextInitializing, OnCamelCon
      */
     void requireBucket() {
         state.require(() -> {
-            if (client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build())) {
+            if (client().bucketExists(BucketExistsArgs.builder().bucket(bucket).build())) {
                 return false;
             }
-            client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
+            client().makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
             return true;
         });
     }
@@ -177,20 +207,22 @@ public final class ObjectStore implements OnCamelContextInitializing, OnCamelCon
      */
     public boolean isWritable() {
         return ask(() -> {
-            if (!client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build())) {
+            if (!client().bucketExists(BucketExistsArgs.builder().bucket(bucket).build())) {
                 return false;
             }
             byte[] nothing = {};
-            ObjectWriteResponse put = client.putObject(
-                    PutObjectArgs.builder()
-                            .bucket(bucket)
-                            .object(CHECK)
-                            .sse(sse())
-                            .contentType("application/octet-stream")
-                            .stream(new ByteArrayInputStream(nothing), nothing.length, -1)
-                            .build());
-            client.statObject(
-                    StatObjectArgs.builder().bucket(bucket).object(CHECK).build());
+            ObjectWriteResponse put = client().putObject(
+                            PutObjectArgs.builder()
+                                    .bucket(bucket)
+                                    .object(CHECK)
+                                    .sse(sse())
+                                    .contentType("application/octet-stream")
+                                    .stream(new ByteArrayInputStream(nothing), nothing.length, -1)
+                                    .build());
+            client().statObject(StatObjectArgs.builder()
+                    .bucket(bucket)
+                    .object(CHECK)
+                    .build());
             removeCheck(put.versionId());
             return true;
         });
@@ -200,13 +232,13 @@ public final class ObjectStore implements OnCamelContextInitializing, OnCamelCon
         RemoveObjectArgs.Builder check =
                 RemoveObjectArgs.builder().bucket(bucket).object(CHECK);
         try {
-            client.removeObject(check.versionId(version).build());
+            client().removeObject(check.versionId(version).build());
         } catch (ErrorResponseException e) {
             if (version == null) {
                 throw e;
             }
             // versions need a right of their own, which the bridge does not: one is left behind
-            client.removeObject(check.versionId(null).build());
+            client().removeObject(check.versionId(null).build());
         }
     }
 
@@ -245,8 +277,10 @@ public final class ObjectStore implements OnCamelContextInitializing, OnCamelCon
     Optional<StatObjectResponse> stat(String key) {
         return ask(() -> {
             try {
-                return Optional.of(client.statObject(
-                        StatObjectArgs.builder().bucket(bucket).object(key).build()));
+                return Optional.of(client().statObject(StatObjectArgs.builder()
+                        .bucket(bucket)
+                        .object(key)
+                        .build()));
             } catch (ErrorResponseException e) {
                 if ("NoSuchKey".equals(e.errorResponse().code())) {
                     return Optional.empty();
@@ -258,15 +292,17 @@ public final class ObjectStore implements OnCamelContextInitializing, OnCamelCon
 
     /** The bytes of an object, as a stream. The caller closes it. */
     InputStream open(String key) {
-        return ask(() -> client.getObject(
-                GetObjectArgs.builder().bucket(bucket).object(key).build()));
+        return ask(() -> client().getObject(
+                        GetObjectArgs.builder().bucket(bucket).object(key).build()));
     }
 
     /** Removes an object. */
     void remove(String key) {
         ask(() -> {
-            client.removeObject(
-                    RemoveObjectArgs.builder().bucket(bucket).object(key).build());
+            client().removeObject(RemoveObjectArgs.builder()
+                    .bucket(bucket)
+                    .object(key)
+                    .build());
             return null;
         });
     }
@@ -278,12 +314,14 @@ public final class ObjectStore implements OnCamelContextInitializing, OnCamelCon
 
     /** An address of an object at which anybody may read it for a while. */
     String signedAddressOf(String key) {
-        return ask(() -> signer.getPresignedObjectUrl(GetPresignedObjectUrlArgs.builder()
-                .method(Method.GET)
-                .bucket(bucket)
-                .object(key)
-                .expiry(linkLifetime)
-                .build()));
+        return ask(() -> clients()
+                .signer()
+                .getPresignedObjectUrl(GetPresignedObjectUrlArgs.builder()
+                        .method(Method.GET)
+                        .bucket(bucket)
+                        .object(key)
+                        .expiry(linkLifetime)
+                        .build()));
     }
 
     /** The key of the object of this bucket that an address or a key names; empty if it names something else. */

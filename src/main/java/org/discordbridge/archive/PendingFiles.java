@@ -1,7 +1,6 @@
 package org.discordbridge.archive;
 
 import io.minio.StatObjectResponse;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class PendingFiles {
     private static final Logger LOG = LoggerFactory.getLogger(PendingFiles.class);
-    /** How long a CDN that fails is asked for a file again. A store is waited for without end. */
-    private static final Duration CDN_PATIENCE = Duration.ofHours(24);
 
     private ObjectStore store;
 
@@ -104,22 +101,6 @@ public final class PendingFiles {
                 ObjectKey.safeName(file.filename()),
                 origin.messageId());
         return eventOf(file, origin);
-    }
-
-    /**
-     * Whether there is no use in trying again: it is gone or refused, or the CDN has failed for a day.
-     *
-     * @param thrown what went wrong
-     */
-    public boolean isLost(
-            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable thrown,
-            @Variable("pending") Map<String, Object> pending,
-            Exchange exchange) {
-        Failure failure = Failure.of(thrown, exchange.getVariable("transfer", Transfer.class), store);
-        return failure.status() != FileStatus.PENDING
-                || !failure.ofStore()
-                        && pending.get("since") instanceof Instant since
-                        && since.plus(CDN_PATIENCE).isBefore(Instant.now());
     }
 
     /** The event that it never will be. */

@@ -106,13 +106,12 @@ public final class RegistryAvroDataFormat extends ServiceSupport
 
     @Override
     public void onContextStarting(CamelContext context) {
-        camelContext = context;
-        prepare();
+        prepare(context);
     }
 
     @Override
     protected void doStart() {
-        prepare();
+        prepare(camelContext);
     }
 
     @Override
@@ -201,10 +200,16 @@ public final class RegistryAvroDataFormat extends ServiceSupport
         }
     }
 
-    private synchronized void prepare() {
+    /**
+     * Registers the schema, unless that is done. Blocks up to the start-up timeout.
+     *
+     * @throws RegistryException if the registry does not answer in time, or the schema does not fit
+     */
+    public synchronized void prepare(CamelContext context) {
         if (prepared != null) {
             return;
         }
+        camelContext = context;
         String subject = topic + "-value";
         Schema schema = parse();
         int id = registerWhenUp(subject, schema);

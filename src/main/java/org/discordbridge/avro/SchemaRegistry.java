@@ -33,12 +33,8 @@ public final class SchemaRegistry {
     private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
 
     private final Map<Integer, Schema> byId = new ConcurrentHashMap<>();
-    // HTTP/1.1: over plain HTTP the client would else offer an upgrade that some servers answer with 400
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
     private final Duration timeout;
+    private HttpClient http;
     private String url;
     private String username;
     private String password;
@@ -130,6 +126,18 @@ public final class SchemaRegistry {
         return schema;
     }
 
+    /** Made when it is needed: that takes a tenth of a second, most of it for certificates. */
+    private synchronized HttpClient http() {
+        if (http == null) {
+            // HTTP/1.1: over plain HTTP the client would else offer an upgrade that some servers answer with 400
+            http = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .build();
+        }
+        return http;
+    }
+
     /** Sends a request; null is the answer to a thing that does not exist (404 with one of the API's own codes). */
     private JsonNode call(String method, String path, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
@@ -148,7 +156,7 @@ public final class SchemaRegistry {
         }
         // not the request's own timeout, which ends with the headers
         CompletableFuture<HttpResponse<String>> answer =
-                http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
+                http().sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
         try {
             return answerOf(method, path, answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {

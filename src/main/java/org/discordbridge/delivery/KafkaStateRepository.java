@@ -110,6 +110,15 @@ public final class KafkaStateRepository extends ServiceSupport
         }
     }
 
+    /**
+     * Reads the topic, unless that is done. Blocks meanwhile.
+     *
+     * @throws KafkaException if it cannot be read
+     */
+    public void prepare() {
+        open();
+    }
+
     private synchronized KafkaProducer<String, String> open() {
         if (closed) {
             throw new KafkaException("The states on " + topic + " are closed");

@@ -61,6 +61,7 @@ public final class Topics implements OnCamelContextStarting {
     private int partitions = -1;
     private short replication = -1;
     private Duration startupTimeout = Duration.ofSeconds(30);
+    private boolean created;
 
     /** Names of the topics, separated by commas. */
     public void setNames(String names) {
@@ -111,6 +112,18 @@ public final class Topics implements OnCamelContextStarting {
 
     @Override
     public void onContextStarting(CamelContext context) {
+        create(context);
+    }
+
+    /**
+     * Creates what is missing, unless that was looked at before. Blocks up to the start-up timeout.
+     *
+     * @throws KafkaException if Kafka does not answer in time, or refuses
+     */
+    public synchronized void create(CamelContext context) {
+        if (created) {
+            return;
+        }
         Properties settings = settings(context.getComponent("kafka", KafkaComponent.class));
         String servers = settings.getProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
         AtomicReference<KafkaException> failure = new AtomicReference<>();
@@ -130,6 +143,7 @@ public final class Topics implements OnCamelContextStarting {
                             + " s. Start it, or set KAFKA_BOOTSTRAP_SERVERS to where it is",
                     failure.get());
         }
+        created = true;
     }
 
     private boolean ensure(Properties settings, String servers, AtomicReference<KafkaException> failure) {

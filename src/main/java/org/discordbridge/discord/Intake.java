@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -35,7 +36,12 @@ final class Intake {
     /** How long events of a route that was removed are kept for one of the same id: it may be loaded again. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final long LONGEST_PAUSE = Duration.ofMillis(1).toNanos();
+    /** From how many on the gateway is read more slowly. What is in hand has to be copied by the collector, and promoted. */
+    private static final int MANY = 500;
+
+    private static final int FAR_TOO_MANY = 5 * MANY;
+    private static final long LONGEST_PAUSE = TimeUnit.MICROSECONDS.toNanos(250);
+    private static final long PAUSES_AT_ONCE = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final String routeId;
     private final CamelContext context;
@@ -43,13 +49,13 @@ final class Intake {
     /** What each websocket thread has still to pause. */
     private final ThreadLocal<long[]> owed = ThreadLocal.withInitial(() -> new long[1]);
 
+    private final AtomicInteger pausing = new AtomicInteger();
     private final Subscriber receiver = this::receive;
     private final Consumer<Intake> onAbandoned;
     /** What lanes had begun with when their route stopped. */
     private final List<Runnable> begun = new ArrayList<>();
 
     private final AtomicInteger underWay = new AtomicInteger();
-    private volatile DiscordSession session;
     private ExecutorService threads;
     private ScheduledExecutorService clock;
     private volatile Positions positions;
@@ -74,7 +80,7 @@ final class Intake {
     }
 
     /** Begins, or goes on, to hand events to that consumer; false if it is too late, and another intake is needed. */
-    synchronized boolean attach(DiscordConsumer newConsumer, Set<EventType> types, DiscordSession newSession) {
+    synchronized boolean attach(DiscordConsumer newConsumer, Set<EventType> types, DiscordSession session) {
         if (abandoned) {
             return false;
         }
@@ -88,8 +94,7 @@ final class Intake {
                             newConsumer.getEndpoint().getConfiguration().getConcurrency());
             lanes = new Lanes<>(threads);
         }
-        session = newSession;
-        keepPositions(newConsumer.getEndpoint().getConfiguration(), types);
+        keepPositions(newConsumer.getEndpoint().getConfiguration(), types, session);
         subscription = session.subscribe(types, receiver);
         newConsumer.open();
         handOverBegun();
@@ -98,7 +103,7 @@ final class Intake {
     }
 
     /** Before the gateway connects, or while the route is loaded again, which finds them as they are. */
-    private void keepPositions(DiscordConfiguration configuration, Set<EventType> types) {
+    private void keepPositions(DiscordConfiguration configuration, Set<EventType> types, DiscordSession session) {
         if (positions != null
                 || configuration.getPositionRepository() == null
                 || !types.contains(EventType.MESSAGE_CREATED)) {
@@ -136,14 +141,17 @@ final class Intake {
     }
 
     /**
-     * How long, in nanoseconds, a websocket thread leaves its core to the threads of the route before it puts another
-     * event in line: longer the more wait there, up to a millisecond for each shard, since all of them do so. The gateway is
-     * then read as fast as the route can follow. Waits for nothing: the queue of a route that stands still fills, and
-     * overflows, a few seconds later.
+     * How long, in nanoseconds, a websocket thread leaves its core to the threads of the route before it puts another event
+     * in line: longer the more wait or are under way, up to a quarter of a millisecond. The gateway is then read as fast as
+     * the route can follow. Waits for nothing: the queue of a route that stands still fills, and overflows.
      */
     static long pause(int size, int most) {
-        int half = most / 2;
-        return size <= half || size >= most ? 0 : LONGEST_PAUSE * (size - half) / half;
+        int many = Math.min(MANY, most / 2);
+        if (size <= many || size >= most) {
+            return 0;
+        }
+        int farTooMany = Math.min(FAR_TOO_MANY, most);
+        return LONGEST_PAUSE * Math.min(size - many, farTooMany - many) / (farTooMany - many);
     }
 
     /** An exchange begins. */
@@ -264,12 +272,18 @@ final class Intake {
     private void giveWay(long pause) {
         if (pause > 0) {
             long[] own = owed.get();
-            own[0] += pause * Math.max(1, session.shardCount());
-            if (own[0] >= LONGEST_PAUSE) {
-                LockSupport.parkNanos(own[0]);
-                own[0] = 0;
+            own[0] += pause;
+            if (own[0] >= PAUSES_AT_ONCE) {
+                park(own);
             }
         }
+    }
+
+    /** The more shards pause at the same time, the longer each of them: together they are as much faster. */
+    private void park(long[] own) {
+        LockSupport.parkNanos(own[0] * pausing.incrementAndGet());
+        pausing.decrementAndGet();
+        own[0] = 0;
     }
 
     /** A lane may just have begun when its route is stopped: what it holds then waits for the next consumer. */

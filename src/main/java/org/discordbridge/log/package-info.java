@@ -1,2 +1,5 @@
-/** How lines of the log are written where they are for programs, and what they are about. May touch Logback and Camel. */
+/**
+ * How lines of the log are written where they are for programs, and what they are about. May touch Logback, Camel and
+ * {@code event}.
+ */
 package org.discordbridge.log;

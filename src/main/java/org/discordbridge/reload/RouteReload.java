@@ -10,8 +10,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -36,7 +39,9 @@ public final class RouteReload extends MainListenerSupport {
     private final Map<Path, String> seen = new HashMap<>();
 
     private final Map<Path, Version> good = new TreeMap<>();
-    private final Map<Path, String> broken = new TreeMap<>();
+    /** Read by the health check, on threads of its own. */
+    private final Map<Path, BrokenFile> broken = new ConcurrentSkipListMap<>();
+
     private CamelContext context;
     private RunningRoutes running;
     private Thread thread;
@@ -81,6 +86,10 @@ public final class RouteReload extends MainListenerSupport {
     public void afterStart(BaseMainSupport main) {
         context = main.getCamelContext();
         running = new RunningRoutes(context);
+        HealthCheckRegistry health = HealthCheckHelper.getHealthCheckRegistry(context);
+        if (health != null) {
+            health.register(new RouteHealthCheck(broken));
+        }
         thread = new Thread(this::follow, "route files");
         thread.setDaemon(true);
         thread.start();
@@ -159,9 +168,7 @@ public final class RouteReload extends MainListenerSupport {
                 text = RouteFile.read(file);
             } catch (RouteFileException e) {
                 text = null;
-                if (!Objects.equals(broken.get(file), e.getMessage())) {
-                    tell(file, e, true);
-                }
+                tell(file, e, false);
             }
             if (!Objects.equals(text, seen.put(file, text)) && text != null) {
                 edited.put(file, text);
@@ -197,27 +204,18 @@ public final class RouteReload extends MainListenerSupport {
             return false;
         } catch (RouteLostException e) {
             good.remove(file);
-            broken.put(file, e.getMessage());
-            LOG.error(
-                    "{}; and {} does not start any more either: none of its routes runs. Mend the file, or start the"
-                            + " bridge again",
-                    e.getMessage(),
-                    before == null ? "nothing" : before,
-                    e);
+            BrokenFile lost = new BrokenFile(e.getMessage(), before, true);
+            broken.put(file, lost);
+            LOG.error("{}. Mend the file, or start the bridge again", lost, e);
             return true;
         }
     }
 
     private void tell(Path file, RouteFileException fault, boolean edited) {
-        if (edited || !fault.getMessage().equals(broken.get(file))) {
-            Version before = good.get(file);
-            LOG.warn(
-                    "{}; {}",
-                    fault.getMessage(),
-                    before == null ? "none of its routes runs" : before + " goes on running",
-                    LOG.isDebugEnabled() ? fault : null);
+        BrokenFile told = broken.put(file, BrokenFile.of(fault, good.get(file)));
+        if (edited || told == null || !told.fault().equals(fault.getMessage())) {
+            LOG.warn("{}", broken.get(file), LOG.isDebugEnabled() ? fault : null);
         }
-        broken.put(file, fault.getMessage());
     }
 
     private void remove(Path file) {

@@ -50,7 +50,7 @@ final class RunningRoutes {
      *
      * @param before what it said, which is gone back to; null if there was nothing
      * @throws RouteFileException if its routes do not start; then those of before run
-     * @throws RouteLostException if they do not start either
+     * @throws RouteLostException if they do not start either; then none of them runs, since one may need another
      */
     void replace(RouteFile file, String text, String before) throws RouteFileException, RouteLostException {
         try {
@@ -61,6 +61,7 @@ final class RunningRoutes {
                 goBack(file, before);
             } catch (Exception again) {
                 again.addSuppressed(e);
+                stop(file.path(), again);
                 throw new RouteLostException(fault, again);
             }
             throw fault;
@@ -78,6 +79,14 @@ final class RunningRoutes {
         }
         if (before != null) {
             load(file.path(), before, Set.of());
+        }
+    }
+
+    private void stop(Path file, Exception reason) {
+        try {
+            remove(file);
+        } catch (Exception e) {
+            reason.addSuppressed(e);
         }
     }
 

@@ -1,2 +1,5 @@
-/** Traces for OpenTelemetry: one for each message, from Discord to Kafka and back. Off unless it is switched on. */
+/**
+ * Traces for OpenTelemetry: one for each message, from Discord to Kafka and back. Off unless it is switched on. May touch
+ * Camel, OpenTelemetry and {@code discord}.
+ */
 package org.discordbridge.telemetry;

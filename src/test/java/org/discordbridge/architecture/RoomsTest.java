@@ -106,9 +106,19 @@ class RoomsTest {
                     List.of(
                             "net.dv8tion.jda..",
                             "com.neovisionaries.ws.client..",
+                            "com.ethlo.time..",
                             "okhttp3..",
                             "okio..",
                             ROOT + ".event")));
+
+    /** Room of tests only to the rooms it may touch; what comes from elsewhere is open to all of them. */
+    private static final Map<String, List<String>> TEST_ROOMS = Map.of(
+            ".architecture", List.of(".log"),
+            ".servers", List.of(),
+            ".docs", List.of(".discord.session", ".event", ".settings"),
+            ".bridge", List.of(".servers", ".simulator"),
+            ".bench", List.of(".bridge", ".servers", ".simulator"),
+            ".sandbox", List.of("", ".bridge", ".servers", ".settings", ".simulator"));
 
     @Test
     void everyRoomHasARule() {
@@ -137,6 +147,27 @@ class RoomsTest {
                         .flatMap(packages -> packages)
                         .toArray(String[]::new))
                 .check(MAIN);
+    }
+
+    static Stream<String> testRooms() {
+        return TEST_ROOMS.keySet().stream().sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("testRooms")
+    void aRoomOfTestsOnlyTouchesOnlyWhatItMay(String room) {
+        TreeSet<String> others = new TreeSet<>();
+        MAIN.forEach(type -> others.add(type.getPackageName()));
+        TESTS.forEach(type -> others.add(type.getPackageName()));
+        others.remove(ROOT + room);
+        TEST_ROOMS.get(room).forEach(open -> others.remove(ROOT + open));
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + room)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others.toArray(String[]::new))
+                .check(TESTS);
     }
 
     @Test
@@ -209,6 +240,22 @@ class RoomsTest {
 
             assertThat(rooms)
                     .hasSize(ROOMS.size())
+                    .allSatisfy(room -> assertThat(room.resolve("package-info.java"))
+                            .content()
+                            .containsPattern("(?s)/\\*\\*.*(May[\\s*]+touch|Touches)"));
+        }
+    }
+
+    @Test
+    void everyRoomOfTestsOnlySaysWhatItIsFor() throws IOException {
+        Path main = Path.of("src/main/java");
+        Path tests = Path.of("src/test/java");
+        try (Stream<Path> files = Files.walk(tests)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java"))
+                            .map(Path::getParent)
+                            .distinct()
+                            .filter(room -> !Files.exists(main.resolve(tests.relativize(room)))))
+                    .isNotEmpty()
                     .allSatisfy(room -> assertThat(room.resolve("package-info.java"))
                             .content()
                             .contains("/**"));

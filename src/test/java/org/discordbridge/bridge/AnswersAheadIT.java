@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AnswersAheadIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration A_WHILE = Duration.ofSeconds(1);
-    private static final int MOST_AHEAD = 250;
+    private static final int MOST_AHEAD = 40;
 
     @TempDir
     Path directory;
@@ -51,7 +51,9 @@ class AnswersAheadIT {
         room = stage.discord().addGuild("Home").addTextChannel("room");
         kafka.createTopic(stage.responses(), 1);
         admin = Admin.create(kafka.clientSettings());
-        bridge = stage.bridge(directory).start();
+        bridge = stage.bridge(directory)
+                .with("RESPONSES_AHEAD", String.valueOf(MOST_AHEAD))
+                .start();
         // before that, nothing would be posted
         bridge.awaitLog("The ledger is read: 0 messages on topic " + stage.ledger());
         answers = new Answers(stage);

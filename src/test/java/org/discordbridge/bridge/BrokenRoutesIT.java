@@ -145,8 +145,12 @@ class BrokenRoutesIT {
             Files.writeString(file("parrot"), good.replace("- filter", "- filtre"));
             bridge.awaitLog("Unknown node id: filtre; none of its routes runs");
             assertThat(general.messages()).hasSize(1);
+            assertThat(bridge.get("/observe/health/ready").statusCode()).isEqualTo(503);
+            assertThat(bridge.get("/observe/health").body())
+                    .contains("Unknown node id: filtre; none of its routes runs. Mend the file");
             Files.writeString(file("parrot"), good);
             bridge.awaitLog("routes/parrot.camel.yaml is in effect: echo, echo-command");
+            assertThat(bridge.get("/observe/health/ready").statusCode()).isEqualTo(200);
             general.awaitMessage("nobody is there", SOON);
 
             // an id that is taken, until the other file lets it go

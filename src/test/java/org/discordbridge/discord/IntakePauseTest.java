@@ -10,18 +10,36 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(10)
 class IntakePauseTest {
     private static final int MOST = 10_000;
+    private static final int MANY = 500;
+    private static final long LONGEST = TimeUnit.MICROSECONDS.toNanos(250);
 
     @Test
-    void readsWithoutPauseUpToHalfOfTheQueue() {
-        assertThat(LongStream.rangeClosed(0, MOST / 2).map(size -> Intake.pause((int) size, MOST)))
+    void readsWithoutPauseWhileFewWait() {
+        assertThat(LongStream.rangeClosed(0, MANY).map(size -> Intake.pause((int) size, MOST)))
                 .containsOnly(0L);
     }
 
     @Test
     void pausesLongerTheMoreWait() {
-        assertThat(LongStream.range(MOST / 2 + 1, MOST).map(size -> Intake.pause((int) size, MOST)))
+        assertThat(LongStream.range(MANY + 1, MOST).map(size -> Intake.pause((int) size, MOST)))
                 .isSorted()
-                .allMatch(pause -> pause > 0 && pause <= TimeUnit.MILLISECONDS.toNanos(1));
+                .allMatch(pause -> pause > 0 && pause <= LONGEST);
+    }
+
+    @Test
+    void holdsAFloodThatNobodyTakesUpByLessThanTheThreeSecondsOfAnInteraction() {
+        long all = LongStream.range(0, MOST)
+                .map(size -> Intake.pause((int) size, MOST))
+                .sum();
+
+        assertThat(all).isPositive().isLessThan(TimeUnit.MILLISECONDS.toNanos(2_500));
+    }
+
+    @Test
+    void pausesFromHalfOfASmallQueueOn() {
+        assertThat(Intake.pause(50, 100)).isZero();
+        assertThat(Intake.pause(51, 100)).isPositive();
+        assertThat(Intake.pause(99, 100)).isLessThanOrEqualTo(LONGEST);
     }
 
     @Test

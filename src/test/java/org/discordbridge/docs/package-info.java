@@ -1,2 +1,5 @@
-/** Whether what is written for users still tells the truth. Touches files and {@code settings} only. */
+/**
+ * Whether what is written for users still tells the truth. Touches files, and what they tell of: {@code settings}, {@code
+ * event}, and the intents in {@code discord.session}.
+ */
 package org.discordbridge.docs;

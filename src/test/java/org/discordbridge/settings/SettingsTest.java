@@ -100,6 +100,8 @@ class SettingsTest {
                     TOPIC_REPLICATION        | three                      | 'three': it must be a number from 1, or -1 for the broker's own default
                     RESPONSES_OFFSET_RESET   | newest                     | 'newest': it must be earliest or latest
                     RESPONSES_RETRIES        | -1                         | '-1': it must be a number from 0
+                    RESPONSES_AHEAD          | 0                          | '0': it must be a number from 1 to 10000
+                    RESPONSES_AHEAD          | 10001                      | '10001': it must be a number from 1 to 10000
                     SCHEMA_REGISTRY_URL      | localhost:8081             | 'localhost:8081': it must be the address of a schema registry, such as http://localhost:8081
                     SCHEMA_COMPATIBILITY     | full                       | 'full': it must be FULL, BACKWARD, FORWARD or NONE
                     MINIO_URL                | minio:9000                 | 'minio:9000': it must be the address of an S3 store, such as http://localhost:9000
@@ -139,6 +141,7 @@ class SettingsTest {
                     STARTUP_TIMEOUT         | 1
                     LEDGER_DAYS             | 3650
                     LEDGER_SIZE             | 9999999
+                    RESPONSES_AHEAD         | 10000
                     MINIO_LINK_LIFETIME     | 604800
                     BUCKET_NAME             | my-files.2
                     MINIO_REGION            | eu-central-1
@@ -172,6 +175,7 @@ class SettingsTest {
                 "RESPONSES_GROUP",
                 "RESPONSES_OFFSET_RESET",
                 "RESPONSES_RETRIES",
+                "RESPONSES_AHEAD",
                 "ECHO_GROUP",
                 "SCHEMA_REGISTRY_URL",
                 "SCHEMA_COMPATIBILITY",

@@ -13,12 +13,9 @@ public final class SimulatorBuilder {
     private int port;
     private Duration heartbeat = Duration.ofMillis(41_250);
     private int resumeBuffer = 20_000;
-    private Duration sessionLifetime = Duration.ofMinutes(3);
     private int history = 10_000;
     private int recordedCalls = 10_000;
     private long backlog = 8 << 20;
-    private Duration linkLifetime = Duration.ofDays(1);
-    private Duration nonceWindow = Duration.ofMinutes(3);
     private boolean realRateLimits;
     private int shards;
     private int maxConcurrency = 1;
@@ -70,12 +67,6 @@ public final class SimulatorBuilder {
         return this;
     }
 
-    /** How long a disconnected session can be resumed; default three minutes. */
-    public SimulatorBuilder sessionLifetime(Duration lifetime) {
-        this.sessionLifetime = lifetime;
-        return this;
-    }
-
     /** How many messages a channel keeps; default 10,000. Older ones and their files are forgotten. */
     public SimulatorBuilder history(int messages) {
         this.history = messages;
@@ -91,18 +82,6 @@ public final class SimulatorBuilder {
     /** How many bytes may wait for a client before scripts that post are held up; default 8 MiB. */
     public SimulatorBuilder backlog(long bytes) {
         this.backlog = bytes;
-        return this;
-    }
-
-    /** How long attachment links are good; default one day. */
-    public SimulatorBuilder linkLifetime(Duration lifetime) {
-        this.linkLifetime = lifetime;
-        return this;
-    }
-
-    /** How long enforced nonces are remembered; default three minutes. Discord says "the past few minutes". */
-    public SimulatorBuilder nonceWindow(Duration window) {
-        this.nonceWindow = window;
         return this;
     }
 
@@ -165,12 +144,9 @@ public final class SimulatorBuilder {
                 Set.copyOf(disallowed),
                 heartbeat,
                 resumeBuffer,
-                sessionLifetime,
                 history,
                 recordedCalls,
                 backlog,
-                linkLifetime,
-                nonceWindow,
                 realRateLimits,
                 new Settings.Sharding(shards, maxConcurrency, identifyWindow, guildsPerShard, sessionStarts),
                 ahead));

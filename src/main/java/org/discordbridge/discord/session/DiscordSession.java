@@ -127,11 +127,6 @@ public final class DiscordSession implements AutoCloseable {
         return current == null ? null : current.rest().guard().heldUntil();
     }
 
-    /** Over how many gateway connections it is divided; 0 before it connects. */
-    public int shardCount() {
-        return life.status().shards().size();
-    }
-
     /** What is known of it, for figures. */
     public SessionFigures figures() {
         return SessionFigures.of(life.status(), ready.event(), connection);

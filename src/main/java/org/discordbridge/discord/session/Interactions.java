@@ -5,6 +5,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.discordbridge.discord.session.InteractionService.Acknowledgement;
@@ -27,13 +30,37 @@ final class Interactions {
     private static final String NO_COMPONENT = "This is not available any more.";
     private static final String NOT_HERE = "You cannot use this here.";
 
+    private static final int PATTERNS_AT_A_TIME = 4;
+    private static final int MOST_WAITING = 1000;
+    private static final long IDLE_SECONDS = 10;
+
     private final PendingAnswers pending;
     private final DiscordTime time;
+    /** Not the common pool: JDA's callbacks run there. */
+    private final Executor patterns = patternThreads();
+
     private final Map<InteractionReceiver, InteractionService> services = new ConcurrentHashMap<>();
 
     Interactions(PendingAnswers pending, DiscordTime time) {
         this.pending = pending;
         this.time = time;
+    }
+
+    /** Idle ones end, so that nobody has to shut them down. */
+    private static Executor patternThreads() {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                PATTERNS_AT_A_TIME,
+                PATTERNS_AT_A_TIME,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(MOST_WAITING),
+                task -> {
+                    Thread thread = new Thread(task, "discord patterns");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     /** Hands what fits that service to that receiver from now on. Ends when the subscription is closed. */
@@ -55,7 +82,15 @@ final class Interactions {
             offer(event, payload, rest, receiver);
         } else {
             // a pattern may take its time with a hostile text
-            logged(event, CompletableFuture.runAsync(() -> offer(event, payload, rest, receiver)));
+            try {
+                logged(event, CompletableFuture.runAsync(() -> offer(event, payload, rest, receiver), patterns));
+            } catch (RejectedExecutionException e) {
+                LOG.error(
+                        "{} is not answered: {} wait for the patterns of routes already. See which contentPattern takes"
+                                + " so long",
+                        named(event),
+                        MOST_WAITING);
+            }
         }
     }
 

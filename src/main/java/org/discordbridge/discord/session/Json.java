@@ -1,5 +1,8 @@
 package org.discordbridge.discord.session;
 
+import com.ethlo.time.DateTime;
+import com.ethlo.time.ITU;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -53,10 +56,19 @@ final class Json {
         return d.optObject(object).map(inner -> inner.getString(key, null)).orElse(null);
     }
 
-    /** A time as Discord writes it; null if there is none, or if it is none. */
+    /** A time (Discord docs, Reference > ISO8601 Date/Time); null if there is none, or if it is none. */
     static Instant instant(DataObject d, String key) {
         String text = d.getString(key, null);
-        return text == null ? null : Timestamp.parse(text);
+        return text == null ? null : time(text);
+    }
+
+    private static Instant time(String text) {
+        try {
+            DateTime time = ITU.parseLenient(text);
+            return time.getOffset().isPresent() ? time.toInstant() : null;
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     /** This machine's time, in milliseconds as Discord's: what is written is then what is read. */

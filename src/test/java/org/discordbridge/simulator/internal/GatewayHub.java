@@ -20,6 +20,9 @@ import org.discordbridge.simulator.Intent;
  * Sessions are guarded by the world's lock.
  */
 final class GatewayHub {
+    /** How long a session can be resumed after its connection was lost. */
+    private static final long RESUMABLE_MILLIS = 180_000;
+
     final World world;
     final List<GatewayLink> links = new CopyOnWriteArrayList<>();
     final List<Session> history = new ArrayList<>();
@@ -281,8 +284,9 @@ final class GatewayHub {
     }
 
     private void purge(long now) {
-        long lifetime = world.settings.sessionLifetime().toMillis();
-        live().stream().filter(session -> session.expired(now, lifetime)).forEach(this::end);
+        live().stream()
+                .filter(session -> session.expired(now, RESUMABLE_MILLIS))
+                .forEach(this::end);
     }
 
     /** The simulator is about to close a connection: the codes after which a session is gone end it. */

@@ -9,6 +9,9 @@ import java.util.Map;
  * Guarded by the world's lock.
  */
 final class Nonces {
+    /** Discord says "the past few minutes". */
+    private static final long REMEMBERED_MILLIS = 180_000;
+
     private record Entry(long message, long when) {}
 
     private final World world;
@@ -30,7 +33,7 @@ final class Nonces {
     }
 
     private void forgetOld() {
-        long oldest = world.clock.millis() - world.settings.nonceWindow().toMillis();
+        long oldest = world.clock.millis() - REMEMBERED_MILLIS;
         Iterator<Entry> all = entries.values().iterator();
         while (all.hasNext() && all.next().when < oldest) {
             all.remove();

@@ -13,12 +13,9 @@ import org.discordbridge.simulator.Intent;
  * @param disallowed privileged intents that are off in the developer portal
  * @param heartbeat the heartbeat interval in HELLO
  * @param resumeBuffer how many events a session keeps for a resume
- * @param sessionLifetime how long a disconnected session can be resumed
  * @param history how many messages a channel keeps
  * @param recordedCalls how many calls are kept
  * @param backlog how many bytes may wait for a client before scripts are held up
- * @param linkLifetime how long attachment links are good
- * @param nonceWindow how long enforced nonces are remembered
  * @param realRateLimits whether buckets have limits
  * @param sharding into how many connections bots are divided
  * @param ahead how far its clock is ahead of this machine's
@@ -30,12 +27,9 @@ public record Settings(
         Set<Intent> disallowed,
         Duration heartbeat,
         int resumeBuffer,
-        Duration sessionLifetime,
         int history,
         int recordedCalls,
         long backlog,
-        Duration linkLifetime,
-        Duration nonceWindow,
         boolean realRateLimits,
         Sharding sharding,
         Duration ahead) {

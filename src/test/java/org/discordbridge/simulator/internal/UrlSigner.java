@@ -13,16 +13,15 @@ import javax.crypto.spec.SecretKeySpec;
 final class UrlSigner {
     private final Clock clock;
     private final SecretKeySpec key;
-    private volatile Duration lifetime;
+    private volatile Duration lifetime = Duration.ofDays(1);
     // links of an earlier generation are expired
     private volatile int generation;
 
-    UrlSigner(Clock clock, Duration lifetime) {
+    UrlSigner(Clock clock) {
         byte[] secret = new byte[32];
         new SecureRandom().nextBytes(secret);
         this.clock = clock;
         this.key = new SecretKeySpec(secret, "HmacSHA256");
-        this.lifetime = lifetime;
     }
 
     void lifetime(Duration lifetime) {

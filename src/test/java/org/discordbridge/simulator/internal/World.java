@@ -39,7 +39,7 @@ public final class World {
         this.settings = settings;
         this.clock = clock;
         this.ids = new Snowflakes(clock);
-        this.signer = new UrlSigner(clock, settings.linkLifetime());
+        this.signer = new UrlSigner(clock);
         this.payloads = new Payloads(this);
         this.bot = addUser(settings.botName(), null, true);
     }

@@ -2,13 +2,16 @@ package org.discordbridge.discord.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import net.dv8tion.jda.api.utils.data.DataObject;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(10)
-class TimestampTest {
+class JsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -23,8 +26,8 @@ class TimestampTest {
                 "2026-11-25T10:20:30.123+02:00",
                 "2026-11-25T10:20+00:00"
             })
-    void readsWhatJavaReads(String text) {
-        assertThat(Timestamp.parse(text)).isEqualTo(OffsetDateTime.parse(text).toInstant());
+    void readsATimeAsJavaDoes(String text) {
+        assertThat(time(text)).isEqualTo(OffsetDateTime.parse(text).toInstant());
     }
 
     @ParameterizedTest
@@ -45,7 +48,18 @@ class TimestampTest {
                 "2026-11-25T10:20:3 Z",
                 "2026-11-25T-1:20:30Z"
             })
-    void saysWhatIsNone(String text) {
-        assertThat(Timestamp.parse(text)).isNull();
+    void knowsWhatIsNoTime(String text) {
+        assertThat(time(text)).isNull();
+    }
+
+    @Test
+    void aTimeMayBeAbsentOrNull() {
+        assertThat(Json.instant(DataObject.empty(), "timestamp")).isNull();
+        assertThat(Json.instant(DataObject.fromJson("{\"timestamp\": null}"), "timestamp"))
+                .isNull();
+    }
+
+    private static Instant time(String text) {
+        return Json.instant(DataObject.empty().put("timestamp", text), "timestamp");
     }
 }
