@@ -108,6 +108,7 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "roleid":
         case "roleId": getOrCreateConfiguration(target).setRoleId(property(camelContext, java.lang.String.class, value)); return true;
         case "roles": getOrCreateConfiguration(target).setRoles(property(camelContext, java.lang.String.class, value)); return true;
+        case "shards": getOrCreateConfiguration(target).setShards(property(camelContext, java.lang.String.class, value)); return true;
         case "silent": getOrCreateConfiguration(target).setSilent(property(camelContext, boolean.class, value)); return true;
         case "starttimeout":
         case "startTimeout": getOrCreateConfiguration(target).setStartTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -213,6 +214,7 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "roleid":
         case "roleId": return java.lang.String.class;
         case "roles": return java.lang.String.class;
+        case "shards": return java.lang.String.class;
         case "silent": return boolean.class;
         case "starttimeout":
         case "startTimeout": return long.class;
@@ -319,6 +321,7 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "roleid":
         case "roleId": return getOrCreateConfiguration(target).getRoleId();
         case "roles": return getOrCreateConfiguration(target).getRoles();
+        case "shards": return getOrCreateConfiguration(target).getShards();
         case "silent": return getOrCreateConfiguration(target).isSilent();
         case "starttimeout":
         case "startTimeout": return getOrCreateConfiguration(target).getStartTimeout();

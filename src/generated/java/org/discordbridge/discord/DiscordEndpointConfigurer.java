@@ -98,6 +98,7 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "roleid":
         case "roleId": target.getConfiguration().setRoleId(property(camelContext, java.lang.String.class, value)); return true;
         case "roles": target.getConfiguration().setRoles(property(camelContext, java.lang.String.class, value)); return true;
+        case "shards": target.getConfiguration().setShards(property(camelContext, java.lang.String.class, value)); return true;
         case "silent": target.getConfiguration().setSilent(property(camelContext, boolean.class, value)); return true;
         case "starttimeout":
         case "startTimeout": target.getConfiguration().setStartTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -198,6 +199,7 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "roleid":
         case "roleId": return java.lang.String.class;
         case "roles": return java.lang.String.class;
+        case "shards": return java.lang.String.class;
         case "silent": return boolean.class;
         case "starttimeout":
         case "startTimeout": return long.class;
@@ -299,6 +301,7 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "roleid":
         case "roleId": return target.getConfiguration().getRoleId();
         case "roles": return target.getConfiguration().getRoles();
+        case "shards": return target.getConfiguration().getShards();
         case "silent": return target.getConfiguration().isSilent();
         case "starttimeout":
         case "startTimeout": return target.getConfiguration().getStartTimeout();

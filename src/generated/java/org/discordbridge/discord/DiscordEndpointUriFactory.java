@@ -23,7 +23,7 @@ public class DiscordEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(59);
+        Set<String> props = new HashSet<>(60);
         props.add("acknowledge");
         props.add("action");
         props.add("allowedMentions");
@@ -72,6 +72,7 @@ public class DiscordEndpointUriFactory extends org.apache.camel.support.componen
         props.add("reason");
         props.add("roleId");
         props.add("roles");
+        props.add("shards");
         props.add("silent");
         props.add("startTimeout");
         props.add("suppressEmbeds");

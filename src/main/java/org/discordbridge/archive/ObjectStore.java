@@ -129,6 +129,10 @@ public final class ObjectStore implements OnCamelContextInitializing, OnCamelCon
         addresses = new ObjectAddress(
                 bucket, publicUrl.isEmpty() ? List.of(url) : List.of(url, publicUrl), Boolean.TRUE.equals(isVirtual()));
         state = new StoreState(url, bucket);
+        if (!certificates.isEmpty()) {
+            // if they cannot be read, this is the place to say so, and not the first endpoint
+            prepare();
+        }
         context.getCamelContextExtension().registerEndpointCallback((uri, endpoint) -> {
             if (endpoint instanceof MinioEndpoint of && of.getConfiguration().getMinioClient() == null) {
                 of.getConfiguration().setMinioClient(client());

@@ -44,7 +44,9 @@ public final class BridgeCheck {
     private static final int SECONDS_TO_LOAD = 120;
 
     private static final Map<String, Predicate<String>> NEEDED = Map.of(
-            TOKEN, name -> Set.of("DISCORD_TOKEN", "DISCORD_API_URL").contains(name),
+            TOKEN,
+                    name -> Set.of("DISCORD_TOKEN", "DISCORD_API_URL", "DISCORD_SHARDS")
+                            .contains(name),
             KAFKA, name -> name.startsWith("KAFKA_") || isOfTopics(name),
             REGISTRY, name -> name.startsWith("SCHEMA") || name.endsWith("_TOPIC"),
             BUCKET, name -> name.startsWith("MINIO_") || name.equals("BUCKET_NAME"),
@@ -124,12 +126,15 @@ public final class BridgeCheck {
         return BotAccount.ask(api, settings.get(Setting.DISCORD_TOKEN));
     }
 
-    private static Finding token(BotAccount account) {
+    private Finding token(BotAccount account) {
         String bot = "bot " + account.name() + " (" + account.id() + ")";
-        return account.loginsLeft() > 0
-                ? Finding.ok(TOKEN, bot + ", which may log in " + account.loginsLeft() + " times more today")
-                : Finding.failed(
-                        TOKEN, bot + " has logged in as often as Discord allows in a day. Wait until tomorrow");
+        String set = settings.get(Setting.DISCORD_SHARDS);
+        int shards = "auto".equals(set) ? account.shards() : Integer.parseInt(set);
+        String left = bot + (shards == 1 ? "" : " over " + shards + " shards") + ", which may log in "
+                + account.loginsLeft() + " times more today";
+        return account.loginsLeft() >= shards
+                ? Finding.ok(TOKEN, left)
+                : Finding.failed(TOKEN, left + ", once for each shard: too few for a start. Wait until tomorrow");
     }
 
     private static Finding intents(BotAccount account, Collection<Interest> wanted) {

@@ -1,10 +1,15 @@
 package org.discordbridge.discord;
 
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.discordbridge.discord.session.ChannelState;
@@ -14,15 +19,22 @@ import org.discordbridge.discord.session.SessionState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks now and then for the newest message of every channel, in case the gateway has lost some. */
+/**
+ * Asks now and then for the newest message of every channel, in case the gateway has lost some: one guild after the other,
+ * since Discord allows a bot fifty requests a second in all, and answers wait for them too.
+ */
 final class Audit implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Audit.class);
+
+    private static final Duration BETWEEN_GUILDS = Duration.ofMillis(100);
 
     private final DiscordSession session;
     private final Set<String> guilds;
     private final LongSupplier newest;
     private final Consumer<List<ChannelState>> found;
     private final Executor later;
+    private final Executor next;
+    private final AtomicBoolean running = new AtomicBoolean();
     private volatile long done;
 
     /**
@@ -43,6 +55,7 @@ final class Audit implements Runnable {
         this.newest = newest;
         this.found = found;
         this.later = CompletableFuture.delayedExecutor(Positions.BASE_LAGS.toMillis(), TimeUnit.MILLISECONDS, clock);
+        this.next = CompletableFuture.delayedExecutor(BETWEEN_GUILDS.toMillis(), TimeUnit.MILLISECONDS, clock);
     }
 
     /** Looks for nothing up to that id. */
@@ -55,20 +68,45 @@ final class Audit implements Runnable {
         return done;
     }
 
-    /** Asks; what is still on its way over the gateway gets time to come before it is compared. */
+    /** Begins to ask, unless it is asking. */
     @Override
     public void run() {
-        if (session.state() != SessionState.READY) {
-            return;
+        if (session.state() == SessionState.READY && running.compareAndSet(false, true)) {
+            new Round(newest.getAsLong(), new ArrayDeque<>(guilds)).next();
         }
-        long asked = newest.getAsLong();
-        CompletableFuture<?>[] all = guilds.stream()
-                .map(guild -> session.channels()
-                        .states(guild)
-                        .thenAcceptAsync(found, later)
-                        .whenComplete((nothing, failure) -> failed(guild, failure)))
-                .toArray(CompletableFuture[]::new);
-        CompletableFuture.allOf(all).thenRun(() -> done = Math.max(done, asked));
+    }
+
+    /** Asking once for every guild; what is still on its way over the gateway gets time to come before it is compared. */
+    private final class Round {
+        private final long asked;
+        private final Queue<String> waiting;
+        private final List<CompletableFuture<?>> compared = new ArrayList<>();
+
+        Round(long asked, Queue<String> waiting) {
+            this.asked = asked;
+            this.waiting = waiting;
+        }
+
+        void next() {
+            String guild = waiting.poll();
+            if (guild == null) {
+                running.set(false);
+                CompletableFuture.allOf(compared.toArray(CompletableFuture[]::new))
+                        .thenRun(() -> done = Math.max(done, asked));
+                return;
+            }
+            CompletableFuture<List<ChannelState>> answer;
+            try {
+                answer = session.channels().states(guild);
+            } catch (DiscordException e) {
+                LOG.debug("The session has ended, and with it the audit", e);
+                running.set(false);
+                return;
+            }
+            compared.add(
+                    answer.thenAcceptAsync(found, later).whenComplete((nothing, failure) -> failed(guild, failure)));
+            answer.whenCompleteAsync((states, failure) -> next(), next);
+        }
     }
 
     private void failed(String guild, Throwable failure) {

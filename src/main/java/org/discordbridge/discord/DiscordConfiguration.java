@@ -15,7 +15,7 @@ public class DiscordConfiguration extends InteractionOptions implements Cloneabl
     @UriParam(
             label = "advanced",
             defaultValue = "https://discord.com/api/v10",
-            description = "Base address of Discord's REST API, version 10. The gateway is where its /gateway says.")
+            description = "Base address of Discord's REST API, version 10. The gateway is where its /gateway/bot says.")
     private String apiUrl = "https://discord.com/api/v10";
 
     @UriParam(
@@ -25,11 +25,20 @@ public class DiscordConfiguration extends InteractionOptions implements Cloneabl
     private boolean compress = true;
 
     @UriParam(
+            label = "advanced",
+            defaultValue = "auto",
+            description =
+                    "Over how many connections to the gateway the bot's guilds are divided, each with 2,500 guilds at"
+                            + " most. With auto, as many as Discord recommends at each start.")
+    private String shards = "auto";
+
+    @UriParam(
             label = "common",
             defaultValue = "30000",
             javaType = "java.time.Duration",
             description = "How long the gateway may take to become ready at start, in milliseconds, while Discord does"
-                    + " not answer. A refusal fails at once.")
+                    + " not answer. Of several shards, how long the next of them may take: Discord lets them begin one"
+                    + " after the other. A refusal fails at once.")
     private long startTimeout = 30_000;
 
     @UriParam(
@@ -126,6 +135,14 @@ public class DiscordConfiguration extends InteractionOptions implements Cloneabl
 
     public void setCompress(boolean compress) {
         this.compress = compress;
+    }
+
+    public String getShards() {
+        return shards;
+    }
+
+    public void setShards(String shards) {
+        this.shards = shards;
     }
 
     public long getStartTimeout() {

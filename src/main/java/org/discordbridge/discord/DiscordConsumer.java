@@ -23,7 +23,7 @@ import org.discordbridge.event.ReactionChanged;
 import org.discordbridge.lane.UnderWay;
 
 /**
- * Makes exchanges of events. The route runs on threads of its own, never on the websocket thread.
+ * Makes exchanges of events. The route runs on threads of its own, never on a websocket thread.
  *
  * <p>Events of one channel enter the route in the order of the gateway.
  */
@@ -123,7 +123,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         return wants(event) && filter.passesText(event);
     }
 
-    /** Whether the route gets this event. Called on the websocket thread. */
+    /** Whether the route gets this event. Called on the websocket threads of all shards. */
     boolean wants(DiscordEvent event) {
         return filter.passes(event, roleName) && !isOwn(event);
     }

@@ -8,6 +8,7 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.discordbridge.discord.session.DiscordSession;
 import org.discordbridge.discord.session.SessionState;
 import org.discordbridge.discord.session.SessionStatus;
+import org.discordbridge.discord.session.ShardStatus;
 
 /**
  * Ready while every session with Discord is, and says why one is not: the close code, what it means, since when, and for
@@ -60,8 +61,13 @@ final class DiscordHealthCheck extends AbstractHealthCheck {
         builder.detail("gateway" + suffix, status.state().name());
         builder.detail("since" + suffix, status.since().toString());
         builder.detail("intents" + suffix, String.join(", ", new TreeSet<>(status.intents())));
-        if (status.shard() != null) {
-            builder.detail("shard" + suffix, status.shard());
+        if (status.shards().size() == 1) {
+            builder.detail("shard" + suffix, status.shards().get(0).shard().toString());
+        } else if (!status.shards().isEmpty()) {
+            builder.detail("shards" + suffix, status.shards().size());
+            if (status.state() != SessionState.FAILED) {
+                status.lost().forEach(shard -> reportLost(builder, shard, suffix));
+            }
         }
         if (status.closeCode() != 0) {
             builder.detail("closeCode" + suffix, status.closeCode());
@@ -74,7 +80,13 @@ final class DiscordHealthCheck extends AbstractHealthCheck {
                             ? status.reason()
                             : "Discord's gateway is not ready: " + status.state() + " since " + status.since() + ", "
                                     + status.reason()
-                                    + (status.shard() == null ? "" : " (shard " + status.shard() + ")"));
+                                    + (status.shards().size() == 1 ? " (" + status.shard() + ")" : ""));
         }
+    }
+
+    private static void reportLost(HealthCheckResultBuilder builder, ShardStatus shard, String suffix) {
+        builder.detail(
+                "shard" + suffix + "." + shard.shard().number(),
+                shard.state() + " since " + shard.since() + ", " + shard.reason());
     }
 }

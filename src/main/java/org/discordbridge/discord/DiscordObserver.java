@@ -5,7 +5,7 @@ import org.discordbridge.event.EventType;
 
 /**
  * Is told what routes receive and do, for figures about it. Asked once for each route and operation, so that nothing has to
- * be looked up for an event. Called on many threads, the websocket's included: must not block.
+ * be looked up for an event. Called on many threads, those of the websockets included: must not block.
  */
 public interface DiscordObserver {
     /** Takes no notice. */

@@ -61,7 +61,7 @@ final class EventFilter {
     }
 
     /**
-     * Whether an event passes all that is quick to see; called on the websocket thread.
+     * Whether an event passes all that is quick to see; called on a websocket thread.
      *
      * @param roleName finds the name of a role by guild and role
      */
@@ -76,7 +76,7 @@ final class EventFilter {
         return content != null;
     }
 
-    /** Whether the text passes; not on the websocket thread, since a pattern may take its time with a hostile text. */
+    /** Whether the text passes; not on a websocket thread, since a pattern may take its time with a hostile text. */
     boolean passesText(DiscordEvent event) {
         if (prefix == null && content == null) {
             return true;

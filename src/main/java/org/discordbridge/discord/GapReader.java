@@ -9,7 +9,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.discordbridge.discord.Positions.Live;
-import org.discordbridge.discord.Positions.Sink;
 import org.discordbridge.discord.session.DiscordException;
 import org.discordbridge.discord.session.DiscordSession;
 import org.discordbridge.event.MessageCreated;

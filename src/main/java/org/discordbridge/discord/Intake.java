@@ -46,7 +46,10 @@ final class Intake {
     private final String routeId;
     private final CamelContext context;
     private final AtomicLong dropped = new AtomicLong();
-    private final AtomicLong owed = new AtomicLong();
+    /** What each websocket thread has still to pause. */
+    private final ThreadLocal<long[]> owed = ThreadLocal.withInitial(() -> new long[1]);
+
+    private final AtomicInteger pausing = new AtomicInteger();
     private final Subscriber receiver = this::receive;
     private final Consumer<Intake> onAbandoned;
     /** What lanes had begun with when their route stopped. */
@@ -112,8 +115,7 @@ final class Intake {
         watching = session.watch(positions);
     }
 
-    /** Where messages go that come with a position. */
-    private final class Lane implements Positions.Sink {
+    private final class Lane implements Sink {
         @Override
         public boolean wants(MessageCreated message) {
             return consumer.wants(message);
@@ -139,9 +141,9 @@ final class Intake {
     }
 
     /**
-     * How long, in nanoseconds, the websocket thread leaves its core to the threads of the route before it puts another
-     * event in line: longer the more wait or are under way, up to a quarter of a millisecond. The gateway is then read as fast as the
-     * route can follow. Waits for nothing: the queue of a route that stands still fills, and overflows.
+     * How long, in nanoseconds, a websocket thread leaves its core to the threads of the route before it puts another event
+     * in line: longer the more wait or are under way, up to a quarter of a millisecond. The gateway is then read as fast as
+     * the route can follow. Waits for nothing: the queue of a route that stands still fills, and overflows.
      */
     static long pause(int size, int most) {
         int many = Math.min(MANY, most / 2);
@@ -237,7 +239,7 @@ final class Intake {
         }
     }
 
-    /** On the websocket thread: looks, puts in line, and returns, after a {@link #pause} if many wait. */
+    /** On the websocket threads: looks, puts in line, and returns, after a {@link #pause} if many wait. */
     void receive(DiscordEvent event, Supplier<String> raw) {
         Long since = removed;
         if (since != null && System.nanoTime() - since > PATIENCE.toNanos()) {
@@ -259,17 +261,29 @@ final class Intake {
             drop(event);
             return;
         }
-        if (dropped.get() > 0) {
-            LOG.warn("Route {} takes events again; {} were lost", routeId, dropped.getAndSet(0));
+        long lost = dropped.get() > 0 ? dropped.getAndSet(0) : 0;
+        if (lost > 0) {
+            LOG.warn("Route {} takes events again; {} were lost", routeId, lost);
         }
         lanes.add(laneOf(event), next -> handOver(event, keptRaw, next, NOTHING));
     }
 
     /** Many short pauses are made one: each costs the switch to another thread and back. */
     private void giveWay(long pause) {
-        if (pause > 0 && owed.addAndGet(pause) >= PAUSES_AT_ONCE) {
-            LockSupport.parkNanos(owed.getAndSet(0));
+        if (pause > 0) {
+            long[] own = owed.get();
+            own[0] += pause;
+            if (own[0] >= PAUSES_AT_ONCE) {
+                park(own);
+            }
         }
+    }
+
+    /** The more shards pause at the same time, the longer each of them: together they are as much faster. */
+    private void park(long[] own) {
+        LockSupport.parkNanos(own[0] * pausing.incrementAndGet());
+        pausing.decrementAndGet();
+        own[0] = 0;
     }
 
     /** A lane may just have begun when its route is stopped: what it holds then waits for the next consumer. */

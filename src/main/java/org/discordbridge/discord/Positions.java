@@ -9,12 +9,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAccumulator;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.camel.spi.StateRepository;
 import org.discordbridge.discord.session.ChannelState;
 import org.discordbridge.discord.session.DiscordSession;
 import org.discordbridge.discord.session.SessionState;
+import org.discordbridge.discord.session.Shard;
 import org.discordbridge.discord.session.Watcher;
 import org.discordbridge.event.MessageCreated;
 import org.slf4j.Logger;
@@ -26,7 +27,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>There is a watermark for each channel with something going on, and one base below which every message of every
  * channel is done. What time it is, is told by the newest id that was heard of: the clock of this machine may be wrong.
- * Live messages come on the websocket thread, everything else happens on one thread of its own.
+ * Live messages come on the websocket threads of all shards, those of one channel always on the same; everything else
+ * happens on one thread of its own. A shard that begins anew concerns its own channels only.
  */
 final class Positions implements Watcher {
     private static final Logger LOG = LoggerFactory.getLogger(Positions.class);
@@ -52,27 +54,13 @@ final class Positions implements Watcher {
     private final Queue<ChannelPosition<Live>> moved = new ConcurrentLinkedQueue<>();
     private final boolean catchesUp;
     private final Set<String> met = ConcurrentHashMap.newKeySet();
-    private final LongAccumulator newest = new LongAccumulator(Math::max, 0);
+    private final Progress progress;
     private volatile boolean installed;
     private volatile long base;
-    private volatile int guildsExpected = Integer.MAX_VALUE;
-    private volatile long began = System.nanoTime();
     private volatile boolean closed;
 
     /** A message that came over the gateway. */
     record Live(MessageCreated message, Supplier<String> raw) {}
-
-    /** Where messages go. */
-    interface Sink {
-        /** Whether the route gets this message. */
-        boolean wants(MessageCreated message);
-
-        /** Whether there is room for more. */
-        boolean hasRoom();
-
-        /** Puts it into its lane. Does not block; {@code done} is called when the route is done with it. */
-        void add(MessageCreated message, Supplier<String> raw, Runnable done);
-    }
 
     /** Reads what the repository has: blocks. */
     Positions(
@@ -87,6 +75,7 @@ final class Positions implements Watcher {
         this.sink = sink;
         this.clock = clock;
         this.reader = new GapReader(this, session, sink, clock);
+        this.progress = new Progress(session.status().shards().size());
         String known = repository.getState(BASE);
         // a first installation has missed nothing, unless it is told to look back
         catchesUp = known != null || options.from() > 0;
@@ -98,7 +87,7 @@ final class Positions implements Watcher {
         direct = new DirectChannels(repository.getState(DIRECT));
         every(SAVE_EVERY, this::save);
         every(RAISE_EVERY, this::raiseBase);
-        audit = options.audit().isZero() ? null : new Audit(session, guilds, newest::get, this::appeared, clock);
+        audit = options.audit().isZero() ? null : new Audit(session, guilds, progress::newest, this::appeared, clock);
         if (audit != null) {
             audit.begin(base);
             every(options.audit(), audit);
@@ -120,12 +109,12 @@ final class Positions implements Watcher {
                 TimeUnit.MILLISECONDS);
     }
 
-    // --- on the websocket thread -------------------------------------------------------------------------------------
+    // --- on the websocket threads ------------------------------------------------------------------------------------
 
     /** A message has come over the gateway. */
     void live(MessageCreated message, Supplier<String> raw) {
         long id = Snowflakes.parse(message.messageId());
-        newest.accumulate(id);
+        progress.heard(message.guildId(), id);
         while (!live(id, message, raw, positionOf(message.channelId(), message.guildId(), id))) {
             channels.computeIfPresent(message.channelId(), (key, old) -> old.isRetired() ? null : old);
         }
@@ -177,19 +166,27 @@ final class Positions implements Watcher {
     }
 
     @Override
-    public void began(int count) {
-        guildsExpected = count;
-        began = System.nanoTime();
-        guilds.clear();
-        channels.values().forEach(ChannelPosition::suspect);
+    public void began(Shard shard, int count) {
+        progress.began(shard, count);
+        guilds.removeIf(shard::covers);
+        of(shard).forEach(ChannelPosition::suspect);
         clock.execute(() -> {
-            if (installed) {
-                direct.all().forEach(this::readDirect);
-            } else {
+            if (!installed) {
                 raiseBase();
+            } else if (shard.covers(null)) {
+                direct.all().forEach(this::readDirect);
             }
         });
-        clock.schedule(this::readSuspects, GUILDS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        clock.schedule(() -> readSuspects(of(shard)), GUILDS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private Stream<ChannelPosition<Live>> of(Shard shard) {
+        return channels.values().stream().filter(position -> shard.covers(position.guildId()));
+    }
+
+    @Override
+    public void heard(Shard shard, Duration ago) {
+        progress.heard(shard, ago);
     }
 
     private void readDirect(String id) {
@@ -207,10 +204,8 @@ final class Positions implements Watcher {
             clock.execute(this::raiseBase);
         }
         // channels that the guild no longer shows
-        clock.execute(() -> channels.values().stream()
-                .filter(position -> guildId.equals(position.guildId()))
-                .filter(ChannelPosition::isSuspect)
-                .forEach(position -> openGap(position, "the gateway made a new session")));
+        clock.execute(
+                () -> readSuspects(channels.values().stream().filter(position -> guildId.equals(position.guildId()))));
     }
 
     @Override
@@ -222,7 +217,7 @@ final class Positions implements Watcher {
     private void compare(ChannelState state, boolean fresh) {
         ChannelPosition<Live> position = channels.get(state.id());
         long last = state.lastMessageId();
-        newest.accumulate(last);
+        progress.heard(state.guildId(), last);
         if (position == null && (fresh || !installed) && repository.getState(state.id()) == null) {
             if (installed) {
                 keep(state.id(), Long.toUnsignedString(last));
@@ -255,7 +250,9 @@ final class Positions implements Watcher {
     private long start(String channelId, long first) {
         String kept = repository.getState(channelId);
         long start = kept != null ? Math.max(Snowflakes.parse(kept), base) : installed ? base : first;
-        return options.maxAge().isZero() ? start : Math.max(start, Snowflakes.before(newest.get(), options.maxAge()));
+        return options.maxAge().isZero()
+                ? start
+                : Math.max(start, Snowflakes.before(progress.newest(), options.maxAge()));
     }
 
     private void openGap(ChannelPosition<Live> position, String why) {
@@ -265,10 +262,8 @@ final class Positions implements Watcher {
         }
     }
 
-    private void readSuspects() {
-        channels.values().stream()
-                .filter(ChannelPosition::isSuspect)
-                .forEach(position -> openGap(position, "the gateway made a new session"));
+    private void readSuspects(Stream<ChannelPosition<Live>> all) {
+        all.filter(ChannelPosition::isSuspect).forEach(position -> openGap(position, "the gateway made a new session"));
     }
 
     // --- in the background -------------------------------------------------------------------------------------------
@@ -298,15 +293,15 @@ final class Positions implements Watcher {
 
     /** The id below which every message of every channel is done; -1 while that is not known. */
     private long mark() {
-        boolean allSeen = guilds.size() >= guildsExpected
-                || System.nanoTime() - began > GUILDS_WITHIN.plusSeconds(5).toNanos();
+        // before its state: what a shard is told again as it resumes has come when it is ready again
+        long heard = progress.everywhere();
         if (session.state() != SessionState.READY
-                || !allSeen
+                || !progress.hasAll(guilds, GUILDS_WITHIN.plusSeconds(5))
                 || channels.values().stream().anyMatch(ChannelPosition::hasGap)) {
             return -1;
         }
         // a first installation begins with what there is, and that is no concern of it
-        long mark = installed ? Snowflakes.before(newest.get(), BASE_LAGS) : newest.get();
+        long mark = installed ? Snowflakes.before(heard, BASE_LAGS) : progress.newest();
         if (installed && audit != null) {
             mark = Math.min(mark, audit.done());
         }

@@ -41,6 +41,7 @@ final class SessionHolder {
                 configuration.getToken(),
                 URI.create(configuration.getApiUrl().replaceAll("/+$", "")),
                 configuration.isCompress(),
+                shards(configuration.getShards()),
                 timeout,
                 configuration.getCachedMessages(),
                 configuration.getCachedBytes(),
@@ -48,6 +49,18 @@ final class SessionHolder {
                 Duration.ofMillis(configuration.getBanWindow()));
         session = new DiscordSession(settings);
         commands = new CommandBook(session);
+    }
+
+    /** How many there are to be; 0 if Discord says. */
+    private static int shards(String option) {
+        if (option == null || option.isBlank() || "auto".equals(option)) {
+            return 0;
+        }
+        if (!option.matches("[1-9][0-9]{0,3}")) {
+            throw new IllegalArgumentException(
+                    "shards '" + option + "' is not understood: it is auto, or a number of shards from 1 to 9999");
+        }
+        return Integer.parseInt(option);
     }
 
     DiscordSession session() {

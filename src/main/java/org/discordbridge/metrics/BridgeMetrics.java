@@ -22,6 +22,7 @@ import org.discordbridge.delivery.WatchedClientFactory;
 import org.discordbridge.discord.DiscordComponent;
 import org.discordbridge.discord.session.SessionFigures;
 import org.discordbridge.discord.session.SessionState;
+import org.discordbridge.discord.session.ShardStatus;
 import org.discordbridge.event.FileStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -134,29 +135,10 @@ public final class BridgeMetrics implements OnCamelContextStarting, ReadyListene
 
     private void session(DiscordComponent discord, int index) {
         String session = String.valueOf(index + 1);
-        gauge(
-                "discord_gateway_ready",
-                "Whether the gateway session is ready",
-                discord,
-                of(index, one -> one.status().state() == SessionState.READY ? 1 : 0),
-                "session",
-                session,
-                "shard",
-                String.valueOf(discord.figures().get(index).status().shard()).replaceFirst(" .*|null", ""));
-        gauge(
-                "discord_gateway_ping_seconds",
-                "How long the gateway took to answer the last heartbeat",
-                discord,
-                of(index, one -> one.pingMillis() < 0 ? Double.NaN : one.pingMillis() / MILLIS),
-                "session",
-                session);
-        counter(
-                "discord_gateway_disconnects",
-                "Connections to the gateway that were lost",
-                discord,
-                of(index, SessionFigures::disconnects),
-                "session",
-                session);
+        int shards = discord.figures().get(index).status().shards().size();
+        for (int number = 0; number < shards; number++) {
+            shard(discord, index, number);
+        }
         for (int digit = 0; digit < CLASSES.length; digit++) {
             int answered = digit;
             counter(
@@ -190,6 +172,39 @@ public final class BridgeMetrics implements OnCamelContextStarting, ReadyListene
                 of(index, one -> one.heldBack() ? 1 : 0),
                 "session",
                 session);
+    }
+
+    private void shard(DiscordComponent discord, int index, int number) {
+        String[] tags = {"session", String.valueOf(index + 1), "shard", String.valueOf(number)};
+        gauge(
+                "discord_gateway_ready",
+                "Whether the shard of the gateway session is ready",
+                discord,
+                of(index, number, shard -> shard.state() == SessionState.READY ? 1 : 0),
+                tags);
+        gauge(
+                "discord_gateway_ping_seconds",
+                "How long the gateway took to answer the last heartbeat",
+                discord,
+                of(index, one -> {
+                    long ping =
+                            number < one.pingMillis().size() ? one.pingMillis().get(number) : -1;
+                    return ping < 0 ? Double.NaN : ping / MILLIS;
+                }),
+                tags);
+        counter(
+                "discord_gateway_disconnects",
+                "Connections to the gateway that were lost",
+                discord,
+                of(index, number, ShardStatus::disconnects),
+                tags);
+    }
+
+    private static ToDoubleFunction<DiscordComponent> of(int index, int number, ToDoubleFunction<ShardStatus> value) {
+        return of(index, one -> {
+            List<ShardStatus> shards = one.status().shards();
+            return number < shards.size() ? value.applyAsDouble(shards.get(number)) : Double.NaN;
+        });
     }
 
     private static ToDoubleFunction<DiscordComponent> of(int index, ToDoubleFunction<SessionFigures> value) {

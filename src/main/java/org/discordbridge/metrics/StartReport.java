@@ -78,7 +78,7 @@ public final class StartReport
         TreeSet<String> intents = new TreeSet<>();
         List<String> bots = new ArrayList<>();
         for (SessionFigures session : discord.figures()) {
-            bots.add("bot " + session.botName() + " in " + session.guilds() + " guilds, shard "
+            bots.add("bot " + session.botName() + " in " + session.guilds() + " guilds, "
                     + session.status().shard());
             intents.addAll(session.status().intents());
         }

@@ -12,6 +12,7 @@ public enum Setting {
     DISCORD_API_URL(Kind.URL, "the base address of Discord's REST API, such as https://discord.com/api/v10"),
     DISCORD_CDN_HOSTS(Kind.HOSTS, "hosts as host or host:port, separated by commas"),
     DISCORD_COMPRESS(Kind.BOOLEAN, "true or false"),
+    DISCORD_SHARDS(Kind.SHARDS, "a number of shards from 1 to 9999, or auto"),
     CATCH_UP_FROM(
             Kind.SINCE,
             "an age such as 12h or 7d, a moment such as 2026-01-31T00:00:00Z, the id of a message, or empty"),
@@ -107,6 +108,7 @@ public enum Setting {
     private enum Kind {
         TEXT(".*"),
         SECRET(".*"),
+        SHARDS("auto|[1-9][0-9]{0,3}"),
         NAME("\\S.*"),
         TOKEN("[\\x21-\\x7e]+"),
         REQUIRED_SECRET(".+"),

@@ -108,9 +108,10 @@ class MetricsIT {
                 .containsEntry("discord_refused_requests{session=\"1\"}", 1.0)
                 .containsEntry("discord_requests_held_back{session=\"1\"}", 0.0)
                 .containsEntry("discord_rest_requests_total{session=\"1\",status=\"5xx\"}", 2.0)
-                .containsEntry("discord_gateway_disconnects_total{session=\"1\"}", 1.0)
+                .containsEntry("discord_gateway_disconnects_total{session=\"1\",shard=\"0\"}", 1.0)
                 .containsEntry("discord_gap_open", 0.0);
-        assertThat(metrics.get("discord_gateway_ping_seconds{session=\"1\"}")).isNotNull();
+        assertThat(metrics.get("discord_gateway_ping_seconds{session=\"1\",shard=\"0\"}"))
+                .isNotNull();
         // guilds are looked at every five seconds
         await().atMost(SOON).until(() -> names().contains("discord_watermark_age_seconds"));
         assertThat(names()).containsExactlyInAnyOrderElementsOf(documented());

@@ -98,7 +98,7 @@ class StartIT {
                     bridge,
                     "Cannot start discord:audit-log-entry, discord:automod-*, discord:bot-updated, discord:button,"
                             + " discord:channel-*, discord:command and 25 more: Cannot reach Discord's"
-                            + " REST API: http://127.0.0.1:9/api/v10/gateway does not answer (");
+                            + " REST API: http://127.0.0.1:9/api/v10/gateway/bot does not answer (");
         }
     }
 

@@ -12,9 +12,12 @@ import org.discordbridge.event.DiscordEvent;
 import org.discordbridge.event.MessageCreated;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.DiscordSimulator;
+import org.discordbridge.simulator.Fault;
 import org.discordbridge.simulator.Guild;
+import org.discordbridge.simulator.RecordedCall;
 import org.discordbridge.simulator.User;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +60,59 @@ class PositionsTest {
         stage.context.getRegistry().bind("positions", repository);
         stage.route("discord:message-created?positionRepository=#positions").start();
         return stage;
+    }
+
+    @Test
+    void aShardWithNothingToTellHoldsNothingUp() throws Exception {
+        discord = DiscordSimulator.builder()
+                .shards(2)
+                .maxConcurrency(2)
+                .heartbeat(Duration.ofMillis(300))
+                .start();
+        User ada = discord.addUser("Ada");
+        Channel general = discord.addGuild("Home", 2_000_000L << 22).addTextChannel("general");
+        try (ComponentStage stage = new ComponentStage(discord)) {
+            stage.context.getRegistry().bind("positions", repository);
+            stage.route("discord:message-created?positionRepository=#positions&auditInterval=0")
+                    .start();
+            Awaitility.await("the first installation is over").atMost(SOON).until(() -> kept.containsKey("base"));
+            discord.advanceClock(Duration.ofMinutes(1));
+            long written = general.post(ada, "live").id();
+            stage.await(1);
+            long least = Snowflakes.before(written, Duration.ofSeconds(10));
+            Awaitility.await("the base follows")
+                    .atMost(SOON)
+                    .until(() -> Long.parseLong(kept.getOrDefault("base", "0")) > least);
+            assertThat(Long.parseLong(kept.get("base"))).isLessThan(written);
+        }
+    }
+
+    @Test
+    void guildsAreAuditedOneAfterTheOther() throws Exception {
+        discord = DiscordSimulator.start();
+        for (int i = 0; i < 10; i++) {
+            discord.addGuild("Guild " + i);
+        }
+        discord.fault(Fault.slow(Duration.ofMillis(1500)))
+                .on("GET", "/guilds/*/channels")
+                .times(1);
+        try (ComponentStage stage = new ComponentStage(discord)) {
+            stage.context.getRegistry().bind("positions", repository);
+            stage.route("discord:message-created?positionRepository=#positions&auditInterval=50")
+                    .start();
+            discord.awaitCalls(1, "GET", "/guilds/*/channels", SOON);
+            Awaitility.await("no other while Discord does not answer")
+                    .during(Duration.ofMillis(500))
+                    .atMost(SOON)
+                    .until(() -> discord.calls("GET", "/guilds/*/channels").size() == 1);
+            Awaitility.await("every guild is asked for")
+                    .atMost(SOON)
+                    .until(() -> discord.calls("GET", "/guilds/*/channels").stream()
+                                    .map(RecordedCall::path)
+                                    .distinct()
+                                    .count()
+                            == 10);
+        }
     }
 
     private static List<String> texts(List<DiscordEvent> events) {

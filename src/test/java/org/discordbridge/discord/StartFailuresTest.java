@@ -78,14 +78,14 @@ class StartFailuresTest {
 
     @Test
     void triesAgainWhileDiscordDoesNotAnswer() throws Exception {
-        discord.fault(Fault.status(503)).on("GET", "/gateway").times(1);
+        discord.fault(Fault.status(503)).on("GET", "/gateway/bot").times(1);
         stage.route("discord:message-created");
         try (CapturedLog log = CapturedLog.of(SessionHolder.class.getName(), Level.WARN)) {
             stage.start();
 
             assertThat(log.messages())
                     .containsExactly("Waiting for Discord: Cannot find Discord's gateway: " + discord.apiUrl()
-                            + "/gateway answered 503. Check the API address (DISCORD_API_URL)");
+                            + "/gateway/bot answered 503. Check the API address (DISCORD_API_URL)");
         }
     }
 

@@ -84,6 +84,8 @@ class SettingsTest {
                     DISCORD_CDN_HOSTS        | https://cdn.example        | 'https://cdn.example': it must be hosts as host or host:port, separated by commas
                     DISCORD_CDN_HOSTS        | a.example,,b.example       | 'a.example,,b.example': it must be hosts as host or host:port, separated by commas
                     DISCORD_COMPRESS         | yes                        | 'yes': it must be true or false
+                    DISCORD_SHARDS           | 0                          | '0': it must be a number of shards from 1 to 9999, or auto
+                    DISCORD_SHARDS           | all                        | 'all': it must be a number of shards from 1 to 9999, or auto
                     BRIDGE_BOTS              | TRUE                       | 'TRUE': it must be true or false
                     ANNOUNCEMENT_CHANNEL_ID  | general                    | 'general': it must be the id of a channel, digits only, or empty
                     ALLOWED_MENTIONS         | users,nobody               | 'users,nobody': it must be any of users, roles, everyone, separated by commas, or empty
@@ -127,6 +129,7 @@ class SettingsTest {
     @CsvSource(delimiter = '|', textBlock = """
                     DISCORD_API_URL         | http://127.0.0.1:17000/api/v10
                     DISCORD_CDN_HOSTS       | cdn.example:8443, [::1]:17000
+                    DISCORD_SHARDS          | 16
                     KAFKA_BOOTSTRAP_SERVERS | a:9092, b.example:9093,[::1]:9094
                     KAFKA_BOOTSTRAP_SERVERS | SASL_SSL://a:9092
                     ALLOWED_MENTIONS        | users, roles
@@ -156,6 +159,7 @@ class SettingsTest {
                 "DISCORD_API_URL",
                 "DISCORD_CDN_HOSTS",
                 "DISCORD_COMPRESS",
+                "DISCORD_SHARDS",
                 "BRIDGE_BOTS",
                 "KAFKA_BOOTSTRAP_SERVERS",
                 "KAFKA_SECURITY_PROTOCOL",

@@ -11,11 +11,20 @@ public interface Gateway {
     /** Cuts every connection with a TCP reset and without a close frame. */
     void drop();
 
+    /** Closes the connection of one shard with this code. */
+    void close(int shard, int code);
+
+    /** Cuts the connection of one shard with a TCP reset. */
+    void drop(int shard);
+
     /** Asks every client to reconnect and resume: op 7. Connections still open five seconds later are closed. */
     void reconnect();
 
     /** Invalidates every connected session: op 9. Not resumable means that the session is forgotten. */
     void invalidate(boolean resumable);
+
+    /** Invalidates the session of one shard: op 9. */
+    void invalidate(int shard, boolean resumable);
 
     /** Forgets every session without telling anybody: the next resume is answered with op 9 false. */
     void forgetSessions();

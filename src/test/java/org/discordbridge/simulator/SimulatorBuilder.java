@@ -17,7 +17,11 @@ public final class SimulatorBuilder {
     private int recordedCalls = 10_000;
     private long backlog = 8 << 20;
     private boolean realRateLimits;
-    private boolean identifyLimit;
+    private int shards;
+    private int maxConcurrency = 1;
+    private Duration identifyWindow = Duration.ZERO;
+    private int guildsPerShard = 2500;
+    private int sessionStarts = 1000;
     private Duration ahead = Duration.ZERO;
 
     SimulatorBuilder() {}
@@ -87,9 +91,41 @@ public final class SimulatorBuilder {
         return this;
     }
 
-    /** Enforces one IDENTIFY per five seconds: others are answered with op 9; default off. */
+    /**
+     * Enforces how many sessions may be begun at a time, as Discord does: of the shards with the same remainder of their
+     * number and {@link #maxConcurrency}, one in five seconds. Others are answered with op 9; default off.
+     */
     public SimulatorBuilder identifyLimit() {
-        this.identifyLimit = true;
+        return identifyLimit(Duration.ofSeconds(5));
+    }
+
+    /** The same within a shorter time, for who cannot wait. */
+    public SimulatorBuilder identifyLimit(Duration window) {
+        this.identifyWindow = window;
+        return this;
+    }
+
+    /** How many shards are recommended to the bot; default one for each thousand guilds. */
+    public SimulatorBuilder shards(int recommended) {
+        this.shards = recommended;
+        return this;
+    }
+
+    /** How many shards may identify at a time; default 1. */
+    public SimulatorBuilder maxConcurrency(int identifies) {
+        this.maxConcurrency = identifies;
+        return this;
+    }
+
+    /** How many guilds a shard may have, as Discord limits it; default 2,500. One with more is closed with 4011. */
+    public SimulatorBuilder guildsPerShard(int guilds) {
+        this.guildsPerShard = guilds;
+        return this;
+    }
+
+    /** How many sessions may be begun in all; default 1000, as Discord allows within a day. */
+    public SimulatorBuilder sessionStarts(int sessions) {
+        this.sessionStarts = sessions;
         return this;
     }
 
@@ -112,7 +148,7 @@ public final class SimulatorBuilder {
                 recordedCalls,
                 backlog,
                 realRateLimits,
-                identifyLimit,
+                new Settings.Sharding(shards, maxConcurrency, identifyWindow, guildsPerShard, sessionStarts),
                 ahead));
     }
 }

@@ -14,8 +14,9 @@ import net.dv8tion.jda.api.utils.data.DataObject;
  * @param name its name
  * @param flags of its application (Discord docs, Application Resource > Application Flags)
  * @param loginsLeft how often it may still make a new gateway session today
+ * @param shards how many of them it should have at a time
  */
-public record BotAccount(String id, String name, long flags, int loginsLeft) {
+public record BotAccount(String id, String name, long flags, int loginsLeft, int shards) {
     private static final String PURPOSE = "look at the bot";
 
     /**
@@ -34,7 +35,8 @@ public record BotAccount(String id, String name, long flags, int loginsLeft) {
                     user.getString("id"),
                     user.getString("username"),
                     application.getLong("flags", 0),
-                    gateway.getObject("session_start_limit").getInt("remaining"));
+                    gateway.getObject("session_start_limit").getInt("remaining"),
+                    gateway.getInt("shards", 1));
         } catch (ParsingException e) {
             throw lookUp.notUnderstood("/users/@me", PURPOSE, "with something else than a bot", e);
         }

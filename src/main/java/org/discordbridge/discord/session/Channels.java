@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import net.dv8tion.jda.api.requests.Route;
 import net.dv8tion.jda.api.utils.data.DataObject;
@@ -17,19 +16,19 @@ import org.discordbridge.event.MessageCreated;
 public final class Channels {
     private static final int THREAD_EXISTS = 160004;
 
-    private final JDA jda;
+    private final Shards shards;
     private final Rest rest;
     private final MessageReader reader;
 
-    Channels(JDA jda, Rest rest, MessageReader reader) {
-        this.jda = jda;
+    Channels(Shards shards, Rest rest, MessageReader reader) {
+        this.shards = shards;
         this.rest = rest;
         this.reader = reader;
     }
 
     /** The guild of a channel, null for direct messages: what the gateway has told, else what Discord answers. */
     public CompletableFuture<String> guildOf(String channelId) {
-        GuildChannel known = jda.getChannelById(GuildChannel.class, channelId);
+        GuildChannel known = shards.channel(channelId);
         return known != null
                 ? CompletableFuture.completedFuture(known.getGuild().getId())
                 : get(channelId).thenApply(channel -> (String) channel.get("guild_id"));

@@ -1,18 +1,16 @@
 package org.discordbridge.discord.session;
 
-import net.dv8tion.jda.api.JDA;
-
 /** What exists once a session is connected. */
-record Connection(JDA jda, Rest rest, GatewayPayloads payloads, Places places) {
+record Connection(Shards shards, Rest rest, GatewayPayloads payloads, Places places) {
     String selfId() {
-        return jda.getSelfUser().getId();
+        return shards.first().getSelfUser().getId();
     }
 
     MessageReader reader() {
-        return new MessageReader(jda, payloads);
+        return new MessageReader(shards, payloads);
     }
 
     String applicationId() {
-        return jda.getSelfUser().getApplicationId();
+        return shards.first().getSelfUser().getApplicationId();
     }
 }

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.discordbridge.event.EventType;
 import org.discordbridge.event.GatewayReady;
@@ -18,11 +18,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A session with Discord: one gateway connection, and REST beside it.
+ * A session with Discord: a gateway connection for each shard, and REST beside them.
  *
- * <p>It reconnects and resumes by itself; it ends for good when Discord says that reconnecting is no use. Subscribers are
- * called on the websocket thread, in the order of the gateway, and must return at once. Everything else may be called
- * from any thread.
+ * <p>It reconnects and resumes by itself; it ends for good when Discord says of one shard that reconnecting is no use.
+ * Subscribers are called on the websocket threads, of each shard in the order of its gateway, and must return at once: what
+ * happens in one guild comes in order. Everything else may be called from any thread.
  */
 public final class DiscordSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DiscordSession.class);
@@ -31,15 +31,13 @@ public final class DiscordSession implements AutoCloseable {
     private final SessionSettings settings;
     private final Subscribers subscribers = new Subscribers();
     private final Watch watch = new Watch();
-    private final CompletableFuture<GatewayReady> ready = new CompletableFuture<>();
-    private final AtomicLong disconnects = new AtomicLong();
+    private final Lifecycle life = new Lifecycle();
+    private final Readiness ready = new Readiness(life);
     private final AtomicBoolean started = new AtomicBoolean();
     private final PendingAnswers pendingAnswers = new PendingAnswers();
     private final DiscordTime time = new DiscordTime();
     private final Interactions interactions = new Interactions(pendingAnswers, time);
     private final OwnWebhooks ownWebhooks = new OwnWebhooks();
-    private volatile SessionStatus status =
-            new SessionStatus(SessionState.NEW, Instant.now(), 0, "it is not started", null, Set.of());
     private volatile SessionException failure;
     private volatile Consumer<SessionException> onFailure = e -> {};
     private volatile Connection connection;
@@ -59,42 +57,28 @@ public final class DiscordSession implements AutoCloseable {
         if (!started.compareAndSet(false, true)) {
             throw new IllegalStateException("The session is started already");
         }
-        change(SessionState.CONNECTING, 0, "it is connecting");
-        if (state() == SessionState.CLOSED) {
+        if (!life.change(SessionState.CONNECTING, 0, "it is connecting")) {
             throw new SessionException("The session is closed", false, null);
         }
         try {
             Gateway.connect(this, settings, wanted);
         } catch (SessionException e) {
             started.set(false);
-            change(SessionState.NEW, 0, e.getMessage());
+            life.change(SessionState.NEW, 0, e.getMessage());
             throw e;
         }
-        awaitReady();
-    }
-
-    private void awaitReady() {
         try {
-            ready.get(settings.startTimeout().toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
-        } catch (java.util.concurrent.ExecutionException e) {
-            throw (SessionException) e.getCause();
-        } catch (java.util.concurrent.TimeoutException e) {
-            close();
-            throw new SessionException(
-                    "Discord's gateway was not ready within "
-                            + settings.startTimeout().toSeconds()
-                            + " s. Check that websocket connections to it are possible from here",
-                    false,
-                    e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SessionException("Interrupted while waiting for Discord's gateway", false, e);
+            ready.await(settings.startTimeout());
+        } catch (SessionException e) {
+            if (state() != SessionState.FAILED) {
+                close();
+            }
+            throw e;
         }
     }
 
     /**
-     * Delivers events of exactly those kinds to {@code subscriber}, on the websocket thread: it must not block. A
-     * subscriber that is known already misses and doubles nothing of what it wanted before and still wants.
+     * Delivers events of exactly those kinds to {@code subscriber}, on the websocket threads: it must not block. A subscriber that is known already misses and doubles nothing of what it wanted before and still wants.
      */
     public Subscription subscribe(Set<EventType> types, Subscriber subscriber) {
         subscribers.set(subscriber, types);
@@ -113,17 +97,17 @@ public final class DiscordSession implements AutoCloseable {
 
     /** Completes when the gateway is ready for the first time; exceptionally if it never will be. */
     public CompletableFuture<GatewayReady> whenReady() {
-        return ready;
+        return ready.future();
     }
 
     /** Where the session is in its life. */
     public SessionState state() {
-        return status.state();
+        return life.state();
     }
 
     /** Where the session is in its life, and why. */
     public SessionStatus status() {
-        return status;
+        return life.status();
     }
 
     /** Called once if Discord ends the session for good after it was ready. */
@@ -145,8 +129,7 @@ public final class DiscordSession implements AutoCloseable {
 
     /** What is known of it, for figures. */
     public SessionFigures figures() {
-        GatewayReady first = ready.isDone() && !ready.isCompletedExceptionally() ? ready.join() : null;
-        return SessionFigures.of(status, first, disconnects.get(), connection);
+        return SessionFigures.of(life.status(), ready.event(), connection);
     }
 
     /** The bot's own user id. */
@@ -185,7 +168,7 @@ public final class DiscordSession implements AutoCloseable {
     /** Channels, threads and direct messages. */
     public Channels channels() {
         Connection current = connected();
-        return new Channels(current.jda(), current.rest(), current.reader());
+        return new Channels(current.shards(), current.rest(), current.reader());
     }
 
     /** Members of guilds. */
@@ -196,7 +179,7 @@ public final class DiscordSession implements AutoCloseable {
     /** Posts under another name. */
     public Webhooks webhooks() {
         Connection current = connected();
-        return new Webhooks(current.jda(), current.rest(), current.reader(), ownWebhooks);
+        return new Webhooks(current.shards(), current.rest(), current.reader(), ownWebhooks);
     }
 
     /**
@@ -213,7 +196,7 @@ public final class DiscordSession implements AutoCloseable {
 
     private Connection connected() {
         Connection current = connection;
-        SessionState state = status.state();
+        SessionState state = life.state();
         if (current == null || state == SessionState.CLOSED || state == SessionState.FAILED) {
             throw new DiscordException(
                     failure != null ? failure.getMessage() : "There is no session with Discord (" + state + ")",
@@ -230,14 +213,14 @@ public final class DiscordSession implements AutoCloseable {
             return;
         }
         if (state() != SessionState.FAILED) {
-            change(SessionState.CLOSED, 0, "it is closed");
+            life.change(SessionState.CLOSED, 0, "it is closed");
         }
         Connection current = connection;
         if (current != null) {
             // nothing is queued any more when routes have stopped; JDA's graceful way would linger for a minute
-            current.jda().shutdownNow();
+            current.shards().shutDown();
             try {
-                if (!current.jda().awaitShutdown(CLOSE_WITHIN)) {
+                if (!current.shards().awaitShutdown(CLOSE_WITHIN)) {
                     LOG.warn("Discord's gateway did not close within {} ms", CLOSE_WITHIN.toMillis());
                 }
             } catch (InterruptedException e) {
@@ -246,7 +229,7 @@ public final class DiscordSession implements AutoCloseable {
         }
     }
 
-    // called by Gateway, on the websocket thread
+    // called by Gateway, on the websocket threads of all shards
 
     Subscribers subscribers() {
         return subscribers;
@@ -258,23 +241,15 @@ public final class DiscordSession implements AutoCloseable {
 
     /** What it serves and asks for is known; nothing has arrived yet. */
     void connected(Connection made, Set<Intent> intents) {
-        Set<String> names = intents.stream().map(Enum::name).collect(Collectors.toSet());
+        int count = made.shards().count();
+        life.serve(
+                IntStream.range(0, count)
+                        .mapToObj(number -> new Shard(number, count))
+                        .toList(),
+                intents.stream().map(Enum::name).collect(Collectors.toSet()));
         connection = made;
-        synchronized (this) {
-            status = status.serving(
-                    made.jda().getShardInfo().getShardId() + " of "
-                            + made.jda().getShardInfo().getShardTotal(),
-                    names);
-        }
         if (state() == SessionState.CLOSED) {
-            made.jda().shutdownNow();
-        }
-    }
-
-    /** What is closed stays so. */
-    private synchronized void change(SessionState state, int closeCode, String reason) {
-        if (status.state() != SessionState.CLOSED) {
-            status = status.with(state, closeCode, reason);
+            made.shards().shutDown();
         }
     }
 
@@ -283,46 +258,63 @@ public final class DiscordSession implements AutoCloseable {
         interactions.take(payload, current.rest(), new InteractionReader(current.places()));
     }
 
-    void ready(String botId, String botName, List<String> guilds) {
+    void ready(Shard shard, String botId, String botName, List<String> guilds) {
         // first: while it is ready, everything that may be missing is known of
-        watch.began(guilds);
-        change(SessionState.READY, 0, null);
-        GatewayReady event = new GatewayReady(Instant.now(), botId, botName, guilds.size());
-        if (!ready.isDone()) {
-            LOG.info("Discord's gateway is ready: bot {} ({}) in {} guilds", botName, botId, guilds.size());
-            ready.complete(event);
+        watch.began(shard, guilds);
+        boolean again = life.of(shard).state() != SessionState.CONNECTING;
+        boolean first = life.ready(shard, guilds.size());
+        if (again) {
+            LOG.warn(
+                    "Discord's gateway made a new session{}: of what happened in between, messages can be read, if a"
+                            + " route keeps positions; nothing else is delivered",
+                    of(shard));
+        } else if (shard.of() > 1) {
+            LOG.info("Shard {} of Discord's gateway is ready: {} guilds", shard, guilds.size());
+        }
+        if (first) {
+            int all = life.status().shards().stream()
+                    .mapToInt(ShardStatus::guilds)
+                    .sum();
+            GatewayReady event = new GatewayReady(Instant.now(), botId, botName, all);
+            LOG.info("Discord's gateway is ready: bot {} ({}) in {} guilds", botName, botId, all);
+            ready.future().complete(event);
             subscribers.deliver(event, null);
-        } else {
-            LOG.warn("Discord's gateway made a new session: of what happened in between, messages can be read, if a"
-                    + " route keeps positions; nothing else is delivered");
         }
     }
 
-    void resumed() {
-        change(SessionState.READY, 0, null);
-        LOG.info("Discord's gateway connection resumed");
+    void resumed(Shard shard) {
+        life.resumed(shard);
+        LOG.info("Discord's gateway connection resumed{}", of(shard));
     }
 
-    void disconnected(int closeCode, String meaning) {
-        if (state() == SessionState.READY) {
-            disconnects.incrementAndGet();
-            change(
-                    SessionState.RECONNECTING,
-                    closeCode,
-                    closeCode == 0
-                            ? "the connection was lost without a close code"
-                            : "Discord closed the connection with " + closeCode + " (" + meaning + ")");
-            LOG.warn("Discord's gateway connection is lost (code {}), reconnecting", closeCode);
+    void heard(Shard shard, Duration ago) {
+        watch.heard(shard, ago);
+    }
+
+    void disconnected(Shard shard, int closeCode, String meaning) {
+        String reason = closeCode == 0
+                ? "the connection was lost without a close code"
+                : "Discord closed the connection with " + closeCode + " (" + meaning + ")";
+        if (life.lost(shard, closeCode, reason)) {
+            LOG.warn("Discord's gateway connection{} is lost (code {}), reconnecting", of(shard), closeCode);
         }
     }
 
+    private static String of(Shard shard) {
+        return shard.of() == 1 ? "" : " of shard " + shard;
+    }
+
+    /** One shard has ended for good, and with it the session. */
     void ended(int closeCode, SessionException reason) {
-        if (state() == SessionState.CLOSED) {
+        if (state() == SessionState.CLOSED || !life.fail(closeCode, reason.getMessage())) {
             return;
         }
-        change(SessionState.FAILED, closeCode, reason.getMessage());
         failure = reason;
-        if (!ready.completeExceptionally(reason)) {
+        Connection current = connection;
+        if (current != null) {
+            current.shards().end();
+        }
+        if (!ready.future().completeExceptionally(reason)) {
             LOG.error("The session with Discord has ended: {}", reason.getMessage());
             onFailure.accept(reason);
         }

@@ -8,7 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes a kind of dispatch in place of JDA's own handler, or around it. Runs on the websocket thread.
+ * Takes a kind of dispatch in place of JDA's own handler, or around it. Runs on the websocket thread of its
+ * shard.
  *
  * <p>Nothing is thrown into JDA, which would log the payload, and with it what people wrote.
  */

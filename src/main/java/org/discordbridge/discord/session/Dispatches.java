@@ -16,7 +16,7 @@ import org.discordbridge.event.Place;
 /**
  * Makes events of what the gateway dispatches, and delivers them. What nobody wants is not read.
  *
- * <p>Called on the websocket thread, in the order of the gateway.
+ * <p>One for each shard, called on its websocket thread, in the order of its gateway.
  */
 final class Dispatches {
     /** What a guild consists of: megabytes for a large one, and nothing that happened. */

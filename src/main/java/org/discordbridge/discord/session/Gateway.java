@@ -1,24 +1,24 @@
 package org.discordbridge.discord.session;
 
 import com.neovisionaries.ws.client.WebSocketFrame;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import net.dv8tion.jda.api.JDA;
-import net.dv8tion.jda.api.JDABuilder;
+import net.dv8tion.jda.api.events.GatewayPingEvent;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.RawGatewayEvent;
 import net.dv8tion.jda.api.events.session.SessionDisconnectEvent;
 import net.dv8tion.jda.api.events.session.SessionResumeEvent;
 import net.dv8tion.jda.api.events.session.ShutdownEvent;
-import net.dv8tion.jda.api.exceptions.ErrorResponseException;
-import net.dv8tion.jda.api.exceptions.InvalidTokenException;
 import net.dv8tion.jda.api.hooks.IEventManager;
 import net.dv8tion.jda.api.requests.CloseCode;
-import net.dv8tion.jda.api.requests.RestConfig;
-import net.dv8tion.jda.api.utils.Compression;
 import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import net.dv8tion.jda.internal.JDAImpl;
@@ -26,11 +26,15 @@ import net.dv8tion.jda.internal.handle.SocketHandler;
 import net.dv8tion.jda.internal.utils.IOUtil;
 import org.discordbridge.event.EventType;
 
-/** Connects JDA to the gateway and hands what arrives to a {@link DiscordSession}. */
+/** Connects JDA to the gateway, and hands what arrives on one shard to a {@link DiscordSession}. */
 final class Gateway implements IEventManager {
     private static final String RESUMED = "RESUMED";
+    private static final String MORE_SHARDS =
+            "Set DISCORD_SHARDS to auto, which asks Discord for the number at each start, or to a greater number, and start"
+                    + " again";
 
     private final DiscordSession session;
+    private final Shard shard;
     private final Collection<Interest> wanted;
     private final Changes changes = new Changes();
     /** Null until the handlers are in place, before which nothing arrives. */
@@ -38,36 +42,59 @@ final class Gateway implements IEventManager {
 
     private volatile Set<String> known = Set.of();
 
-    private Gateway(DiscordSession session, Collection<Interest> wanted) {
+    private Gateway(DiscordSession session, Shard shard, Collection<Interest> wanted) {
         this.session = session;
+        this.shard = shard;
         this.wanted = wanted;
     }
 
     /**
-     * Logs in over REST and begins to connect; the session is told when the gateway is ready or has refused.
+     * Logs in over REST and begins to connect; the session is told when each shard is ready or has refused.
      *
      * @throws SessionException if REST refuses or does not answer
      */
     static void connect(DiscordSession session, SessionSettings settings, Collection<Interest> wanted) {
         Set<Intent> intents = Intents.of(wanted);
-        HeldSessionController controller = new HeldSessionController(GatewayAddress.lookUp(settings));
-        Gateway gateway = new Gateway(session, wanted);
+        GatewayAddress address = GatewayAddress.lookUp(settings);
+        HeldSessionController controller = new HeldSessionController(address);
         BanGuard guard = new BanGuard(settings.banLimit(), settings.banWindow(), new SteadyClock());
-        JDA jda = gateway.logIn(settings, intents, controller, guard);
-        Places places = new Places(jda);
-        Dispatches dispatches = new Dispatches(session.subscribers(), gateway.changes, places);
-        MessageDispatches messages = new MessageDispatches(
-                session.subscribers(),
-                dispatches,
-                places,
-                new MessageCache(settings.cachedMessages(), settings.cachedBytes()),
-                intents.contains(Intent.MESSAGE_CONTENT));
-        gateway.take((JDAImpl) jda, dispatches, messages);
-        session.connected(new Connection(jda, new Rest(jda, guard), messages.payloads(), places), intents);
+        ShardBuilder builder = new ShardBuilder(
+                settings,
+                Intents.mask(intents),
+                controller,
+                IOUtil.newHttpClientBuilder().addInterceptor(guard).build());
+        List<Gateway> gateways = IntStream.range(0, address.shards())
+                .mapToObj(number -> new Gateway(session, new Shard(number, address.shards()), wanted))
+                .toList();
+        Shards shards = new Shards(made(builder, gateways));
+        Places places = new Places(shards);
+        gateways.forEach(gateway -> gateway.take(shards, settings, places, intents));
+        session.connected(
+                new Connection(shards, new Rest(shards.first(), guard), new GatewayPayloads(places), places), intents);
         controller.release();
     }
 
+    private static List<JDA> made(ShardBuilder builder, List<Gateway> gateways) {
+        List<JDA> made = new ArrayList<>();
+        made.add(builder.first(gateways.get(0).shard, gateways.get(0)));
+        for (Gateway further : gateways.subList(1, gateways.size())) {
+            made.add(builder.further(further.shard, further, made.get(0)));
+        }
+        return made;
+    }
+
     /** Puts our handlers in place of JDA's. */
+    private void take(Shards shards, SessionSettings settings, Places places, Set<Intent> intents) {
+        Dispatches taken = new Dispatches(session.subscribers(), changes, places);
+        MessageDispatches messages = new MessageDispatches(
+                session.subscribers(),
+                taken,
+                places,
+                MessageCache.partOf(settings, shard.of()),
+                intents.contains(Intent.MESSAGE_CONTENT));
+        take((JDAImpl) shards.of(shard), taken, messages);
+    }
+
     private void take(JDAImpl jda, Dispatches taken, MessageDispatches messages) {
         Map<String, SocketHandler> handlers = jda.getClient().getHandlers();
         Map<String, DispatchHandler.Taker> own = new HashMap<>();
@@ -98,51 +125,17 @@ final class Gateway implements IEventManager {
                 "READY",
                 (type, original) -> DispatchHandler.after(jda, original, content -> {
                     taken.begin(content);
-                    onReady(session, content);
+                    onReady(content);
                 }));
         session.watch().take(jda, handlers);
         known = Set.copyOf(handlers.keySet());
         dispatches = taken;
     }
 
-    /** JDA's builder, with intents that its own enum does not know. */
-    private static final class Builder extends JDABuilder {
-        Builder(String token, int intents) {
-            super(token, intents);
-            applyLight();
-        }
-    }
-
-    private JDA logIn(SessionSettings settings, Set<Intent> intents, HeldSessionController controller, BanGuard guard) {
-        try {
-            return new Builder(settings.token(), Intents.mask(intents))
-                    .setRestConfig(new RestConfig().setBaseUrl(settings.apiUrl().toString()))
-                    .setHttpClientBuilder(IOUtil.newHttpClientBuilder().addInterceptor(guard))
-                    .setSessionController(controller)
-                    .setCompression(settings.compress() ? Compression.ZLIB : Compression.NONE)
-                    .setEventManager(this)
-                    // for what JDA knows nothing of, which reaches no handler
-                    .setRawEventsEnabled(true)
-                    .setEnableShutdownHook(false)
-                    .build();
-        } catch (InvalidTokenException e) {
-            throw GatewayAddress.refusedToken(e);
-        } catch (ErrorResponseException e) {
-            int status = e.getResponse().code;
-            throw new SessionException(
-                    "Cannot log in to Discord at " + settings.apiUrl() + ": "
-                            + (status > 0 ? "it answered " + status : "no answer (" + e.getMessage() + ")"),
-                    status <= 0 || status == 429 || status >= 500,
-                    e);
-        } catch (RuntimeException e) {
-            throw new SessionException(
-                    "Cannot log in to Discord at " + settings.apiUrl() + ": " + e.getMessage(), true, e);
-        }
-    }
-
-    private static void onReady(DiscordSession session, DataObject content) {
+    private void onReady(DataObject content) {
         DataObject user = content.getObject("user");
         session.ready(
+                shard,
                 user.getString("id"),
                 user.getString("username", ""),
                 Json.list(content, "guilds", DataArray::getObject, guild -> guild.getString("id")));
@@ -155,9 +148,12 @@ final class Gateway implements IEventManager {
         } else if (event instanceof SessionDisconnectEvent lost) {
             WebSocketFrame frame = lost.getServiceCloseFrame();
             int code = frame == null ? 0 : frame.getCloseCode();
-            session.disconnected(code, meaning(CloseCode.from(code)));
+            session.disconnected(shard, code, meaning(CloseCode.from(code)));
         } else if (event instanceof SessionResumeEvent) {
-            session.resumed();
+            session.resumed(shard);
+        } else if (event instanceof GatewayPingEvent ping) {
+            // the answer to a heartbeat comes after everything that was told before it was sent
+            session.heard(shard, Duration.ofMillis(ping.getNewPing()));
         } else if (event instanceof ShutdownEvent end) {
             session.ended(end.getCode(), reasonOf(end));
         } else {
@@ -189,11 +185,20 @@ final class Gateway implements IEventManager {
                         + " Developer Portal > Bot > Reset Token";
             case DISALLOWED_INTENTS -> "(disallowed intents). " + Intents.advice(wanted);
             case INVALID_INTENTS -> "(invalid intents): report this as a defect";
-            case SHARDING_REQUIRED -> "(sharding required): the bot is in too many guilds for one connection";
-            case INVALID_SHARD -> "(invalid shard): report this as a defect";
+            case SHARDING_REQUIRED ->
+                "(sharding required): the bot is in too many guilds for " + connections() + ". " + MORE_SHARDS;
+            case INVALID_SHARD ->
+                "(invalid shard): Discord does not divide this bot's guilds among " + connections() + ". "
+                        + MORE_SHARDS;
             default -> code == null ? "" : "(" + code.getMeaning() + ")";
         };
-        return new SessionException("Discord closed the gateway with " + end.getCode() + " " + advice, false, null);
+        String where = shard.of() == 1 ? "" : " of shard " + shard;
+        return new SessionException(
+                "Discord closed the gateway" + where + " with " + end.getCode() + " " + advice, false, null);
+    }
+
+    private String connections() {
+        return shard.of() == 1 ? "one connection" : shard.of() + " connections";
     }
 
     @Override
@@ -207,7 +212,7 @@ final class Gateway implements IEventManager {
     }
 
     @Override
-    public java.util.List<Object> getRegisteredListeners() {
-        return java.util.List.of();
+    public List<Object> getRegisteredListeners() {
+        return List.of();
     }
 }

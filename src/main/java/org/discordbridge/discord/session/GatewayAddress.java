@@ -1,32 +1,66 @@
 package org.discordbridge.discord.session;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import net.dv8tion.jda.api.exceptions.ParsingException;
+import net.dv8tion.jda.api.utils.data.DataObject;
 
 /**
- * Asks Discord where its gateway is ({@code GET /gateway}; Discord docs, Gateway > Get Gateway). JDA would take a constant
- * instead, and so connect to the real Discord even when its REST base is another server.
+ * Where Discord's gateway is, and how the bot is to connect to it ({@code GET /gateway/bot}; Discord docs, Gateway > Get
+ * Gateway Bot). JDA would take a constant instead, and so connect to the real Discord even when its REST base is another
+ * server.
+ *
+ * @param url its websocket address
+ * @param shards over how many connections
+ * @param maxConcurrency how many of them may be begun within five seconds
  */
-final class GatewayAddress {
+record GatewayAddress(String url, int shards, int maxConcurrency) {
     private static final String PURPOSE = "find Discord's gateway";
-
-    private GatewayAddress() {}
+    private static final String FOR_BOTS = "/gateway/bot";
+    private static final String PLAIN = "/gateway";
 
     /**
-     * The gateway's websocket address. Blocks for ten seconds at most.
+     * Asks Discord. Blocks for ten seconds at most; for twice that if it is a stand-in that only knows {@code GET /gateway}.
      *
-     * @throws SessionException if there is no usable answer
+     * @throws SessionException if there is no usable answer, or if Discord allows no more sessions today
      */
-    static String lookUp(SessionSettings settings) {
+    static GatewayAddress lookUp(SessionSettings settings) {
         LookUp lookUp = new LookUp(settings.apiUrl(), settings.token());
+        Optional<DataObject> forBots = lookUp.find(FOR_BOTS, PURPOSE);
+        DataObject answer = forBots.orElseGet(() -> lookUp.get(PLAIN, PURPOSE));
         try {
-            String url = lookUp.get("/gateway", PURPOSE).getString("url");
+            String url = answer.getString("url");
             if (url.startsWith("ws://") || url.startsWith("wss://")) {
-                return url;
+                int shards = settings.shards() > 0 ? settings.shards() : Math.max(1, answer.getInt("shards", 1));
+                DataObject limit = answer.optObject("session_start_limit").orElseGet(DataObject::empty);
+                requireStarts(shards, limit);
+                return new GatewayAddress(url, shards, Math.max(1, limit.getInt("max_concurrency", 1)));
             }
         } catch (ParsingException e) {
             // reported below, as for any other answer without an address
         }
-        throw lookUp.notUnderstood("/gateway", PURPOSE, "without a websocket address", null);
+        throw lookUp.notUnderstood(
+                forBots.isPresent() ? FOR_BOTS : PLAIN, PURPOSE, "without a websocket address", null);
+    }
+
+    /** More than Discord allows within a day would make it reset the token (Discord docs, Gateway > Rate Limiting). */
+    private static void requireStarts(int shards, DataObject limit) {
+        int remaining = limit.getInt("remaining", Integer.MAX_VALUE);
+        if (remaining >= shards) {
+            return;
+        }
+        Duration wait = Duration.ofMillis(limit.getLong("reset_after", 0));
+        throw new SessionException(
+                "Discord lets this bot begin " + limit.getInt("total", 1000) + " gateway sessions a day: " + remaining
+                        + " are left, and " + shards + " needed, one for each shard. More would make it reset the bot"
+                        + " token. It counts anew from "
+                        + Instant.now().plus(wait).truncatedTo(ChronoUnit.SECONDS)
+                        + " on. Find out what makes the bridge, or another program with this token, start so often, and"
+                        + " start it after that",
+                false,
+                null);
     }
 
     static SessionException refusedToken(Throwable cause) {

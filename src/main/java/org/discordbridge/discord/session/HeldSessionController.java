@@ -2,19 +2,27 @@ package org.discordbridge.discord.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.utils.SessionControllerAdapter;
 
 /**
- * Tells JDA where the gateway is, and holds its first connection back until {@link #release()}, so that the handlers are
+ * Tells JDA where the gateway is, and holds its first connections back until {@link #release()}, so that the handlers are
  * in place before anything arrives.
+ *
+ * <p>Shards begin their sessions as fast as Discord allows: of those with the same remainder of their number and the
+ * concurrency, one in five seconds (Discord docs, Gateway > Sharding > Max Concurrency).
  */
 final class HeldSessionController extends SessionControllerAdapter {
     private final String gateway;
+    private final SessionControllerAdapter[] queues;
     private final List<SessionConnectNode> held = new ArrayList<>();
     private boolean released;
 
-    HeldSessionController(String gateway) {
-        this.gateway = gateway;
+    HeldSessionController(GatewayAddress address) {
+        gateway = address.url();
+        queues = Stream.generate(SessionControllerAdapter::new)
+                .limit(Math.min(address.maxConcurrency(), address.shards()))
+                .toArray(SessionControllerAdapter[]::new);
     }
 
     @Override
@@ -30,13 +38,28 @@ final class HeldSessionController extends SessionControllerAdapter {
                 return;
             }
         }
-        super.appendSession(node);
+        queueOf(node).appendSession(node);
+    }
+
+    @Override
+    public void removeSession(SessionConnectNode node) {
+        synchronized (held) {
+            held.remove(node);
+        }
+        queueOf(node).removeSession(node);
+    }
+
+    private SessionControllerAdapter queueOf(SessionConnectNode node) {
+        return queues[node.getShardInfo().getShardId() % queues.length];
     }
 
     void release() {
+        List<SessionConnectNode> first;
         synchronized (held) {
             released = true;
+            first = List.copyOf(held);
+            held.clear();
         }
-        held.forEach(super::appendSession);
+        first.forEach(node -> queueOf(node).appendSession(node));
     }
 }

@@ -3,7 +3,7 @@ package org.discordbridge.discord.session;
 import java.util.function.Supplier;
 import org.discordbridge.event.InteractionEvent;
 
-/** Takes interactions of one kind. Called on the websocket thread or another: it must not block. */
+/** Takes interactions of one kind. Called on the websocket threads or others: it must not block. */
 public interface InteractionReceiver {
     /** Whether {@link #wants} may take its time, since it looks at text with a pattern. */
     boolean looksAtText();

@@ -69,7 +69,7 @@ final class Interactions {
         return () -> services.remove(receiver);
     }
 
-    /** On the websocket thread: finds who serves it, queues the acknowledgement, and returns. */
+    /** On the websocket thread of a shard: finds who serves it, queues the acknowledgement, and returns. */
     void take(DataObject payload, Rest rest, InteractionReader reader) {
         InteractionEvent event = reader.read(payload);
         if (event == null) {

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import net.dv8tion.jda.api.exceptions.ParsingException;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.data.DataObject;
@@ -13,6 +14,7 @@ import net.dv8tion.jda.api.utils.data.DataObject;
 /** Reads of Discord's REST API before there is a session. Blocks for ten seconds at most. */
 final class LookUp {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final int NOT_FOUND = 404;
 
     private final URI apiUrl;
     private final String token;
@@ -35,6 +37,11 @@ final class LookUp {
      * @throws SessionException if there is no usable answer
      */
     DataObject get(String path, String purpose) {
+        return find(path, purpose).orElseThrow(() -> refused(URI.create(apiUrl + path), purpose, NOT_FOUND));
+    }
+
+    /** The same; empty if there is nothing at that path. */
+    Optional<DataObject> find(String path, String purpose) {
         URI address = URI.create(apiUrl + path);
         HttpRequest request = HttpRequest.newBuilder(address)
                 .timeout(TIMEOUT)
@@ -59,18 +66,25 @@ final class LookUp {
         if (status == 401) {
             throw GatewayAddress.refusedToken(null);
         }
+        if (status == NOT_FOUND) {
+            return Optional.empty();
+        }
         if (status != 200) {
-            throw new SessionException(
-                    "Cannot " + purpose + ": " + address + " answered " + status
-                            + ". Check the API address (DISCORD_API_URL)",
-                    status == 429 || status >= 500,
-                    null);
+            throw refused(address, purpose, status);
         }
         try {
-            return DataObject.fromJson(response.body());
+            return Optional.of(DataObject.fromJson(response.body()));
         } catch (ParsingException e) {
             throw notUnderstood(path, purpose, "with something else than JSON", e);
         }
+    }
+
+    private static SessionException refused(URI address, String purpose, int status) {
+        return new SessionException(
+                "Cannot " + purpose + ": " + address + " answered " + status
+                        + ". Check the API address (DISCORD_API_URL)",
+                status == 429 || status >= 500,
+                null);
     }
 
     SessionException notUnderstood(String path, String purpose, String how, Throwable cause) {

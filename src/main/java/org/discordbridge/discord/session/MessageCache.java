@@ -11,7 +11,7 @@ import org.discordbridge.event.MessageCreated;
  * What messages were, for the events about their edits and deletion: Discord says what a message is now, and of a deleted
  * one only the id. Bounded in number and in bytes; the oldest are forgotten first.
  *
- * <p>Safe for any number of threads.
+ * <p>Each shard has its own, so that they do not wait for each other. Safe for any number of threads.
  */
 final class MessageCache {
     /** What an entry needs besides its texts: the objects, ids and the map's own node. */
@@ -25,6 +25,12 @@ final class MessageCache {
     MessageCache(int mostMessages, long mostBytes) {
         this.mostMessages = mostMessages;
         this.mostBytes = mostBytes;
+    }
+
+    /** The part of a shard in what a session may remember. */
+    static MessageCache partOf(SessionSettings settings, int shards) {
+        return new MessageCache(
+                (settings.cachedMessages() + shards - 1) / shards, (settings.cachedBytes() + shards - 1) / shards);
     }
 
     /**

@@ -12,7 +12,7 @@ import org.discordbridge.event.MessageEdited;
 import org.discordbridge.event.ReactionChanged;
 
 /**
- * Makes events of what happens to messages. Called on the websocket thread.
+ * Makes events of what happens to messages. One for each shard, called on its websocket thread.
  *
  * <p>Remembers messages only while somebody wants to know of edits or deletions.
  */
@@ -33,10 +33,6 @@ final class MessageDispatches {
         this.places = places;
         this.cache = cache;
         this.readsContent = readsContent;
-    }
-
-    GatewayPayloads payloads() {
-        return payloads;
     }
 
     void created(DataObject content, long sequence, Runnable unused) {

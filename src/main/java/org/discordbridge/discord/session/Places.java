@@ -1,6 +1,5 @@
 package org.discordbridge.discord.session;
 
-import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Role;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
@@ -9,14 +8,14 @@ import org.discordbridge.event.Place;
 
 /** Names of guilds, channels and roles, from JDA's cache where it has them. */
 final class Places {
-    private final JDA jda;
+    private final Shards shards;
 
-    Places(JDA jda) {
-        this.jda = jda;
+    Places(Shards shards) {
+        this.shards = shards;
     }
 
     Place of(String guildId, String channelId) {
-        Guild guild = guildId == null ? null : jda.getGuildById(guildId);
+        Guild guild = guildId == null ? null : shards.guild(guildId);
         if (guild == null) {
             return new Place(guildId, null, channelId, null, null, null);
         }
@@ -45,7 +44,7 @@ final class Places {
 
     /** The name of a role, null if it is not known. */
     String role(String guildId, String roleId) {
-        Guild guild = guildId == null ? null : jda.getGuildById(guildId);
+        Guild guild = guildId == null ? null : shards.guild(guildId);
         Role role = guild == null ? null : guild.getRoleById(roleId);
         return role == null ? null : role.getName();
     }

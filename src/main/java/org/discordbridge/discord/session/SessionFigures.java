@@ -1,5 +1,6 @@
 package org.discordbridge.discord.session;
 
+import java.util.List;
 import org.discordbridge.event.GatewayReady;
 
 /**
@@ -8,8 +9,7 @@ import org.discordbridge.event.GatewayReady;
  * @param status where it is in its life
  * @param botName name and id of the bot; null before the gateway was ready
  * @param guilds in how many guilds it was then
- * @param pingMillis how long the gateway took to answer the last heartbeat; -1 if it has not yet
- * @param disconnects how often the gateway's connection was lost
+ * @param pingMillis how long the gateway took to answer the last heartbeat of each shard; -1 if it has not yet
  * @param requests how often Discord's REST API answered, by the first digit of the status; at 0, how often it did not
  * @param rateLimited how often it answered 429
  * @param refused how many answers of late count towards a ban
@@ -19,8 +19,7 @@ public record SessionFigures(
         SessionStatus status,
         String botName,
         int guilds,
-        long pingMillis,
-        long disconnects,
+        List<Long> pingMillis,
         long[] requests,
         long rateLimited,
         int refused,
@@ -33,19 +32,20 @@ public record SessionFigures(
      * @param first null before the gateway was ready
      * @param connection null before there is one
      */
-    static SessionFigures of(SessionStatus status, GatewayReady first, long disconnects, Connection connection) {
+    static SessionFigures of(SessionStatus status, GatewayReady first, Connection connection) {
         String name = first == null ? null : first.botName() + " (" + first.botId() + ")";
         int guilds = first == null ? 0 : first.guildCount();
         if (connection == null) {
-            return new SessionFigures(status, name, guilds, -1, disconnects, new long[CLASSES], 0, 0, false);
+            return new SessionFigures(status, name, guilds, List.of(), new long[CLASSES], 0, 0, false);
         }
         BanGuard guard = connection.rest().guard();
         return new SessionFigures(
                 status,
                 name,
                 guilds,
-                connection.jda().getGatewayPing(),
-                disconnects,
+                status.shards().stream()
+                        .map(shard -> connection.shards().of(shard.shard()).getGatewayPing())
+                        .toList(),
                 guard.answers(),
                 guard.rateLimited(),
                 guard.count(),

@@ -10,7 +10,8 @@ import java.util.Objects;
  * @param token the bot token. A secret: {@link #toString()} leaves it out
  * @param apiUrl REST base such as {@code https://discord.com/api/v10}, without a trailing slash
  * @param compress whether the gateway compresses what it sends (zlib-stream): less network for more CPU
- * @param startTimeout how long connecting may take before it counts as failed
+ * @param shards over how many gateway connections; 0 for as many as Discord recommends
+ * @param startTimeout how long connecting may take before it counts as failed; of several shards, the next of them
  * @param cachedMessages how many messages are remembered for their edits and deletion
  * @param cachedBytes how much memory they may take
  * @param banLimit how many requests that Discord refuses within the window make it ban this address
@@ -20,6 +21,7 @@ public record SessionSettings(
         String token,
         URI apiUrl,
         boolean compress,
+        int shards,
         Duration startTimeout,
         int cachedMessages,
         long cachedBytes,
@@ -34,6 +36,7 @@ public record SessionSettings(
 
     @Override
     public String toString() {
-        return "SessionSettings[apiUrl=" + apiUrl + ", compress=" + compress + ", startTimeout=" + startTimeout + "]";
+        return "SessionSettings[apiUrl=" + apiUrl + ", compress=" + compress + ", shards=" + shards + ", startTimeout="
+                + startTimeout + "]";
     }
 }

@@ -8,7 +8,7 @@ public enum SessionState {
     CONNECTING,
     /** Events arrive and messages can be sent. */
     READY,
-    /** The gateway connection is lost and being made again; messages can be sent. */
+    /** The gateway connection of a shard is lost and being made again; messages can be sent. */
     RECONNECTING,
     /** Ended by Discord for good; {@link DiscordSession#status()} says why. */
     FAILED,

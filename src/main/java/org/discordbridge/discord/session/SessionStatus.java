@@ -1,31 +1,54 @@
 package org.discordbridge.discord.session;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 /**
  * Where a session is in its life, and why.
  *
- * @param state where
+ * @param state where; ready while every shard is
  * @param since since when
  * @param closeCode the code with which Discord last closed the connection (Discord docs, Opcodes and Status Codes >
  *     Gateway Close Event Codes); 0 if it did not, or without one
  * @param reason why the session is not ready, for people; null if it is
- * @param shard which of how many parts of the bot's guilds it serves, such as {@code 0 of 1}; null before it connects
+ * @param shards its shards, by number; none before it connects
  * @param intents what it asked Discord for
  */
 public record SessionStatus(
-        SessionState state, Instant since, int closeCode, String reason, String shard, Set<String> intents) {
+        SessionState state,
+        Instant since,
+        int closeCode,
+        String reason,
+        List<ShardStatus> shards,
+        Set<String> intents) {
     public SessionStatus {
+        shards = List.copyOf(shards);
         intents = Set.copyOf(intents);
     }
 
     SessionStatus with(SessionState newState, int newCode, String newReason) {
         return new SessionStatus(
-                newState, newState == state ? since : Instant.now(), newCode, newReason, shard, intents);
+                newState, newState == state ? since : Instant.now(), newCode, newReason, shards, intents);
     }
 
-    SessionStatus serving(String newShard, Set<String> newIntents) {
-        return new SessionStatus(state, since, closeCode, reason, newShard, newIntents);
+    SessionStatus with(List<ShardStatus> newShards, Set<String> newIntents) {
+        return new SessionStatus(state, since, closeCode, reason, newShards, newIntents);
+    }
+
+    /** Those that are not ready. */
+    public List<ShardStatus> lost() {
+        return shards.stream()
+                .filter(shard -> shard.state() != SessionState.READY)
+                .toList();
+    }
+
+    /** Which shards it has, for people: {@code shard 0 of 1}, or {@code 4 shards}; null before it connects. */
+    public String shard() {
+        return switch (shards.size()) {
+            case 0 -> null;
+            case 1 -> "shard " + shards.get(0).shard();
+            default -> shards.size() + " shards";
+        };
     }
 }

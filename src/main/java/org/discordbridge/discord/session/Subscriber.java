@@ -3,7 +3,10 @@ package org.discordbridge.discord.session;
 import java.util.function.Supplier;
 import org.discordbridge.event.DiscordEvent;
 
-/** Takes events, on the websocket thread: it must not block. */
+/**
+ * Takes events, on the websocket threads of all shards at once: it must not block. What happens in one channel comes in
+ * order, since a channel belongs to one shard.
+ */
 @FunctionalInterface
 public interface Subscriber {
     /**

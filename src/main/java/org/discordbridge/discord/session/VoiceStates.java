@@ -9,7 +9,7 @@ import net.dv8tion.jda.api.utils.data.DataObject;
  * Who is in which voice channel: Discord says where somebody is now, not whether that is new. Known from GUILD_CREATE
  * and kept up by VOICE_STATE_UPDATE. Bounded: of more than 100,000 people, it is not known where the others were.
  *
- * <p>Used by the websocket thread only.
+ * <p>One for each shard, used by its websocket thread only.
  */
 final class VoiceStates {
     private static final int MOST = 100_000;

@@ -1,5 +1,6 @@
 package org.discordbridge.discord.session;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,10 @@ import net.dv8tion.jda.internal.handle.SocketHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads from the gateway's JSON which channels there are, and tells the watchers. */
+/**
+ * Reads from the gateway's JSON which channels there are, and tells the watchers. One for all shards: safe for any number of
+ * threads.
+ */
 final class Watch {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
     /** Text, direct message, voice, announcement, threads, stage (Discord docs, Channel > Channel Types). */
@@ -29,10 +33,14 @@ final class Watch {
         return () -> watchers.remove(watcher);
     }
 
-    void began(List<String> guilds) {
-        known.clear();
+    void began(Shard shard, List<String> guilds) {
+        known.removeIf(shard::covers);
         known.addAll(guilds);
-        watchers.forEach(watcher -> watcher.began(guilds.size()));
+        watchers.forEach(watcher -> watcher.began(shard, guilds.size()));
+    }
+
+    void heard(Shard shard, Duration ago) {
+        watchers.forEach(watcher -> watcher.heard(shard, ago));
     }
 
     /** Looks at what comes by on its way to the handlers that are there already. */

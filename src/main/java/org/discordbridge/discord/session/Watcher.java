@@ -1,15 +1,23 @@
 package org.discordbridge.discord.session;
 
+import java.time.Duration;
 import java.util.List;
 
-/** Is told what a session may have missed. Called on the websocket thread, in the order of the gateway: must not block. */
+/**
+ * Is told what a session may have missed. Called on the websocket threads, for each shard in the order of its gateway: must
+ * not block.
+ */
 public interface Watcher {
     /**
-     * A new session with the gateway has begun: what happened since the one before is not told again.
+     * A new session with the gateway has begun for a shard: what happened in its guilds since the one before is not told
+     * again. The other shards go on.
      *
      * @param guilds how many guilds it is in, each of which will appear
      */
-    void began(int guilds);
+    void began(Shard shard, int guilds);
+
+    /** Everything that Discord had to tell a shard has come, up to what it told that long ago. Now and then. */
+    void heard(Shard shard, Duration ago);
 
     /**
      * A guild has become available, and has these channels and threads.

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import net.dv8tion.jda.api.requests.Response;
@@ -28,17 +27,17 @@ public final class Webhooks {
     private static final int INCOMING = 1;
     private static final int UNKNOWN_WEBHOOK = 10015;
 
-    private final JDA jda;
+    private final Shards shards;
     private final Rest rest;
     private final MessageReader reader;
     private final Channels channels;
     private final OwnWebhooks own;
 
-    Webhooks(JDA jda, Rest rest, MessageReader reader, OwnWebhooks own) {
-        this.jda = jda;
+    Webhooks(Shards shards, Rest rest, MessageReader reader, OwnWebhooks own) {
+        this.shards = shards;
         this.rest = rest;
         this.reader = reader;
-        this.channels = new Channels(jda, rest, reader);
+        this.channels = new Channels(shards, rest, reader);
         this.own = own;
     }
 
@@ -119,7 +118,7 @@ public final class Webhooks {
     }
 
     private CompletableFuture<Place> place(String channelId) {
-        GuildChannel known = jda.getChannelById(GuildChannel.class, channelId);
+        GuildChannel known = shards.channel(channelId);
         if (known != null) {
             return CompletableFuture.completedFuture(
                     known instanceof ThreadChannel thread
@@ -146,7 +145,7 @@ public final class Webhooks {
 
     private boolean isOwn(DataObject webhook) {
         return webhook.getInt("type", INCOMING) == INCOMING
-                && jda.getSelfUser().getApplicationId().equals(webhook.getString("application_id", null))
+                && shards.first().getSelfUser().getApplicationId().equals(webhook.getString("application_id", null))
                 && webhook.hasKey("token");
     }
 
@@ -160,7 +159,7 @@ public final class Webhooks {
 
     /** The bot's own, unless Discord does not allow that (Discord docs, Webhook > Create Webhook). */
     private String name() {
-        String name = jda.getSelfUser().getName();
+        String name = shards.first().getSelfUser().getName();
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.contains("discord") || lower.contains("clyde") ? "Webhook" : name;
     }

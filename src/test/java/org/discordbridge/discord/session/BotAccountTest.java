@@ -28,11 +28,13 @@ class BotAccountTest {
     void saysWhatIsSwitchedOffForWhatIsWanted() {
         try (DiscordSimulator discord = DiscordSimulator.builder()
                 .disallow(Intent.GUILD_MEMBERS, Intent.GUILD_PRESENCES)
+                .shards(5)
                 .start()) {
             BotAccount account = BotAccount.ask(URI.create(discord.apiUrl()), discord.token());
 
             assertThat(account.name()).isNotBlank();
             assertThat(account.loginsLeft()).isEqualTo(1000);
+            assertThat(account.shards()).isEqualTo(5);
             assertThat(account.missingFor(List.of(MESSAGES, REACTIONS))).isEmpty();
             assertThat(account.missingFor(List.of(MESSAGES, MEMBERS, PRESENCES)))
                     .contains(
@@ -44,15 +46,15 @@ class BotAccountTest {
 
     @Test
     void largeBotsHaveAnotherFlagForTheSame() {
-        assertThat(new BotAccount("1", "x", 1 << 18, 1).missingFor(List.of(MESSAGES)))
+        assertThat(new BotAccount("1", "x", 1 << 18, 1, 1).missingFor(List.of(MESSAGES)))
                 .isEmpty();
-        assertThat(new BotAccount("1", "x", 1 << 19, 1).missingFor(List.of(MESSAGES)))
+        assertThat(new BotAccount("1", "x", 1 << 19, 1, 1).missingFor(List.of(MESSAGES)))
                 .isEmpty();
-        assertThat(new BotAccount("1", "x", 1 << 14, 1).missingFor(List.of(MEMBERS)))
+        assertThat(new BotAccount("1", "x", 1 << 14, 1, 1).missingFor(List.of(MEMBERS)))
                 .isEmpty();
-        assertThat(new BotAccount("1", "x", 1 << 12, 1).missingFor(List.of(PRESENCES)))
+        assertThat(new BotAccount("1", "x", 1 << 12, 1, 1).missingFor(List.of(PRESENCES)))
                 .isEmpty();
-        assertThat(new BotAccount("1", "x", ~(3L << 18), 1).missingFor(List.of(MESSAGES)))
+        assertThat(new BotAccount("1", "x", ~(3L << 18), 1, 1).missingFor(List.of(MESSAGES)))
                 .isPresent();
         assertThat(BotAccount.privileged(List.of(MESSAGES, REACTIONS))).containsExactly("MESSAGE_CONTENT");
     }

@@ -29,7 +29,7 @@ final class GatewayHub {
     private final Map<String, Session> sessions = new LinkedHashMap<>();
     private final Backlog backlog;
     private final Vertx vertx;
-    private long lastIdentify;
+    private final IdentifyLimit identifyLimit;
     int identifies;
     int resumes;
     volatile boolean refusing;
@@ -42,6 +42,7 @@ final class GatewayHub {
         this.world = world;
         this.vertx = vertx;
         this.backlog = new Backlog(world.settings.backlog());
+        this.identifyLimit = new IdentifyLimit(world.settings.sharding());
     }
 
     /** Takes a websocket handshake. */
@@ -131,14 +132,17 @@ final class GatewayHub {
             return;
         }
         long now = world.clock.millis();
-        if (world.settings.identifyLimit() && now - lastIdentify < 5000) {
+        if (!identifyLimit.allows(shard, now)) {
             link.control(9, Json.tree(false));
             return;
         }
-        lastIdentify = now;
         identifies++;
         ObjectNode kept = ((ObjectNode) data).deepCopy().without("token");
         Session session = new Session(kept, intents, shard, shards, world.settings.resumeBuffer());
+        if (session.of(world.guilds.values()).size() > world.settings.sharding().guildsPerShard()) {
+            link.close(4011, "Sharding required.");
+            return;
+        }
         purge(now);
         sessions.put(session.id, session);
         history.add(session);
@@ -157,9 +161,7 @@ final class GatewayHub {
                         .put("flags", 0));
         ready.putObject("user_settings");
         ArrayNode guilds = ready.putArray("guilds");
-        List<SimGuild> mine = world.guilds.values().stream()
-                .filter(guild -> session.covers(guild.id()))
-                .toList();
+        List<SimGuild> mine = session.of(world.guilds.values());
         mine.forEach(guild -> guilds.addObject().put("id", Json.id(guild.id())).put("unavailable", true));
         ready.putArray("private_channels");
         ready.putArray("relationships");

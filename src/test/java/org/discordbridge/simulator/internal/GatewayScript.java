@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.discordbridge.simulator.Gateway;
 import org.discordbridge.simulator.GatewayConnection;
 import org.discordbridge.simulator.GatewaySession;
@@ -32,6 +33,16 @@ final class GatewayScript implements Gateway {
     }
 
     @Override
+    public void close(int shard, int code) {
+        open(of(shard, link -> link.close(code, "")));
+    }
+
+    @Override
+    public void drop(int shard) {
+        open(of(shard, GatewayLink::reset));
+    }
+
+    @Override
     public void reconnect() {
         open(link -> {
             link.control(7, NullNode.instance);
@@ -41,10 +52,19 @@ final class GatewayScript implements Gateway {
 
     @Override
     public void invalidate(boolean resumable) {
+        invalidate(session -> true, resumable);
+    }
+
+    @Override
+    public void invalidate(int shard, boolean resumable) {
+        invalidate(session -> session.shard == shard, resumable);
+    }
+
+    private void invalidate(Predicate<Session> which, boolean resumable) {
         synchronized (world) {
             for (Session session : hub.live()) {
                 GatewayLink link = session.link();
-                if (link == null) {
+                if (link == null || !which.test(session)) {
                     continue;
                 }
                 link.control(9, Json.tree(resumable));
@@ -166,6 +186,14 @@ final class GatewayScript implements Gateway {
                 timeout,
                 () -> hub.resumes >= count ? true : null,
                 () -> "expected " + count + " RESUMEs, saw " + hub.resumes + " on " + connections());
+    }
+
+    private static Consumer<GatewayLink> of(int shard, Consumer<GatewayLink> action) {
+        return link -> {
+            if (link.session() != null && link.session().shard == shard) {
+                action.accept(link);
+            }
+        };
     }
 
     private void open(Consumer<GatewayLink> action) {

@@ -3,6 +3,7 @@ package org.discordbridge.simulator.internal;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -41,6 +42,11 @@ final class Session {
     /** Whether an event of this guild (0: of none) is this shard's (Discord docs, Gateway > Sharding). */
     boolean covers(long guildId) {
         return guildId == 0 ? shard == 0 : (guildId >>> 22) % shards == shard;
+    }
+
+    /** Those of the guilds that are this shard's. */
+    List<SimGuild> of(Collection<SimGuild> guilds) {
+        return guilds.stream().filter(guild -> covers(guild.id())).toList();
     }
 
     boolean wants(Event event) {

@@ -32,13 +32,16 @@ final class UserRoutes {
         return world.baseUrl().replaceFirst("^http", "ws");
     }
 
+    // Discord docs, Gateway > Get Gateway Bot
     private Answer gatewayBot() {
-        ObjectNode json = Json.object().put("url", gateway()).put("shards", 1);
+        Settings.Sharding sharding = world.settings.sharding();
+        ObjectNode json =
+                Json.object().put("url", gateway()).put("shards", sharding.recommendedFor(world.guilds.size()));
         json.putObject("session_start_limit")
-                .put("total", 1000)
-                .put("remaining", Math.max(0, 1000 - world.identifies()))
-                .put("reset_after", 14_400_000)
-                .put("max_concurrency", 1);
+                .put("total", sharding.starts())
+                .put("remaining", Math.max(0, sharding.starts() - world.identifies()))
+                .put("reset_after", Settings.Sharding.RESET_AFTER.toMillis())
+                .put("max_concurrency", sharding.maxConcurrency());
         return Answer.ok(json);
     }
 

@@ -1,0 +1,31 @@
+package org.discordbridge.discord.session;
+
+/**
+ * One of the parts into which Discord divides a bot's guilds, each with a gateway connection of its own (Discord docs,
+ * Gateway > Sharding).
+ *
+ * @param number which, counted from 0; the first has all direct messages too
+ * @param of how many there are
+ */
+public record Shard(int number, int of) {
+    private static final int TIME = 22;
+
+    /** The number of the shard that a guild belongs to; of no guild, the first. */
+    public static int numberOf(String guildId, int shards) {
+        return guildId == null || shards == 1 ? 0 : numberOf(Long.parseUnsignedLong(guildId), shards);
+    }
+
+    static int numberOf(long guildId, int shards) {
+        return shards == 1 ? 0 : (int) ((guildId >>> TIME) % shards);
+    }
+
+    /** Whether what happens in that guild comes over this shard; null for direct messages. */
+    public boolean covers(String guildId) {
+        return numberOf(guildId, of) == number;
+    }
+
+    @Override
+    public String toString() {
+        return number + " of " + of;
+    }
+}

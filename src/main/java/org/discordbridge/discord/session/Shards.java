@@ -1,0 +1,73 @@
+package org.discordbridge.discord.session;
+
+import java.time.Duration;
+import java.util.List;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.entities.Guild;
+import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
+
+/** The shards of a session: a JDA each, by number. Safe for any number of threads. */
+final class Shards {
+    private final JDA[] all;
+
+    Shards(List<JDA> all) {
+        this.all = all.toArray(JDA[]::new);
+    }
+
+    int count() {
+        return all.length;
+    }
+
+    /** The one that makes the requests of all, so that they share Discord's rate limits. */
+    JDA first() {
+        return all[0];
+    }
+
+    JDA of(Shard shard) {
+        return all[shard.number()];
+    }
+
+    /** A guild; null if it is not known. */
+    Guild guild(String guildId) {
+        long id = Long.parseUnsignedLong(guildId);
+        return all[Shard.numberOf(id, all.length)].getGuildById(id);
+    }
+
+    /** A channel or thread of a guild; null if it is not known. */
+    GuildChannel channel(String channelId) {
+        long id = Long.parseUnsignedLong(channelId);
+        for (JDA shard : all) {
+            GuildChannel channel = shard.getChannelById(GuildChannel.class, id);
+            if (channel != null) {
+                return channel;
+            }
+        }
+        return null;
+    }
+
+    /** Ends every connection; what is being sent still is. */
+    void end() {
+        for (JDA shard : all) {
+            shard.shutdown();
+        }
+    }
+
+    /** Ends everything. */
+    void shutDown() {
+        for (JDA shard : all) {
+            shard.shutdownNow();
+        }
+    }
+
+    /** Whether everything has ended by then. */
+    boolean awaitShutdown(Duration time) throws InterruptedException {
+        long deadline = System.nanoTime() + time.toNanos();
+        for (JDA shard : all) {
+            Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
+            if (!shard.awaitShutdown(left)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
