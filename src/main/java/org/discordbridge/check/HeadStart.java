@@ -13,6 +13,7 @@ import org.discordbridge.archive.ObjectStore;
 import org.discordbridge.avro.RegistryAvroDataFormat;
 import org.discordbridge.delivery.KafkaStateRepository;
 import org.discordbridge.delivery.Topics;
+import org.discordbridge.discord.DiscordComponent;
 
 /**
  * Begins with what a start has to wait for as soon as the settings are known, while the routes are being made. Topics and
@@ -27,6 +28,8 @@ public final class HeadStart extends MainListenerSupport {
         Executor beside = task -> context.getExecutorServiceManager()
                 .newThread("head start", task)
                 .start();
+        CompletableFuture.runAsync(
+                () -> context.getComponent("discord", DiscordComponent.class).logIn(), beside);
         CompletableFuture<Void> topics = CompletableFuture.runAsync(
                 () -> beans.findByType(Topics.class).forEach(each -> each.create(context)), beside);
         topics.thenRunAsync(

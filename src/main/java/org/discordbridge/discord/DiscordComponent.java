@@ -73,16 +73,37 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
     SessionHolder session(DiscordConfiguration options, Consumer<SessionHolder> preparation) {
         boolean[] isNew = new boolean[1];
         SessionHolder session = sessions.computeIfAbsent(options.getToken() + "@" + options.getApiUrl(), key -> {
-            SessionHolder holder = new SessionHolder(made.incrementAndGet(), options);
-            holder.session().onFailure(failure -> stopContext());
             isNew[0] = true;
-            return holder;
+            return newSession(options);
         });
+        session.ask();
         preparation.accept(session);
         if (isNew[0] && contextStarted) {
             connectLater(session);
         }
         return session;
+    }
+
+    private SessionHolder newSession(DiscordConfiguration options) {
+        SessionHolder holder = new SessionHolder(made.incrementAndGet(), options);
+        holder.session().onFailure(failure -> stopContext());
+        return holder;
+    }
+
+    /**
+     * Logs in with the component's own token, for whoever has time before the routes are made. Does not connect, which
+     * needs what they want. Blocks for half a minute at most.
+     *
+     * @throws SessionException if Discord refuses or does not answer; it is asked again when the context has started
+     */
+    public void logIn() {
+        if (configuration.getToken() != null && !configuration.getToken().isBlank()) {
+            sessions.computeIfAbsent(
+                            configuration.getToken() + "@" + configuration.getApiUrl(),
+                            key -> newSession(configuration.copy()))
+                    .session()
+                    .logIn();
+        }
     }
 
     /** For a route that is added later, with a token that no route had before. */
@@ -143,6 +164,7 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
 
     @Override
     public void onCamelContextFullyStarted(CamelContext context, boolean alreadyStarted) {
+        sessions.values().removeIf(session -> !session.isAsked());
         sessions.values().stream().filter(session -> !session.isRunning()).forEach(session -> session.start(context));
         contextStarted = true;
     }

@@ -32,6 +32,7 @@ final class SessionHolder {
     private final CommandBook commands;
     private final Map<String, List<Interest>> interests = new ConcurrentHashMap<>();
     private volatile boolean running;
+    private volatile boolean asked;
 
     /** @param number tells the sessions of a component apart, counted from 1 */
     SessionHolder(int number, DiscordConfiguration configuration) {
@@ -150,6 +151,15 @@ final class SessionHolder {
             }
             return !e.isRetryable();
         }
+    }
+
+    /** Whether anything has to do with it, other than a log-in in advance. */
+    boolean isAsked() {
+        return asked;
+    }
+
+    void ask() {
+        asked = true;
     }
 
     boolean isRunning() {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import net.dv8tion.jda.api.exceptions.ParsingException;
 import net.dv8tion.jda.api.utils.data.DataObject;
+import net.dv8tion.jda.internal.utils.IOUtil;
 
 /**
  * What Discord says over REST of the bot whose token that is. No session is made, and nothing is changed.
@@ -26,7 +27,7 @@ public record BotAccount(String id, String name, long flags, int loginsLeft, int
      * @throws SessionException if Discord refuses the token or does not answer
      */
     public static BotAccount ask(URI apiUrl, String token) {
-        LookUp lookUp = new LookUp(apiUrl, token);
+        LookUp lookUp = new LookUp(IOUtil.newHttpClientBuilder().build(), apiUrl, token);
         try {
             DataObject user = lookUp.get("/users/@me", PURPOSE);
             DataObject application = lookUp.get("/applications/@me", PURPOSE);

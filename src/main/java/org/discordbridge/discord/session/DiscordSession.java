@@ -41,9 +41,29 @@ public final class DiscordSession implements AutoCloseable {
     private volatile SessionException failure;
     private volatile Consumer<SessionException> onFailure = e -> {};
     private volatile Connection connection;
+    /** What was asked for before it was to start. */
+    private LogIn early;
 
     public DiscordSession(SessionSettings settings) {
         this.settings = settings;
+    }
+
+    /**
+     * Asks over REST what a start will need, who has time before it is known what is wanted. Blocks for half a minute at
+     * most.
+     *
+     * @throws SessionException if Discord refuses or does not answer; {@link #start} asks again
+     */
+    public synchronized void logIn() {
+        if (early == null && !started.get()) {
+            early = LogIn.of(settings);
+        }
+    }
+
+    private synchronized LogIn takeLogIn() {
+        LogIn known = early == null ? LogIn.of(settings) : early;
+        early = null;
+        return known;
     }
 
     /**
@@ -61,7 +81,7 @@ public final class DiscordSession implements AutoCloseable {
             throw new SessionException("The session is closed", false, null);
         }
         try {
-            Gateway.connect(this, settings, wanted);
+            Gateway.connect(this, settings, wanted, takeLogIn());
         } catch (SessionException e) {
             started.set(false);
             life.change(SessionState.NEW, 0, e.getMessage());

@@ -2,7 +2,6 @@ package org.discordbridge.discord.session;
 
 import com.neovisionaries.ws.client.WebSocketFrame;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.events.GatewayPingEvent;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.RawGatewayEvent;
@@ -23,7 +21,6 @@ import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import net.dv8tion.jda.internal.JDAImpl;
 import net.dv8tion.jda.internal.handle.SocketHandler;
-import net.dv8tion.jda.internal.utils.IOUtil;
 import org.discordbridge.event.EventType;
 
 /** Connects JDA to the gateway, and hands what arrives on one shard to a {@link DiscordSession}. */
@@ -48,39 +45,24 @@ final class Gateway implements IEventManager {
         this.wanted = wanted;
     }
 
-    /**
-     * Logs in over REST and begins to connect; the session is told when each shard is ready or has refused.
-     *
-     * @throws SessionException if REST refuses or does not answer
-     */
-    static void connect(DiscordSession session, SessionSettings settings, Collection<Interest> wanted) {
+    /** Begins to connect; the session is told when each shard is ready or has refused. */
+    static void connect(DiscordSession session, SessionSettings settings, Collection<Interest> wanted, LogIn logIn) {
         Set<Intent> intents = Intents.of(wanted);
-        GatewayAddress address = GatewayAddress.lookUp(settings);
-        HeldSessionController controller = new HeldSessionController(address);
-        BanGuard guard = new BanGuard(settings.banLimit(), settings.banWindow(), new SteadyClock());
-        ShardBuilder builder = new ShardBuilder(
-                settings,
-                Intents.mask(intents),
-                controller,
-                IOUtil.newHttpClientBuilder().addInterceptor(guard).build());
-        List<Gateway> gateways = IntStream.range(0, address.shards())
-                .mapToObj(number -> new Gateway(session, new Shard(number, address.shards()), wanted))
+        HeldSessionController controller = new HeldSessionController(logIn.gateway());
+        ShardBuilder builder = new ShardBuilder(settings, Intents.mask(intents), controller, logIn.http());
+        int number = logIn.gateway().shards();
+        List<Gateway> gateways = IntStream.range(0, number)
+                .mapToObj(shard -> new Gateway(session, new Shard(shard, number), wanted))
                 .toList();
-        Shards shards = new Shards(made(builder, gateways));
+        Shards shards = new Shards(gateways.stream()
+                .map(gateway -> builder.make(gateway.shard, gateway, logIn.bot()))
+                .toList());
         Places places = new Places(shards);
         gateways.forEach(gateway -> gateway.take(shards, settings, places, intents));
         session.connected(
-                new Connection(shards, new Rest(shards.first(), guard), new GatewayPayloads(places), places), intents);
+                new Connection(shards, new Rest(shards.first(), logIn.guard()), new GatewayPayloads(places), places),
+                intents);
         controller.release();
-    }
-
-    private static List<JDA> made(ShardBuilder builder, List<Gateway> gateways) {
-        List<JDA> made = new ArrayList<>();
-        made.add(builder.first(gateways.get(0).shard, gateways.get(0)));
-        for (Gateway further : gateways.subList(1, gateways.size())) {
-            made.add(builder.further(further.shard, further, made.get(0)));
-        }
-        return made;
     }
 
     /** Puts our handlers in place of JDA's. */

@@ -26,8 +26,7 @@ record GatewayAddress(String url, int shards, int maxConcurrency) {
      *
      * @throws SessionException if there is no usable answer, or if Discord allows no more sessions today
      */
-    static GatewayAddress lookUp(SessionSettings settings) {
-        LookUp lookUp = new LookUp(settings.apiUrl(), settings.token());
+    static GatewayAddress lookUp(SessionSettings settings, LookUp lookUp) {
         Optional<DataObject> forBots = lookUp.find(FOR_BOTS, PURPOSE);
         DataObject answer = forBots.orElseGet(() -> lookUp.get(PLAIN, PURPOSE));
         try {

@@ -2,14 +2,14 @@ package org.discordbridge.discord.session;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import net.dv8tion.jda.api.exceptions.ParsingException;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.data.DataObject;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
 
 /** Reads of Discord's REST API before there is a session. Blocks for ten seconds at most. */
 final class LookUp {
@@ -18,14 +18,11 @@ final class LookUp {
 
     private final URI apiUrl;
     private final String token;
-    // HTTP/1.1: over plain HTTP the client would else offer an upgrade that some servers refuse
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(TIMEOUT)
-            .build();
+    private final OkHttpClient http;
 
     /** @param apiUrl without a trailing slash */
-    LookUp(URI apiUrl, String token) {
+    LookUp(OkHttpClient http, URI apiUrl, String token) {
+        this.http = http.newBuilder().callTimeout(TIMEOUT).build();
         this.apiUrl = apiUrl;
         this.token = token;
     }
@@ -43,17 +40,16 @@ final class LookUp {
     /** The same; empty if there is nothing at that path. */
     Optional<DataObject> find(String path, String purpose) {
         URI address = URI.create(apiUrl + path);
-        HttpRequest request = HttpRequest.newBuilder(address)
-                .timeout(TIMEOUT)
+        Request request = new Request.Builder()
+                .url(address.toString())
                 .header("User-Agent", RestConfig.USER_AGENT)
                 .header("Authorization", "Bot " + token)
                 .build();
-        HttpResponse<String> response;
-        try {
-            response = http.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SessionException("Interrupted while asking " + address, false, e);
+        int status;
+        String body;
+        try (Response response = http.newCall(request).execute()) {
+            status = response.code();
+            body = response.body().string();
         } catch (IOException e) {
             String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             throw new SessionException(
@@ -62,7 +58,6 @@ final class LookUp {
                     true,
                     e);
         }
-        int status = response.statusCode();
         if (status == 401) {
             throw GatewayAddress.refusedToken(null);
         }
@@ -73,7 +68,7 @@ final class LookUp {
             throw refused(address, purpose, status);
         }
         try {
-            return Optional.of(DataObject.fromJson(response.body()));
+            return Optional.of(DataObject.fromJson(body));
         } catch (ParsingException e) {
             throw notUnderstood(path, purpose, "with something else than JSON", e);
         }

@@ -3,27 +3,22 @@ package org.discordbridge.discord.session;
 import com.neovisionaries.ws.client.WebSocketFactory;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
-import net.dv8tion.jda.api.exceptions.ErrorResponseException;
-import net.dv8tion.jda.api.exceptions.InvalidTokenException;
 import net.dv8tion.jda.api.hooks.IEventManager;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.Compression;
 import net.dv8tion.jda.api.utils.SessionController;
+import net.dv8tion.jda.api.utils.data.DataObject;
 import net.dv8tion.jda.internal.JDAImpl;
-import net.dv8tion.jda.internal.entities.SelfUserImpl;
 import net.dv8tion.jda.internal.utils.config.AuthorizationConfig;
 import net.dv8tion.jda.internal.utils.config.MetaConfig;
 import net.dv8tion.jda.internal.utils.config.SessionConfig;
 import net.dv8tion.jda.internal.utils.config.ThreadingConfig;
 import okhttp3.OkHttpClient;
 
-/** JDA's builder, with intents that its own enum does not know, and for further shards without a log-in for each. */
+/** JDA's builder, with intents that its own enum does not know, and without a log-in of its own for each shard. */
 final class ShardBuilder extends JDABuilder {
-    private final SessionSettings settings;
-
     ShardBuilder(SessionSettings settings, int intents, SessionController controller, OkHttpClient http) {
         super(settings.token(), intents);
-        this.settings = settings;
         applyLight();
         setRestConfig(new RestConfig().setBaseUrl(settings.apiUrl().toString()));
         setHttpClient(http);
@@ -34,35 +29,8 @@ final class ShardBuilder extends JDABuilder {
         setEnableShutdownHook(false);
     }
 
-    /**
-     * Logs in over REST, and makes the first shard.
-     *
-     * @throws SessionException if REST refuses or does not answer
-     */
-    JDA first(Shard shard, IEventManager events) {
-        setEventManager(events);
-        if (shard.of() > 1) {
-            useSharding(shard.number(), shard.of());
-        }
-        try {
-            return build();
-        } catch (InvalidTokenException e) {
-            throw GatewayAddress.refusedToken(e);
-        } catch (ErrorResponseException e) {
-            int status = e.getResponse().code;
-            throw new SessionException(
-                    "Cannot log in to Discord at " + settings.apiUrl() + ": "
-                            + (status > 0 ? "it answered " + status : "no answer (" + e.getMessage() + ")"),
-                    status <= 0 || status == 429 || status >= 500,
-                    e);
-        } catch (RuntimeException e) {
-            throw new SessionException(
-                    "Cannot log in to Discord at " + settings.apiUrl() + ": " + e.getMessage(), true, e);
-        }
-    }
-
-    /** Makes another shard as {@link #build} would, of whose bot the first knows: Discord is asked for nothing. */
-    JDA further(Shard shard, IEventManager events, JDA first) {
+    /** Makes a shard as {@link #build} would, of a bot that is known: Discord is asked for nothing. */
+    JDA make(Shard shard, IEventManager events, DataObject bot) {
         JDAImpl jda = new JDAImpl(
                 new AuthorizationConfig(token),
                 new SessionConfig(
@@ -80,7 +48,7 @@ final class ShardBuilder extends JDABuilder {
         jda.setMemberCachePolicy(memberCachePolicy);
         jda.setChunkingFilter(chunkingFilter);
         jda.setEventManager(events);
-        jda.setSelfUser(SelfUserImpl.copyOf((SelfUserImpl) first.getSelfUser(), jda));
+        jda.getEntityBuilder().createSelfUser(bot);
         jda.setStatus(JDA.Status.INITIALIZED);
         jda.login(new JDA.ShardInfo(shard.number(), shard.of()), compression, false, intents, encoding);
         return jda;

@@ -1,6 +1,7 @@
 package org.discordbridge.discord.session;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.hooks.ListenerAdapter;
@@ -37,7 +38,7 @@ public class PayloadPiece {
                         "DISCORD_COMPRESS", "true"),
                 new ListenerAdapter() {});
         jda.awaitReady();
-        payloads = new GatewayPayloads(new Places(jda));
+        payloads = new GatewayPayloads(new Places(new Shards(List.of(jda))));
         json = """
                 {"type":0,"tts":false,"timestamp":"2026-11-23T12:00:00.123000+00:00","pinned":false,"nonce":null,
                  "mentions":[],"mention_roles":[],"mention_everyone":false,"id":"1180423100000000001","flags":0,

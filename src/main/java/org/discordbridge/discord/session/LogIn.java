@@ -1,0 +1,37 @@
+package org.discordbridge.discord.session;
+
+import net.dv8tion.jda.api.exceptions.ParsingException;
+import net.dv8tion.jda.api.utils.data.DataObject;
+import net.dv8tion.jda.internal.utils.IOUtil;
+import okhttp3.OkHttpClient;
+
+/**
+ * What has to be known over REST before there is a gateway connection.
+ *
+ * @param gateway where the gateway is
+ * @param bot Discord's user object of the bot itself
+ * @param http what asked, and goes on to
+ * @param guard counts what Discord refuses {@code http}
+ */
+record LogIn(GatewayAddress gateway, DataObject bot, OkHttpClient http, BanGuard guard) {
+    private static final String PURPOSE = "log in to Discord";
+
+    /**
+     * Asks Discord. Blocks for half a minute at most.
+     *
+     * @throws SessionException if Discord refuses the token, does not answer, or allows no more sessions today
+     */
+    static LogIn of(SessionSettings settings) {
+        BanGuard guard = new BanGuard(settings.banLimit(), settings.banWindow(), new SteadyClock());
+        OkHttpClient http = IOUtil.newHttpClientBuilder().addInterceptor(guard).build();
+        LookUp lookUp = new LookUp(http, settings.apiUrl(), settings.token());
+        GatewayAddress gateway = GatewayAddress.lookUp(settings, lookUp);
+        DataObject bot = lookUp.get("/users/@me", PURPOSE);
+        try {
+            bot.getUnsignedLong("id");
+        } catch (ParsingException e) {
+            throw lookUp.notUnderstood("/users/@me", PURPOSE, "with something else than a user", e);
+        }
+        return new LogIn(gateway, bot, http, guard);
+    }
+}
