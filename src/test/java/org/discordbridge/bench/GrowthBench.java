@@ -1,7 +1,5 @@
 package org.discordbridge.bench;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 
 /** The same number of messages, from more and more guilds. */
@@ -25,13 +23,8 @@ final class GrowthBench {
         for (int guilds : new int[] {10, 100, 1000}) {
             measure(guilds, 1);
         }
-        // as long as the bridge has none, it would be one shard against several
-        if (Files.readString(Path.of("application.properties")).contains("DISCORD_SHARDS")) {
-            for (int shards : new int[] {4, 16}) {
-                measure(GUILDS, shards);
-            }
-        } else {
-            table.note("growth: left out several shards, since the bridge has only one");
+        for (int shards : new int[] {4, 16}) {
+            measure(GUILDS, shards);
         }
         table.note("growth: " + CHANNELS + " channels in each guild, zlib on");
     }

@@ -56,6 +56,7 @@ public final class Load {
             discord = DiscordSimulator.builder()
                     .history(Math.max(FEWEST, HISTORY / (guilds * channelsInEach)))
                     .recordedCalls(1_000_000)
+                    .maxConcurrency(shards)
                     .start();
             ada = discord.addUser("Ada");
             for (int i = 0; i < guilds; i++) {
