@@ -2,6 +2,7 @@ package org.discordbridge.bench;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,11 +74,14 @@ public final class Load {
     }
 
     public static void main(String[] args) throws Exception {
+        // what anybody logs is no answer
+        PrintStream answers = System.out;
+        System.setOut(System.err);
         Load load = new Load();
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = commands.readLine(); line != null; line = commands.readLine()) {
             String[] words = line.split(" ", -1);
-            System.out.println(load.answer(words));
+            answers.println(load.answer(words));
         }
         System.exit(0);
     }
