@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.discordbridge.bridge.BridgeProcess;
 import org.discordbridge.bridge.Stage;
 import org.discordbridge.servers.Servers;
@@ -55,8 +56,17 @@ final class Arena implements AutoCloseable {
 
     BridgeBot bridge(LoadProcess.Discord discord, boolean compressed, Change change) throws IOException {
         Stage stage = Stage.on(servers.kafka(), servers.registry(), servers.s3());
-        servers.kafka().createTopic(stage.commands(), 1);
-        servers.kafka().createTopic(stage.responses(), 1);
+        // as if it had run here before
+        Stream.of(
+                        stage.commands(),
+                        stage.responses(),
+                        stage.events(),
+                        stage.results(),
+                        stage.ledger(),
+                        stage.watermarks(),
+                        stage.deadLetters(),
+                        stage.pendingFiles())
+                .forEach(topic -> servers.kafka().createTopic(topic, 1));
         Path folder = Files.createDirectory(directory.resolve("bridge-" + ++bots));
         BridgeProcess process = stage.bridge(folder)
                 .withShippedOptions()
@@ -121,9 +131,8 @@ final class Arena implements AutoCloseable {
     private List<String> java(Class<?> main) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // the same as the bridge's, so that heap and collector are no difference; with the JDK's own archive of classes
-        command.addAll(BridgeProcess.shippedOptions());
-        command.add("-XX:SharedArchiveFile=" + Path.of(System.getProperty("java.home"), "lib/server/classes.jsa"));
+        // heap and collector are those of the bridge; the rest of its options is part of what it ships
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx256m"));
         command.addAll(List.of("-cp", jar.toString(), main.getName()));
         return command;
     }
