@@ -24,8 +24,14 @@ final class RecordTracker {
         IN_FLIGHT,
         /** Not finished, to be read again. */
         FAILED,
-        /** Being read again. */
-        AWAITED;
+        /** Being read again, before any later one. */
+        AWAITED,
+        /** Left to whoever reads the partition next; later ones may still be read here. */
+        GIVEN_BACK;
+
+        boolean isReadAgain() {
+            return this == AWAITED || this == GIVEN_BACK;
+        }
 
         boolean isUnderWay() {
             return this == READ || this == IN_FLIGHT;
@@ -109,7 +115,7 @@ final class RecordTracker {
             partition.settle();
         }
         Unfinished known = partition.records.get(offset);
-        if (known == null ? offset <= partition.highest : known.fate != Fate.AWAITED) {
+        if (known == null ? offset <= partition.highest : !known.fate.isReadAgain()) {
             return false;
         }
         partition.put(offset, Fate.READ, bytes);
@@ -155,7 +161,7 @@ final class RecordTracker {
         if (partition == null) {
             return true;
         }
-        if ((ending || leaving.contains(topicPartition)) && partition.end(offset, Fate.AWAITED)) {
+        if ((ending || leaving.contains(topicPartition)) && partition.end(offset, Fate.GIVEN_BACK)) {
             notifyAll();
         }
         Unfinished record = partition.records.get(offset);

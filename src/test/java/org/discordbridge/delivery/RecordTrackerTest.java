@@ -116,6 +116,22 @@ class RecordTrackerTest {
     }
 
     @Test
+    void doesNotCommitWhatWasGivenBackWhenMoreIsPolledAtTheEnd() {
+        begin(5, 6, 7);
+        tracker.done(ONE, 5);
+        assertThat(tracker.giveBackIfLost(ONE, 6, true)).isTrue();
+        assertThat(tracker.giveBackIfLost(ONE, 7, true)).isTrue();
+        // the consumer is stopped only after the lanes
+        begin(8, 9);
+        tracker.done(ONE, 8);
+
+        assertThat(committable(ONE)).isEqualTo(6);
+        assertThat(tracker.inFlight()).isEqualTo(1);
+        // unless it comes again
+        assertThat(tracker.begin(ONE, 6, 1)).isTrue();
+    }
+
+    @Test
     void tellsPartitionsApart() {
         assertThat(tracker.begin(ONE, 5, 1)).isTrue();
         assertThat(tracker.begin(TWO, 5, 1)).isTrue();

@@ -50,7 +50,9 @@ final class ShardBuilder extends JDABuilder {
         jda.setEventManager(events);
         jda.getEntityBuilder().createSelfUser(bot);
         jda.setStatus(JDA.Status.INITIALIZED);
-        jda.login(new JDA.ShardInfo(shard.number(), shard.of()), compression, false, intents, encoding);
+        // JDA writes its number into its thread's log lines, and to one shard there is none
+        JDA.ShardInfo info = shard.of() == 1 ? null : new JDA.ShardInfo(shard.number(), shard.of());
+        jda.login(info, compression, false, intents, encoding);
         return jda;
     }
 }
