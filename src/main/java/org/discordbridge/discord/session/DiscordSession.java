@@ -98,7 +98,8 @@ public final class DiscordSession implements AutoCloseable {
     }
 
     /**
-     * Delivers events of exactly those kinds to {@code subscriber}, on the websocket threads: it must not block. A subscriber that is known already misses and doubles nothing of what it wanted before and still wants.
+     * Delivers events of exactly those kinds to {@code subscriber}, on the websocket threads: it must not block. A
+     * subscriber that is known already misses and doubles nothing of what it wanted before and still wants.
      */
     public Subscription subscribe(Set<EventType> types, Subscriber subscriber) {
         subscribers.set(subscriber, types);
