@@ -1,5 +1,6 @@
 package org.discordbridge.reload;
 
+import java.util.List;
 import org.discordbridge.check.RouteFileException;
 
 /**
@@ -8,11 +9,12 @@ import org.discordbridge.check.RouteFileException;
  * @param fault what is wrong with it, in one line
  * @param before the last good version; null if there was none
  * @param isLost whether that does not run any more either
+ * @param left those of its routes that could not be stopped when it was lost
  */
-record BrokenFile(String fault, Version before, boolean isLost) {
+record BrokenFile(String fault, Version before, boolean isLost, List<String> left) {
     /** One whose last good version, if there was one, goes on running. */
     static BrokenFile of(RouteFileException fault, Version before) {
-        return new BrokenFile(fault.getMessage(), before, false);
+        return new BrokenFile(fault.getMessage(), before, false, List.of());
     }
 
     /** Whether a version of it runs. */
@@ -28,6 +30,8 @@ record BrokenFile(String fault, Version before, boolean isLost) {
         }
         return fault + "; "
                 + (before == null ? "" : "and " + before + " does not start any more either: ")
-                + "none of its routes runs";
+                + (left.isEmpty()
+                        ? "none of its routes runs"
+                        : "these of its routes could not be stopped and may go on running: " + String.join(", ", left));
     }
 }

@@ -204,9 +204,13 @@ public final class RouteReload extends MainListenerSupport {
             return false;
         } catch (RouteLostException e) {
             good.remove(file);
-            BrokenFile lost = new BrokenFile(e.getMessage(), before, true);
+            BrokenFile lost = new BrokenFile(e.getMessage(), before, true, e.left());
             broken.put(file, lost);
-            LOG.error("{}. Mend the file, or start the bridge again", lost, e);
+            LOG.error(
+                    "{}. Mend the file, or start the bridge again. Until then records on Kafka wait, and so do messages of"
+                            + " a route with positions; its other events are lost",
+                    lost,
+                    e);
             return true;
         }
     }

@@ -50,7 +50,7 @@ final class RunningRoutes {
      *
      * @param before what it said, which is gone back to; null if there was nothing
      * @throws RouteFileException if its routes do not start; then those of before run
-     * @throws RouteLostException if they do not start either; then none of them runs, since one may need another
+     * @throws RouteLostException if they do not start either; then those that did are stopped, since one may need another
      */
     void replace(RouteFile file, String text, String before) throws RouteFileException, RouteLostException {
         try {
@@ -61,8 +61,7 @@ final class RunningRoutes {
                 goBack(file, before);
             } catch (Exception again) {
                 again.addSuppressed(e);
-                stop(file.path(), again);
-                throw new RouteLostException(fault, again);
+                throw new RouteLostException(fault, again, stop(file.path(), again));
             }
             throw fault;
         }
@@ -82,12 +81,18 @@ final class RunningRoutes {
         }
     }
 
-    private void stop(Path file, Exception reason) {
-        try {
-            remove(file);
-        } catch (Exception e) {
-            reason.addSuppressed(e);
+    /** Stops what it can of a file's routes, and says which may go on running. */
+    private List<String> stop(Path file, Exception reason) {
+        List<String> left = new ArrayList<>();
+        for (String id : of(file)) {
+            try {
+                remove(id);
+            } catch (Exception e) {
+                reason.addSuppressed(e);
+                left.add(id);
+            }
         }
+        return left;
     }
 
     /** @param kept ids that are replaced, not removed: what waits for their routes waits on */

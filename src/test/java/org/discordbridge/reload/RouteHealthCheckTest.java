@@ -19,6 +19,7 @@ import org.apache.camel.component.direct.DirectConsumer;
 import org.apache.camel.component.direct.DirectEndpoint;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.impl.engine.DefaultRouteController;
 import org.apache.camel.main.Main;
 import org.discordbridge.settings.Settings;
 import org.junit.jupiter.api.AfterEach;
@@ -141,6 +142,27 @@ class RouteHealthCheckTest {
         Files.writeString(file, MINE + "# mended");
         await().until(check::call, result -> !isDown(result) && !tellsOfTheFile(result));
         assertThat(main.getCamelContext().getRoutes()).hasSize(2);
+    }
+
+    @Test
+    void namesRoutesThatCannotBeStoppedWithTheOthers() throws IOException {
+        closed.add("mine-second");
+        String stuck = "mine-first";
+        main.getCamelContext().setRouteController(new DefaultRouteController(main.getCamelContext()) {
+            @Override
+            public void stopRoute(String id) throws Exception {
+                if (id.equals(stuck)) {
+                    throw new IllegalStateException("It is stuck");
+                }
+                super.stopRoute(id);
+            }
+        });
+        Files.writeString(file, MINE + "# edited");
+        HealthCheck.Result down = await().until(check::call, RouteHealthCheckTest::isDown);
+
+        assertThat(down.getMessage().orElseThrow())
+                .endsWith(" does not start any more either: these of its routes could not be stopped and may go on"
+                        + " running: mine-first. Mend the file");
     }
 
     private boolean tellsOfTheFile(HealthCheck.Result result) {
