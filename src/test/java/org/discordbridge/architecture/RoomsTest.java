@@ -108,6 +108,7 @@ class RoomsTest {
                             "com.neovisionaries.ws.client..",
                             "com.ethlo.time..",
                             "okhttp3..",
+                            "gnu.trove..",
                             "okio..",
                             ROOT + ".event")));
 

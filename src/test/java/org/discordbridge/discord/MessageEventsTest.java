@@ -205,7 +205,7 @@ class MessageEventsTest {
 
     @Test
     void forgetTheOldestBeyondTheBytes() throws Exception {
-        stage.route("discord:message-edited,message-deleted?cachedBytes=3000").start();
+        stage.route("discord:message-edited,message-deleted?cachedBytes=2000").start();
         Message one = general.post(ada, "x".repeat(1000));
         Message two = general.post(ada, "short");
         one.delete();

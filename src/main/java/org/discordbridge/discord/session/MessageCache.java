@@ -1,26 +1,32 @@
 package org.discordbridge.discord.session;
 
+import gnu.trove.map.TLongLongMap;
+import gnu.trove.map.hash.TLongLongHashMap;
+import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.discordbridge.event.Actor;
 import org.discordbridge.event.MessageCreated;
 
 /**
  * What messages were, for the events about their edits and deletion: Discord says what a message is now, and of a deleted
- * one only the id. Bounded in number and in bytes; the oldest are forgotten first.
+ * one only the id. Bounded in number and in bytes; the oldest are forgotten first. What a message becomes counts like
+ * another message, until the bound is reached.
  *
  * <p>Each shard has its own, so that they do not wait for each other. Safe for any number of threads.
  */
 final class MessageCache {
-    /** What an entry needs besides its texts: the objects, ids and the map's own node. */
-    private static final int OVERHEAD = 400;
+    /** What the place of a message takes, in a map that is half empty. */
+    private static final int INDEX = 34;
+
+    private static final long NOWHERE = -1;
 
     private final int mostMessages;
     private final long mostBytes;
-    private final LinkedHashMap<String, Seen> messages = new LinkedHashMap<>();
-    private long bytes;
+    private final RecordQueue records = new RecordQueue();
+    /** Where in the records the latest of each message is. */
+    private final TLongLongMap places = new TLongLongHashMap(16, 0.5f, 0, NOWHERE);
+
+    private final SeenWriter writer = new SeenWriter();
 
     MessageCache(int mostMessages, long mostBytes) {
         this.mostMessages = mostMessages;
@@ -38,57 +44,51 @@ final class MessageCache {
      *
      * @param edited when it was edited, null if never
      */
-    record Seen(Actor author, String content, Instant edited, String webhookId, String applicationId) {
-        /** At most two bytes a character. */
-        private long size() {
-            return OVERHEAD + 2L * content.length() + 64L * author.roles().size();
+    record Seen(Actor author, String content, Instant edited, String webhookId, String applicationId) {}
+
+    synchronized void put(MessageCreated message) {
+        long id = Long.parseUnsignedLong(message.messageId());
+        ByteBuffer seen = writer.write(message);
+        long before = places.get(id);
+        if (before != NOWHERE && records.get(before).equals(seen)) {
+            return;
+        }
+        places.put(id, records.add(id, seen));
+        while (records.size() > mostMessages || bytes() > mostBytes) {
+            forgetOldest();
         }
     }
 
-    synchronized void put(MessageCreated message) {
-        Seen seen = new Seen(
-                new Actor(
-                        message.authorId(),
-                        message.authorName(),
-                        message.authorUsername(),
-                        message.authorIsBot(),
-                        message.authorRoles()),
-                message.content(),
-                message.editedTimestamp(),
-                message.webhookId(),
-                message.applicationId());
-        Seen before = messages.put(message.messageId(), seen);
-        bytes += seen.size() - (before == null ? 0 : before.size());
-        Iterator<Map.Entry<String, Seen>> eldest = messages.entrySet().iterator();
-        while ((messages.size() > mostMessages || bytes > mostBytes) && eldest.hasNext()) {
-            bytes -= eldest.next().getValue().size();
-            eldest.remove();
+    private void forgetOldest() {
+        long id = records.oldestId();
+        if (places.get(id) == records.oldestPlace()) {
+            places.remove(id);
         }
+        records.removeOldest();
     }
 
     /** A message, null if it was not seen or is forgotten. */
     synchronized Seen get(String messageId) {
-        return messages.get(messageId);
+        long place = places.get(Long.parseUnsignedLong(messageId));
+        return place == NOWHERE ? null : SeenWriter.read(records.get(place));
     }
 
     synchronized Seen remove(String messageId) {
-        Seen seen = messages.remove(messageId);
-        if (seen != null) {
-            bytes -= seen.size();
-        }
+        Seen seen = get(messageId);
+        places.remove(Long.parseUnsignedLong(messageId));
         return seen;
     }
 
     synchronized void clear() {
-        messages.clear();
-        bytes = 0;
+        places.clear();
+        records.clear();
     }
 
     synchronized int size() {
-        return messages.size();
+        return places.size();
     }
 
     synchronized long bytes() {
-        return bytes;
+        return records.bytes() + (long) INDEX * records.size();
     }
 }
