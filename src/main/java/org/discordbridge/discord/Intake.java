@@ -37,7 +37,7 @@ final class Intake {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** From how many on the gateway is read more slowly. What is in hand has to be copied by the collector, and promoted. */
-    private static final int MANY = 500;
+    private static final int MANY = 300;
 
     private static final int FAR_TOO_MANY = 5 * MANY;
     private static final long LONGEST_PAUSE = TimeUnit.MICROSECONDS.toNanos(250);

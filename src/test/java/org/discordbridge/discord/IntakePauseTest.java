@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(10)
 class IntakePauseTest {
     private static final int MOST = 10_000;
-    private static final int MANY = 500;
+    private static final int MANY = 300;
     private static final long LONGEST = TimeUnit.MICROSECONDS.toNanos(250);
 
     @Test
