@@ -1,9 +1,7 @@
 package org.discordbridge.discord;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,7 +28,7 @@ final class ChannelPosition<M> {
     private final String guildId;
     private final TreeMap<Long, Boolean> taken = new TreeMap<>();
     /** Some of what was done last, all of it up to the watermark. */
-    private final Deque<Long> lately = new ArrayDeque<>();
+    private final RecentIds lately = new RecentIds(REMEMBERED);
 
     private final List<Held<M>> held = new ArrayList<>();
     private long watermark;
@@ -117,25 +115,18 @@ final class ChannelPosition<M> {
         if (taken.replace(id, true) != null) {
             advance();
         } else {
-            remember(id);
+            lately.add(id);
         }
     }
 
     private void advance() {
         while (!taken.isEmpty() && taken.firstEntry().getValue()) {
             watermark = taken.pollFirstEntry().getKey();
-            remember(watermark);
+            lately.add(watermark);
         }
         if (watermark != saved && !moved) {
             moved = true;
             onMove.accept(this);
-        }
-    }
-
-    private void remember(long id) {
-        lately.addLast(id);
-        if (lately.size() > REMEMBERED) {
-            lately.removeFirst();
         }
     }
 

@@ -10,7 +10,7 @@ final class LatencyBench {
     /** Six lie above p99.9 then. */
     private static final int MOST = 6000;
 
-    private static final int SETTLING_SECONDS = 2;
+    private static final int SETTLING_SECONDS = 10;
 
     private final Arena arena;
     private final Scale scale;
@@ -28,7 +28,9 @@ final class LatencyBench {
             Map<String, Bot> bots = Map.of("bridge", bridge, "by hand", hand);
             for (Bot bot : bots.values()) {
                 arena.awaitReady(bot);
-                arena.flood(bot, scale.messages(2));
+                for (int round = 0; round < scale.warm(); round++) {
+                    arena.flood(bot, scale.messages(1));
+                }
             }
             for (int rate : new int[] {100, 500, 2000}) {
                 for (Bot bot : bots.values()) {
