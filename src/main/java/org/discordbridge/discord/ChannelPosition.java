@@ -90,9 +90,12 @@ final class ChannelPosition<M> {
         return !lately.contains(id);
     }
 
-    /** Takes a message that was read, or held while others were read: everything since then below the watermark is done. */
+    /**
+     * Takes a message that was read, or held while others were read: everything since then below the watermark is done. What
+     * was held during an earlier read of the same gap may have been read then.
+     */
     synchronized boolean takeRead(long id) {
-        if (id > readFrom && id <= watermark || !claim(id)) {
+        if (id > readFrom && id <= watermark || wasRead(id) || !claim(id)) {
             return false;
         }
         read.add(id);

@@ -165,4 +165,25 @@ class ChannelPositionTest {
         assertThat(position.retire(101)).isTrue();
         assertThat(position.isRetired()).isTrue();
     }
+
+    @Test
+    void doesNotTakeAgainWhatWasHeldAndReadBeforeAnotherReadBegan() {
+        position.openGap();
+        position.readFrom();
+        position.beginRead();
+        position.hold(105, "held");
+        for (long id = 101; id <= 300; id++) {
+            assertThat(position.takeRead(id)).isTrue();
+            position.done(id);
+        }
+        position.miss();
+        assertThat(position.isComplete()).isFalse();
+
+        assertThat(position.readFrom()).isEqualTo(300);
+        position.beginRead();
+        assertThat(position.isComplete()).isTrue();
+
+        assertThat(position.closeGap()).containsExactly(new ChannelPosition.Held<>(105, "held"));
+        assertThat(position.takeRead(105)).isFalse();
+    }
 }
