@@ -45,6 +45,7 @@ public final class RouteReload extends MainListenerSupport {
     private CamelContext context;
     private RunningRoutes running;
     private Thread thread;
+    private volatile boolean stopping;
 
     private RouteReload(Settings settings, Function<Settings, Main> bridge) throws IOException {
         this.settings = settings;
@@ -97,6 +98,7 @@ public final class RouteReload extends MainListenerSupport {
 
     @Override
     public void beforeStop(BaseMainSupport main) {
+        stopping = true;
         if (thread != null) {
             thread.interrupt();
         }
@@ -200,9 +202,15 @@ public final class RouteReload extends MainListenerSupport {
             LOG.info("{} is in effect: {}", file, routes(running.of(file)));
             return true;
         } catch (RouteFileException e) {
+            if (isCutOff(file, e)) {
+                return true;
+            }
             faults.put(file, e);
             return false;
         } catch (RouteLostException e) {
+            if (isCutOff(file, e)) {
+                return true;
+            }
             good.remove(file);
             BrokenFile lost = new BrokenFile(e.getMessage(), before, true, e.left());
             broken.put(file, lost);
@@ -213,6 +221,17 @@ public final class RouteReload extends MainListenerSupport {
                     e);
             return true;
         }
+    }
+
+    /** Whether something failed because the bridge is being stopped, and is no fault of the file. */
+    private boolean isCutOff(Path file, Exception failure) {
+        if (stopping) {
+            LOG.info("The bridge stops while {} is looked at: its next start takes the file as it is then", file);
+            LOG.debug("What the stop has cut off", failure);
+            // the interruption may have become that failure
+            Thread.currentThread().interrupt();
+        }
+        return stopping;
     }
 
     private void tell(Path file, RouteFileException fault, boolean edited) {
@@ -229,6 +248,9 @@ public final class RouteReload extends MainListenerSupport {
         try {
             LOG.info("{} was deleted, and its routes are stopped: {}", file, routes(running.remove(file)));
         } catch (Exception e) {
+            if (isCutOff(file, e)) {
+                return;
+            }
             LOG.error(
                     "{} was deleted, but these of its routes are not stopped and may go on running: {}. Start the bridge"
                             + " again to be rid of them",

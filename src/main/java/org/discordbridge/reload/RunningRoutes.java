@@ -69,10 +69,7 @@ final class RunningRoutes {
 
     private void goBack(RouteFile file, String before) throws Exception {
         for (String id : file.routes().keySet()) {
-            Route route = context.getRoute(id);
-            if (route == null
-                    || Path.of(route.getSourceResource().getLocation().substring(SCHEME.length()))
-                            .equals(file.path())) {
+            if (context.getRoute(id) == null || file.path().equals(all().get(id))) {
                 remove(id);
             }
         }

@@ -3,6 +3,7 @@ package org.discordbridge.reload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
@@ -21,6 +23,7 @@ import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.impl.engine.DefaultRouteController;
 import org.apache.camel.main.Main;
+import org.discordbridge.log.CapturedLog;
 import org.discordbridge.settings.Settings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +53,11 @@ class RouteHealthCheckTest {
 
     /** The doors that cannot be opened. */
     private final Set<String> closed = new ConcurrentSkipListSet<>();
+
+    /** The doors that open only when nobody waits any more. */
+    private final Set<String> slow = new ConcurrentSkipListSet<>();
+
+    private final CountDownLatch waits = new CountDownLatch(1);
 
     @TempDir
     Path folder;
@@ -165,6 +173,25 @@ class RouteHealthCheckTest {
                         + " running: mine-first. Mend the file");
     }
 
+    @Test
+    void blamesNoFileForAStopThatCutsItOff() throws Exception {
+        slow.add("mine-second");
+        try (CapturedLog log = CapturedLog.of(RouteReload.class.getName(), Level.INFO)) {
+            Files.writeString(file, MINE + "# edited");
+            waits.await();
+            // what runs before does not come back either
+            closed.add("mine-first");
+            main.completed();
+            running.get();
+
+            await().until(() -> !log.messages().isEmpty());
+            assertThat(log.messages())
+                    .containsExactly("The bridge stops while " + file
+                            + " is looked at: its next start takes the file as it is then");
+        }
+        assertThat(check.call().getDetails()).doesNotContainKey(file.toString());
+    }
+
     private boolean tellsOfTheFile(HealthCheck.Result result) {
         return result.getDetails().containsKey(file.toString());
     }
@@ -189,6 +216,10 @@ class RouteHealthCheckTest {
                     return new DirectConsumer(this, processor, remaining) {
                         @Override
                         protected void doStart() throws Exception {
+                            if (slow.contains(remaining)) {
+                                waits.countDown();
+                                new CountDownLatch(1).await();
+                            }
                             if (closed.contains(remaining)) {
                                 throw new IllegalStateException("The door is closed");
                             }

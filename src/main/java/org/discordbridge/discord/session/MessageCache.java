@@ -69,14 +69,15 @@ final class MessageCache {
 
     /** A message, null if it was not seen or is forgotten. */
     synchronized Seen get(String messageId) {
-        long place = places.get(Long.parseUnsignedLong(messageId));
+        return at(places.get(Long.parseUnsignedLong(messageId)));
+    }
+
+    private Seen at(long place) {
         return place == NOWHERE ? null : SeenWriter.read(records.get(place));
     }
 
     synchronized Seen remove(String messageId) {
-        Seen seen = get(messageId);
-        places.remove(Long.parseUnsignedLong(messageId));
-        return seen;
+        return at(places.remove(Long.parseUnsignedLong(messageId)));
     }
 
     synchronized void clear() {
