@@ -33,11 +33,14 @@ final class Places {
                 parent == null ? null : parent.getName());
     }
 
-    private static GuildChannel parentOf(ThreadChannel thread) {
+    /**
+     * The channel of a thread, null if JDA does not know it yet: it puts a thread into its cache first, and says its parent
+     * then, which other threads than the gateway's may see.
+     */
+    static GuildChannel parentOf(ThreadChannel thread) {
         try {
             return thread.getParentChannel();
         } catch (NullPointerException e) {
-            // on another thread than the gateway's: JDA has put it into its cache, and not yet said its parent
             return null;
         }
     }

@@ -119,11 +119,12 @@ public final class Webhooks {
 
     private CompletableFuture<Place> place(String channelId) {
         GuildChannel known = shards.channel(channelId);
-        if (known != null) {
-            return CompletableFuture.completedFuture(
-                    known instanceof ThreadChannel thread
-                            ? new Place(thread.getParentChannel().getId(), channelId)
-                            : new Place(channelId, null));
+        if (known != null && !(known instanceof ThreadChannel)) {
+            return CompletableFuture.completedFuture(new Place(channelId, null));
+        }
+        GuildChannel parent = known instanceof ThreadChannel thread ? Places.parentOf(thread) : null;
+        if (parent != null) {
+            return CompletableFuture.completedFuture(new Place(parent.getId(), channelId));
         }
         return channels.get(channelId)
                 .thenApply(channel -> channel.containsKey("thread_metadata")
