@@ -3,10 +3,8 @@ package org.discordbridge.discord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -51,7 +49,7 @@ final class Positions implements Watcher {
     private final Map<String, ChannelPosition<Live>> channels = new ConcurrentHashMap<>();
     private final Set<String> guilds = ConcurrentHashMap.newKeySet();
     private final DirectChannels direct;
-    private final Queue<ChannelPosition<Live>> moved = new ConcurrentLinkedQueue<>();
+    private final MovedPositions moved = new MovedPositions(this::keep, System::nanoTime);
     private final boolean catchesUp;
     private final Set<String> met = ConcurrentHashMap.newKeySet();
     private final Progress progress;
@@ -85,7 +83,7 @@ final class Positions implements Watcher {
             keep(BASE, Long.toUnsignedString(base));
         }
         direct = new DirectChannels(repository.getState(DIRECT));
-        every(SAVE_EVERY, this::save);
+        every(SAVE_EVERY, moved::keepIfDue);
         every(RAISE_EVERY, this::raiseBase);
         audit = options.audit().isZero() ? null : new Audit(session, guilds, progress::newest, this::appeared, clock);
         if (audit != null) {
@@ -268,15 +266,6 @@ final class Positions implements Watcher {
 
     // --- in the background -------------------------------------------------------------------------------------------
 
-    private void save() {
-        for (ChannelPosition<Live> position = moved.poll(); position != null; position = moved.poll()) {
-            long watermark = position.unsaved();
-            if (watermark >= 0) {
-                keep(position.channelId(), Long.toUnsignedString(watermark));
-            }
-        }
-    }
-
     private void raiseBase() {
         long mark = mark();
         if ((mark > base || mark == base && !installed) && keep(BASE, Long.toUnsignedString(mark))) {
@@ -336,7 +325,7 @@ final class Positions implements Watcher {
     /** Keeps what is known by now. The clock is not used any more after that. */
     void close() {
         closed = true;
-        save();
+        moved.keepAll();
         raiseBase();
     }
 }
