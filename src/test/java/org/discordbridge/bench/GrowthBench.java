@@ -1,11 +1,13 @@
 package org.discordbridge.bench;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The same number of messages, from more and more guilds. */
 final class GrowthBench {
     private static final int CHANNELS = 10;
-    private static final int WARMING_UP = 3;
+    private static final String BRIDGE = "bridge";
+    private static final String BY_HAND = "by hand";
     /** How many guilds several shards have. */
     private static final int GUILDS = 100;
 
@@ -20,32 +22,53 @@ final class GrowthBench {
     }
 
     void run() throws Exception {
-        for (int guilds : new int[] {10, 100, 1000}) {
-            measure(guilds, 1);
-        }
-        for (int shards : new int[] {4, 16}) {
-            measure(GUILDS, shards);
-        }
+        measure(new int[] {10, 100, 1000}, new int[] {1});
+        measure(new int[] {GUILDS}, new int[] {4, 16});
         table.note("growth: " + CHANNELS + " channels in each guild, zlib on");
     }
 
-    private void measure(int guilds, int shards) throws Exception {
-        int messages = scale.messages(2);
-        String what = "growth, " + guilds + " guilds, " + shards + (shards == 1 ? " shard" : " shards");
-        try (Bot bridge = arena.bridge(arena.load.add(guilds, CHANNELS, shards), true);
-                Bot hand = arena.hand(arena.load.add(guilds, CHANNELS, shards), true)) {
-            Map<String, Bot> bots = Map.of("bridge", bridge, "by hand", hand);
+    /** All scales in turns: what the machine does meanwhile, it does to each of them. */
+    private void measure(int[] guilds, int[] shards) throws Exception {
+        Map<String, Bot> bots = new LinkedHashMap<>();
+        try {
+            for (int count : guilds) {
+                for (int connections : shards) {
+                    String scaled = scaled(count, connections);
+                    bots.put(BRIDGE + scaled, arena.bridge(arena.load.add(count, CHANNELS, connections), true));
+                    bots.put(BY_HAND + scaled, arena.hand(arena.load.add(count, CHANNELS, connections), true));
+                }
+            }
             for (Bot bot : bots.values()) {
                 arena.awaitReady(bot);
             }
-            Map<String, Result> results = new Rounds(scale, table)
-                    .of(what, Math.min(WARMING_UP, scale.warm()), bots, (bot, result) -> {
-                        double cpu = bot.meter().cpuSeconds();
-                        arena.flood(bot, messages);
-                        result.add("CPU µs a message", (bot.meter().cpuSeconds() - cpu) * 1e6 / messages);
-                        result.add("resident MB", bot.meter().residentMegabytes());
-                    });
-            results.get("bridge").tell(table, what, "by hand", results.get("by hand"));
+            tell(new Rounds(scale, table).of("growth", scale.warm(), bots, this::flood));
+        } finally {
+            bots.values().forEach(Bot::close);
         }
+    }
+
+    private static String scaled(int guilds, int shards) {
+        return ", " + guilds + " guilds, " + shards + (shards == 1 ? " shard" : " shards");
+    }
+
+    private void flood(Bot bot, Result result) {
+        int messages = scale.messages(2);
+        double cpu = bot.meter().cpuSeconds();
+        arena.flood(bot, messages);
+        result.add("CPU µs a message", (bot.meter().cpuSeconds() - cpu) * 1e6 / messages);
+        result.add("resident MB", bot.meter().residentMegabytes());
+    }
+
+    private void tell(Map<String, Result> results) {
+        String smallest = results.keySet().iterator().next();
+        results.forEach((name, result) -> {
+            if (name.startsWith(BRIDGE)) {
+                String scaled = name.substring(BRIDGE.length());
+                result.tell(table, "growth" + scaled, "by hand", results.get(BY_HAND + scaled));
+                if (!name.equals(smallest)) {
+                    result.tell(table, "growth" + scaled, smallest, results.get(smallest));
+                }
+            }
+        });
     }
 }
