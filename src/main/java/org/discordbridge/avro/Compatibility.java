@@ -26,6 +26,10 @@ public enum Compatibility {
 
     /** What does not fit, in words that name the field; empty if all fits. */
     public Optional<String> conflict(Schema next, Schema before) {
+        if (next.equals(before)) {
+            // as at nearly every start, and quicker than to compare each field with each
+            return Optional.empty();
+        }
         Optional<String> backward = this == BACKWARD || this == FULL
                 ? conflict(next, before, "a reader of the new schema could not read the records before")
                 : Optional.empty();

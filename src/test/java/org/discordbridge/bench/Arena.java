@@ -69,7 +69,7 @@ final class Arena implements AutoCloseable {
                 .forEach(topic -> servers.kafka().createTopic(topic, 1));
         Path folder = Files.createDirectory(directory.resolve("bridge-" + ++bots));
         BridgeProcess process = stage.bridge(folder)
-                .withShippedOptions()
+                .withOptions(BridgeProcess.fastestOptions())
                 .with("DISCORD_TOKEN", discord.token())
                 .with("DISCORD_API_URL", discord.apiUrl())
                 .with("DISCORD_CDN_HOSTS", discord.cdnHost())

@@ -111,10 +111,23 @@ public final class BridgeProcess implements AutoCloseable {
         return List.of("@" + REPOSITORY.resolve("jvm.options"), CLASSES);
     }
 
+    /** Those for newer JVMs, if {@code mvn -Paot} has made what they need; else the same. */
+    public static List<String> fastestOptions() {
+        Path cache = REPOSITORY.resolve("target/discord-bridge.aot");
+        return Runtime.version().feature() >= 25 && Files.exists(cache)
+                ? List.of("@" + REPOSITORY.resolve("aot.options"), "-XX:AOTCache=" + cache)
+                : shippedOptions();
+    }
+
     /** Runs as the README says, without the options that let many run in tests. */
     public BridgeProcess withShippedOptions() {
+        return withOptions(shippedOptions());
+    }
+
+    /** Runs with these options of the JVM, and no others. */
+    public BridgeProcess withOptions(List<String> given) {
         options.clear();
-        options.addAll(shippedOptions());
+        options.addAll(given);
         return this;
     }
 

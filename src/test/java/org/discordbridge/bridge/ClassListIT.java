@@ -6,16 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.discordbridge.servers.KafkaServer;
 import org.discordbridge.servers.RegistryServer;
 import org.discordbridge.servers.S3Server;
 import org.discordbridge.servers.ServersExtension;
-import org.discordbridge.simulator.Message;
-import org.discordbridge.simulator.Upload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -26,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 @ExtendWith(ServersExtension.class)
 class ClassListIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String ARCHIVED = "shared objects file";
 
     @TempDir
@@ -61,23 +55,7 @@ class ClassListIT {
                 Answers answers = new Answers(scene.stage())) {
             scene.bridge().withShippedOptions().withOption("-Xshare:off").withOption("-XX:DumpLoadedClassList=" + list);
             scene.start();
-            String address = scene.file(scene.post("a cat", Upload.text("cat.txt", "meow")))
-                    .get("url")
-                    .toString();
-            answers.send(Map.of(
-                    "channel_id",
-                    String.valueOf(scene.general().id()),
-                    "content",
-                    "with a file",
-                    "attachments",
-                    List.of(address)));
-            Message answer = scene.general().awaitMessage("with a file", SOON);
-            answer.react(scene.ada(), "🎉");
-            scene.post("!echo hello");
-            scene.general().awaitMessage("hello", SOON);
-            scene.discord()
-                    .slashCommand(scene.ada(), scene.general(), "echo", Map.of("message", "hello again"))
-                    .awaitReply(SOON);
+            EveryPart.use(scene, answers);
             scene.bridge().stop();
         }
         Files.copy(list, Path.of(System.getProperty("classes")), StandardCopyOption.REPLACE_EXISTING);
