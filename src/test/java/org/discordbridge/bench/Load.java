@@ -79,6 +79,11 @@ public final class Load {
         System.setOut(System.err);
         Load load = new Load();
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        // the threads of the simulators would go on without this one, and the bench would wait for an answer
+        Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> {
+            failure.printStackTrace();
+            System.exit(1);
+        });
         for (String line = commands.readLine(); line != null; line = commands.readLine()) {
             String[] words = line.split(" ", -1);
             answers.println(load.answer(words));

@@ -13,9 +13,7 @@ import org.junit.jupiter.api.Timeout;
 class JvmOptionsTest {
     @Test
     void ofNewerJvmsDifferInHowTheyStartOnly() throws IOException {
-        assertThat(optionsOf("aot.options"))
-                .hasSizeGreaterThan(5)
-                .containsExactlyElementsOf(optionsOf("jvm.options"));
+        assertThat(optionsOf("aot.options")).hasSizeGreaterThan(5).containsExactlyElementsOf(optionsOf("jvm.options"));
     }
 
     private static List<String> optionsOf(String file) throws IOException {
