@@ -150,7 +150,8 @@ class BrokenRoutesIT {
                     .contains("Unknown node id: filtre; none of its routes runs. Mend the file");
             Files.writeString(file("parrot"), good);
             bridge.awaitLog("routes/parrot.camel.yaml is in effect: echo, echo-command");
-            assertThat(bridge.get("/observe/health/ready").statusCode()).isEqualTo(200);
+            // once its consumer has connected to Kafka
+            bridge.awaitReady();
             general.awaitMessage("nobody is there", SOON);
 
             // an id that is taken, until the other file lets it go
