@@ -86,7 +86,7 @@ public final class RouteReload extends MainListenerSupport {
     @Override
     public void afterStart(BaseMainSupport main) {
         context = main.getCamelContext();
-        running = new RunningRoutes(context);
+        running = new RunningRoutes(context, () -> stopping);
         HealthCheckRegistry health = HealthCheckHelper.getHealthCheckRegistry(context);
         if (health != null) {
             health.register(new RouteHealthCheck(broken));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.support.PluginHelper;
@@ -18,9 +19,12 @@ final class RunningRoutes {
     private static final String SCHEME = "file:";
 
     private final CamelContext context;
+    private final BooleanSupplier stopping;
 
-    RunningRoutes(CamelContext context) {
+    /** @param stopping whether the context is being stopped, or will be in a moment */
+    RunningRoutes(CamelContext context, BooleanSupplier stopping) {
         this.context = context;
+        this.stopping = stopping;
     }
 
     /** Every route's id, and its file. */
@@ -49,7 +53,7 @@ final class RunningRoutes {
      * Runs a file that was tried, in place of what it said before.
      *
      * @param before what it said, which is gone back to; null if there was nothing
-     * @throws RouteFileException if its routes do not start; then those of before run
+     * @throws RouteFileException if its routes do not start; then those of before run, unless everything is being stopped
      * @throws RouteLostException if they do not start either; then those that did are stopped, since one may need another
      */
     void replace(RouteFile file, String text, String before) throws RouteFileException, RouteLostException {
@@ -57,6 +61,10 @@ final class RunningRoutes {
             load(file.path(), text, file.routes().keySet());
         } catch (Exception e) {
             RouteFileException fault = file.notStarted(e);
+            if (stopping.getAsBoolean()) {
+                // Camel stops the routes itself, and would let whoever stops one wait until its time is up
+                throw fault;
+            }
             try {
                 goBack(file, before);
             } catch (Exception again) {
