@@ -263,13 +263,13 @@ public final class DiscordSimulator implements AutoCloseable {
 
     /** The calls of this method ({@code *} for any) and path pattern so far. */
     public List<RecordedCall> calls(String method, String pathPattern) {
-        return server.recorder().calls(call -> call.matches(method, pathPattern));
+        return server.recorder().calls(RecordedCall.matching(method, pathPattern));
     }
 
     /** Waits for so many calls of this method and path pattern. */
     public List<RecordedCall> awaitCalls(int count, String method, String pathPattern, Duration timeout) {
         String what = method + " " + pathPattern;
-        return server.recorder().await(count, what, call -> call.matches(method, pathPattern), timeout);
+        return server.recorder().await(count, what, RecordedCall.matching(method, pathPattern), timeout);
     }
 
     /** Connections of the gateway so far, oldest first. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A request as the simulator received it and what became of it.
@@ -41,8 +42,13 @@ public record RecordedCall(
 
     /** Whether it was this method on a path of this pattern: {@code *} is one segment, {@code **} is any rest. */
     public boolean matches(String method, String pattern) {
-        return ("*".equals(method) || this.method.equals(method))
-                && PathPattern.of(pattern).matches(path);
+        return matching(method, pattern).test(this);
+    }
+
+    /** The same of any call. */
+    public static Predicate<RecordedCall> matching(String method, String pattern) {
+        PathPattern path = PathPattern.of(pattern);
+        return call -> ("*".equals(method) || call.method.equals(method)) && path.matches(call.path);
     }
 
     @Override
