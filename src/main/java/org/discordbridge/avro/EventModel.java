@@ -2,7 +2,6 @@ package org.discordbridge.avro;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -80,13 +79,12 @@ final class EventModel extends GenericData {
 
     @Override
     public Object newRecord(Object old, Schema schema) {
-        return new LinkedHashMap<String, Object>();
+        return new RecordMap(schema);
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public void setField(Object datum, String name, int position, Object value) {
-        ((Map<String, Object>) datum).put(name, value);
+        ((RecordMap) datum).set(position, value);
     }
 
     @Override
