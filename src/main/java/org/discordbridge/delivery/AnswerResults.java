@@ -21,6 +21,9 @@ import org.apache.camel.util.json.Jsoner;
  */
 public final class AnswerResults {
     static final String IDENTITY = "CamelDiscordIdentity";
+    /** A property: headers are not those of the result. */
+    private static final String NOTED_AS = "DiscordBridgeAnswerIdentity";
+
     private static final String MESSAGE_ID = "CamelDiscordMessageId";
     private static final String POSTED = "POSTED";
     private static final String DUPLICATE = "DUPLICATE";
@@ -65,7 +68,7 @@ public final class AnswerResults {
         if (String.valueOf(result.get("operation")).startsWith("get-")) {
             readInto(exchange, result);
         }
-        String identity = message.getHeader(IDENTITY, String.class);
+        String identity = identity(exchange);
         LedgerEntry entry = identity == null ? null : ledger.entry(identity, 0);
         if (entry != null) {
             result.put("channel_id", entry.channelId());
@@ -100,12 +103,20 @@ public final class AnswerResults {
             String channelId = String.valueOf(record.get("channel_id"));
             result.put("channel_id", channelId.isEmpty() ? null : bounded(channelId));
         }
-        result.put("identity", message.getHeader(IDENTITY, String.class));
+        String identity = message.getHeader(IDENTITY, String.class);
+        exchange.setProperty(NOTED_AS, identity);
+        result.put("identity", identity);
         result.put("topic", message.getHeader(KafkaConstants.TOPIC, String.class));
         result.put("partition", message.getHeader(KafkaConstants.PARTITION, Integer.class));
         result.put("offset", message.getHeader(KafkaConstants.OFFSET, Long.class));
         result.put("timestamp", Instant.now());
         return result;
+    }
+
+    /** Of which answer a result is told, even if its headers are gone; null if it has no identity. */
+    static String identity(Exchange exchange) {
+        String identity = exchange.getProperty(NOTED_AS, String.class);
+        return identity == null ? exchange.getMessage().getHeader(IDENTITY, String.class) : identity;
     }
 
     private static List<?> messagesOf(Message message) {

@@ -2,9 +2,9 @@ package org.discordbridge.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import org.apache.camel.util.json.DeserializationException;
-import org.apache.camel.util.json.JsonObject;
-import org.apache.camel.util.json.Jsoner;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
  * A message that a part of an answer became.
@@ -16,34 +16,35 @@ import org.apache.camel.util.json.Jsoner;
  * @param timestamp when that was, in milliseconds since 1970
  */
 record LedgerEntry(String uuid, int part, String channelId, String messageId, long timestamp) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     /** As it is on the topic. */
     byte[] toJson() {
-        JsonObject json = new JsonObject();
-        json.put("uuid", uuid);
-        json.put("part", part);
-        json.put("channel_id", channelId);
-        json.put("message_id", messageId);
-        json.put("timestamp", timestamp);
-        return json.toJson().getBytes(UTF_8);
+        return JSON.createObjectNode()
+                .put("uuid", uuid)
+                .put("part", part)
+                .put("channel_id", channelId)
+                .put("message_id", messageId)
+                .put("timestamp", timestamp)
+                .toString()
+                .getBytes(UTF_8);
     }
 
     /** @throws IllegalArgumentException if it is not understood */
     static LedgerEntry of(byte[] value) {
+        JsonNode json;
         try {
-            if (Jsoner.deserialize(new String(value, UTF_8)) instanceof JsonObject json
-                    && json.getString("channel_id") != null
-                    && json.getString("message_id") != null
-                    && json.getLong("timestamp") != null) {
-                return new LedgerEntry(
-                        json.getString("uuid"),
-                        json.getIntegerOrDefault("part", 0),
-                        json.getString("channel_id"),
-                        json.getString("message_id"),
-                        json.getLong("timestamp"));
-            }
-        } catch (DeserializationException | ClassCastException | NumberFormatException e) {
-            throw new IllegalArgumentException("it is no entry of a ledger: " + e, e);
+            json = JSON.readTree(new String(value, UTF_8));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("it is no entry of a ledger: " + e.getOriginalMessage(), e);
         }
-        throw new IllegalArgumentException("it is no entry of a ledger: fields are missing");
+        String channelId = json.path("channel_id").textValue();
+        String messageId = json.path("message_id").textValue();
+        JsonNode timestamp = json.path("timestamp");
+        if (channelId == null || messageId == null || !timestamp.canConvertToLong()) {
+            throw new IllegalArgumentException("it is no entry of a ledger: fields are missing");
+        }
+        return new LedgerEntry(
+                json.path("uuid").textValue(), json.path("part").asInt(), channelId, messageId, timestamp.longValue());
     }
 }

@@ -19,7 +19,7 @@ public final class NotedAnswers extends AsyncProcessorSupport {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        String identity = exchange.getMessage().getHeader(AnswerResults.IDENTITY, String.class);
+        String identity = AnswerResults.identity(exchange);
         CompletableFuture<Void> note = identity == null ? null : ledger.noted(identity);
         if (note == null) {
             callback.done(true);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -44,6 +45,9 @@ final class RecordTracker {
     /** What is not done of what was read of one partition: all else up to the highest offset is. */
     private static final class Partition {
         final TreeMap<Long, Unfinished> records = new TreeMap<>();
+        /** The offsets of those that are awaited. */
+        final TreeSet<Long> awaited = new TreeSet<>();
+
         long highest = -1;
         long next;
         long committed;
@@ -56,11 +60,30 @@ final class RecordTracker {
         }
 
         void put(long offset, Fate fate, long size) {
-            records.put(offset, new Unfinished(fate, size));
+            set(offset, fate, size);
             highest = Math.max(highest, offset);
             if (fate.isUnderWay()) {
                 inFlight++;
                 bytes += size;
+            }
+        }
+
+        private void set(long offset, Fate fate, long size) {
+            records.put(offset, new Unfinished(fate, size));
+            if (fate == Fate.AWAITED) {
+                awaited.add(offset);
+            } else {
+                awaited.remove(offset);
+            }
+        }
+
+        /** Records come in order: what was awaited before this one has been deleted by the topic's retention. */
+        void dropAwaitedBefore(long offset) {
+            Set<Long> gone = awaited.headSet(offset);
+            if (!gone.isEmpty()) {
+                gone.forEach(records::remove);
+                gone.clear();
+                settle();
             }
         }
 
@@ -76,7 +99,7 @@ final class RecordTracker {
                 records.remove(offset);
                 settle();
             } else {
-                records.put(offset, new Unfinished(fate, record.bytes));
+                set(offset, fate, record.bytes);
             }
             return true;
         }
@@ -110,10 +133,7 @@ final class RecordTracker {
             partition = new Partition(offset);
             partitions.put(topicPartition, partition);
         }
-        // records come in order: what was awaited before this one has been deleted by the topic's retention
-        if (partition.records.headMap(offset).values().removeIf(record -> record.fate == Fate.AWAITED)) {
-            partition.settle();
-        }
+        partition.dropAwaitedBefore(offset);
         Unfinished known = partition.records.get(offset);
         if (known == null ? offset <= partition.highest : !known.fate.isReadAgain()) {
             return false;
