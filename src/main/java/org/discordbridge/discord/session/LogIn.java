@@ -1,8 +1,10 @@
 package org.discordbridge.discord.session;
 
+import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.exceptions.ParsingException;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import net.dv8tion.jda.internal.utils.IOUtil;
+import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
 /**
@@ -14,6 +16,9 @@ import okhttp3.OkHttpClient;
  * @param guard counts what Discord refuses {@code http}
  */
 record LogIn(GatewayAddress gateway, DataObject bot, OkHttpClient http, BanGuard guard) {
+    /** As long as JDA keeps them. */
+    private static final int KEPT_SECONDS = 10;
+
     private static final String PURPOSE = "log in to Discord";
 
     /**
@@ -23,7 +28,11 @@ record LogIn(GatewayAddress gateway, DataObject bot, OkHttpClient http, BanGuard
      */
     static LogIn of(SessionSettings settings) {
         BanGuard guard = new BanGuard(settings.banLimit(), settings.banWindow(), new SteadyClock());
-        OkHttpClient http = IOUtil.newHttpClientBuilder().addInterceptor(guard).build();
+        OkHttpClient http = IOUtil.newHttpClientBuilder()
+                // JDA keeps five, and would connect anew for most requests of a burst
+                .connectionPool(new ConnectionPool(RequestThreads.USUAL, KEPT_SECONDS, TimeUnit.SECONDS))
+                .addInterceptor(guard)
+                .build();
         LookUp lookUp = new LookUp(http, settings.apiUrl(), settings.token());
         GatewayAddress gateway = GatewayAddress.lookUp(settings, lookUp);
         DataObject bot = lookUp.get("/users/@me", PURPOSE);

@@ -9,6 +9,7 @@ import net.dv8tion.jda.api.utils.Compression;
 import net.dv8tion.jda.api.utils.SessionController;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import net.dv8tion.jda.internal.JDAImpl;
+import net.dv8tion.jda.internal.utils.concurrent.CountingThreadFactory;
 import net.dv8tion.jda.internal.utils.config.AuthorizationConfig;
 import net.dv8tion.jda.internal.utils.config.MetaConfig;
 import net.dv8tion.jda.internal.utils.config.SessionConfig;
@@ -41,7 +42,7 @@ final class ShardBuilder extends JDABuilder {
                         flags,
                         maxReconnectDelay,
                         largeThreshold),
-                new ThreadingConfig(),
+                threads(shard),
                 new MetaConfig(maxBufferSize, contextMap, cacheFlags, flags),
                 restConfig,
                 audioModuleConfig);
@@ -54,5 +55,13 @@ final class ShardBuilder extends JDABuilder {
         JDA.ShardInfo info = shard.of() == 1 ? null : new JDA.ShardInfo(shard.number(), shard.of());
         jda.login(info, compression, false, intents, encoding);
         return jda;
+    }
+
+    private static ThreadingConfig threads(Shard shard) {
+        ThreadingConfig threads = new ThreadingConfig();
+        String name = shard.of() == 1 ? "JDA" : "JDA [" + shard.number() + " / " + shard.of() + "]";
+        threads.setRateLimitElastic(
+                new RequestThreads(new CountingThreadFactory(() -> name, "RateLimit-Elastic", false)), true);
+        return threads;
     }
 }
