@@ -92,7 +92,9 @@ class RoomsTest {
                             ROOT + ".discord",
                             ROOT + ".discord.session",
                             ROOT + ".event")),
-            entry(".delivery", List.of("org.apache.camel..", "org.apache.kafka..", ROOT + ".discord")),
+            entry(
+                    ".delivery",
+                    List.of("org.apache.camel..", "org.apache.kafka..", "com.fasterxml.jackson..", ROOT + ".discord")),
             entry(
                     ".discord",
                     List.of(
