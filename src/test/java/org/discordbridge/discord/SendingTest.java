@@ -3,8 +3,11 @@ package org.discordbridge.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.camel.Message;
 import org.discordbridge.discord.session.DiscordException;
 import org.discordbridge.event.MessageCreated;
@@ -44,6 +47,26 @@ class SendingTest extends ProducerStage {
         assertThat(general.awaitMessages(3, SOON))
                 .extracting(message -> message.content().length())
                 .containsExactly(1999, 1999, 999);
+    }
+
+    /** More than there are threads for requests as long as these do not take long. */
+    @Test
+    void manySlowChannelsHoldUpNoOther() throws Exception {
+        doing("discord:send-message");
+        var template = context.createProducerTemplate();
+        ExecutorService waiting = Executors.newCachedThreadPool();
+        template.setExecutorService(waiting);
+        for (int i = 0; i < 100; i++) {
+            Channel slow = general.guild().orElseThrow().addTextChannel("slow-" + i);
+            discord.fault(Fault.hang()).on("POST", "/channels/" + slow.id() + "/messages");
+            template.asyncRequestBodyAndHeader("direct:do", "waits", DiscordConstants.CHANNEL_ID, id(slow));
+        }
+        discord.awaitCalls(100, "POST", "/channels/*/messages", Duration.ofSeconds(5));
+
+        done("goes", Map.of(DiscordConstants.CHANNEL_ID, general.id()));
+
+        general.awaitMessage("goes", SOON);
+        waiting.shutdownNow();
     }
 
     @Test
