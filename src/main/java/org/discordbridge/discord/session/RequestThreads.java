@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * The threads that JDA's requests to REST block, one each. A thread for every channel that is posted into, as JDA takes
  * unless told otherwise, has most of them wait for a core, each with a stack and a connection of its own. Here there are
  * {@value #USUAL} at most while these get on. Where they do not, since Discord is slow or files are large, there are as many
- * as there are requests: none waits for another for longer than a moment, and that of an interaction has three seconds.
+ * as there are requests, as with JDA: within a quarter of a second none waits for another. The acknowledgement of an
+ * interaction, which goes this way too, has three seconds.
  */
 final class RequestThreads extends ThreadPoolExecutor {
     /** How many there are unless requests take long. */
@@ -75,7 +76,7 @@ final class RequestThreads extends ThreadPoolExecutor {
     /** One thread at a time does this. */
     private void look() {
         int waiting = getQueue().size();
-        if (waiting == 0) {
+        if (waiting == 0 && getActiveCount() <= USUAL) {
             setMaximumPoolSize(USUAL);
             watched.set(false);
             if (!getQueue().isEmpty()) {
@@ -85,14 +86,11 @@ final class RequestThreads extends ThreadPoolExecutor {
         }
         long before = done;
         done = getCompletedTaskCount();
-        if (done - before < getPoolSize()) {
-            setMaximumPoolSize(getPoolSize() + waiting);
-            for (int i = 0; i < waiting; i++) {
-                Runnable request = getQueue().poll();
-                if (request != null) {
-                    execute(request);
-                }
-            }
+        if (waiting > 0 && done - before < getPoolSize()) {
+            setMaximumPoolSize(Integer.MAX_VALUE);
+            // begins threads for what waits
+            setCorePoolSize(getPoolSize() + waiting);
+            setCorePoolSize(1);
         }
         later.execute(this::look);
     }
