@@ -38,7 +38,7 @@ class RequestThreadsTest {
                 done.countDown();
             });
         }
-        assertThat(threads.getActiveCount()).isEqualTo(RequestThreads.USUAL);
+        Awaitility.await().until(() -> threads.getActiveCount() == RequestThreads.USUAL);
         assertThat(threads.getQueue()).hasSize(MANY - RequestThreads.USUAL);
 
         answers.release(MANY);
@@ -61,14 +61,7 @@ class RequestThreadsTest {
 
     @Test
     void slowRequestsHoldUpNoOther() throws Exception {
-        threads = new RequestThreads(Executors.defaultThreadFactory(), Duration.ofMillis(20));
-        // goes on when all are being made at once
-        CyclicBarrier all = new CyclicBarrier(MANY + 1);
-        for (int i = 0; i < MANY; i++) {
-            threads.execute(() -> pass(all));
-        }
-
-        all.await(20, TimeUnit.SECONDS);
+        makeManyThatEndWhenAllHaveBegun();
 
         Awaitility.await()
                 .untilAsserted(() -> assertThat(threads.getActiveCount()).isZero());
@@ -77,12 +70,7 @@ class RequestThreadsTest {
 
     @Test
     void areAsFewAsBeforeOnceRequestsAreFast() throws Exception {
-        threads = new RequestThreads(Executors.defaultThreadFactory(), Duration.ofMillis(20));
-        CyclicBarrier all = new CyclicBarrier(MANY + 1);
-        for (int i = 0; i < MANY; i++) {
-            threads.execute(() -> pass(all));
-        }
-        all.await(20, TimeUnit.SECONDS);
+        makeManyThatEndWhenAllHaveBegun();
 
         Awaitility.await()
                 .untilAsserted(() -> assertThat(threads.getPoolSize()).isLessThanOrEqualTo(RequestThreads.USUAL));
@@ -103,6 +91,15 @@ class RequestThreadsTest {
 
         assertThat(threads.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
         assertThat(threads.getCompletedTaskCount()).isEqualTo(MANY);
+    }
+
+    private void makeManyThatEndWhenAllHaveBegun() throws Exception {
+        threads = new RequestThreads(Executors.defaultThreadFactory(), Duration.ofMillis(20));
+        CyclicBarrier all = new CyclicBarrier(MANY + 1);
+        for (int i = 0; i < MANY; i++) {
+            threads.execute(() -> pass(all));
+        }
+        all.await(20, TimeUnit.SECONDS);
     }
 
     private static void pass(CyclicBarrier barrier) {
