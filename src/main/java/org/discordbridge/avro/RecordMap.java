@@ -2,7 +2,6 @@ package org.discordbridge.avro;
 
 import java.util.AbstractMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.avro.Schema;
@@ -79,9 +78,8 @@ final class RecordMap extends AbstractMap<String, Object> {
     private synchronized Map<String, Object> asEntries() {
         Object[] mine = slots;
         if (mine != null) {
-            List<Schema.Field> fields = schema.getFields();
             Map<String, Object> made = new LinkedHashMap<>(2 * mine.length);
-            for (Schema.Field field : fields) {
+            for (Schema.Field field : schema.getFields()) {
                 made.put(field.name(), mine[field.pos()]);
             }
             entries = made;

@@ -56,17 +56,20 @@ class SendingTest extends ProducerStage {
         var template = context.createProducerTemplate();
         ExecutorService waiting = Executors.newCachedThreadPool();
         template.setExecutorService(waiting);
-        for (int i = 0; i < 100; i++) {
-            Channel slow = general.guild().orElseThrow().addTextChannel("slow-" + i);
-            discord.fault(Fault.hang()).on("POST", "/channels/" + slow.id() + "/messages");
-            template.asyncRequestBodyAndHeader("direct:do", "waits", DiscordConstants.CHANNEL_ID, id(slow));
+        try {
+            for (int i = 0; i < 100; i++) {
+                Channel slow = general.guild().orElseThrow().addTextChannel("slow-" + i);
+                discord.fault(Fault.hang()).on("POST", "/channels/" + slow.id() + "/messages");
+                template.asyncRequestBodyAndHeader("direct:do", "waits", DiscordConstants.CHANNEL_ID, id(slow));
+            }
+            discord.awaitCalls(100, "POST", "/channels/*/messages", Duration.ofSeconds(5));
+
+            done("goes", Map.of(DiscordConstants.CHANNEL_ID, general.id()));
+
+            general.awaitMessage("goes", SOON);
+        } finally {
+            waiting.shutdownNow();
         }
-        discord.awaitCalls(100, "POST", "/channels/*/messages", Duration.ofSeconds(5));
-
-        done("goes", Map.of(DiscordConstants.CHANNEL_ID, general.id()));
-
-        general.awaitMessage("goes", SOON);
-        waiting.shutdownNow();
     }
 
     @Test

@@ -32,6 +32,8 @@ final class ShardBuilder extends JDABuilder {
 
     /** Makes a shard as {@link #build} would, of a bot that is known: Discord is asked for nothing. */
     JDA make(Shard shard, IEventManager events, DataObject bot) {
+        // JDA writes its number into its thread's log lines, and to one shard there is none
+        JDA.ShardInfo info = shard.of() == 1 ? null : new JDA.ShardInfo(shard.number(), shard.of());
         JDAImpl jda = new JDAImpl(
                 new AuthorizationConfig(token),
                 new SessionConfig(
@@ -42,7 +44,7 @@ final class ShardBuilder extends JDABuilder {
                         flags,
                         maxReconnectDelay,
                         largeThreshold),
-                threads(shard),
+                threads(info == null ? "JDA" : "JDA " + info.getShardString()),
                 new MetaConfig(maxBufferSize, contextMap, cacheFlags, flags),
                 restConfig,
                 audioModuleConfig);
@@ -51,15 +53,12 @@ final class ShardBuilder extends JDABuilder {
         jda.setEventManager(events);
         jda.getEntityBuilder().createSelfUser(bot);
         jda.setStatus(JDA.Status.INITIALIZED);
-        // JDA writes its number into its thread's log lines, and to one shard there is none
-        JDA.ShardInfo info = shard.of() == 1 ? null : new JDA.ShardInfo(shard.number(), shard.of());
         jda.login(info, compression, false, intents, encoding);
         return jda;
     }
 
-    private static ThreadingConfig threads(Shard shard) {
+    private static ThreadingConfig threads(String name) {
         ThreadingConfig threads = new ThreadingConfig();
-        String name = shard.of() == 1 ? "JDA" : "JDA [" + shard.number() + " / " + shard.of() + "]";
         threads.setRateLimitElastic(
                 new RequestThreads(new CountingThreadFactory(() -> name, "RateLimit-Elastic", false)), true);
         return threads;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
@@ -19,31 +18,27 @@ import org.junit.jupiter.api.Timeout;
 class RequestThreadsTest {
     private static final int MANY = 500;
     private static final Duration NEVER = Duration.ofHours(1);
+    private static final Duration SOON = Duration.ofMillis(20);
 
+    private final CountDownLatch begun = new CountDownLatch(MANY);
+    private final Semaphore answers = new Semaphore(0);
     private RequestThreads threads;
 
     @AfterEach
     void end() {
+        answers.release(MANY);
         threads.shutdownNow();
     }
 
     @Test
     void makeManyRequestsOnFewThreads() throws Exception {
-        threads = new RequestThreads(Executors.defaultThreadFactory(), NEVER);
-        Semaphore answers = new Semaphore(0);
-        CountDownLatch done = new CountDownLatch(MANY);
-        for (int i = 0; i < MANY; i++) {
-            threads.execute(() -> {
-                answers.acquireUninterruptibly();
-                done.countDown();
-            });
-        }
+        makeMany(NEVER);
         Awaitility.await().until(() -> threads.getActiveCount() == RequestThreads.USUAL);
         assertThat(threads.getQueue()).hasSize(MANY - RequestThreads.USUAL);
 
         answers.release(MANY);
 
-        assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(threads.getLargestPoolSize()).isEqualTo(RequestThreads.USUAL);
     }
 
@@ -61,7 +56,10 @@ class RequestThreadsTest {
 
     @Test
     void slowRequestsHoldUpNoOther() throws Exception {
-        makeManyThatEndWhenAllHaveBegun();
+        makeMany(SOON);
+
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        answers.release(MANY);
 
         Awaitility.await()
                 .untilAsserted(() -> assertThat(threads.getActiveCount()).isZero());
@@ -70,7 +68,11 @@ class RequestThreadsTest {
 
     @Test
     void areAsFewAsBeforeOnceRequestsAreFast() throws Exception {
-        makeManyThatEndWhenAllHaveBegun();
+        makeMany(SOON);
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(threads.getPoolSize()).isEqualTo(MANY);
+
+        answers.release(MANY);
 
         Awaitility.await()
                 .untilAsserted(() -> assertThat(threads.getPoolSize()).isLessThanOrEqualTo(RequestThreads.USUAL));
@@ -79,11 +81,7 @@ class RequestThreadsTest {
 
     @Test
     void makeWhatWaitsWhenTheyAreShutDownAndNothingAfterThat() throws Exception {
-        threads = new RequestThreads(Executors.defaultThreadFactory(), NEVER);
-        Semaphore answers = new Semaphore(0);
-        for (int i = 0; i < MANY; i++) {
-            threads.execute(answers::acquireUninterruptibly);
-        }
+        makeMany(NEVER);
 
         threads.shutdown();
         assertThatThrownBy(() -> threads.execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
@@ -93,20 +91,14 @@ class RequestThreadsTest {
         assertThat(threads.getCompletedTaskCount()).isEqualTo(MANY);
     }
 
-    private void makeManyThatEndWhenAllHaveBegun() throws Exception {
-        threads = new RequestThreads(Executors.defaultThreadFactory(), Duration.ofMillis(20));
-        CyclicBarrier all = new CyclicBarrier(MANY + 1);
+    /** Each ends when it has its answer. */
+    private void makeMany(Duration longest) {
+        threads = new RequestThreads(Executors.defaultThreadFactory(), longest);
         for (int i = 0; i < MANY; i++) {
-            threads.execute(() -> pass(all));
-        }
-        all.await(20, TimeUnit.SECONDS);
-    }
-
-    private static void pass(CyclicBarrier barrier) {
-        try {
-            barrier.await(20, TimeUnit.SECONDS);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+            threads.execute(() -> {
+                begun.countDown();
+                answers.acquireUninterruptibly();
+            });
         }
     }
 }
