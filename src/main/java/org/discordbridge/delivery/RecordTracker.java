@@ -3,7 +3,6 @@ package org.discordbridge.delivery;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +10,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which records of a consumer group are in flight, done or to be read again. What may be committed is the offset up to
@@ -18,6 +19,8 @@ import org.apache.kafka.common.TopicPartition;
  * any number of threads.
  */
 final class RecordTracker {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordTracker.class);
+
     private enum Fate {
         /** Read, and not begun yet by the route. */
         READ,
@@ -39,42 +42,60 @@ final class RecordTracker {
         }
     }
 
-    /** A record that is not done. */
-    private record Unfinished(Fate fate, long bytes) {}
+    /** A record that was read, until it is done. Read again, it is another one. Guarded by its tracker. */
+    static final class Tracked {
+        private final Partition partition;
+        private final long offset;
+        private final long bytes;
+        private Fate fate = Fate.READ;
+
+        private Tracked(Partition partition, long offset, long bytes) {
+            this.partition = partition;
+            this.offset = offset;
+            this.bytes = bytes;
+        }
+
+        /** Whether it is still to be done here: neither ended, nor forgotten with its partition. */
+        private boolean isUnderWay() {
+            return fate.isUnderWay() && partition.records.get(offset) == this;
+        }
+    }
 
     /** What is not done of what was read of one partition: all else up to the highest offset is. */
     private static final class Partition {
-        final TreeMap<Long, Unfinished> records = new TreeMap<>();
+        final TreeMap<Long, Tracked> records = new TreeMap<>();
         /** The offsets of those that are awaited. */
         final TreeSet<Long> awaited = new TreeSet<>();
 
         long highest = -1;
         long next;
         long committed;
+        /** Where the consumer that reads it is, at least: by itself it does not go back. */
+        long position;
+
         int inFlight;
         long bytes;
+        boolean leaving;
 
         Partition(long first) {
             next = first;
             committed = first;
+            position = first;
         }
 
-        void put(long offset, Fate fate, long size) {
-            set(offset, fate, size);
+        /** Whether a record cannot be of the topic that was read so far: what is committed is not read again. */
+        boolean isAnew(long offset) {
+            return offset < Math.min(committed, position);
+        }
+
+        Tracked read(long offset, long size) {
+            Tracked record = new Tracked(this, offset, size);
+            records.put(offset, record);
+            awaited.remove(offset);
             highest = Math.max(highest, offset);
-            if (fate.isUnderWay()) {
-                inFlight++;
-                bytes += size;
-            }
-        }
-
-        private void set(long offset, Fate fate, long size) {
-            records.put(offset, new Unfinished(fate, size));
-            if (fate == Fate.AWAITED) {
-                awaited.add(offset);
-            } else {
-                awaited.remove(offset);
-            }
+            inFlight++;
+            bytes += size;
+            return record;
         }
 
         /** Records come in order: what was awaited before this one has been deleted by the topic's retention. */
@@ -87,19 +108,21 @@ final class RecordTracker {
             }
         }
 
-        /** Ends a record that is under way; false if it is not. Null for a fate means that it is done. */
-        boolean end(long offset, Fate fate) {
-            Unfinished record = records.get(offset);
-            if (record == null || !record.fate.isUnderWay()) {
+        /** Ends a record; false if it is not under way. Null for a fate means that it is done. */
+        boolean end(Tracked record, Fate fate) {
+            if (!record.isUnderWay()) {
                 return false;
             }
             inFlight--;
             bytes -= record.bytes;
             if (fate == null) {
-                records.remove(offset);
+                records.remove(record.offset);
                 settle();
             } else {
-                set(offset, fate, record.bytes);
+                record.fate = fate;
+                if (fate == Fate.AWAITED) {
+                    awaited.add(record.offset);
+                }
             }
             return true;
         }
@@ -108,47 +131,66 @@ final class RecordTracker {
             next = Math.max(next, records.isEmpty() ? highest + 1 : records.firstKey());
         }
 
-        List<Long> offsets(Fate fate) {
-            return records.entrySet().stream()
-                    .filter(entry -> entry.getValue().fate == fate)
-                    .map(Map.Entry::getKey)
+        List<Tracked> those(Fate fate) {
+            return records.values().stream()
+                    .filter(record -> record.fate == fate)
                     .toList();
+        }
+
+        /** Ends all of them for good. */
+        void forget() {
+            records.clear();
+            awaited.clear();
+            inFlight = 0;
+            bytes = 0;
         }
     }
 
     private final Map<TopicPartition, Partition> partitions = new HashMap<>();
-    private final Set<TopicPartition> leaving = new HashSet<>();
+
+    /** Notes that a consumer is about to read those partitions, from what is committed on. */
+    synchronized void assigned(Collection<TopicPartition> assigned) {
+        for (TopicPartition topicPartition : assigned) {
+            Partition partition = partitions.get(topicPartition);
+            if (partition != null) {
+                // it may find out only after more has been committed where it is to begin
+                partition.position = partition.committed;
+            }
+        }
+    }
 
     /**
-     * Notes a record that was read; false if it is known already and must not be handed on again.
+     * Notes a record that was read; null if it is known already and must not be handed on again.
      *
      * @param bytes what it takes up while it is in flight
      */
-    synchronized boolean begin(TopicPartition topicPartition, long offset, long bytes) {
-        leaving.remove(topicPartition);
+    synchronized Tracked begin(TopicPartition topicPartition, long offset, long bytes) {
         Partition partition = partitions.computeIfAbsent(topicPartition, key -> new Partition(offset));
-        if (offset < partition.committed) {
-            // what is committed is never read again, so the topic was made anew
+        if (partition.isAnew(offset)) {
+            LOG.warn(
+                    "{} begins again at offset {}, although it was done up to {}: its topic was made anew, and is read"
+                            + " from there",
+                    topicPartition,
+                    offset,
+                    partition.committed);
             forget(List.of(topicPartition));
             partition = new Partition(offset);
             partitions.put(topicPartition, partition);
         }
+        partition.leaving = false;
+        partition.position = offset + 1;
         partition.dropAwaitedBefore(offset);
-        Unfinished known = partition.records.get(offset);
+        Tracked known = partition.records.get(offset);
         if (known == null ? offset <= partition.highest : !known.fate.isReadAgain()) {
-            return false;
+            return null;
         }
-        partition.put(offset, Fate.READ, bytes);
-        return true;
+        return partition.read(offset, bytes);
     }
 
     /** Notes that the route has begun with a record. */
-    synchronized void started(TopicPartition topicPartition, long offset) {
-        Partition partition = partitions.get(topicPartition);
-        if (partition != null) {
-            partition.records.computeIfPresent(
-                    offset,
-                    (key, record) -> record.fate == Fate.READ ? new Unfinished(Fate.IN_FLIGHT, record.bytes) : record);
+    synchronized void started(Tracked record) {
+        if (record.fate == Fate.READ) {
+            record.fate = Fate.IN_FLIGHT;
         }
     }
 
@@ -160,15 +202,20 @@ final class RecordTracker {
         for (TopicPartition topicPartition : assigned) {
             Partition partition = partitions.get(topicPartition);
             if (partition != null) {
-                partition.offsets(Fate.READ).forEach(offset -> partition.end(offset, Fate.AWAITED));
+                partition.those(Fate.READ).forEach(record -> partition.end(record, Fate.AWAITED));
             }
         }
         notifyAll();
     }
 
     /** Notes that what the route has not come to of those partitions is not to be done here any more. */
-    synchronized void leave(Collection<TopicPartition> partitions) {
-        leaving.addAll(partitions);
+    synchronized void leave(Collection<TopicPartition> left) {
+        for (TopicPartition topicPartition : left) {
+            Partition partition = partitions.get(topicPartition);
+            if (partition != null) {
+                partition.leaving = true;
+            }
+        }
     }
 
     /**
@@ -176,31 +223,25 @@ final class RecordTracker {
      *
      * @param ending whether nothing is to be begun any more
      */
-    synchronized boolean giveBackIfLost(TopicPartition topicPartition, long offset, boolean ending) {
-        Partition partition = partitions.get(topicPartition);
-        if (partition == null) {
-            return true;
-        }
-        if ((ending || leaving.contains(topicPartition)) && partition.end(offset, Fate.GIVEN_BACK)) {
+    synchronized boolean giveBackIfLost(Tracked record, boolean ending) {
+        if ((ending || record.partition.leaving) && record.partition.end(record, Fate.GIVEN_BACK)) {
             notifyAll();
         }
-        Unfinished record = partition.records.get(offset);
-        return record == null || !record.fate.isUnderWay();
+        return !record.isUnderWay();
     }
 
     /** Notes that a record's fate is known. */
-    void done(TopicPartition topicPartition, long offset) {
-        end(topicPartition, offset, null);
+    void done(Tracked record) {
+        end(record, null);
     }
 
     /** Notes that a record has to be read again. */
-    void failed(TopicPartition topicPartition, long offset) {
-        end(topicPartition, offset, Fate.FAILED);
+    void failed(Tracked record) {
+        end(record, Fate.FAILED);
     }
 
-    private synchronized void end(TopicPartition topicPartition, long offset, Fate fate) {
-        Partition partition = partitions.get(topicPartition);
-        if (partition != null && partition.end(offset, fate)) {
+    private synchronized void end(Tracked record, Fate fate) {
+        if (record.partition.end(record, fate)) {
             notifyAll();
         }
     }
@@ -211,9 +252,10 @@ final class RecordTracker {
         for (TopicPartition topicPartition : assigned) {
             Partition partition = partitions.get(topicPartition);
             if (partition != null) {
-                for (long offset : partition.offsets(Fate.FAILED)) {
-                    first.putIfAbsent(topicPartition, offset);
-                    partition.put(offset, Fate.AWAITED, 0);
+                for (Tracked record : partition.those(Fate.FAILED)) {
+                    first.putIfAbsent(topicPartition, record.offset);
+                    record.fate = Fate.AWAITED;
+                    partition.awaited.add(record.offset);
                 }
             }
         }
@@ -242,11 +284,13 @@ final class RecordTracker {
         });
     }
 
-    /** Forgets partitions that another consumer reads now. */
+    /** Forgets partitions that another consumer reads now: what was read of them is lost here, even if they come back. */
     synchronized void forget(Collection<TopicPartition> lost) {
         for (TopicPartition topicPartition : lost) {
-            leaving.remove(topicPartition);
-            partitions.remove(topicPartition);
+            Partition partition = partitions.remove(topicPartition);
+            if (partition != null) {
+                partition.forget();
+            }
         }
         notifyAll();
     }

@@ -144,15 +144,17 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
         for (TopicPartition partition : polled.partitions()) {
             for (ConsumerRecord<Object, Object> record : polled.records(partition)) {
                 long bytes = BYTES_BESIDE + COPIES * (long) Math.max(0, record.serializedValueSize());
-                if (tracker.begin(partition, record.offset(), bytes)) {
-                    fresh.computeIfAbsent(partition, key -> new ArrayList<>()).add(tracked(partition, record));
+                RecordTracker.Tracked tracked = tracker.begin(partition, record.offset(), bytes);
+                if (tracked != null) {
+                    fresh.computeIfAbsent(partition, key -> new ArrayList<>()).add(withTracking(record, tracked));
                 }
             }
         }
         return new ConsumerRecords<>(fresh);
     }
 
-    private ConsumerRecord<Object, Object> tracked(TopicPartition partition, ConsumerRecord<Object, Object> record) {
+    private ConsumerRecord<Object, Object> withTracking(
+            ConsumerRecord<Object, Object> record, RecordTracker.Tracked tracked) {
         return new ConsumerRecord<>(
                 record.topic(),
                 record.partition(),
@@ -163,42 +165,46 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
                 record.serializedValueSize(),
                 record.key(),
                 record.value(),
-                new TrackedHeaders(record, tracker, partition),
+                new TrackedHeaders(record, tracker, tracked),
                 record.leaderEpoch());
     }
 
     /** The headers of a record, and the way to say what became of it: they are what Camel hands through to a route. */
     static final class TrackedHeaders extends RecordHeaders {
-        private final RecordTracker tracker;
-        private final TopicPartition partition;
+        private final String topic;
+        private final int partition;
         private final long offset;
+        private final RecordTracker tracker;
+        private final RecordTracker.Tracked tracked;
 
-        TrackedHeaders(ConsumerRecord<?, ?> record, RecordTracker tracker, TopicPartition partition) {
+        TrackedHeaders(ConsumerRecord<?, ?> record, RecordTracker tracker, RecordTracker.Tracked tracked) {
             super(record.headers());
-            this.tracker = tracker;
-            this.partition = partition;
+            this.topic = record.topic();
+            this.partition = record.partition();
             this.offset = record.offset();
+            this.tracker = tracker;
+            this.tracked = tracked;
         }
 
         /** For the log. */
         String place() {
-            return partition.partition() + "@" + offset + " of " + partition.topic();
+            return partition + "@" + offset + " of " + topic;
         }
 
         void started() {
-            tracker.started(partition, offset);
+            tracker.started(tracked);
         }
 
         boolean giveBackIfLost(boolean ending) {
-            return tracker.giveBackIfLost(partition, offset, ending);
+            return tracker.giveBackIfLost(tracked, ending);
         }
 
         void done() {
-            tracker.done(partition, offset);
+            tracker.done(tracked);
         }
 
         void failed() {
-            tracker.failed(partition, offset);
+            tracker.failed(tracked);
         }
     }
 
@@ -222,6 +228,7 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+            tracker.assigned(assigned);
             if (!assigned.isEmpty()) {
                 beforeReading.run();
             }

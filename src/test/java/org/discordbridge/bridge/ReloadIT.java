@@ -127,6 +127,7 @@ class ReloadIT {
                     .containsExactlyElementsOf(java.util.stream.IntStream.range(0, 100)
                             .mapToObj(String::valueOf)
                             .toList());
+            assertThat(bridge.log()).doesNotContain("its topic was made anew");
         }
     }
 

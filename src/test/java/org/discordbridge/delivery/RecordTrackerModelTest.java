@@ -25,13 +25,14 @@ class RecordTrackerModelTest {
             TreeSet<Long> unfinished = new TreeSet<>();
             TreeSet<Long> inFlight = new TreeSet<>();
             Map<Long, Integer> finished = new HashMap<>();
+            Map<Long, RecordTracker.Tracked> records = new HashMap<>();
             long next = random.nextInt(100);
             long highest = -1;
             for (int step = 0; step < 400; step++) {
                 switch (random.nextInt(4)) {
                     case 0 -> {
                         next += random.nextInt(3);
-                        assertThat(tested.begin(ONE, next, 1)).isTrue();
+                        records.put(next, tested.begin(ONE, next, 1));
                         unfinished.add(next);
                         inFlight.add(next);
                         highest = next++;
@@ -41,9 +42,9 @@ class RecordTrackerModelTest {
                             long offset = pick(inFlight, random);
                             inFlight.remove(offset);
                             if (random.nextInt(4) == 0) {
-                                tested.failed(ONE, offset);
+                                tested.failed(records.get(offset));
                             } else {
-                                tested.done(ONE, offset);
+                                tested.done(records.get(offset));
                                 unfinished.remove(offset);
                                 finished.merge(offset, 1, Integer::sum);
                             }
@@ -55,10 +56,12 @@ class RecordTrackerModelTest {
                             for (long offset = from; offset <= highest; offset++) {
                                 if (unfinished.contains(offset) || finished.containsKey(offset)) {
                                     boolean again = unfinished.contains(offset) && !inFlight.contains(offset);
-                                    assertThat(tested.begin(ONE, offset, 1))
+                                    RecordTracker.Tracked record = tested.begin(ONE, offset, 1);
+                                    assertThat(record != null)
                                             .as("seed %d, offset %d", seed, offset)
                                             .isEqualTo(again);
                                     if (again) {
+                                        records.put(offset, record);
                                         inFlight.add(offset);
                                     }
                                 }

@@ -3,6 +3,7 @@ package org.discordbridge.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,7 @@ class RecordTrackerTest {
     private static final TopicPartition TWO = new TopicPartition("answers", 1);
 
     private final RecordTracker tracker = new RecordTracker();
+    private final Map<String, RecordTracker.Tracked> records = new HashMap<>();
 
     @Test
     void commitsNothingBeforeARecordIsDone() {
@@ -29,12 +31,12 @@ class RecordTrackerTest {
     @Test
     void commitsUpToTheFirstRecordThatIsNotDone() {
         begin(5, 6, 7, 8);
-        tracker.done(ONE, 6);
-        tracker.done(ONE, 8);
+        done(ONE, 6);
+        done(ONE, 8);
         assertThat(committable(ONE)).isNull();
-        tracker.done(ONE, 5);
+        done(ONE, 5);
         assertThat(committable(ONE)).isEqualTo(7);
-        tracker.done(ONE, 7);
+        done(ONE, 7);
         assertThat(committable(ONE)).isEqualTo(9);
         assertThat(tracker.inFlight()).isZero();
     }
@@ -42,25 +44,25 @@ class RecordTrackerTest {
     @Test
     void stepsOverGapsBetweenOffsets() {
         begin(5, 9, 100);
-        tracker.done(ONE, 5);
+        done(ONE, 5);
         // there is nothing in between
         assertThat(committable(ONE)).isEqualTo(9);
-        tracker.done(ONE, 9);
-        tracker.done(ONE, 100);
+        done(ONE, 9);
+        done(ONE, 100);
         assertThat(committable(ONE)).isEqualTo(101);
     }
 
     @Test
     void countsTheBytesOfWhatIsInFlight() {
-        tracker.begin(ONE, 5, 10);
-        tracker.begin(ONE, 6, 20);
-        tracker.begin(TWO, 0, 40);
+        read(ONE, 5, 10);
+        read(ONE, 6, 20);
+        read(TWO, 0, 40);
         assertThat(tracker.bytesInFlight()).isEqualTo(70);
-        tracker.done(ONE, 6);
-        tracker.failed(ONE, 5);
+        done(ONE, 6);
+        failed(ONE, 5);
         assertThat(tracker.bytesInFlight()).isEqualTo(40);
         tracker.takeFailed(List.of(ONE));
-        tracker.begin(ONE, 5, 10);
+        read(ONE, 5, 10);
         assertThat(tracker.bytesInFlight()).isEqualTo(50);
         tracker.forget(List.of(TWO));
         assertThat(tracker.bytesInFlight()).isEqualTo(10);
@@ -69,7 +71,7 @@ class RecordTrackerTest {
     @Test
     void commitsTheSameOnce() {
         begin(5);
-        tracker.done(ONE, 5);
+        done(ONE, 5);
         tracker.committed(Map.of(ONE, new OffsetAndMetadata(6)));
 
         assertThat(committable(ONE)).isNull();
@@ -78,8 +80,8 @@ class RecordTrackerTest {
     @Test
     void doesNotStepBackIfCommitsAreAnsweredOutOfOrder() {
         begin(5, 6);
-        tracker.done(ONE, 5);
-        tracker.done(ONE, 6);
+        done(ONE, 5);
+        done(ONE, 6);
         tracker.committed(Map.of(ONE, new OffsetAndMetadata(7)));
         tracker.committed(Map.of(ONE, new OffsetAndMetadata(6)));
 
@@ -89,53 +91,53 @@ class RecordTrackerTest {
     @Test
     void givesBackWhatIsNotBegunWhenAPartitionLeaves() {
         for (long offset = 5; offset < 8; offset++) {
-            tracker.begin(ONE, offset, 1);
-            tracker.started(ONE, offset);
+            read(ONE, offset, 1);
+            started(ONE, offset);
         }
-        tracker.begin(TWO, 5, 1);
-        tracker.started(TWO, 5);
-        assertThat(tracker.giveBackIfLost(ONE, 5, false)).isFalse();
+        read(TWO, 5, 1);
+        started(TWO, 5);
+        assertThat(giveBackIfLost(ONE, 5, false)).isFalse();
         tracker.leave(List.of(ONE));
         // 5 is on its way, and the turn of 6 and 7 comes only now
-        assertThat(tracker.giveBackIfLost(ONE, 6, false)).isTrue();
-        assertThat(tracker.giveBackIfLost(ONE, 7, false)).isTrue();
-        assertThat(tracker.giveBackIfLost(TWO, 5, false)).isFalse();
+        assertThat(giveBackIfLost(ONE, 6, false)).isTrue();
+        assertThat(giveBackIfLost(ONE, 7, false)).isTrue();
+        assertThat(giveBackIfLost(TWO, 5, false)).isFalse();
         assertThat(tracker.inFlight(ONE)).isEqualTo(1);
-        tracker.done(ONE, 5);
+        done(ONE, 5);
         // their exchanges end, which must not count
-        tracker.done(ONE, 6);
-        tracker.done(ONE, 7);
+        done(ONE, 6);
+        done(ONE, 7);
 
         assertThat(tracker.committable(List.of(ONE))).containsEntry(ONE, new OffsetAndMetadata(6));
         assertThat(tracker.inFlight()).isEqualTo(1);
         tracker.forget(List.of(ONE));
-        assertThat(tracker.giveBackIfLost(ONE, 6, false)).isTrue();
-        assertThat(tracker.begin(ONE, 6, 1)).isTrue();
-        assertThat(tracker.giveBackIfLost(ONE, 6, false)).isFalse();
-        assertThat(tracker.giveBackIfLost(ONE, 6, true)).isTrue();
+        assertThat(giveBackIfLost(ONE, 6, false)).isTrue();
+        assertThat(read(ONE, 6, 1)).isTrue();
+        assertThat(giveBackIfLost(ONE, 6, false)).isFalse();
+        assertThat(giveBackIfLost(ONE, 6, true)).isTrue();
     }
 
     @Test
     void doesNotCommitWhatWasGivenBackWhenMoreIsPolledAtTheEnd() {
         begin(5, 6, 7);
-        tracker.done(ONE, 5);
-        assertThat(tracker.giveBackIfLost(ONE, 6, true)).isTrue();
-        assertThat(tracker.giveBackIfLost(ONE, 7, true)).isTrue();
+        done(ONE, 5);
+        assertThat(giveBackIfLost(ONE, 6, true)).isTrue();
+        assertThat(giveBackIfLost(ONE, 7, true)).isTrue();
         // the consumer is stopped only after the lanes
         begin(8, 9);
-        tracker.done(ONE, 8);
+        done(ONE, 8);
 
         assertThat(committable(ONE)).isEqualTo(6);
         assertThat(tracker.inFlight()).isEqualTo(1);
         // unless it comes again
-        assertThat(tracker.begin(ONE, 6, 1)).isTrue();
+        assertThat(read(ONE, 6, 1)).isTrue();
     }
 
     @Test
     void tellsPartitionsApart() {
-        assertThat(tracker.begin(ONE, 5, 1)).isTrue();
-        assertThat(tracker.begin(TWO, 5, 1)).isTrue();
-        tracker.done(TWO, 5);
+        assertThat(read(ONE, 5, 1)).isTrue();
+        assertThat(read(TWO, 5, 1)).isTrue();
+        done(TWO, 5);
 
         assertThat(committable(ONE)).isNull();
         assertThat(committable(TWO)).isEqualTo(6);
@@ -148,67 +150,65 @@ class RecordTrackerTest {
     @Test
     void handsNothingOnTwice() {
         begin(5, 6);
-        assertThat(tracker.begin(ONE, 5, 1)).isFalse();
-        tracker.done(ONE, 5);
+        assertThat(read(ONE, 5, 1)).isFalse();
+        done(ONE, 5);
         // done, but read again after a reload since it is not committed yet
-        assertThat(tracker.begin(ONE, 5, 1)).isFalse();
-        assertThat(tracker.begin(ONE, 6, 1)).isFalse();
-        tracker.done(ONE, 6);
-        assertThat(tracker.begin(ONE, 6, 1)).isFalse();
-        assertThat(tracker.begin(ONE, 7, 1)).isTrue();
+        assertThat(read(ONE, 5, 1)).isFalse();
+        assertThat(read(ONE, 6, 1)).isFalse();
+        done(ONE, 6);
+        assertThat(read(ONE, 6, 1)).isFalse();
+        assertThat(read(ONE, 7, 1)).isTrue();
     }
 
     @Test
     void readsAgainWhatFailedAndHoldsTheCommitUntilThen() {
         begin(5, 6, 7);
-        tracker.failed(ONE, 6);
-        tracker.done(ONE, 5);
-        tracker.done(ONE, 7);
+        failed(ONE, 6);
+        done(ONE, 5);
+        done(ONE, 7);
         assertThat(committable(ONE)).isEqualTo(6);
         assertThat(tracker.takeFailed(List.of(TWO))).isEmpty();
         assertThat(tracker.takeFailed(List.of(ONE))).containsExactly(Map.entry(ONE, 6L));
         // asked for once
         assertThat(tracker.takeFailed(List.of(ONE))).isEmpty();
 
-        assertThat(tracker.begin(ONE, 6, 1)).isTrue();
-        assertThat(tracker.begin(ONE, 7, 1)).isFalse();
-        tracker.done(ONE, 6);
+        assertThat(read(ONE, 6, 1)).isTrue();
+        assertThat(read(ONE, 7, 1)).isFalse();
+        done(ONE, 6);
         assertThat(committable(ONE)).isEqualTo(8);
     }
 
     @Test
     void readsAgainFromTheFirstThatFailed() {
         begin(5, 6, 7, 8);
-        tracker.failed(ONE, 8);
-        tracker.failed(ONE, 6);
+        failed(ONE, 8);
+        failed(ONE, 6);
         assertThat(tracker.takeFailed(List.of(ONE))).containsExactly(Map.entry(ONE, 6L));
 
-        assertThat(tracker.begin(ONE, 6, 1)).isTrue();
-        assertThat(tracker.begin(ONE, 7, 1)).isFalse();
-        assertThat(tracker.begin(ONE, 8, 1)).isTrue();
+        assertThat(read(ONE, 6, 1)).isTrue();
+        assertThat(read(ONE, 7, 1)).isFalse();
+        assertThat(read(ONE, 8, 1)).isTrue();
     }
 
     @Test
     void readsAgainWhatFailsAgain() {
         begin(5);
         for (int i = 0; i < 3; i++) {
-            tracker.failed(ONE, 5);
+            failed(ONE, 5);
             assertThat(committable(ONE)).isNull();
             assertThat(tracker.takeFailed(List.of(ONE))).containsExactly(Map.entry(ONE, 5L));
-            assertThat(tracker.begin(ONE, 5, 1)).isTrue();
+            assertThat(read(ONE, 5, 1)).isTrue();
         }
-        tracker.done(ONE, 5);
+        done(ONE, 5);
         assertThat(committable(ONE)).isEqualTo(6);
     }
 
     @Test
     void countsAFateOnce() {
         begin(5, 6);
-        tracker.done(ONE, 5);
-        tracker.done(ONE, 5);
-        tracker.failed(ONE, 5);
-        tracker.done(ONE, 4711);
-        tracker.done(TWO, 5);
+        done(ONE, 5);
+        done(ONE, 5);
+        failed(ONE, 5);
 
         assertThat(tracker.inFlight()).isEqualTo(1);
         assertThat(tracker.takeFailed(List.of(ONE, TWO))).isEmpty();
@@ -218,52 +218,100 @@ class RecordTrackerTest {
     @Test
     void givesUpWaitingForWhatRetentionHasDeleted() {
         begin(5, 6);
-        tracker.failed(ONE, 5);
-        tracker.done(ONE, 6);
+        failed(ONE, 5);
+        done(ONE, 6);
         tracker.takeFailed(List.of(ONE));
 
         // the seek to 5 finds 9 as the first that is left
-        assertThat(tracker.begin(ONE, 9, 1)).isTrue();
+        assertThat(read(ONE, 9, 1)).isTrue();
         assertThat(committable(ONE)).isEqualTo(7);
-        tracker.done(ONE, 9);
+        done(ONE, 9);
         assertThat(committable(ONE)).isEqualTo(10);
     }
 
     @Test
     void beginsAnewWhenTheTopicWasMadeAnew() {
         begin(50, 51, 52);
-        tracker.done(ONE, 50);
+        done(ONE, 50);
         tracker.committed(Map.of(ONE, new OffsetAndMetadata(51)));
 
-        assertThat(tracker.begin(ONE, 0, 1)).isTrue();
+        assertThat(read(ONE, 0, 1)).isTrue();
         assertThat(tracker.inFlight()).isEqualTo(1);
         assertThat(tracker.inFlight(ONE)).isEqualTo(1);
         // a late end of the old topic's record changes nothing
-        tracker.done(ONE, 51);
+        done(ONE, 51);
         assertThat(committable(ONE)).isNull();
-        tracker.done(ONE, 0);
+        done(ONE, 0);
         assertThat(committable(ONE)).isEqualTo(1);
+    }
+
+    @Test
+    void goesOnWhenTheNextConsumerHasCommittedBeforeItReads() {
+        begin(50, 51, 52, 53);
+        done(ONE, 50);
+        tracker.committed(Map.of(ONE, new OffsetAndMetadata(51)));
+        // the route is loaded again: the next consumer is told to begin at 51, and meanwhile lanes go on
+        tracker.assigned(List.of(ONE));
+        done(ONE, 51);
+        done(ONE, 52);
+        tracker.committed(Map.of(ONE, new OffsetAndMetadata(53)));
+
+        for (long offset = 51; offset <= 53; offset++) {
+            assertThat(read(ONE, offset, 1)).isFalse();
+        }
+        assertThat(giveBackIfLost(ONE, 53, false)).isFalse();
+        assertThat(read(ONE, 54, 1)).isTrue();
+        // but by itself it does not go back
+        assertThat(read(ONE, 0, 1)).isTrue();
+    }
+
+    @Test
+    void beginsAnewWhenTheTopicWasMadeAnewBeforeTheNextConsumer() {
+        begin(50, 51);
+        done(ONE, 50);
+        tracker.committed(Map.of(ONE, new OffsetAndMetadata(51)));
+        tracker.assigned(List.of(ONE));
+
+        assertThat(read(ONE, 0, 1)).isTrue();
+        assertThat(tracker.inFlight()).isEqualTo(1);
+    }
+
+    /** Else those that were dropped meanwhile would come after them. */
+    @Test
+    void doesNotGoOnWithWhatWasForgottenWhenItIsReadAgain() {
+        begin(5, 6, 7);
+        RecordTracker.Tracked before = record(ONE, 6);
+        tracker.forget(List.of(ONE));
+        begin(5, 6);
+
+        assertThat(tracker.giveBackIfLost(before, false)).isTrue();
+        // its exchange ends, which must not count
+        tracker.done(before);
+        assertThat(tracker.inFlight(ONE)).isEqualTo(2);
+        done(ONE, 5);
+        assertThat(committable(ONE)).isEqualTo(6);
+        assertThat(giveBackIfLost(ONE, 6, false)).isFalse();
     }
 
     @Test
     void forgetsWhatAnotherConsumerReadsNow() {
         begin(5, 6);
-        tracker.begin(TWO, 1, 1);
+        read(TWO, 1, 1);
         tracker.forget(List.of(ONE));
 
         assertThat(tracker.inFlight()).isEqualTo(1);
-        tracker.done(ONE, 5);
+        done(ONE, 5);
         assertThat(committable(ONE)).isNull();
         assertThat(tracker.inFlight()).isEqualTo(1);
         // it may come back
-        assertThat(tracker.begin(ONE, 5, 1)).isTrue();
+        assertThat(read(ONE, 5, 1)).isTrue();
     }
 
     @Test
     void waitsUntilNothingIsInFlight() throws Exception {
         begin(5);
         CompletableFuture<Boolean> idle = CompletableFuture.supplyAsync(() -> awaitIdle(Duration.ofSeconds(20)));
-        tracker.done(ONE, 5);
+        done(ONE, 5);
 
         assertThat(idle.get()).isTrue();
         begin(6);
@@ -284,8 +332,37 @@ class RecordTrackerTest {
 
     private void begin(long... offsets) {
         for (long offset : offsets) {
-            assertThat(tracker.begin(ONE, offset, 1)).isTrue();
+            assertThat(read(ONE, offset, 1)).isTrue();
         }
+    }
+
+    private boolean read(TopicPartition partition, long offset, long bytes) {
+        RecordTracker.Tracked record = tracker.begin(partition, offset, bytes);
+        if (record != null) {
+            records.put(partition + "@" + offset, record);
+        }
+        return record != null;
+    }
+
+    /** The copy of that record that was read last. */
+    private RecordTracker.Tracked record(TopicPartition partition, long offset) {
+        return records.get(partition + "@" + offset);
+    }
+
+    private void started(TopicPartition partition, long offset) {
+        tracker.started(record(partition, offset));
+    }
+
+    private void done(TopicPartition partition, long offset) {
+        tracker.done(record(partition, offset));
+    }
+
+    private void failed(TopicPartition partition, long offset) {
+        tracker.failed(record(partition, offset));
+    }
+
+    private boolean giveBackIfLost(TopicPartition partition, long offset, boolean ending) {
+        return tracker.giveBackIfLost(record(partition, offset), ending);
     }
 
     private Long committable(TopicPartition partition) {
