@@ -6,13 +6,18 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** S3Proxy as a child process, with its objects in files. */
 final class S3Process implements S3Server {
     private static final String ACCESS_KEY = "bridge";
     private static final String SECRET_KEY = "bridge-secret";
+    /** What S3Proxy calls the file of a put until it is complete: the object's key and a UUID. */
+    private static final Pattern UNFINISHED = Pattern.compile(".*-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Path directory = Installation.newDirectory("s3");
+    private final Path objects = directory.resolve("objects");
     private final String plainUrl = "http://127.0.0.1:" + Ports.free();
     private final String url;
     private final ChildProcess process;
@@ -21,7 +26,7 @@ final class S3Process implements S3Server {
         url = how.certificate() == null ? plainUrl : "https://127.0.0.1:" + Ports.free();
         Path settings = directory.resolve("s3proxy.conf");
         try {
-            Path objects = Files.createDirectory(directory.resolve("objects"));
+            Files.createDirectory(objects);
             Files.writeString(settings, """
                     s3proxy.endpoint=%s
                     s3proxy.authorization=aws-v4
@@ -71,7 +76,21 @@ final class S3Process implements S3Server {
 
     @Override
     public void start() {
+        deleteUnfinished();
         process.start();
+    }
+
+    /** S3 shows an object when its put is complete; S3Proxy shows what is left of one that a kill has cut off. */
+    private void deleteUnfinished() {
+        try (Stream<Path> files = Files.walk(objects)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (UNFINISHED.matcher(file.getFileName().toString()).matches()) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

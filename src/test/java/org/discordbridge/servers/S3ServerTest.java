@@ -2,17 +2,29 @@ package org.discordbridge.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.minio.BucketExistsArgs;
 import io.minio.GetObjectArgs;
 import io.minio.GetObjectResponse;
+import io.minio.GetPresignedObjectUrlArgs;
+import io.minio.ListObjectsArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
+import io.minio.Result;
 import io.minio.StatObjectArgs;
 import io.minio.errors.ErrorResponseException;
+import io.minio.http.Method;
+import io.minio.messages.Item;
 import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -85,6 +97,42 @@ class S3ServerTest {
         s3.start();
 
         assertThat(bytes(client, "kept", "cat")).containsExactly(1);
+    }
+
+    @Test
+    void showsNothingOfAPutThatAKillHasCutOff(@Separate S3Server s3) throws Exception {
+        MinioClient client = client(s3, s3.secretKey());
+        client.makeBucket(MakeBucketArgs.builder().bucket("half").build());
+        put(client, "half", "cat", new byte[] {1});
+        String url = client.getPresignedObjectUrl(GetPresignedObjectUrlArgs.builder()
+                .method(Method.PUT)
+                .bucket("half")
+                .object("dog")
+                .build());
+        HttpURLConnection upload = (HttpURLConnection) URI.create(url).toURL().openConnection();
+        upload.setRequestMethod("PUT");
+        upload.setDoOutput(true);
+        upload.setFixedLengthStreamingMode(2_000_000);
+        OutputStream body = upload.getOutputStream();
+        body.write(new byte[1_000_000]);
+        body.flush();
+        // by then it has begun to write; whether it shows that is its own affair
+        await().pollDelay(Duration.ofMillis(500)).until(() -> true);
+
+        s3.kill();
+        upload.disconnect();
+        s3.start();
+
+        assertThat(keys(client, "half")).containsExactly("cat");
+    }
+
+    private static List<String> keys(MinioClient client, String bucket) throws Exception {
+        List<String> keys = new ArrayList<>();
+        for (Result<Item> item :
+                client.listObjects(ListObjectsArgs.builder().bucket(bucket).build())) {
+            keys.add(item.get().objectName());
+        }
+        return keys;
     }
 
     private static MinioClient client(S3Server s3, String secret) {
