@@ -19,7 +19,7 @@ final class HandJar {
     private static final Path LOGGING = Path.of("src/main/resources/logback.xml");
     private static final Pattern NEEDED =
             Pattern.compile("(JDA|avro|kafka-clients|jackson|okhttp-jvm|okio|kotlin-stdlib|"
-                    + "annotations|nv-websocket|commons-collections4|commons-compress|slf4j|logback|lz4|snappy|zstd|jspecify|minio|guava|failureaccess|simple-xml|bcprov"
+                    + "annotations|nv-websocket|commons-collections4|commons-compress|slf4j|logback|lz4|snappy|zstd|jspecify|minio|guava|failureaccess|simple-xml"
                     + "|trove|core-3).*");
 
     private HandJar() {}

@@ -41,16 +41,22 @@ class MetricsIT {
     private Stage stage;
     private Channel general;
     private User ada;
+    private Path temporary;
     private BridgeProcess bridge;
     private Answers answers;
     private RecordLog commands;
 
     @BeforeEach
-    void start(KafkaServer kafka, RegistryServer registry, S3Server s3, @TempDir Path directory) {
+    void start(
+            KafkaServer kafka, RegistryServer registry, S3Server s3, @TempDir Path directory, @TempDir Path temporary) {
+        this.temporary = temporary;
         stage = Stage.on(kafka, registry, s3);
         general = stage.discord().addGuild("Home").addTextChannel("general");
         ada = stage.discord().addUser("Ada");
-        bridge = stage.bridge(directory).with("RESPONSES_RETRIES", "1").start();
+        bridge = stage.bridge(directory)
+                .with("RESPONSES_RETRIES", "1")
+                .withOption("-Djava.io.tmpdir=" + temporary)
+                .start();
         answers = new Answers(stage);
         commands = new RecordLog(kafka, stage.commands());
     }
@@ -116,6 +122,7 @@ class MetricsIT {
         await().atMost(SOON).until(() -> names().contains("discord_watermark_age_seconds"));
         assertThat(names()).containsExactlyInAnyOrderElementsOf(documented());
         assertThat(metrics.keySet()).noneMatch(name -> name.contains(String.valueOf(general.id())));
+        assertThat(temporary).as("what a kill would leave behind").isEmptyDirectory();
     }
 
     @Test
