@@ -119,12 +119,16 @@ final class RecordTracker {
                 records.remove(record.offset);
                 settle();
             } else {
-                record.fate = fate;
-                if (fate == Fate.AWAITED) {
-                    awaited.add(record.offset);
-                }
+                set(record, fate);
             }
             return true;
+        }
+
+        void set(Tracked record, Fate fate) {
+            record.fate = fate;
+            if (fate == Fate.AWAITED) {
+                awaited.add(record.offset);
+            }
         }
 
         void settle() {
@@ -254,8 +258,7 @@ final class RecordTracker {
             if (partition != null) {
                 for (Tracked record : partition.those(Fate.FAILED)) {
                     first.putIfAbsent(topicPartition, record.offset);
-                    record.fate = Fate.AWAITED;
-                    partition.awaited.add(record.offset);
+                    partition.set(record, Fate.AWAITED);
                 }
             }
         }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class RecordTrackerModelTest {
-    private static final TopicPartition ONE = new TopicPartition("answers", 0);
+    private static final TopicPartition ONE = ReadRecords.ONE;
 
     /** Whatever happens in whatever order, what may be committed is what a plain list of unfinished offsets says. */
     @Test
@@ -25,14 +25,14 @@ class RecordTrackerModelTest {
             TreeSet<Long> unfinished = new TreeSet<>();
             TreeSet<Long> inFlight = new TreeSet<>();
             Map<Long, Integer> finished = new HashMap<>();
-            Map<Long, RecordTracker.Tracked> records = new HashMap<>();
+            ReadRecords records = new ReadRecords(tested);
             long next = random.nextInt(100);
             long highest = -1;
             for (int step = 0; step < 400; step++) {
                 switch (random.nextInt(4)) {
                     case 0 -> {
                         next += random.nextInt(3);
-                        records.put(next, tested.begin(ONE, next, 1));
+                        assertThat(records.read(ONE, next, 1)).isTrue();
                         unfinished.add(next);
                         inFlight.add(next);
                         highest = next++;
@@ -42,9 +42,9 @@ class RecordTrackerModelTest {
                             long offset = pick(inFlight, random);
                             inFlight.remove(offset);
                             if (random.nextInt(4) == 0) {
-                                tested.failed(records.get(offset));
+                                records.failed(ONE, offset);
                             } else {
-                                tested.done(records.get(offset));
+                                records.done(ONE, offset);
                                 unfinished.remove(offset);
                                 finished.merge(offset, 1, Integer::sum);
                             }
@@ -56,12 +56,10 @@ class RecordTrackerModelTest {
                             for (long offset = from; offset <= highest; offset++) {
                                 if (unfinished.contains(offset) || finished.containsKey(offset)) {
                                     boolean again = unfinished.contains(offset) && !inFlight.contains(offset);
-                                    RecordTracker.Tracked record = tested.begin(ONE, offset, 1);
-                                    assertThat(record != null)
+                                    assertThat(records.read(ONE, offset, 1))
                                             .as("seed %d, offset %d", seed, offset)
                                             .isEqualTo(again);
                                     if (again) {
-                                        records.put(offset, record);
                                         inFlight.add(offset);
                                     }
                                 }
