@@ -18,6 +18,7 @@ import org.discordbridge.servers.Servers;
 /** The servers and the load, among which bots are measured. */
 final class Arena implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration OFTEN = Duration.ofMillis(2);
 
     private static final String ECHO = "routes/echo.camel.yaml";
 
@@ -193,13 +194,18 @@ final class Arena implements AutoCloseable {
 
     /** Waits until a number is reached, and stands still if it is passed; returns it. */
     static long await(LongSupplier number, long wanted, Object what) {
+        return await(number, wanted, what, OFTEN);
+    }
+
+    /** The same, looking at it so often. */
+    static long await(LongSupplier number, long wanted, Object what, Duration interval) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         long now = number.getAsLong();
         while (now < wanted) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException(what + " came to " + now + " of " + wanted + " and no further");
             }
-            LockSupport.parkNanos(2_000_000);
+            LockSupport.parkNanos(interval.toNanos());
             now = number.getAsLong();
         }
         long before = wanted;
