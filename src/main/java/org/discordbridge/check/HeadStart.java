@@ -1,5 +1,7 @@
 package org.discordbridge.check;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -7,58 +9,75 @@ import java.util.concurrent.Executor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Registry;
-import org.apache.camel.support.LifecycleStrategySupport;
+import org.apache.camel.support.CamelContextHelper;
 import org.discordbridge.archive.ObjectStore;
 import org.discordbridge.avro.RegistryAvroDataFormat;
 import org.discordbridge.delivery.KafkaStateRepository;
 import org.discordbridge.delivery.Topics;
 import org.discordbridge.discord.DiscordComponent;
+import org.discordbridge.discord.DiscordEndpoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Begins with what a start has to wait for as soon as the settings are known, while the routes are being made. Topics and
- * schemas are waited for before the context starts, and keep it from starting if they fail; the rest is done again by whom
- * it fails. Not for a {@link Trial}, which changes nothing.
+ * Does what a start has to wait for as soon as the route files are read. Topics and schemas are waited for, and end the start
+ * if they fail: the routes are made after that, while the gateway connects. The rest is done again by whom it fails. Not for
+ * a {@link Trial}, which changes nothing.
  */
 public final class HeadStart extends MainListenerSupport {
+    private static final Logger LOG = LoggerFactory.getLogger(HeadStart.class);
+
     @Override
     public void afterConfigure(BaseMainSupport main) {
         CamelContext context = main.getCamelContext();
         Registry beans = context.getRegistry();
+        DiscordComponent discord = context.getComponent("discord", DiscordComponent.class);
         Executor beside = task -> context.getExecutorServiceManager()
                 .newThread("head start", task)
                 .start();
-        CompletableFuture.runAsync(
-                () -> context.getComponent("discord", DiscordComponent.class).logIn(), beside);
+        CompletableFuture<Void> logIn = CompletableFuture.runAsync(discord::logIn, beside);
         CompletableFuture<Void> topics = CompletableFuture.runAsync(
                 () -> beans.findByType(Topics.class).forEach(each -> each.create(context)), beside);
         topics.thenRunAsync(
                 () -> beans.findByType(KafkaStateRepository.class).forEach(KafkaStateRepository::prepare), beside);
         CompletableFuture<Void> schemas = CompletableFuture.runAsync(
                 () -> beans.findByType(RegistryAvroDataFormat.class).forEach(each -> each.prepare(context)), beside);
+        CompletableFuture<Void> found = CompletableFuture.allOf(topics, schemas);
+        Collection<DiscordEndpoint> inputs = inputs(context);
+        CompletableFuture.allOf(found, logIn).thenRunAsync(() -> discord.connect(inputs), beside);
+        await(found);
         CompletableFuture.runAsync(() -> beans.findByType(ObjectStore.class).forEach(ObjectStore::prepare), beside);
-        context.addLifecycleStrategy(new Wait(List.of(topics, schemas)));
     }
 
-    private static final class Wait extends LifecycleStrategySupport {
-        private final List<CompletableFuture<Void>> begun;
-
-        Wait(List<CompletableFuture<Void>> begun) {
-            this.begun = begun;
-        }
-
-        @Override
-        public void onContextInitialized(CamelContext context) {
-            try {
-                begun.forEach(CompletableFuture::join);
-            } catch (CompletionException e) {
-                throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    /** Where those routes begin that start by themselves. */
+    private static Collection<DiscordEndpoint> inputs(CamelContext context) {
+        List<DiscordEndpoint> inputs = new ArrayList<>();
+        try {
+            for (RouteDefinition route : context.getCamelContextExtension()
+                    .getContextPlugin(Model.class)
+                    .getRouteDefinitions()) {
+                String uri =
+                        context.resolvePropertyPlaceholders(route.getInput().getEndpointUri());
+                if (uri.startsWith("discord:")
+                        && !Boolean.FALSE.equals(CamelContextHelper.parseBoolean(context, route.getAutoStartup()))) {
+                    inputs.add(context.getEndpoint(uri, DiscordEndpoint.class));
+                }
             }
+        } catch (RuntimeException e) {
+            LOG.debug("The start will fail at the route", e);
+            return List.of();
         }
+        return inputs;
+    }
 
-        @Override
-        public String toString() {
-            return "HeadStart";
+    private static void await(CompletableFuture<Void> begun) {
+        try {
+            begun.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.discordbridge.discord;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +18,7 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 import org.discordbridge.discord.session.DiscordSession;
+import org.discordbridge.discord.session.Interest;
 import org.discordbridge.discord.session.SessionException;
 import org.discordbridge.discord.session.SessionFigures;
 import org.slf4j.Logger;
@@ -72,7 +74,7 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
      */
     SessionHolder session(DiscordConfiguration options, Consumer<SessionHolder> preparation) {
         boolean[] isNew = new boolean[1];
-        SessionHolder session = sessions.computeIfAbsent(options.getToken() + "@" + options.getApiUrl(), key -> {
+        SessionHolder session = sessions.computeIfAbsent(key(options), key -> {
             isNew[0] = true;
             return newSession(options);
         });
@@ -82,6 +84,10 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
             connectLater(session);
         }
         return session;
+    }
+
+    private static String key(DiscordConfiguration options) {
+        return options.getToken() + "@" + options.getApiUrl();
     }
 
     private SessionHolder newSession(DiscordConfiguration options) {
@@ -98,11 +104,27 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
      */
     public void logIn() {
         if (configuration.getToken() != null && !configuration.getToken().isBlank()) {
-            sessions.computeIfAbsent(
-                            configuration.getToken() + "@" + configuration.getApiUrl(),
-                            key -> newSession(configuration.copy()))
+            sessions.computeIfAbsent(key(configuration), key -> newSession(configuration.copy()))
                     .session()
                     .logIn();
+        }
+    }
+
+    /**
+     * Begins to connect with the component's own token, after a {@link #logIn()}, so that Discord sees the bot before the
+     * routes are made. What happens from then on waits in the connection until they have started.
+     *
+     * @param inputs where the routes that will start begin; if they turn out to be others, the connection is made anew
+     * @throws SessionException if Discord refuses or does not answer; it is asked again when the context has started
+     */
+    public void connect(Collection<DiscordEndpoint> inputs) {
+        SessionHolder own = sessions.get(key(configuration));
+        List<Interest> expected = inputs.stream()
+                .filter(endpoint -> key(endpoint.getConfiguration()).equals(key(configuration)))
+                .flatMap(endpoint -> endpoint.interests().stream())
+                .toList();
+        if (own != null && !expected.isEmpty()) {
+            own.session().connect(expected);
         }
     }
 
@@ -164,7 +186,12 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
 
     @Override
     public void onCamelContextFullyStarted(CamelContext context, boolean alreadyStarted) {
-        sessions.values().removeIf(session -> !session.isAsked());
+        sessions.values().removeIf(session -> {
+            if (!session.isAsked()) {
+                session.close();
+            }
+            return !session.isAsked();
+        });
         sessions.values().stream().filter(session -> !session.isRunning()).forEach(session -> session.start(context));
         contextStarted = true;
     }

@@ -108,6 +108,9 @@ class EventsIT {
                     .containsExactly(String.valueOf(home.id()));
             assertThat(find(wire, records, "voice-server-updated").toString()).doesNotContain("secret-voice-token");
 
+            assertThat(stage.discord().sessions())
+                    .as("what the routes want was known before they were made")
+                    .hasSize(1);
             long intents = stage.discord().sessions().get(0).intents();
             assertThat(Intent.GUILD_MEMBERS.in(intents) || Intent.GUILD_PRESENCES.in(intents))
                     .as("nothing privileged is asked for that the default does not need")

@@ -41,11 +41,11 @@ public final class DiscordSession implements AutoCloseable {
     private volatile SessionException failure;
     private volatile Consumer<SessionException> onFailure = e -> {};
     private volatile Connection connection;
-    /** What was asked for before it was to start. */
-    private LogIn early;
+    private final Advance advance;
 
     public DiscordSession(SessionSettings settings) {
         this.settings = settings;
+        this.advance = new Advance(this, settings);
     }
 
     /**
@@ -54,16 +54,20 @@ public final class DiscordSession implements AutoCloseable {
      *
      * @throws SessionException if Discord refuses or does not answer; {@link #start} asks again
      */
-    public synchronized void logIn() {
-        if (early == null && !started.get()) {
-            early = LogIn.of(settings);
-        }
+    public void logIn() {
+        advance.logIn();
     }
 
-    private synchronized LogIn takeLogIn() {
-        LogIn known = early == null ? LogIn.of(settings) : early;
-        early = null;
-        return known;
+    /**
+     * Begins to connect, in advance of a {@link #start} that wants the same. What Discord tells waits in the connection until
+     * then. Does nothing if half of the sessions that Discord allows a day are used: a start that fails again and again must
+     * not use up all. Blocks for half a minute at most.
+     *
+     * @param wanted as {@link #start} will get it; if it gets something else after all, it connects anew
+     * @throws SessionException if Discord refuses or does not answer; {@link #start} asks again
+     */
+    public void connect(Collection<Interest> wanted) {
+        advance.connect(wanted);
     }
 
     /**
@@ -81,7 +85,9 @@ public final class DiscordSession implements AutoCloseable {
             throw new SessionException("The session is closed", false, null);
         }
         try {
-            Gateway.connect(this, settings, wanted, takeLogIn());
+            Attempt attempt = advance.take(wanted);
+            connected(attempt.connection(), attempt.intents());
+            attempt.gate().open();
         } catch (SessionException e) {
             started.set(false);
             life.change(SessionState.NEW, 0, e.getMessage());
@@ -236,6 +242,7 @@ public final class DiscordSession implements AutoCloseable {
         if (state() != SessionState.FAILED) {
             life.change(SessionState.CLOSED, 0, "it is closed");
         }
+        advance.close();
         Connection current = connection;
         if (current != null) {
             // nothing is queued any more when routes have stopped; JDA's graceful way would linger for a minute
@@ -250,18 +257,8 @@ public final class DiscordSession implements AutoCloseable {
         }
     }
 
-    // called by Gateway, on the websocket threads of all shards
-
-    Subscribers subscribers() {
-        return subscribers;
-    }
-
-    Watch watch() {
-        return watch;
-    }
-
-    /** What it serves and asks for is known; nothing has arrived yet. */
-    void connected(Connection made, Set<Intent> intents) {
+    /** What it serves and asks for is known; nothing of what has arrived was looked at. */
+    private void connected(Connection made, Set<Intent> intents) {
         int count = made.shards().count();
         life.serve(
                 IntStream.range(0, count)
@@ -272,6 +269,16 @@ public final class DiscordSession implements AutoCloseable {
         if (state() == SessionState.CLOSED) {
             made.shards().shutDown();
         }
+    }
+
+    // called by Gateway, on the websocket threads of all shards
+
+    Subscribers subscribers() {
+        return subscribers;
+    }
+
+    Watch watch() {
+        return watch;
     }
 
     void interaction(DataObject payload) {
@@ -288,7 +295,7 @@ public final class DiscordSession implements AutoCloseable {
             LOG.warn(
                     "Discord's gateway made a new session{}: of what happened in between, messages can be read, if a"
                             + " route keeps positions; nothing else is delivered",
-                    of(shard));
+                    shard.suffix());
         } else if (shard.of() > 1) {
             LOG.info("Shard {} of Discord's gateway is ready: {} guilds", shard, guilds.size());
         }
@@ -305,7 +312,7 @@ public final class DiscordSession implements AutoCloseable {
 
     void resumed(Shard shard) {
         life.resumed(shard);
-        LOG.info("Discord's gateway connection resumed{}", of(shard));
+        LOG.info("Discord's gateway connection resumed{}", shard.suffix());
     }
 
     void heard(Shard shard, Duration ago) {
@@ -317,12 +324,8 @@ public final class DiscordSession implements AutoCloseable {
                 ? "the connection was lost without a close code"
                 : "Discord closed the connection with " + closeCode + " (" + meaning + ")";
         if (life.lost(shard, closeCode, reason)) {
-            LOG.warn("Discord's gateway connection{} is lost (code {}), reconnecting", of(shard), closeCode);
+            LOG.warn("Discord's gateway connection{} is lost (code {}), reconnecting", shard.suffix(), closeCode);
         }
-    }
-
-    private static String of(Shard shard) {
-        return shard.of() == 1 ? "" : " of shard " + shard;
     }
 
     /** One shard has ended for good, and with it the session. */

@@ -61,6 +61,22 @@ final class DispatchHandler extends SocketHandler {
         };
     }
 
+    /** For the first dispatch of a session: with it, all that follow on its thread wait for the gate. */
+    static SocketHandler behind(Gate gate, JDAImpl jda, SocketHandler handler) {
+        return new SocketHandler(jda) {
+            @Override
+            protected Long handleInternally(DataObject content) {
+                if (gate.pass()) {
+                    handler.handle(responseNumber, allContent);
+                } else {
+                    // nor does anybody want what follows
+                    jda.getClient().getHandlers().clear();
+                }
+                return null;
+            }
+        };
+    }
+
     @Override
     protected Long handleInternally(DataObject content) {
         try {

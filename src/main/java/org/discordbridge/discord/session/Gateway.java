@@ -33,36 +33,40 @@ final class Gateway implements IEventManager {
     private final DiscordSession session;
     private final Shard shard;
     private final Collection<Interest> wanted;
+    private final Gate gate;
     private final Changes changes = new Changes();
     /** Null until the handlers are in place, before which nothing arrives. */
     private volatile Dispatches dispatches;
 
     private volatile Set<String> known = Set.of();
 
-    private Gateway(DiscordSession session, Shard shard, Collection<Interest> wanted) {
+    private Gateway(DiscordSession session, Shard shard, Collection<Interest> wanted, Gate gate) {
         this.session = session;
         this.shard = shard;
         this.wanted = wanted;
+        this.gate = gate;
     }
 
-    /** Begins to connect; the session is told when each shard is ready or has refused. */
-    static void connect(DiscordSession session, SessionSettings settings, Collection<Interest> wanted, LogIn logIn) {
+    /** Begins to connect; the session is told when each shard is ready or has refused, once the gate is open. */
+    static Attempt connect(DiscordSession session, SessionSettings settings, Collection<Interest> wanted, LogIn logIn) {
         Set<Intent> intents = Intents.of(wanted);
+        Gate gate = new Gate();
         HeldSessionController controller = new HeldSessionController(logIn.gateway());
         ShardBuilder builder = new ShardBuilder(settings, Intents.mask(intents), controller, logIn.http());
         int number = logIn.gateway().shards();
         List<Gateway> gateways = IntStream.range(0, number)
-                .mapToObj(shard -> new Gateway(session, new Shard(shard, number), wanted))
+                .mapToObj(shard -> new Gateway(session, new Shard(shard, number), wanted, gate))
                 .toList();
         Shards shards = new Shards(gateways.stream()
                 .map(gateway -> builder.make(gateway.shard, gateway, logIn.bot()))
                 .toList());
         Places places = new Places(shards);
         gateways.forEach(gateway -> gateway.take(shards, settings, places, intents));
-        session.connected(
-                new Connection(shards, new Rest(shards.first(), logIn.guard()), new GatewayPayloads(places), places),
-                intents);
         controller.release();
+        return new Attempt(
+                new Connection(shards, new Rest(shards.first(), logIn.guard()), new GatewayPayloads(places), places),
+                intents,
+                gate);
     }
 
     /** Puts our handlers in place of JDA's. */
@@ -105,10 +109,10 @@ final class Gateway implements IEventManager {
                 handlers.compute(type, (name, original) -> DispatchHandler.around(jda, type, original, taker)));
         handlers.compute(
                 "READY",
-                (type, original) -> DispatchHandler.after(jda, original, content -> {
+                (type, original) -> DispatchHandler.behind(gate, jda, DispatchHandler.after(jda, original, content -> {
                     taken.begin(content);
                     onReady(content);
-                }));
+                })));
         session.watch().take(jda, handlers);
         known = Set.copyOf(handlers.keySet());
         dispatches = taken;
@@ -127,7 +131,20 @@ final class Gateway implements IEventManager {
     public void handle(GenericEvent event) {
         if (event instanceof RawGatewayEvent raw) {
             onRaw(raw);
-        } else if (event instanceof SessionDisconnectEvent lost) {
+        } else if (event instanceof ShutdownEvent
+                || event instanceof SessionDisconnectEvent
+                || event instanceof SessionResumeEvent
+                || event instanceof GatewayPingEvent) {
+            if (gate.pass()) {
+                onConnection(event);
+            }
+        } else {
+            changes.note(event);
+        }
+    }
+
+    private void onConnection(GenericEvent event) {
+        if (event instanceof SessionDisconnectEvent lost) {
             WebSocketFrame frame = lost.getServiceCloseFrame();
             int code = frame == null ? 0 : frame.getCloseCode();
             session.disconnected(shard, code, meaning(CloseCode.from(code)));
@@ -138,13 +155,12 @@ final class Gateway implements IEventManager {
             session.heard(shard, Duration.ofMillis(ping.getNewPing()));
         } else if (event instanceof ShutdownEvent end) {
             session.ended(end.getCode(), reasonOf(end));
-        } else {
-            changes.note(event);
         }
     }
 
     private void onRaw(RawGatewayEvent raw) {
         if (dispatches != null
+                && gate.isOpen()
                 && session.subscribers().want(EventType.RAW)
                 && !known.contains(raw.getType())
                 && !RESUMED.equals(raw.getType())) {
@@ -174,9 +190,8 @@ final class Gateway implements IEventManager {
                         + MORE_SHARDS;
             default -> code == null ? "" : "(" + code.getMeaning() + ")";
         };
-        String where = shard.of() == 1 ? "" : " of shard " + shard;
         return new SessionException(
-                "Discord closed the gateway" + where + " with " + end.getCode() + " " + advice, false, null);
+                "Discord closed the gateway" + shard.suffix() + " with " + end.getCode() + " " + advice, false, null);
     }
 
     private String connections() {

@@ -15,11 +15,15 @@ import net.dv8tion.jda.api.utils.data.DataObject;
  * @param url its websocket address
  * @param shards over how many connections
  * @param maxConcurrency how many of them may be begun within five seconds
+ * @param sparesSessions whether Discord allows at least half of a day's sessions after this one
  */
-record GatewayAddress(String url, int shards, int maxConcurrency) {
+record GatewayAddress(String url, int shards, int maxConcurrency, boolean sparesSessions) {
     private static final String PURPOSE = "find Discord's gateway";
     private static final String FOR_BOTS = "/gateway/bot";
     private static final String PLAIN = "/gateway";
+    private static final String REMAINING = "remaining";
+    private static final String TOTAL = "total";
+    private static final int USUAL_TOTAL = 1000;
 
     /**
      * Asks Discord. Blocks for ten seconds at most; for twice that if it is a stand-in that only knows {@code GET /gateway}.
@@ -35,7 +39,8 @@ record GatewayAddress(String url, int shards, int maxConcurrency) {
                 int shards = settings.shards() > 0 ? settings.shards() : Math.max(1, answer.getInt("shards", 1));
                 DataObject limit = answer.optObject("session_start_limit").orElseGet(DataObject::empty);
                 requireStarts(shards, limit);
-                return new GatewayAddress(url, shards, Math.max(1, limit.getInt("max_concurrency", 1)));
+                return new GatewayAddress(
+                        url, shards, Math.max(1, limit.getInt("max_concurrency", 1)), sparesSessions(shards, limit));
             }
         } catch (ParsingException e) {
             // reported below, as for any other answer without an address
@@ -46,13 +51,14 @@ record GatewayAddress(String url, int shards, int maxConcurrency) {
 
     /** More than Discord allows within a day would make it reset the token (Discord docs, Gateway > Rate Limiting). */
     private static void requireStarts(int shards, DataObject limit) {
-        int remaining = limit.getInt("remaining", Integer.MAX_VALUE);
+        int remaining = limit.getInt(REMAINING, Integer.MAX_VALUE);
         if (remaining >= shards) {
             return;
         }
         Duration wait = Duration.ofMillis(limit.getLong("reset_after", 0));
         throw new SessionException(
-                "Discord lets this bot begin " + limit.getInt("total", 1000) + " gateway sessions a day: " + remaining
+                "Discord lets this bot begin " + limit.getInt(TOTAL, USUAL_TOTAL) + " gateway sessions a day: "
+                        + remaining
                         + " are left, and " + shards + " needed, one for each shard. More would make it reset the bot"
                         + " token. It counts anew from "
                         + Instant.now().plus(wait).truncatedTo(ChronoUnit.SECONDS)
@@ -60,6 +66,11 @@ record GatewayAddress(String url, int shards, int maxConcurrency) {
                         + " start it after that",
                 false,
                 null);
+    }
+
+    private static boolean sparesSessions(int shards, DataObject limit) {
+        int remaining = limit.getInt(REMAINING, Integer.MAX_VALUE);
+        return remaining - shards >= limit.getInt(TOTAL, USUAL_TOTAL) / 2;
     }
 
     static SessionException refusedToken(Throwable cause) {

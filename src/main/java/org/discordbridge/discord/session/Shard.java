@@ -24,6 +24,11 @@ public record Shard(int number, int of) {
         return numberOf(guildId, of) == number;
     }
 
+    /** How a sentence goes on that is about it: with nothing, if it is the only one. */
+    String suffix() {
+        return of == 1 ? "" : " of shard " + this;
+    }
+
     @Override
     public String toString() {
         return number + " of " + of;
