@@ -186,12 +186,8 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
 
     @Override
     public void onCamelContextFullyStarted(CamelContext context, boolean alreadyStarted) {
-        sessions.values().removeIf(session -> {
-            if (!session.isAsked()) {
-                session.close();
-            }
-            return !session.isAsked();
-        });
+        sessions.values().stream().filter(session -> !session.isAsked()).forEach(SessionHolder::close);
+        sessions.values().removeIf(session -> !session.isAsked());
         sessions.values().stream().filter(session -> !session.isRunning()).forEach(session -> session.start(context));
         contextStarted = true;
     }

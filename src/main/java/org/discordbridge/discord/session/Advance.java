@@ -24,7 +24,7 @@ final class Advance {
 
     synchronized void connect(Collection<Interest> wanted) {
         logIn();
-        if (logIn != null && logIn.gateway().sparesSessions()) {
+        if (!over && logIn != null && logIn.gateway().sparesSessions()) {
             begun.set(connectNow(wanted));
             if (over) {
                 dismiss();
