@@ -93,7 +93,7 @@ class PositionsTest {
         for (int i = 0; i < 10; i++) {
             discord.addGuild("Guild " + i);
         }
-        discord.fault(Fault.slow(Duration.ofMillis(1500)))
+        discord.fault(Fault.slow(Duration.ofSeconds(5)))
                 .on("GET", "/guilds/*/channels")
                 .times(1);
         try (ComponentStage stage = new ComponentStage(discord)) {
