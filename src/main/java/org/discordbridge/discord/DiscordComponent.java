@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Holds the sessions with Discord: one for each token, shared by all its endpoints, connected when the context has
- * started and every route has said what it wants.
+ * started and every route has said what it wants, or before, by {@link #connect}.
  */
 @Component("discord")
 public class DiscordComponent extends HealthCheckComponent implements StartupListener {

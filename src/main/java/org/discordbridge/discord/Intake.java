@@ -102,7 +102,7 @@ final class Intake {
         return true;
     }
 
-    /** Before the gateway connects, or while the route is loaded again, which finds them as they are. */
+    /** Before anything that the gateway tells is looked at, or while the route is loaded again, which finds them as they are. */
     private void keepPositions(DiscordConfiguration configuration, Set<EventType> types, DiscordSession session) {
         if (positions != null
                 || configuration.getPositionRepository() == null

@@ -160,10 +160,10 @@ final class Gateway implements IEventManager {
 
     private void onRaw(RawGatewayEvent raw) {
         if (dispatches != null
-                && gate.isOpen()
                 && session.subscribers().want(EventType.RAW)
                 && !known.contains(raw.getType())
-                && !RESUMED.equals(raw.getType())) {
+                && !RESUMED.equals(raw.getType())
+                && gate.isOpen()) {
             dispatches.raw(raw.getType(), raw.getPayload(), raw.getPackage().getLong("s", 0));
         }
     }
