@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -201,7 +202,9 @@ class AnswersIT {
     void slowChannelDelaysNoOther() {
         Channel slow = home.addTextChannel("slow");
         Channel quick = home.addTextChannel("quick");
-        stage.discord().fault(Fault.slow(Duration.ofSeconds(9))).on("POST", posts(slow));
+        Duration each = Duration.ofSeconds(9);
+        stage.discord().fault(Fault.slow(each)).on("POST", posts(slow));
+        Instant began = Instant.now();
         for (int i = 0; i < 2_000; i++) {
             answers.send(slow.id(), "slow " + i);
         }
@@ -210,8 +213,10 @@ class AnswersIT {
         }
 
         quick.awaitMessages(20, Duration.ofSeconds(7));
+        int there = slow.messages().size();
         // the first one is there, but its answer is still on the way, and so the second has not been sent
-        assertThat(slow.messages()).hasSizeLessThanOrEqualTo(1);
+        long answered = Duration.between(began, Instant.now()).dividedBy(each);
+        assertThat(there).isLessThanOrEqualTo(1 + (int) answered);
         stage.discord().clearFaults();
     }
 
