@@ -30,6 +30,9 @@ public final class AcknowledgementWatch implements ProducerInterceptor<Object, O
         return thread;
     });
 
+    /** Of the threads of producers: whether what was told last is an acknowledgement. */
+    private static final ThreadLocal<Boolean> ACKNOWLEDGED = ThreadLocal.withInitial(() -> false);
+
     private final AtomicLong waiting = new AtomicLong();
     private String servers = "";
     private ScheduledFuture<?> checks;
@@ -41,6 +44,11 @@ public final class AcknowledgementWatch implements ProducerInterceptor<Object, O
 
     /** The counter of a topic: nearly every producer writes to one. */
     private record Counted(String topic, LongAdder records) {}
+
+    /** Whether this is the thread of a producer, and Kafka has taken the record that it has just told of. */
+    static boolean hasJustAcknowledged() {
+        return ACKNOWLEDGED.get();
+    }
 
     @Override
     public void configure(Map<String, ?> settings) {
@@ -60,6 +68,8 @@ public final class AcknowledgementWatch implements ProducerInterceptor<Object, O
 
     @Override
     public void onAcknowledgement(RecordMetadata metadata, Exception failure) {
+        // first: the callback of this record comes next, on this thread
+        ACKNOWLEDGED.set(failure == null);
         waiting.decrementAndGet();
         if (failure == null && acknowledged != null) {
             Counted current = counted;

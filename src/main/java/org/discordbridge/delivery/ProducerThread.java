@@ -1,0 +1,99 @@
+package org.discordbridge.delivery;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * For the {@code workerPool} of a Kafka step that nothing comes after: what is left of an exchange is done on the producer's
+ * own thread when Kafka has acknowledged its record. It is less work than to hand it to another thread, which would take a
+ * core from the next record.
+ *
+ * <p>What is left of an exchange that failed is done on threads of its own: it pauses before it is sent again, and sending
+ * may wait for the producer's thread. So is everything if the producer was not made by a {@link WatchedClientFactory}. A
+ * step that comes after would hold up the producer; once, a warning tells of one that took a second. Safe for any number of
+ * threads.
+ */
+public final class ProducerThread extends AbstractExecutorService implements CamelContextAware {
+    private static final Logger LOG = LoggerFactory.getLogger(ProducerThread.class);
+    private static final int MOST_THREADS = 10;
+    private static final Duration LONG = Duration.ofSeconds(1);
+
+    private final AtomicBoolean warned = new AtomicBoolean();
+    private CamelContext camelContext;
+    private ExecutorService others;
+
+    @Override
+    public CamelContext getCamelContext() {
+        return camelContext;
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        this.camelContext = camelContext;
+    }
+
+    @Override
+    public void execute(Runnable rest) {
+        if (AcknowledgementWatch.hasJustAcknowledged()) {
+            long began = System.nanoTime();
+            rest.run();
+            warnIfLong(System.nanoTime() - began);
+        } else {
+            others().execute(rest);
+        }
+    }
+
+    private void warnIfLong(long nanos) {
+        if (nanos > LONG.toNanos() && warned.compareAndSet(false, true)) {
+            LOG.warn(
+                    "What comes after a Kafka step took {} ms, and nothing was published meanwhile. If a step comes after"
+                            + " it, take the option workerPool out of the Kafka step",
+                    nanos / 1_000_000);
+        }
+    }
+
+    /** Ends with the context. */
+    private synchronized ExecutorService others() {
+        if (others == null) {
+            others = camelContext
+                    .getExecutorServiceManager()
+                    .newThreadPool(this, "not acknowledged", MOST_THREADS, MOST_THREADS);
+        }
+        return others;
+    }
+
+    /** Has no effect: it belongs to several steps, and ends with the context. */
+    @Override
+    public void shutdown() {
+        // its threads are the context's
+    }
+
+    /** Has no effect, as {@link #shutdown()}. */
+    @Override
+    public List<Runnable> shutdownNow() {
+        return List.of();
+    }
+
+    @Override
+    public boolean isShutdown() {
+        return false;
+    }
+
+    @Override
+    public boolean isTerminated() {
+        return false;
+    }
+
+    @Override
+    public boolean awaitTermination(long timeout, TimeUnit unit) {
+        return false;
+    }
+}
