@@ -31,7 +31,7 @@ public final class AcknowledgementWatch implements ProducerInterceptor<Object, O
     });
 
     /** Of the threads of producers: whether what was told last is an acknowledgement. */
-    private static final ThreadLocal<Boolean> ACKNOWLEDGED = ThreadLocal.withInitial(() -> false);
+    private static final ThreadLocal<Boolean> ACKNOWLEDGED = new ThreadLocal<>();
 
     private final AtomicLong waiting = new AtomicLong();
     private String servers = "";
@@ -47,7 +47,7 @@ public final class AcknowledgementWatch implements ProducerInterceptor<Object, O
 
     /** Whether this is the thread of a producer, and Kafka has taken the record that it has just told of. */
     static boolean hasJustAcknowledged() {
-        return ACKNOWLEDGED.get();
+        return Boolean.TRUE.equals(ACKNOWLEDGED.get());
     }
 
     @Override

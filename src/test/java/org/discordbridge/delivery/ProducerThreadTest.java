@@ -73,7 +73,8 @@ class ProducerThreadTest {
 
         CompletableFuture<String> large = send("x".repeat(1_000));
         await().until(() -> Thread.getAllStackTraces().keySet().stream()
-                .anyMatch(thread -> thread.getName().contains("not acknowledged")));
+                .map(Thread::getName)
+                .anyMatch(name -> name.contains("(" + context.getName() + ")") && name.endsWith("not acknowledged")));
         assertThat(send("small").get(20, TimeUnit.SECONDS)).startsWith(PRODUCER);
         assertThat(large).isNotDone();
 
