@@ -240,7 +240,7 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
         return contextStarted;
     }
 
-    Iterable<SessionHolder> sessions() {
+    Collection<SessionHolder> sessions() {
         return sessions.values();
     }
 

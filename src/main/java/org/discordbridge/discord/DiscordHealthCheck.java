@@ -30,7 +30,7 @@ final class DiscordHealthCheck extends AbstractHealthCheck {
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         if (!component.isContextStarted()) {
-            builder.message("Not connected to Discord yet").down();
+            builder.message("Not connected to Discord yet" + whyNotYet()).down();
             return;
         }
         builder.up();
@@ -44,6 +44,15 @@ final class DiscordHealthCheck extends AbstractHealthCheck {
             report(builder, holder.session().status(), suffix);
             reportRefusals(builder, holder.session(), suffix);
         }
+    }
+
+    private String whyNotYet() {
+        return component.sessions().stream()
+                .map(holder -> holder.session().status())
+                .filter(status -> status.state() == SessionState.CONNECTING)
+                .findFirst()
+                .map(status -> ": " + status.reason())
+                .orElse("");
     }
 
     private static void reportRefusals(HealthCheckResultBuilder builder, DiscordSession session, String suffix) {

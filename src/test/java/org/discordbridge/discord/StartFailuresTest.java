@@ -2,8 +2,14 @@ package org.discordbridge.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.health.HealthCheckHelper;
 import org.discordbridge.log.CapturedLog;
 import org.discordbridge.simulator.DiscordSimulator;
 import org.discordbridge.simulator.Fault;
@@ -20,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Simulated
 @Timeout(60)
 class StartFailuresTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
     DiscordSimulator discord;
     private ComponentStage stage;
 
@@ -33,12 +41,13 @@ class StartFailuresTest {
         stage.close();
     }
 
+    private DiscordConfiguration configuration() {
+        return stage.context.getComponent("discord", DiscordComponent.class).getConfiguration();
+    }
+
     @Test
     void saysThatTheTokenIsMissing() {
-        stage.context
-                .getComponent("discord", DiscordComponent.class)
-                .getConfiguration()
-                .setToken(" ");
+        configuration().setToken(" ");
 
         assertThatThrownBy(() -> stage.route("discord:message-created").start())
                 .rootCause()
@@ -48,10 +57,7 @@ class StartFailuresTest {
 
     @Test
     void saysThatTheTokenIsRefused() throws Exception {
-        stage.context
-                .getComponent("discord", DiscordComponent.class)
-                .getConfiguration()
-                .setToken("wrong.token.here");
+        configuration().setToken("wrong.token.here");
         stage.route("discord:message-created");
 
         assertThatThrownBy(stage::start)
@@ -87,6 +93,50 @@ class StartFailuresTest {
                     .containsExactly("Waiting for Discord: Cannot find Discord's gateway: " + discord.apiUrl()
                             + "/gateway/bot answered 503. Check the API address (DISCORD_API_URL)");
         }
+    }
+
+    @Test
+    void triesAgainAfterAPauseWhileTheGatewayCannotBeReached() throws Exception {
+        discord.gateway().refuseConnections(true);
+        configuration().setStartTimeout(60_000);
+        stage.route("discord:message-created");
+        try (CapturedLog jda = CapturedLog.of("net.dv8tion.jda", Level.WARN);
+                CapturedLog session =
+                        CapturedLog.of("org.discordbridge.discord.session.HeldSessionController", Level.WARN)) {
+            Instant began = Instant.now();
+            CompletableFuture<Void> start = CompletableFuture.runAsync(stage::start);
+            await().atMost(SOON).until(() -> session.messages().size() >= 3);
+
+            String problem = "no connection to " + discord.gatewayUrl() + ": The status code of the opening handshake"
+                    + " response is not '101 Switching Protocols'. The status line is: HTTP/1.1 503 Service"
+                    + " Unavailable";
+            int seconds = (int) Duration.between(began, Instant.now()).toSeconds();
+            assertThat(session.messages())
+                    .hasSizeLessThanOrEqualTo(1 + seconds)
+                    .startsWith(
+                            "Discord's gateway cannot be reached, the next try is in 1 s: " + problem,
+                            "Discord's gateway cannot be reached, the next try is in 2 s: " + problem,
+                            "Discord's gateway cannot be reached, the next try is in 4 s: " + problem);
+            assertThat(jda.text()).doesNotContain("appending to queue");
+            assertThat(HealthCheckHelper.getHealthCheck(stage.context, "discord")
+                            .call()
+                            .getMessage())
+                    .hasValue("Not connected to Discord yet: " + problem);
+            discord.gateway().refuseConnections(false);
+            start.get(SOON.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void saysWhyTheGatewayWasNotReady() throws Exception {
+        discord.gateway().refuseConnections(true);
+        configuration().setStartTimeout(3_000);
+        stage.route("discord:message-created");
+
+        assertThatThrownBy(stage::start)
+                .hasStackTraceContaining("Cannot start discord:message-created: Discord's gateway was not ready within"
+                        + " 3 s: no connection to " + discord.gatewayUrl() + ": The status code ")
+                .hasStackTraceContaining(". Check that websocket connections to it are possible from here");
     }
 
     @ParameterizedTest

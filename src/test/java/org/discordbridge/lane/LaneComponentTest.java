@@ -216,7 +216,7 @@ class LaneComponentTest {
         release.countDown();
 
         LaneQueue queue = context.getComponent("lane", LaneComponent.class).queue("work");
-        await().atMost(5, TimeUnit.SECONDS).until(() -> queue.size() == 2);
+        await().atMost(20, TimeUnit.SECONDS).until(() -> queue.size() == 2);
         assertThat(failed).doesNotContain("one", "two");
         context.setShutdownStrategy(strategy);
     }

@@ -98,9 +98,9 @@ final class ChatClient {
     /** The next event of that name; others are skipped. */
     static JsonNode next(BlockingQueue<Event> events, String name) throws InterruptedException {
         while (true) {
-            Event event = events.poll(5, TimeUnit.SECONDS);
+            Event event = events.poll(Wire.PATIENCE.toSeconds(), TimeUnit.SECONDS);
             if (event == null) {
-                throw new AssertionError("No event '" + name + "' within five seconds");
+                throw new AssertionError("No event '" + name + "' within " + Wire.PATIENCE);
             }
             if (event.name().equals(name)) {
                 return event.data();

@@ -7,7 +7,6 @@ import static org.discordbridge.simulator.ChatClient.next;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.Timeout;
 @Simulated
 @Timeout(30)
 class ChatTest {
-    private static final Duration SOON = Duration.ofSeconds(5);
 
     DiscordSimulator discord;
     private Channel general;
@@ -137,7 +135,7 @@ class ChatTest {
         discord.addCommand("tell");
         Wire wire = new Wire(discord);
         Wire.Socket bot = wire.identified(Intent.all());
-        discord.gateway().awaitConnected(1, SOON);
+        discord.gateway().awaitConnected(1, Wire.PATIENCE);
         CompletableFuture<JsonNode> using = async(() -> page.act("command", Map.of("command", "tell")));
         callback(wire, bot.next("INTERACTION_CREATE"), """
                 {"type": 9, "data": {"title": "T", "custom_id": "form", "components": [
@@ -210,7 +208,7 @@ class ChatTest {
         });
         thread.setDaemon(true);
         thread.start();
-        return answer.orTimeout(SOON.toSeconds(), java.util.concurrent.TimeUnit.SECONDS);
+        return answer.orTimeout(Wire.PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS);
     }
 
     private static void callback(Wire wire, JsonNode dispatch, String body) throws Exception {

@@ -6,7 +6,6 @@ import static org.discordbridge.simulator.ChatClient.id;
 import static org.discordbridge.simulator.ChatClient.next;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +53,7 @@ class ChatTraceTest {
 
     private Wire.Socket connect() throws InterruptedException {
         Wire.Socket socket = wire.identified(Intent.all());
-        discord.gateway().awaitConnected(1, Duration.ofSeconds(5));
+        discord.gateway().awaitConnected(1, Wire.PATIENCE);
         return socket;
     }
 

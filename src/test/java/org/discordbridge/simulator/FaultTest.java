@@ -92,6 +92,7 @@ class FaultTest {
 
     @Test
     void hangs() throws Exception {
+        wire = new Wire(discord, Duration.ofSeconds(2));
         discord.fault(Fault.hang()).times(1);
         assertThatThrownBy(this::post).isInstanceOf(HttpTimeoutException.class);
         assertThat(general.messages()).isEmpty();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.Map;
 import org.discordbridge.simulator.junit.Simulated;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +46,7 @@ class InteractionsTest {
                     {"type": 2, "style": 1, "label": "Off", "custom_id": "off", "disabled": true}]},
                   {"type": 1, "components": [{"type": 3, "custom_id": "pick", "max_values": 2, "options": [
                     {"label": "A", "value": "a"}, {"label": "B", "value": "b"}]}]}]}""");
-        return general.awaitMessage("menu", Duration.ofSeconds(1));
+        return general.awaitMessage("menu", Wire.PATIENCE);
     }
 
     @Test

@@ -68,7 +68,7 @@ final class JdaClient implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         jda.shutdownNow();
-        if (!jda.awaitShutdown(java.time.Duration.ofSeconds(5))) {
+        if (!jda.awaitShutdown(Wire.PATIENCE)) {
             throw new IllegalStateException("JDA did not shut down");
         }
     }

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 @Simulated
 @Timeout(60)
 class JdaTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(20);
 
     DiscordSimulator discord;
     private Guild home;
@@ -128,7 +128,7 @@ class JdaTest {
                     received(client, 1).get(0).getMessage().getAttachments().get(0);
             assertThat(attachment.getFileName()).isEqualTo("my_notes.txt");
             assertThat(attachment.getSize()).isEqualTo(10);
-            try (var bytes = attachment.getProxy().download().get(5, TimeUnit.SECONDS)) {
+            try (var bytes = attachment.getProxy().download().get(SOON.toSeconds(), TimeUnit.SECONDS)) {
                 assertThat(bytes.readAllBytes()).asString().isEqualTo("dear diary");
             }
             assertThat(discord.calls("GET", "/attachments/**"))

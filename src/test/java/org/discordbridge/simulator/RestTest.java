@@ -247,7 +247,7 @@ class RestTest {
         assertThat(callback(echo, "{\"type\":5}").status()).isEqualTo(204);
         assertThat(callback(echo, "{\"type\":5}").code()).isEqualTo(40060);
         assertThat(wire.call("POST", hook, "{\"content\":\"answer\"}").status()).isEqualTo(200);
-        assertThat(echo.awaitReply(Duration.ofSeconds(1)).content()).isEqualTo("answer");
+        assertThat(echo.awaitReply(Wire.PATIENCE).content()).isEqualTo("answer");
         assertThat(wire.call("PATCH", hook + "/messages/@original", "{\"content\":\"b\"}")
                         .status())
                 .isEqualTo(200);
@@ -263,7 +263,7 @@ class RestTest {
         wire.call("POST", messages, """
                 {"content": "press", "components": [{"type": 1, "components": [
                   {"type": 2, "style": 1, "label": "Go", "custom_id": "go"}]}]}""");
-        Message message = general.awaitMessage("press", Duration.ofSeconds(1));
+        Message message = general.awaitMessage("press", Wire.PATIENCE);
         Interaction pressed = discord.pressButton(ada, message, "go");
         Wire.Reply reply = callback(pressed, "{\"type\":7,\"data\":{\"content\":\"pressed\"}}");
         assertThat(reply.status()).isEqualTo(204);

@@ -20,12 +20,22 @@ import java.util.concurrent.TimeUnit;
 final class Wire {
     static final ObjectMapper JSON = new ObjectMapper();
 
+    /** How long to wait for what must happen: longer than any slow machine takes. */
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final DiscordSimulator discord;
+    private final Duration patience;
 
     Wire(DiscordSimulator discord) {
+        this(discord, PATIENCE);
+    }
+
+    /** One whose calls wait so long for an answer. */
+    Wire(DiscordSimulator discord, Duration patience) {
         this.discord = discord;
+        this.patience = patience;
     }
 
     /** A status and a JSON body. */
@@ -41,7 +51,7 @@ final class Wire {
 
     HttpRequest.Builder request(String method, String path, String json) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(discord.apiUrl() + path))
-                .timeout(Duration.ofSeconds(1))
+                .timeout(patience)
                 .header("Authorization", "Bot " + discord.token())
                 .header("User-Agent", "DiscordBot (https://example.org, 1)");
         if (json == null) {
@@ -60,9 +70,8 @@ final class Wire {
     }
 
     HttpResponse<byte[]> download(String url) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
-                .timeout(Duration.ofSeconds(20))
-                .build();
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(url)).timeout(patience).build();
         return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
     }
 
@@ -110,9 +119,9 @@ final class Wire {
         /** The next frame with this opcode; others are skipped. */
         JsonNode next(int op) throws InterruptedException {
             while (true) {
-                JsonNode frame = frames.poll(5, TimeUnit.SECONDS);
+                JsonNode frame = frames.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
                 if (frame == null) {
-                    throw new AssertionError("No frame with op " + op + " within five seconds");
+                    throw new AssertionError("No frame with op " + op + " within " + PATIENCE);
                 }
                 if (frame.path("op").asInt() == op) {
                     return frame;
@@ -134,7 +143,7 @@ final class Wire {
         }
 
         int closeCode() throws Exception {
-            return closed.get(5, TimeUnit.SECONDS);
+            return closed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
 
         void close(int code) {

@@ -300,9 +300,7 @@ public final class DiscordSession implements AutoCloseable {
             LOG.info("Shard {} of Discord's gateway is ready: {} guilds", shard, guilds.size());
         }
         if (first) {
-            int all = life.status().shards().stream()
-                    .mapToInt(ShardStatus::guilds)
-                    .sum();
+            int all = life.status().guilds();
             GatewayReady event = new GatewayReady(Instant.now(), botId, botName, all);
             LOG.info("Discord's gateway is ready: bot {} ({}) in {} guilds", botName, botId, all);
             ready.future().complete(event);
@@ -313,6 +311,10 @@ public final class DiscordSession implements AutoCloseable {
     void resumed(Shard shard) {
         life.resumed(shard);
         LOG.info("Discord's gateway connection resumed{}", shard.suffix());
+    }
+
+    void unreached(Shard shard, String reason) {
+        life.unreached(shard, reason);
     }
 
     void heard(Shard shard, Duration ago) {

@@ -51,9 +51,13 @@ final class Gateway implements IEventManager {
     static Attempt connect(DiscordSession session, SessionSettings settings, Collection<Interest> wanted, LogIn logIn) {
         Set<Intent> intents = Intents.of(wanted);
         Gate gate = new Gate();
-        HeldSessionController controller = new HeldSessionController(logIn.gateway());
-        ShardBuilder builder = new ShardBuilder(settings, Intents.mask(intents), controller, logIn.http());
         int number = logIn.gateway().shards();
+        HeldSessionController controller = new HeldSessionController(logIn.gateway(), (problem, shard) -> {
+            if (gate.isOpen()) {
+                session.unreached(new Shard(shard, number), problem);
+            }
+        });
+        ShardBuilder builder = new ShardBuilder(settings, Intents.mask(intents), controller, logIn.http());
         List<Gateway> gateways = IntStream.range(0, number)
                 .mapToObj(shard -> new Gateway(session, new Shard(shard, number), wanted, gate))
                 .toList();

@@ -1,25 +1,41 @@
 package org.discordbridge.discord.session;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.Stream;
+import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.utils.SessionControllerAdapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells JDA where the gateway is, and holds its first connections back until {@link #release()}, so that the handlers are
  * in place before anything arrives.
  *
  * <p>Shards begin their sessions as fast as Discord allows: of those with the same remainder of their number and the
- * concurrency, one in five seconds (Discord docs, Gateway > Sharding > Max Concurrency).
+ * concurrency, one in five seconds (Discord docs, Gateway > Sharding > Max Concurrency). A connection that cannot be made is
+ * tried again after a second, and then more and more seldom.
  */
 final class HeldSessionController extends SessionControllerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(HeldSessionController.class);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
     private final String gateway;
+    private final ObjIntConsumer<String> onUnreached;
     private final SessionControllerAdapter[] queues;
     private final List<SessionConnectNode> held = new ArrayList<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private boolean released;
 
-    HeldSessionController(GatewayAddress address) {
+    /** Tells {@code onUnreached} for people why a connection could not be made, and of which shard, on threads of JDA. */
+    HeldSessionController(GatewayAddress address, ObjIntConsumer<String> onUnreached) {
         gateway = address.url();
+        this.onUnreached = onUnreached;
         queues = Stream.generate(SessionControllerAdapter::new)
                 .limit(Math.min(address.maxConcurrency(), address.shards()))
                 .toArray(SessionControllerAdapter[]::new);
@@ -38,15 +54,17 @@ final class HeldSessionController extends SessionControllerAdapter {
                 return;
             }
         }
-        queueOf(node).appendSession(node);
+        queueOf(node).appendSession(new Persistent(node));
     }
 
+    /** Called when a shard is shut down, and so the session is. */
     @Override
     public void removeSession(SessionConnectNode node) {
         synchronized (held) {
             held.remove(node);
         }
-        queueOf(node).removeSession(node);
+        queueOf(node).removeSession(new Persistent(node));
+        ended.countDown();
     }
 
     private SessionControllerAdapter queueOf(SessionConnectNode node) {
@@ -60,6 +78,70 @@ final class HeldSessionController extends SessionControllerAdapter {
             first = List.copyOf(held);
             held.clear();
         }
-        first.forEach(node -> queueOf(node).appendSession(node));
+        first.forEach(this::appendSession);
+    }
+
+    /** A connection that is tried until it is made. JDA's queue would try at once again, as often as it can. */
+    private final class Persistent implements SessionConnectNode {
+        private final SessionConnectNode node;
+
+        Persistent(SessionConnectNode node) {
+            this.node = node;
+        }
+
+        @Override
+        public void run(boolean isLast) throws InterruptedException {
+            Duration pause = FIRST_PAUSE;
+            while (!made(isLast, pause)) {
+                if (ended.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+                Duration longer = pause.multipliedBy(2);
+                pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+            }
+        }
+
+        private boolean made(boolean isLast, Duration pause) throws InterruptedException {
+            try {
+                node.run(isLast);
+                return true;
+            } catch (IllegalStateException e) {
+                JDA.ShardInfo shard = getShardInfo();
+                Throwable cause = e.getCause() == null ? e : e.getCause();
+                String problem = "no connection to " + gateway + ": " + cause.getMessage();
+                onUnreached.accept(problem, shard.getShardId());
+                LOG.warn(
+                        "Discord's gateway cannot be reached{}, the next try is in {} s: {}",
+                        new Shard(shard.getShardId(), shard.getShardTotal()).suffix(),
+                        pause.toSeconds(),
+                        problem);
+                return false;
+            }
+        }
+
+        @Override
+        public boolean isReconnect() {
+            return node.isReconnect();
+        }
+
+        @Override
+        public JDA getJDA() {
+            return node.getJDA();
+        }
+
+        @Override
+        public JDA.ShardInfo getShardInfo() {
+            return node.getShardInfo();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Persistent same && node.equals(same.node);
+        }
+
+        @Override
+        public int hashCode() {
+            return node.hashCode();
+        }
     }
 }

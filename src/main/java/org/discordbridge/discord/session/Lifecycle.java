@@ -48,6 +48,13 @@ final class Lifecycle {
         status = status.with(shards.stream().map(ShardStatus::connecting).toList(), intents);
     }
 
+    /** The first connection of a shard cannot be made, and is tried again. */
+    synchronized void unreached(Shard shard, String reason) {
+        if (of(shard).state() == SessionState.CONNECTING) {
+            change(shard, known -> known.unreached(reason));
+        }
+    }
+
     /** A shard is ready; true if now the session is, for the first time. */
     synchronized boolean ready(Shard shard, int guilds) {
         boolean first = status.state() == SessionState.CONNECTING;
@@ -82,19 +89,21 @@ final class Lifecycle {
         List<ShardStatus> lost = status.lost();
         if (lost.isEmpty()) {
             change(SessionState.READY, 0, null);
-        } else if (status.state() != SessionState.CONNECTING) {
+        } else if (status.state() == SessionState.CONNECTING) {
+            change(SessionState.CONNECTING, lost.get(0).closeCode(), reason(lost.get(0)));
+        } else {
             change(SessionState.RECONNECTING, lost.get(0).closeCode(), reason(lost));
         }
     }
 
-    private String reason(List<ShardStatus> lost) {
-        ShardStatus first = lost.get(0);
-        if (first.shard().of() == 1) {
-            return first.reason();
-        }
+    private static String reason(List<ShardStatus> lost) {
+        String first = reason(lost.get(0));
         return lost.size() == 1
-                ? "shard " + first.shard() + ": " + first.reason()
-                : lost.size() + " of " + first.shard().of() + " shards are lost, first shard " + first.shard() + ": "
-                        + first.reason();
+                ? first
+                : lost.size() + " of " + lost.get(0).shard().of() + " shards are lost, first " + first;
+    }
+
+    private static String reason(ShardStatus one) {
+        return one.shard().of() == 1 ? one.reason() : "shard " + one.shard() + ": " + one.reason();
     }
 }

@@ -33,11 +33,12 @@ final class Readiness {
     void await(Duration time) {
         int before = -1;
         while (!within(time)) {
-            int now = readyShards();
+            SessionStatus status = life.status();
+            int now = status.shards().size() - status.lost().size();
             if (now <= Math.max(0, before)) {
                 throw new SessionException(
-                        "Discord's gateway was not ready within " + time.toSeconds() + " s" + after(now)
-                                + ". Check that websocket connections to it are possible from here",
+                        "Discord's gateway was not ready within " + time.toSeconds() + " s" + after(now) + ": "
+                                + status.reason() + ". Check that websocket connections to it are possible from here",
                         false,
                         null);
             }
@@ -49,11 +50,6 @@ final class Readiness {
         return readyShards == 0
                 ? ""
                 : " after " + readyShards + " of its " + life.status().shards().size() + " shards";
-    }
-
-    private int readyShards() {
-        SessionStatus now = life.status();
-        return now.shards().size() - now.lost().size();
     }
 
     private boolean within(Duration time) {

@@ -43,6 +43,11 @@ public record SessionStatus(
                 .toList();
     }
 
+    /** In how many guilds the bot was when its shards became ready. */
+    public int guilds() {
+        return shards.stream().mapToInt(ShardStatus::guilds).sum();
+    }
+
     /** Which shards it has, for people: {@code shard 0 of 1}, or {@code 4 shards}; null before it connects. */
     public String shard() {
         return switch (shards.size()) {

@@ -20,6 +20,11 @@ public record ShardStatus(
         return new ShardStatus(shard, SessionState.CONNECTING, Instant.now(), 0, "it is connecting", 0, 0);
     }
 
+    /** Its first connection cannot be made. */
+    ShardStatus unreached(String why) {
+        return new ShardStatus(shard, state, since, closeCode, why, guilds, disconnects);
+    }
+
     ShardStatus ready(int inGuilds) {
         return new ShardStatus(
                 shard,
