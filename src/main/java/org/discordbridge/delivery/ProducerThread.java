@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.slf4j.Logger;
@@ -18,15 +18,17 @@ import org.slf4j.LoggerFactory;
  *
  * <p>What is left of an exchange that failed is done on threads of its own: it pauses before it is sent again, and sending
  * may wait for the producer's thread. So is everything if the producer was not made by a {@link WatchedClientFactory}. A
- * step that comes after would hold up the producer; once, a warning tells of one that took a second. Safe for any number of
- * threads.
+ * step that comes after would hold up the producer; once, a warning tells so, when three took a second or more. Safe for any
+ * number of threads.
  */
 public final class ProducerThread extends AbstractExecutorService implements CamelContextAware {
     private static final Logger LOG = LoggerFactory.getLogger(ProducerThread.class);
     private static final int MOST_THREADS = 10;
     private static final Duration LONG = Duration.ofSeconds(1);
+    /** One or two may be a pause of the machine. */
+    private static final int OFTEN = 3;
 
-    private final AtomicBoolean warned = new AtomicBoolean();
+    private final AtomicInteger longOnes = new AtomicInteger();
     private CamelContext camelContext;
     private ExecutorService others;
 
@@ -52,7 +54,7 @@ public final class ProducerThread extends AbstractExecutorService implements Cam
     }
 
     private void warnIfLong(long nanos) {
-        if (nanos > LONG.toNanos() && warned.compareAndSet(false, true)) {
+        if (nanos > LONG.toNanos() && longOnes.incrementAndGet() == OFTEN) {
             LOG.warn(
                     "What comes after a Kafka step took {} ms, and nothing was published meanwhile. If a step comes after"
                             + " it, take the option workerPool out of the Kafka step",

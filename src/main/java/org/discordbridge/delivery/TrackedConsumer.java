@@ -36,7 +36,7 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
     private static final int BYTES_BESIDE = 4096;
 
     private static final int COPIES = 4;
-    private static final Duration WHILE_IN_FLIGHT = Duration.ofMillis(50);
+    private static final Duration BRIEF = Duration.ofMillis(50);
     private static final Duration READ_AGAIN_AFTER = Duration.ofSeconds(1);
     /** Camel has waited for them before: this is for the last of them. */
     private static final Duration FINISH_WITHIN = Duration.ofSeconds(1);
@@ -88,8 +88,9 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
         commitFinished();
         readFailedAgain();
         balance();
-        boolean busy = tracker.inFlight() > 0;
-        return track(super.poll(busy && timeout.compareTo(WHILE_IN_FLIGHT) > 0 ? WHILE_IN_FLIGHT : timeout));
+        // Camel stops consumers one after the other, and waits for the poll of each
+        boolean brief = tracker.inFlight() > 0 || lastOne.getAsBoolean();
+        return track(super.poll(brief && timeout.compareTo(BRIEF) > 0 ? BRIEF : timeout));
     }
 
     private void commitFinished() {

@@ -71,7 +71,7 @@ class AotCacheIT {
         command.addAll(List.of(OPTION + cache, "-Xlog:class+load", "-jar", "target/discord-bridge.jar", "--help"));
         Process bridge = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(bridge.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(bridge.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(bridge.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(bridge.exitValue()).as(output).isZero();
         return output;
     }

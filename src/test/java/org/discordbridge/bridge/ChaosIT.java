@@ -93,7 +93,7 @@ class ChaosIT {
                     .noneMatch(Future::isDone);
             people.shutdown();
             service.shutdown();
-            assertThat(people.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(people.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
             assertThat(service.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
             answers.close();
 

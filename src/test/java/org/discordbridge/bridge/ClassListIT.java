@@ -39,7 +39,7 @@ class ClassListIT {
                 .start();
         String output = new String(bridge.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-        assertThat(bridge.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(bridge.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(output.lines().filter(line -> line.contains("org.discordbridge.Main ")))
                 .singleElement()
                 .asString()

@@ -164,7 +164,8 @@ class StartIT {
         kafka.stop();
         registry.stop();
         try (Stage stage = Stage.on(kafka, registry, s3);
-                BridgeProcess bridge = stage.bridge(directory).launch()) {
+                BridgeProcess bridge =
+                        stage.bridge(directory).with("STARTUP_TIMEOUT", "120").launch()) {
             bridge.awaitLog("Waiting for Kafka at " + kafka.bootstrapServers() + ": ");
             kafka.start();
             bridge.awaitLog("Waiting for the schema registry: registry " + registry.url() + " does not answer (");

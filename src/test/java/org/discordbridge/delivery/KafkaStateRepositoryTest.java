@@ -38,7 +38,7 @@ class KafkaStateRepositoryTest {
             states.setState("base", "1");
             states.setState("base", "2");
             assertThat(states.getState("base")).isEqualTo("2");
-            assertThat(log.messages())
+            assertThat(log.messages("State base"))
                     .first()
                     .asString()
                     .startsWith("State base could not be written to states and is again: ");

@@ -92,11 +92,14 @@ class ProducerThreadTest {
 
     @Test
     void tellsOfAStepThatHoldsUpTheProducer() throws Exception {
-        try (CapturedLog log = CapturedLog.of("org.discordbridge.delivery", Level.WARN)) {
+        try (CapturedLog log = CapturedLog.of(ProducerThread.class.getName(), Level.WARN)) {
             startRoute(1_100);
 
             send("a").get(20, TimeUnit.SECONDS);
             send("b").get(20, TimeUnit.SECONDS);
+            assertThat(log.messages()).isEmpty();
+            send("c").get(20, TimeUnit.SECONDS);
+            send("d").get(20, TimeUnit.SECONDS);
 
             assertThat(log.messages())
                     .singleElement()

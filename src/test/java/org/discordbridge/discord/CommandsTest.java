@@ -212,7 +212,7 @@ class CommandsTest extends InteractionStage {
         serving("a", "discord:command?name=a&description=A");
         try (CapturedLog log = CapturedLog.warningsOf(CommandBook.class)) {
             startWith(1);
-            assertThat(log.messages())
+            assertThat(log.messages("[a]"))
                     .containsExactly("Commands [a] are not registered yet, and it is tried again: Discord refused to"
                             + " register the commands: server error (500)");
         }
@@ -224,8 +224,8 @@ class CommandsTest extends InteractionStage {
         serving("a", "discord:command?name=a&description=A");
         try (CapturedLog log = CapturedLog.warningsOf(CommandBook.class)) {
             context.start();
-            Awaitility.await().atMost(SOON).until(() -> !log.messages().isEmpty());
-            assertThat(log.messages().get(0))
+            Awaitility.await().atMost(SOON).until(() -> !log.messages("[a]").isEmpty());
+            assertThat(log.messages("[a]").get(0))
                     .startsWith("Commands [a] could not be registered and do not work: Discord refused to read the"
                             + " commands: ");
         }

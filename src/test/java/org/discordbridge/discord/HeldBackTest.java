@@ -21,6 +21,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** Requests end long before Discord bans the address, and go on by themselves. */
 @Timeout(60)
 @ResourceLock("log of org.discordbridge.discord.session")
+@ResourceLock("log of BanGuard")
 class HeldBackTest extends ProducerStage {
     @Test
     void stopsBeforeTheBanSaysSoAndGoesOn() throws Exception {

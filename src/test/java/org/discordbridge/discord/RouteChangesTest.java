@@ -113,7 +113,7 @@ class RouteChangesTest {
             stage.await(3);
 
             assertThat(session.intakes()).extracting(Intake::routeId).containsExactly("witness");
-            assertThat(log.messages())
+            assertThat(log.messages("Route gone"))
                     .containsExactly("Route gone was removed; 2 events that waited for it are dropped");
             stage.route("discord:message-created", "gone");
             general.post(ada, "is back");

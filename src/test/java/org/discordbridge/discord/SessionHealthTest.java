@@ -135,7 +135,7 @@ class SessionHealthTest {
             stage.route("discord:role-created", "fine");
             stage.route("discord:member-*,thread-*,poll-vote-*", "late");
 
-            assertThat(log.messages())
+            assertThat(log.messages("Route late"))
                     .containsExactly(
                             "Route late wants discord:member-*, discord:poll-vote-*, for which the running session has not"
                                     + " asked Discord ([DIRECT_MESSAGE_POLLS, GUILD_MEMBERS, GUILD_MESSAGE_POLLS,"

@@ -177,7 +177,10 @@ class LaneComponentTest {
         template.sendBodyAndHeader("direct:in", "next", "key", "a");
 
         out.assertIsSatisfied();
-        assertThat(log.messages()).singleElement().asString().endsWith("failed by the test]");
+        assertThat(log.messages("failed by the test"))
+                .singleElement()
+                .asString()
+                .endsWith("failed by the test]");
     }
 
     @Test

@@ -65,6 +65,11 @@ public final class CapturedLog extends AppenderBase<ILoggingEvent> implements Au
         return events.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
+    /** The messages that contain that: other test classes run at the same time, and log as well. */
+    public List<String> messages(String part) {
+        return messages().stream().filter(message -> message.contains(part)).toList();
+    }
+
     /** Everything that would have been written: messages and stack traces. */
     public String text() {
         StringBuilder text = new StringBuilder();

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Order(11)
 @Timeout(600)
 class SandboxIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     @TempDir
     Path directory;
 
@@ -62,9 +64,11 @@ class SandboxIT {
                 .as("the answers")
                 .containsPattern("Kafka     discord_responses, partition \\d+, offset \\d+, key \\d+\n")
                 .contains("  bridge    I came back through Kafka  [in #general, as a reply to Ada]\n")
-                .containsPattern(
-                        "  bridge    And so did I  \\[as the reply to /echo, acknowledged after \\d{1,3} ms]\n");
-        assertThat(sandbox.printed()).noneMatch(line -> line.contains(" ERROR ") || line.contains(" WARN "));
+                .containsPattern("  bridge    And so did I  \\[as the reply to /echo, acknowledged after \\d+ ms]\n");
+        assertThat(sandbox.printed())
+                .filteredOn(line -> line.contains(" ERROR ") || line.contains(" WARN "))
+                .as("a slow machine may take its time to start Kafka")
+                .allMatch(line -> line.contains("Waiting for Kafka"));
         assertThat(sandbox.printed())
                 .as("every record has its channel as key")
                 .noneMatch(line -> line.endsWith("key null"));
@@ -74,11 +78,12 @@ class SandboxIT {
 
         sandbox.process().destroy();
 
-        assertThat(sandbox.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(sandbox.process().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
         assertThat(sandbox.process().exitValue()).isZero();
         assertThat(children).as("bridge, registry and S3").hasSize(3);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(children).noneMatch(ProcessHandle::isAlive));
         assertThat(sandbox.printed()).noneMatch(line -> line.contains("ERROR") || line.contains("Exception"));
     }
@@ -104,7 +109,7 @@ class SandboxIT {
 
         assertThat(children).hasSize(3);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(children).noneMatch(ProcessHandle::isAlive));
     }
 
@@ -116,7 +121,7 @@ class SandboxIT {
     /** Types it again until it has that effect. */
     private void awaitAfter(String typed, String line) {
         Awaitility.await(line)
-                .atMost(Duration.ofSeconds(20))
+                .atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
                 .until(() -> {
                     sandbox.type(typed);

@@ -23,7 +23,7 @@ import org.discordbridge.simulator.User;
 
 /** A short scene on the simulated Discord, and what comes of it: two people talk, send a picture, and ask for an echo. */
 final class Scene {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int REPLY = 19;
 
     private final DiscordSimulator discord;

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 @Timeout(20)
 @ResourceLock("log of org.discordbridge.discord.session")
+@ResourceLock("log of BanGuard")
 class BanGuardTest {
     private static final String CHANNEL = "https://discord.test/api/v10/channels/1/messages";
     private static final String CALLBACK = "https://discord.test/api/v10/interactions/1/token/callback";

@@ -12,8 +12,10 @@ final class Cut {
     /** Sends RST: what is in flight is lost. */
     static void reset(HttpConnection connection) {
         Channel channel = ((ConnectionBase) connection).channel();
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        close(connection);
+        if (channel.isOpen()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            close(connection);
+        }
     }
 
     /** Sends FIN after what was written, whatever the protocol would still have to say. */
