@@ -135,7 +135,7 @@ class InteractionsIT {
     void feedbackGoesFromAButtonThroughAFormToKafka() {
         start(bridge, stage);
         Message menu =
-                stage.discord().slashCommand(ada, general, "feedback", Map.of()).awaitReply(AT_ONCE);
+                stage.discord().slashCommand(ada, general, "feedback", Map.of()).awaitReply(SOON);
         assertThat(menu.content()).isEqualTo("How do you like it here?");
         Interaction pressed =
                 stage.discord().pressButton(ada, menu, "feedback-open").awaitAcknowledged(AT_ONCE);

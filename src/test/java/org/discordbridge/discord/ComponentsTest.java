@@ -172,16 +172,30 @@ class ComponentsTest extends InteractionStage {
         Message menu = posted(button("slow"));
 
         try (CapturedLog log = CapturedLog.of("org.discordbridge.discord.session.Interactions", Level.WARN)) {
-            Interaction slow = discord.pressButton(ada, menu, "slow").awaitAcknowledged(Duration.ofSeconds(3));
+            Interaction slow = pressedInTime(menu, "slow");
             assertThat(slow.callbackType()).isEqualTo(5);
-            Awaitility.await().atMost(SOON).until(() -> !log.messages("slow").isEmpty());
-            assertThat(log.messages("slow"))
+            String itself = slow.id() + " ";
+            Awaitility.await().atMost(SOON).until(() -> !log.messages(itself).isEmpty());
+            assertThat(log.messages(itself))
                     .containsExactly("Interaction " + slow.id() + " (button slow) was not answered by its route within"
                             + " 2300 ms, and acknowledge is none: Discord was told that an answer will follow. A form"
                             + " cannot be opened any more");
             context.createProducerTemplate()
-                    .requestBody("discord:send-message", answer(event(taken("slow", 1)), "at last"));
+                    .requestBody("discord:send-message", answer(event(taken("slow", takenBy("slow"))), "at last"));
             assertThat(slow.awaitReply(SOON).content()).isEqualTo("at last");
+        }
+    }
+
+    /** Presses a button until that is acknowledged in time: a pause of the machine may take Discord's three seconds. */
+    private Interaction pressedInTime(Message menu, String button) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return discord.pressButton(ada, menu, button).awaitAcknowledged(Duration.ofSeconds(3));
+            } catch (AssertionError late) {
+                if (tries == 3) {
+                    throw late;
+                }
+            }
         }
     }
 

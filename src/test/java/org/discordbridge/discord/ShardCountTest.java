@@ -81,7 +81,7 @@ class ShardCountTest {
             stage.context
                     .getComponent("discord", DiscordComponent.class)
                     .getConfiguration()
-                    .setStartTimeout(3_000);
+                    .setStartTimeout(4_500);
             stage.start();
             assertThat(discord.sessions()).hasSize(2);
             // and none of them came too early, and was sent away

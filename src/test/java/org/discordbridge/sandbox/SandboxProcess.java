@@ -16,7 +16,7 @@ import org.awaitility.Awaitility;
 
 /** The sandbox as Maven starts it: in a process of its own, and in a folder of its own, whose routes can be changed. */
 final class SandboxProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
     private static final String UP = "It stays up until Ctrl-C.";
     private static final String CHAT = "  Chat      ";
 
