@@ -1,6 +1,5 @@
 package org.discordbridge.discord.session;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -22,8 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 final class HeldSessionController extends SessionControllerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(HeldSessionController.class);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final long LONGEST_PAUSE_SECONDS = 5;
 
     private final String gateway;
     private final ObjIntConsumer<String> onUnreached;
@@ -91,17 +89,13 @@ final class HeldSessionController extends SessionControllerAdapter {
 
         @Override
         public void run(boolean isLast) throws InterruptedException {
-            Duration pause = FIRST_PAUSE;
-            while (!made(isLast, pause)) {
-                if (ended.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                    return;
-                }
-                Duration longer = pause.multipliedBy(2);
-                pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+            long seconds = 1;
+            while (!made(isLast, seconds) && !ended.await(seconds, TimeUnit.SECONDS)) {
+                seconds = Math.min(2 * seconds, LONGEST_PAUSE_SECONDS);
             }
         }
 
-        private boolean made(boolean isLast, Duration pause) throws InterruptedException {
+        private boolean made(boolean isLast, long pause) throws InterruptedException {
             try {
                 node.run(isLast);
                 return true;
@@ -113,7 +107,7 @@ final class HeldSessionController extends SessionControllerAdapter {
                 LOG.warn(
                         "Discord's gateway cannot be reached{}, the next try is in {} s: {}",
                         new Shard(shard.getShardId(), shard.getShardTotal()).suffix(),
-                        pause.toSeconds(),
+                        pause,
                         problem);
                 return false;
             }
