@@ -98,10 +98,9 @@ final class Audit implements Runnable {
             CompletableFuture<List<ChannelState>> answer;
             try {
                 answer = session.channels().states(guild);
-            } catch (DiscordException e) {
-                LOG.debug("The session has ended, and with it the audit", e);
-                running.set(false);
-                return;
+            } catch (RuntimeException e) {
+                // the session has ended, for instance; the round does not, which would be the last one
+                answer = CompletableFuture.failedFuture(e);
             }
             compared.add(
                     answer.thenAcceptAsync(found, later).whenComplete((nothing, failure) -> failed(guild, failure)));
@@ -111,7 +110,7 @@ final class Audit implements Runnable {
 
     private void failed(String guild, Throwable failure) {
         Throwable cause = DiscordException.unwrapped(failure);
-        if (cause instanceof DiscordException refusal && refusal.isRefusal()) {
+        if (cause instanceof DiscordException refusal && refusal.isRefusal() && refusal.getCode() != 0) {
             LOG.info("Guild {} is not audited any more, the bot has no place in it: {}", guild, refusal.getMessage());
             guilds.remove(guild);
         } else if (cause != null) {

@@ -39,6 +39,7 @@ final class ChannelPosition<M> {
     private boolean reading;
     private boolean suspect;
     private boolean retired;
+    private boolean stuck;
     private long told;
     private long checked;
     private long readFrom = Long.MAX_VALUE;
@@ -191,6 +192,16 @@ final class ChannelPosition<M> {
         return gapSince;
     }
 
+    /** Reading what is missing has failed, and is tried again. */
+    synchronized void stick() {
+        stuck = gap;
+    }
+
+    /** Whether reading what is missing has failed, so that its gap may last. */
+    synchronized boolean isStuck() {
+        return stuck;
+    }
+
     /** Messages may be missing, and whether that is so will be known soon. */
     synchronized void suspect() {
         if (!gap) {
@@ -253,6 +264,7 @@ final class ChannelPosition<M> {
         released.sort(Comparator.comparingLong(Held::id));
         held.clear();
         gap = false;
+        stuck = false;
         reading = false;
         suspect = false;
         checked = told;

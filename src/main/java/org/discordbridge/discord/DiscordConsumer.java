@@ -183,9 +183,11 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         Exchange exchange;
         try {
             exchange = filter.passesText(event) ? exchange(event, raw) : null;
-        } catch (RuntimeException | Error e) {
-            underWay.end();
-            throw e;
+        } catch (RuntimeException e) {
+            observer.entered(event.type());
+            observer.left(age(event), true);
+            getExceptionHandler().handleException(lost(event), e);
+            exchange = null;
         }
         if (exchange == null) {
             underWay.end();
@@ -238,18 +240,13 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
                     InteractionIntake.suggest(session, request, exchange);
                 }
                 if (failure != null && !cutOff) {
-                    getExceptionHandler()
-                            .handleException(
-                                    "Cannot handle " + event + ", it is lost to route " + getRouteId(),
-                                    exchange,
-                                    failure);
+                    getExceptionHandler().handleException(lost(event), exchange, failure);
                 }
                 if (failure == null || !cutOff && !endpoint.getCamelContext().isStopping()) {
                     done.run();
                 }
             } finally {
-                observer.left(
-                        System.currentTimeMillis() - event.timestamp().toEpochMilli(), exchange.getException() != null);
+                observer.left(age(event), exchange.getException() != null);
                 intake.ended();
                 underWay.end();
                 releaseExchange(exchange, false);
@@ -263,6 +260,14 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         if (!waits) {
             next.run();
         }
+    }
+
+    private String lost(DiscordEvent event) {
+        return "Cannot handle " + event + ", it is lost to route " + getRouteId();
+    }
+
+    private static long age(DiscordEvent event) {
+        return System.currentTimeMillis() - event.timestamp().toEpochMilli();
     }
 
     static void setIfPresent(Message message, String header, String value) {

@@ -1,6 +1,5 @@
 package org.discordbridge.discord;
 
-import java.time.Instant;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.camel.health.HealthCheckResultBuilder;
@@ -57,10 +56,8 @@ final class DiscordHealthCheck extends AbstractHealthCheck {
 
     private static void reportRefusals(HealthCheckResultBuilder builder, DiscordSession session, String suffix) {
         builder.detail("refusedRequests" + suffix, session.refusedRequests());
-        Instant until = session.heldBackUntil();
-        if (until != null) {
-            String reason = "Requests to Discord are held back until " + until + ", since it has refused "
-                    + session.refusedRequests() + " of late with 401, 403 or 429, and bans addresses for that";
+        String reason = session.heldBack();
+        if (reason != null) {
             builder.down().message(reason).detail("heldBack" + suffix, reason);
         }
     }

@@ -2,23 +2,39 @@ package org.discordbridge.discord;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.spi.StateRepository;
+import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.support.service.ServiceHelper;
 import org.discordbridge.discord.session.DiscordException;
 
 /**
- * Does an operation. Asynchronous: the route goes on when Discord has answered, on a thread of JDA's; what failed is the
- * exchange's exception, a {@link DiscordException} if Discord refused it.
+ * Does an operation. Asynchronous: the route goes on when Discord has answered, on a thread of this step's own, which it may
+ * block: what waits behind it are other exchanges at the same step. What failed is the exchange's exception, a {@link
+ * DiscordException} if Discord refused it.
  */
 public class DiscordProducer extends DefaultAsyncProducer {
+    /** As many exchanges go on at the same time; idle ones end. */
+    private static final ThreadPoolProfile THREADS = new ThreadPoolProfileBuilder("discord")
+            .poolSize(32)
+            .maxPoolSize(32)
+            .maxQueueSize(Integer.MAX_VALUE)
+            .keepAliveTime(10L, TimeUnit.SECONDS)
+            .allowCoreThreadTimeOut(true)
+            .build();
+
     private final DiscordEndpoint endpoint;
     private final Operation operation;
     private final DiscordObserver.OfOperation[] observers = new DiscordObserver.OfOperation[Operation.values().length];
     private KeptPosts posts;
+    private ExecutorService threads;
 
     DiscordProducer(DiscordEndpoint endpoint, Operation operation) {
         super(endpoint);
@@ -45,8 +61,18 @@ public class DiscordProducer extends DefaultAsyncProducer {
             ServiceHelper.startService(repository);
             posts = new KeptPosts(repository, endpoint.getComponent().noteThreads());
         }
+        threads = endpoint.getCamelContext()
+                .getExecutorServiceManager()
+                .newThreadPool(this, "discord:" + operation, THREADS);
         // so that it is connected with the others when the context has started
         endpoint.session();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        // what it goes on with is not cut off
+        endpoint.getCamelContext().getExecutorServiceManager().shutdown(threads);
+        super.doStop();
     }
 
     @Override
@@ -70,9 +96,19 @@ public class DiscordProducer extends DefaultAsyncProducer {
             } else {
                 outcome.applyTo(exchange.getMessage());
             }
-            callback.done(false);
+            goOn(callback);
         });
         return false;
+    }
+
+    /** On a thread where a route may wait: here, others would wait with it. */
+    private void goOn(AsyncCallback callback) {
+        try {
+            threads.execute(() -> callback.done(false));
+        } catch (RejectedExecutionException e) {
+            // the step has stopped meanwhile
+            callback.done(false);
+        }
     }
 
     /** What Discord said is in headers as well, for routes that tell others of it. */

@@ -82,9 +82,56 @@ final class EventFilter {
             return true;
         }
         String text = event instanceof MessageDeleted deleted ? deleted.previousContent() : event.content();
-        return text != null
-                && (prefix == null || text.startsWith(prefix))
-                && (content == null || content.matcher(text).find());
+        return text != null && (prefix == null || text.startsWith(prefix)) && (content == null || matches(text));
+    }
+
+    private boolean matches(String text) {
+        try {
+            return content.matcher(new BoundedText(text)).find();
+        } catch (StackOverflowError e) {
+            throw new IllegalStateException(tooMuch(text, "memory of a thread"), null);
+        }
+    }
+
+    private String tooMuch(String text, String what) {
+        return "contentPattern '" + content + "' needs more " + what + " than there is for a text of " + text.length()
+                + " characters: make it simpler, without repetitions in repetitions";
+    }
+
+    /** A text that ends a search which would go on for ever. */
+    private final class BoundedText implements CharSequence {
+        /** Some seconds. A search for {@code .*a.*b} in the longest text takes a third of it. */
+        private static final int MOST_LOOKS = 100_000_000;
+
+        private final String text;
+        private int looks;
+
+        BoundedText(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public char charAt(int index) {
+            if (++looks > MOST_LOOKS) {
+                throw new IllegalStateException(tooMuch(text, "time"));
+            }
+            return text.charAt(index);
+        }
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return text.subSequence(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
     }
 
     private boolean isOfTheRightKind(DiscordEvent event) {

@@ -1,5 +1,6 @@
 package org.discordbridge.discord;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.List;
@@ -11,13 +12,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.discordbridge.discord.Positions.Live;
 import org.discordbridge.discord.session.DiscordException;
 import org.discordbridge.discord.session.DiscordSession;
+import org.discordbridge.discord.session.MessagePage;
 import org.discordbridge.event.MessageCreated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Reads what is missing in channels, over REST: page by page after the watermark, in the order of the ids, and only as fast
- * as the route takes it. A read that fails leaves the gap open and is tried again. Works on the clock's thread.
+ * as the route takes it. A read that fails leaves the gap open and is tried again, behind those that wait. Works on the
+ * clock's thread.
  */
 final class GapReader {
     private static final Logger LOG = LoggerFactory.getLogger(GapReader.class);
@@ -27,12 +31,16 @@ final class GapReader {
     private static final long ROOM_AGAIN_MILLIS = 50;
     private static final long FIRST_RETRY_MILLIS = 500;
     private static final long LAST_RETRY_MILLIS = 30_000;
+    private static final int UNKNOWN_CHANNEL = 10003;
+    private static final int DOUBLINGS = 10;
+    /** Of failures in a row, every so many is a warning. */
+    private static final int TOLD = 10;
 
     private final Positions positions;
     private final DiscordSession session;
     private final Sink sink;
     private final ScheduledExecutorService clock;
-    private final Queue<ChannelPosition<Live>> waiting = new ArrayDeque<>();
+    private final Queue<Read> waiting = new ArrayDeque<>();
     private final AtomicInteger held = new AtomicInteger();
     private int reading;
 
@@ -54,16 +62,18 @@ final class GapReader {
 
     /** Begins to read a channel, or puts it in line. From any thread. */
     void begin(ChannelPosition<Live> position) {
-        clock.execute(() -> {
-            waiting.add(position);
-            next();
-        });
+        clock.execute(() -> add(new Read(position)));
+    }
+
+    private void add(Read read) {
+        waiting.add(read);
+        next();
     }
 
     private void next() {
         while (reading < AT_ONCE && !waiting.isEmpty()) {
             reading++;
-            new Read(waiting.remove()).pass();
+            waiting.remove().begin();
         }
     }
 
@@ -91,16 +101,18 @@ final class GapReader {
         private final ChannelPosition<Live> position;
         private long cursor;
         private long count;
-        private long retry = FIRST_RETRY_MILLIS;
+        private int failures;
 
         Read(ChannelPosition<Live> position) {
             this.position = position;
         }
 
-        /** From the watermark to the present. */
-        void pass() {
-            position.beginRead();
-            cursor = position.readFrom();
+        /** From the watermark to the present, or on from where it failed. */
+        void begin() {
+            if (failures == 0) {
+                position.beginRead();
+                cursor = position.readFrom();
+            }
             page();
         }
 
@@ -111,14 +123,14 @@ final class GapReader {
             Map<String, String> query = Map.of("after", Long.toUnsignedString(cursor), "limit", String.valueOf(PAGE));
             try {
                 session.messages()
-                        .history(position.channelId(), query, position.guildId())
+                        .page(position.channelId(), query, position.guildId())
                         .whenCompleteAsync(this::answered, clock);
             } catch (RuntimeException e) {
                 failed(e);
             }
         }
 
-        private void answered(List<MessageCreated> messages, Throwable failure) {
+        private void answered(MessagePage page, Throwable failure) {
             if (positions.isClosed()) {
                 return;
             }
@@ -126,23 +138,29 @@ final class GapReader {
                 failed(DiscordException.unwrapped(failure));
                 return;
             }
-            retry = FIRST_RETRY_MILLIS;
-            List<MessageCreated> ordered = messages.stream()
+            boolean full = page.size() >= PAGE;
+            if (full && page.lastId() <= cursor) {
+                failed(new IllegalStateException("Discord gave the messages before " + cursor + " again"));
+                return;
+            }
+            failures = 0;
+            List<MessageCreated> ordered = page.messages().stream()
                     .sorted(Comparator.comparingLong(message -> Snowflakes.parse(message.messageId())))
                     .toList();
-            hand(ordered, 0);
+            hand(ordered, 0, full, page.lastId());
         }
 
-        private void hand(List<MessageCreated> page, int from) {
+        /** @param last the id of the last one, which may be one that cannot be read */
+        private void hand(List<MessageCreated> page, int from, boolean full, long last) {
             try {
-                handOver(page, from);
+                handOver(page, from, full, last);
             } catch (RuntimeException e) {
                 // from where it stopped
                 failed(e);
             }
         }
 
-        private void handOver(List<MessageCreated> page, int from) {
+        private void handOver(List<MessageCreated> page, int from, boolean full, long last) {
             for (int i = from; i < page.size(); i++) {
                 if (positions.isClosed()) {
                     return;
@@ -152,7 +170,7 @@ final class GapReader {
                 boolean wanted = sink.wants(message);
                 if (wanted && !sink.hasRoom()) {
                     int rest = i;
-                    clock.schedule(() -> hand(page, rest), ROOM_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+                    clock.schedule(() -> hand(page, rest, full, last), ROOM_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
                     return;
                 }
                 if (position.takeRead(id)) {
@@ -165,11 +183,21 @@ final class GapReader {
                 }
                 cursor = Math.max(cursor, id);
             }
-            if (page.size() == PAGE) {
+            if (last > cursor) {
+                passOver(last);
+            }
+            if (full) {
                 page();
             } else {
                 complete();
             }
+        }
+
+        private void passOver(long unreadable) {
+            if (position.takeRead(unreadable)) {
+                position.done(unreadable);
+            }
+            cursor = unreadable;
         }
 
         private void complete() {
@@ -188,25 +216,44 @@ final class GapReader {
             ended();
         }
 
+        /** Gives its place to others, and is tried again later. */
         private void failed(Throwable failure) {
             if (failure instanceof DiscordException refused && refused.isRefusal()) {
+                giveUp(refused);
+                return;
+            }
+            failures++;
+            position.stick();
+            long pause = pause(failure);
+            LOG.atLevel(failures % TOLD == 1 ? Level.WARN : Level.DEBUG)
+                    .log(
+                            "Channel {} could not be read, its gap stays open and it is tried again in {} ms: {}",
+                            position.channelId(),
+                            pause,
+                            failure.getMessage());
+            clock.schedule(() -> add(this), pause, TimeUnit.MILLISECONDS);
+            ended();
+        }
+
+        private long pause(Throwable failure) {
+            long pause = Math.min(LAST_RETRY_MILLIS, FIRST_RETRY_MILLIS << Math.min(failures - 1, DOUBLINGS));
+            Duration told = failure instanceof DiscordException known ? known.getRetryAfter() : null;
+            return told == null ? pause : Math.max(pause, told.toMillis());
+        }
+
+        private void giveUp(DiscordException refused) {
+            if (refused.getCode() == UNKNOWN_CHANNEL) {
+                LOG.info("Channel {} is not there any more, and nothing can be missed there", position.channelId());
+            } else {
                 LOG.warn(
                         "Channel {} cannot be read, and what was missed there stays so: {}",
                         position.channelId(),
                         refused.getMessage());
-                synchronized (position) {
-                    release(position);
-                }
-                ended();
-                return;
             }
-            LOG.warn(
-                    "Channel {} could not be read, its gap stays open and it is tried again in {} ms: {}",
-                    position.channelId(),
-                    retry,
-                    failure.getMessage());
-            clock.schedule(this::page, retry, TimeUnit.MILLISECONDS);
-            retry = Math.min(retry * 2, LAST_RETRY_MILLIS);
+            synchronized (position) {
+                release(position);
+            }
+            ended();
         }
     }
 }

@@ -45,8 +45,8 @@ final class MovedPositions {
         }
     }
 
-    /** Keeps them, and says how many they were. One thread at a time. */
-    int keepAll() {
+    /** Keeps them, and says how many they were. Whoever comes second waits, so that none is kept as it was before. */
+    synchronized int keepAll() {
         int kept = 0;
         for (ChannelPosition<?> position = moved.poll(); position != null; position = moved.poll()) {
             long watermark = position.unsaved();

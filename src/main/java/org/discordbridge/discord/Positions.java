@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * nobody listened is read over REST, in order, before what comes live.
  *
  * <p>There is a watermark for each channel with something going on, and one base below which every message of every
- * channel is done. What time it is, is told by the newest id that was heard of: the clock of this machine may be wrong.
+ * channel is done, but those that are known to be behind it. What time it is, is told by the newest id that was heard of: the clock of this machine may be wrong.
  * Live messages come on the websocket threads of all shards, those of one channel always on the same; everything else
  * happens on one thread of its own. A shard that begins anew concerns its own channels only.
  */
@@ -32,6 +32,9 @@ final class Positions implements Watcher {
     private static final Logger LOG = LoggerFactory.getLogger(Positions.class);
     private static final String BASE = "base";
     private static final String DIRECT = "direct-messages";
+    /** Between the base and those behind it. */
+    private static final String BUT = ";";
+
     private static final Duration SAVE_EVERY = Duration.ofMillis(25);
     private static final Duration RAISE_EVERY = Duration.ofSeconds(2);
     /** How late a message may come over the gateway. */
@@ -49,6 +52,7 @@ final class Positions implements Watcher {
     private final Map<String, ChannelPosition<Live>> channels = new ConcurrentHashMap<>();
     private final Set<String> guilds = ConcurrentHashMap.newKeySet();
     private final DirectChannels direct;
+    private final BehindBase behind;
     private final MovedPositions moved = new MovedPositions(this::keep, System::nanoTime);
     private final boolean catchesUp;
     private final Set<String> met = ConcurrentHashMap.newKeySet();
@@ -78,9 +82,11 @@ final class Positions implements Watcher {
         // a first installation has missed nothing, unless it is told to look back
         catchesUp = known != null || options.from() > 0;
         installed = catchesUp;
-        base = known != null ? Snowflakes.parse(known) : options.from();
+        String[] parts = known == null ? new String[0] : known.split(BUT, 2);
+        behind = new BehindBase(parts.length < 2 ? "" : parts[1]);
+        base = known != null ? Snowflakes.parse(parts[0]) : options.from();
         if (known == null && installed) {
-            keep(BASE, Long.toUnsignedString(base));
+            keepBase(base);
         }
         direct = new DirectChannels(repository.getState(DIRECT));
         every(SAVE_EVERY, moved::keepIfDue);
@@ -224,6 +230,7 @@ final class Positions implements Watcher {
             long start = start(state.id(), last);
             boolean unknown = last == 0 && catchesUp;
             if (last <= start && !unknown) {
+                behind.hasNothingNewer(state.id());
                 return;
             }
             position = channels.computeIfAbsent(
@@ -244,10 +251,15 @@ final class Positions implements Watcher {
         }
     }
 
-    /** From where on a channel is read: what is kept of it, else what is done everywhere, else {@code first}. */
+    /**
+     * From where on a channel is read: what is kept of it, or what is done everywhere if that is more and the channel is not
+     * behind it, else {@code first}.
+     */
     private long start(String channelId, long first) {
         String kept = repository.getState(channelId);
-        long start = kept != null ? Math.max(Snowflakes.parse(kept), base) : installed ? base : first;
+        String own = behind.watermark(channelId);
+        long least = own == null ? base : Snowflakes.parse(own);
+        long start = kept != null ? Math.max(Snowflakes.parse(kept), least) : installed ? least : first;
         return options.maxAge().isZero()
                 ? start
                 : Math.max(start, Snowflakes.before(progress.newest(), options.maxAge()));
@@ -267,8 +279,9 @@ final class Positions implements Watcher {
     // --- in the background -------------------------------------------------------------------------------------------
 
     private void raiseBase() {
+        boolean others = behind.look(channels, base);
         long mark = mark();
-        if ((mark > base || mark == base && !installed) && keep(BASE, Long.toUnsignedString(mark))) {
+        if ((mark > base || mark == base && !installed) && keepBase(mark)) {
             base = mark;
             if (!installed) {
                 installed = true;
@@ -277,16 +290,25 @@ final class Positions implements Watcher {
                 }
             }
             channels.values().removeIf(position -> position.retire(mark));
+        } else if (others) {
+            keepBase(base);
         }
     }
 
-    /** The id below which every message of every channel is done; -1 while that is not known. */
+    private boolean keepBase(long id) {
+        String apart = behind.kept();
+        return keep(BASE, Long.toUnsignedString(id) + (apart.isEmpty() ? "" : BUT + apart));
+    }
+
+    /**
+     * The id below which every message of every channel is done that is not known to be behind; -1 while that is not known.
+     */
     private long mark() {
         // before its state: what a shard is told again as it resumes has come when it is ready again
         long heard = progress.everywhere();
         if (session.state() != SessionState.READY
                 || !progress.hasAll(guilds, GUILDS_WITHIN.plusSeconds(5))
-                || channels.values().stream().anyMatch(ChannelPosition::hasGap)) {
+                || counted().anyMatch(ChannelPosition::hasGap)) {
             return -1;
         }
         // a first installation begins with what there is, and that is no concern of it
@@ -294,13 +316,15 @@ final class Positions implements Watcher {
         if (installed && audit != null) {
             mark = Math.min(mark, audit.done());
         }
-        for (ChannelPosition<Live> position : channels.values()) {
-            long oldest = position.oldestUnderWay();
-            if (oldest >= 0) {
-                mark = Math.min(mark, oldest - 1);
-            }
-        }
-        return mark;
+        return counted()
+                .mapToLong(ChannelPosition::oldestUnderWay)
+                .filter(oldest -> oldest >= 0)
+                .map(oldest -> oldest - 1)
+                .reduce(mark, Math::min);
+    }
+
+    private Stream<ChannelPosition<Live>> counted() {
+        return channels.values().stream().filter(position -> !behind.contains(position.channelId()));
     }
 
     private boolean keep(String key, String value) {

@@ -67,8 +67,8 @@ class HeldBackTest extends ProducerStage {
             assertThat(down.getState()).isEqualTo(HealthCheck.State.DOWN);
             assertThat(down.getMessage().orElseThrow())
                     .matches(
-                            "Requests to Discord are held back until \\S+Z, since it has refused 5 of late with 401, 403"
-                                    + " or 429, and bans addresses for that");
+                            "Requests to Discord are held back until \\S+Z, since it has refused 5 requests within 15 s with"
+                                    + " 401, 403 or 429, and bans addresses at 10");
             assertThat(down.getDetails()).containsEntry("refusedRequests", 5).containsEntry("gateway", "READY");
             assertThat(general.messages()).isEmpty();
             // somebody waits for it

@@ -2,6 +2,7 @@ package org.discordbridge.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +11,11 @@ import org.apache.camel.spi.StateRepository;
 import org.awaitility.Awaitility;
 import org.discordbridge.event.DiscordEvent;
 import org.discordbridge.event.MessageCreated;
+import org.discordbridge.log.CapturedLog;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.DiscordSimulator;
 import org.discordbridge.simulator.Fault;
+import org.discordbridge.simulator.FaultRule;
 import org.discordbridge.simulator.Guild;
 import org.discordbridge.simulator.RecordedCall;
 import org.discordbridge.simulator.User;
@@ -56,9 +59,14 @@ class PositionsTest {
     }
 
     private ComponentStage start() throws Exception {
+        return start("");
+    }
+
+    private ComponentStage start(String options) throws Exception {
         ComponentStage stage = new ComponentStage(discord);
         stage.context.getRegistry().bind("positions", repository);
-        stage.route("discord:message-created?positionRepository=#positions").start();
+        stage.route("discord:message-created?positionRepository=#positions" + options)
+                .start();
         return stage;
     }
 
@@ -153,6 +161,158 @@ class PositionsTest {
         try (ComponentStage stage = start()) {
             general.post(ada, "at last");
             assertThat(texts(stage.await(1))).containsExactly("at last");
+        }
+    }
+
+    /** A first installation, after which the channels have something that nobody has read. */
+    private void missed(User ada, Channel... channels) throws Exception {
+        try (ComponentStage stage = start()) {
+            Awaitility.await("the first installation is over").atMost(SOON).until(() -> kept.containsKey("base"));
+        }
+        for (Channel channel : channels) {
+            channel.post(ada, channel.name());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<html>", "[{\"id\":", "", "{}", "3"})
+    void aPageThatIsNoneIsReadAgain(String page) throws Exception {
+        discord = DiscordSimulator.start();
+        User ada = discord.addUser("Ada");
+        Channel general = discord.addGuild("Home").addTextChannel("general");
+        missed(ada, general);
+        discord.fault(Fault.answer(200, Map.of("Content-Type", "application/json", "Via", "x"), page))
+                .on("GET", "/channels/*/messages")
+                .times(2);
+        try (ComponentStage stage = start()) {
+            general.post(ada, "live");
+            assertThat(texts(stage.await(2))).containsExactly("general", "live");
+        }
+    }
+
+    @Test
+    void channelsThatCannotBeReadDelayNoOther() throws Exception {
+        discord = DiscordSimulator.start();
+        User ada = discord.addUser("Ada");
+        Guild home = discord.addGuild("Home");
+        Channel[] bad = new Channel[5];
+        for (int i = 0; i < bad.length; i++) {
+            bad[i] = home.addTextChannel("bad-" + i);
+        }
+        Channel good = home.addTextChannel("good");
+        missed(ada, bad);
+        good.post(ada, "good");
+        FaultRule[] rules = new FaultRule[bad.length];
+        for (int i = 0; i < bad.length; i++) {
+            rules[i] = discord.fault(Fault.status(500)).on("GET", "/channels/" + bad[i].id() + "/messages");
+        }
+        try (ComponentStage stage = start("&auditInterval=0")) {
+            assertThat(texts(stage.await(1))).containsExactly("good");
+            discord.advanceClock(Duration.ofMinutes(1));
+            long later = good.post(ada, "later").id();
+            bad[0].post(ada, "bad-0 later");
+            stage.await(2);
+            Awaitility.await("the base passes what has a watermark of its own")
+                    .atMost(SOON)
+                    .until(() -> Long.parseLong(kept.get("base").split(";")[0])
+                            > Snowflakes.before(later, Duration.ofSeconds(30)));
+            assertThat(kept.get("base").split(";")[1].split(",")).hasSize(bad.length);
+        }
+        for (FaultRule rule : rules) {
+            rule.stop();
+        }
+        try (ComponentStage stage = start("&auditInterval=0")) {
+            assertThat(texts(stage.await(6)))
+                    .containsExactlyInAnyOrder("bad-0", "bad-0 later", "bad-1", "bad-2", "bad-3", "bad-4")
+                    .containsSubsequence("bad-0", "bad-0 later");
+            good.post(ada, "last");
+            assertThat(texts(stage.await(7))).endsWith("last");
+            Awaitility.await("none of them is kept apart any more")
+                    .atMost(SOON)
+                    .until(() -> !kept.get("base").contains(";"));
+        }
+    }
+
+    @Test
+    void aChannelThatIsGoneIsNoAlarm() throws Exception {
+        discord = DiscordSimulator.start();
+        User ada = discord.addUser("Ada");
+        Guild home = discord.addGuild("Home");
+        Channel gone = home.addTextChannel("gone");
+        try (CapturedLog log = CapturedLog.of("org.discordbridge.discord.GapReader", Level.INFO);
+                ComponentStage stage = start()) {
+            gone.post(ada, "soon gone");
+            stage.await(1);
+            discord.gateway().refuseConnections(true);
+            discord.gateway().drop();
+            gone.delete();
+            discord.gateway().forgetSessions();
+            discord.gateway().refuseConnections(false);
+            discord.awaitCalls(1, "GET", "/channels/" + gone.id() + "/messages", SOON);
+            Awaitility.await()
+                    .atMost(SOON)
+                    .until(() -> log.messages(String.valueOf(gone.id())), lines -> !lines.isEmpty());
+            assertThat(log.messages(String.valueOf(gone.id())))
+                    .containsExactly(
+                            "Channel " + gone.id() + " is not there any more, and nothing can be missed there");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/guilds/*/channels", "/guilds/*/threads/active"})
+    void anAuditThatIsNotUnderstoodIsMadeAgain(String path) throws Exception {
+        discord = DiscordSimulator.start();
+        discord.addGuild("Home").addTextChannel("general");
+        FaultRule rule = discord.fault(Fault.garbage()).on("GET", path).times(1);
+        try (ComponentStage stage = new ComponentStage(discord)) {
+            stage.context.getRegistry().bind("positions", repository);
+            stage.route("discord:message-created?positionRepository=#positions&auditInterval=50")
+                    .start();
+            Awaitility.await().atMost(SOON).until(() -> rule.hits() == 1);
+            int before = discord.calls("GET", path).size();
+            discord.awaitCalls(before + 2, "GET", path, SOON);
+        }
+    }
+
+    @Test
+    void aServerThatListsNoThreadsIsAuditedAllTheSame() throws Exception {
+        discord = DiscordSimulator.start();
+        discord.addGuild("Home").addTextChannel("general");
+        discord.fault(Fault.answer(404, Map.of("Via", "x"), "404 page not found"))
+                .on("GET", "/guilds/*/threads/active");
+        try (ComponentStage stage = new ComponentStage(discord)) {
+            stage.context.getRegistry().bind("positions", repository);
+            stage.route("discord:message-created?positionRepository=#positions&auditInterval=50")
+                    .start();
+            discord.awaitCalls(3, "GET", "/guilds/*/channels", SOON);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(a|b)*c", "(.*a){20}c"})
+    void aPatternThatIsTooMuchCostsItsMessageOnly(String pattern) throws Exception {
+        discord = DiscordSimulator.start();
+        User ada = discord.addUser("Ada");
+        Channel general = discord.addGuild("Home").addTextChannel("general");
+        try (CapturedLog log = CapturedLog.of(DiscordConsumer.class.getName(), Level.WARN);
+                ComponentStage stage = start("&contentPattern=RAW(" + pattern + ")")) {
+            Awaitility.await("the first installation is over").atMost(SOON).until(() -> kept.containsKey("base"));
+            general.post(ada, "ab".repeat(2_000));
+            String fits = "a".repeat(20) + "c";
+            String last = String.valueOf(general.post(ada, fits).id());
+
+            Awaitility.await("the search is given up")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> !stage.events().isEmpty());
+            assertThat(texts(stage.events())).containsExactly(fits);
+            Awaitility.await().atMost(SOON).until(() -> last.equals(kept.get(String.valueOf(general.id()))));
+            assertThat(log.messages(String.valueOf(general.id())))
+                    .singleElement()
+                    .asString()
+                    .contains(
+                            "contentPattern '" + pattern + "' needs more ",
+                            " than there is for a text of 4000 characters: make it simpler, without repetitions in"
+                                    + " repetitions");
         }
     }
 }

@@ -1,12 +1,13 @@
 package org.discordbridge.simulator;
 
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * What goes wrong with a request. When it goes wrong is said by the {@link FaultRule} it is given to.
  *
- * <p>Kinds other than {@link Slow}, {@link TruncatedBody} and {@link Reply#processed()} leave the world untouched: the
- * request had no effect.
+ * <p>Kinds other than {@link Slow}, {@link Trickle}, {@link TruncatedBody} and those that say {@code processed} leave the
+ * world untouched: the request had no effect.
  */
 public sealed interface Fault {
     /** Answers with this status and a body as Discord's edge writes it. */
@@ -74,9 +75,24 @@ public sealed interface Fault {
         return new Redirect(location);
     }
 
-    /** Answers 200 with a body that is not JSON. */
+    /** Answers 200 with a page of HTML, as something between the bot and Discord does; the request had no effect. */
     static Fault garbage() {
-        return new Garbage();
+        return new Answer(200, Map.of("Content-Type", "text/html"), "<!DOCTYPE html><title>discord.com</title>", false);
+    }
+
+    /** Answers exactly so, without a header that is not named: not even Via and those of the bucket. */
+    static Fault answer(int status, Map<String, String> headers, String body) {
+        return new Answer(status, headers, body, false);
+    }
+
+    /** Does what was asked and then answers 200 with that body, as JSON. */
+    static Fault answerAfterEffect(String body) {
+        return new Answer(200, Map.of("Content-Type", "application/json", "Via", "1.1 google"), body, true);
+    }
+
+    /** Does what was asked, and sends the answer byte by byte with such a pause after each. */
+    static Fault trickle(Duration pause) {
+        return new Trickle(pause);
     }
 
     /** Whom a rate limit is for (Discord docs, Rate Limits > Header Format). */
@@ -107,6 +123,13 @@ public sealed interface Fault {
     /** A redirect. */
     record Redirect(String location) implements Fault {}
 
-    /** An answer nobody can read. */
-    record Garbage() implements Fault {}
+    /** An answer of any kind. */
+    record Answer(int status, Map<String, String> headers, String body, boolean processed) implements Fault {
+        public Answer {
+            headers = Map.copyOf(headers);
+        }
+    }
+
+    /** An answer that comes byte by byte. */
+    record Trickle(Duration pause) implements Fault {}
 }

@@ -18,7 +18,7 @@ final class Advance {
 
     synchronized void logIn() {
         if (!over && logIn == null && begun.get() == null) {
-            logIn = LogIn.of(settings);
+            logIn = LogIn.of(settings, session.counts());
         }
     }
 
@@ -44,7 +44,7 @@ final class Advance {
     }
 
     private Attempt connectNow(Collection<Interest> wanted) {
-        LogIn known = logIn == null ? LogIn.of(settings) : logIn;
+        LogIn known = logIn == null ? LogIn.of(settings, session.counts()) : logIn;
         logIn = null;
         return Gateway.connect(session, settings, wanted, known);
     }

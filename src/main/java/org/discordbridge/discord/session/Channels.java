@@ -15,6 +15,7 @@ import org.discordbridge.event.MessageCreated;
  */
 public final class Channels {
     private static final int THREAD_EXISTS = 160004;
+    private static final int NOT_FOUND = 404;
 
     private final Shards shards;
     private final Rest rest;
@@ -49,28 +50,43 @@ public final class Channels {
                         Route.Guilds.GET_CHANNELS.compile(guildId),
                         response -> Watch.states(guildId, response.getArray()))
                 .thenCombine(
-                        rest.call(
-                                "read the threads of guild " + guildId,
-                                Route.Guilds.LIST_ACTIVE_THREADS.compile(guildId),
-                                response -> Watch.states(
-                                        guildId, response.getObject().getArray("threads"))),
+                        threads(guildId),
                         (channels, threads) -> Stream.concat(channels.stream(), threads.stream())
                                 .toList());
     }
 
+    /** The active threads of a guild; none if Discord's stand-in does not know how to list them. */
+    private CompletableFuture<List<ChannelState>> threads(String guildId) {
+        return rest.call(
+                        "read the threads of guild " + guildId,
+                        Route.Guilds.LIST_ACTIVE_THREADS.compile(guildId),
+                        response -> Watch.states(
+                                guildId,
+                                response.getObject().optArray("threads").orElse(null)))
+                .exceptionallyCompose(failure -> DiscordException.unwrapped(failure) instanceof DiscordException refused
+                                && refused.getStatus() == NOT_FOUND
+                                && refused.getCode() == 0
+                        ? CompletableFuture.completedFuture(List.of())
+                        : CompletableFuture.failedFuture(failure));
+    }
+
     /** Shows the bot typing for ten seconds, or until it posts. */
     public CompletableFuture<Void> type(String channelId) {
-        return rest.call(
-                "show typing in channel " + channelId, Route.Channels.SEND_TYPING.compile(channelId), response -> null);
+        return rest.repeatable(true)
+                .call(
+                        "show typing in channel " + channelId,
+                        Route.Channels.SEND_TYPING.compile(channelId),
+                        response -> null);
     }
 
     /** The channel of direct messages with somebody; asked for again, it is the same. */
     public CompletableFuture<Map<String, Object>> openDirect(String userId) {
-        return rest.call(
-                "open direct messages with user " + userId,
-                Route.Self.CREATE_PRIVATE_CHANNEL.compile(),
-                Multipart.of(DataObject.empty().put("recipient_id", userId), List.of()),
-                response -> response.getObject().toMap());
+        return rest.repeatable(true)
+                .call(
+                        "open direct messages with user " + userId,
+                        Route.Self.CREATE_PRIVATE_CHANNEL.compile(),
+                        Multipart.of(DataObject.empty().put("recipient_id", userId), List.of()),
+                        response -> response.getObject().toMap());
     }
 
     /** Starts a thread that belongs to no message. */
@@ -91,12 +107,13 @@ public final class Channels {
      */
     public CompletableFuture<Map<String, Object>> startThread(
             String channelId, String messageId, Map<String, Object> fields, boolean perhapsAgain, String reason) {
-        CompletableFuture<Map<String, Object>> started = rest.call(
-                "start a thread of message " + messageId + " in channel " + channelId,
-                Route.Channels.CREATE_THREAD_FROM_MESSAGE.compile(channelId, messageId),
-                Multipart.of(json(fields), List.of()),
-                reason,
-                response -> response.getObject().toMap());
+        CompletableFuture<Map<String, Object>> started = rest.repeatable(perhapsAgain)
+                .call(
+                        "start a thread of message " + messageId + " in channel " + channelId,
+                        Route.Channels.CREATE_THREAD_FROM_MESSAGE.compile(channelId, messageId),
+                        Multipart.of(json(fields), List.of()),
+                        reason,
+                        response -> response.getObject().toMap());
         if (!perhapsAgain) {
             return started;
         }

@@ -1,11 +1,14 @@
 package org.discordbridge.discord.session;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 
 /** Discord refused a request, or did not answer it. */
 public class DiscordException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    private static final StackTraceElement[] NOWHERE = {};
 
     private final int status;
     private final int code;
@@ -14,9 +17,14 @@ public class DiscordException extends RuntimeException {
      * @param message what was asked for and what came back, without secrets
      * @param status HTTP status, 0 if there was no answer
      * @param code Discord's own error code (Discord docs, Opcodes and Status Codes > JSON), 0 if there was none
+     * @param cause null if all that is known is said; of an {@link IOException}, only the words are kept
      */
     public DiscordException(String message, int status, int code, Throwable cause) {
-        super(message, cause);
+        // it is made where an answer arrives, which says nothing about who has asked
+        super(message, cause, true, false);
+        for (Throwable one = cause; one instanceof IOException; one = one.getCause()) {
+            one.setStackTrace(NOWHERE);
+        }
         this.status = status;
         this.code = code;
     }

@@ -36,6 +36,7 @@ public final class DiscordSession implements AutoCloseable {
     private final AtomicBoolean started = new AtomicBoolean();
     private final PendingAnswers pendingAnswers = new PendingAnswers();
     private final DiscordTime time = new DiscordTime();
+    private final AnswerCounts counts = new AnswerCounts();
     private final Interactions interactions = new Interactions(pendingAnswers, time);
     private final OwnWebhooks ownWebhooks = new OwnWebhooks();
     private volatile SessionException failure;
@@ -148,15 +149,18 @@ public final class DiscordSession implements AutoCloseable {
         return current == null ? 0 : current.rest().guard().count();
     }
 
-    /** When requests go on that are held back so that Discord does not ban this address; null if they are not. */
-    public Instant heldBackUntil() {
+    /** Says until when and why requests are held back, so that Discord does not ban this address; null if they are not. */
+    public String heldBack() {
         Connection current = connection;
-        return current == null ? null : current.rest().guard().heldUntil();
+        BanGuard.Held held = current == null ? null : current.rest().guard().held();
+        return held == null
+                ? null
+                : "Requests to Discord are held back until " + held.until() + ", since " + held.why();
     }
 
     /** What is known of it, for figures. */
     public SessionFigures figures() {
-        return SessionFigures.of(life.status(), ready.event(), connection);
+        return SessionFigures.of(life.status(), ready.event(), connection, counts);
     }
 
     /** The bot's own user id. */
@@ -272,6 +276,10 @@ public final class DiscordSession implements AutoCloseable {
     }
 
     // called by Gateway, on the websocket threads of all shards
+
+    AnswerCounts counts() {
+        return counts;
+    }
 
     Subscribers subscribers() {
         return subscribers;

@@ -9,15 +9,13 @@ public class HeldBackException extends DiscordException {
 
     private final Instant until;
 
-    HeldBackException(String what, BanGuard guard, Instant until) {
+    HeldBackException(String what, BanGuard.Held held) {
         super(
-                "Discord was not asked to " + what + ": it has refused " + guard.count() + " requests within "
-                        + BanGuard.inWords(guard.window()) + " with 401, 403 or 429, and bans addresses at "
-                        + guard.limit() + ". Requests go on at " + until,
+                "Discord was not asked to " + what + ": " + held.why() + ". Requests go on at " + held.until(),
                 0,
                 0,
                 null);
-        this.until = until;
+        this.until = held.until();
     }
 
     /** When requests go on. */

@@ -13,7 +13,7 @@ import okhttp3.OkHttpClient;
  * @param gateway where the gateway is
  * @param bot Discord's user object of the bot itself
  * @param http what asked, and goes on to
- * @param guard counts what Discord refuses {@code http}
+ * @param guard what keeps {@code http} away from Discord's ban
  */
 record LogIn(GatewayAddress gateway, DataObject bot, OkHttpClient http, BanGuard guard) {
     /** As long as JDA keeps them. */
@@ -22,16 +22,16 @@ record LogIn(GatewayAddress gateway, DataObject bot, OkHttpClient http, BanGuard
     private static final String PURPOSE = "log in to Discord";
 
     /**
-     * Asks Discord. Blocks for half a minute at most.
+     * Asks Discord. {@code counts} counts its answers, to what is asked later as well. Blocks for half a minute at most.
      *
      * @throws SessionException if Discord refuses the token, does not answer, or allows no more sessions today
      */
-    static LogIn of(SessionSettings settings) {
-        BanGuard guard = new BanGuard(settings.banLimit(), settings.banWindow(), new SteadyClock());
+    static LogIn of(SessionSettings settings, AnswerCounts counts) {
+        BanGuard guard = BanGuard.of(settings);
         OkHttpClient http = IOUtil.newHttpClientBuilder()
                 // JDA keeps five, and would connect anew for most requests of a burst
                 .connectionPool(new ConnectionPool(RequestThreads.USUAL, KEPT_SECONDS, TimeUnit.SECONDS))
-                .addInterceptor(guard)
+                .addInterceptor(new RestInterceptor(guard, counts))
                 .build();
         LookUp lookUp = new LookUp(http, settings.apiUrl(), settings.token());
         GatewayAddress gateway = GatewayAddress.lookUp(settings, lookUp);

@@ -43,11 +43,12 @@ public final class Outbox {
             if (nonce != null) {
                 payload.put("nonce", nonce + "-" + index).put("enforce_nonce", true);
             }
-            return rest.call(
-                    "post into channel " + channelId,
-                    Route.Messages.SEND_MESSAGE.compile(channelId),
-                    Multipart.of(payload, posts.get(index).files()),
-                    reader::read);
+            return rest.repeatable(nonce != null)
+                    .call(
+                            "post into channel " + channelId,
+                            Route.Messages.SEND_MESSAGE.compile(channelId),
+                            Multipart.of(payload, posts.get(index).files()),
+                            response -> reader.posted(response, channelId));
         });
     }
 

@@ -14,12 +14,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * The threads that JDA's requests to REST block, one each. A thread for every channel that is posted into, as JDA takes
  * unless told otherwise, has most of them wait for a core, each with a stack and a connection of its own. Here there are
  * {@value #USUAL} at most while these get on. Where they do not, since Discord is slow or files are large, there are as many
- * as there are requests, as with JDA: within a quarter of a second none waits for another. The acknowledgement of an
- * interaction, which goes this way too, has three seconds.
+ * as there are requests, up to {@value #MOST}: within a quarter of a second none waits for another. The acknowledgement of
+ * an interaction, which goes this way too, has three seconds.
  */
 final class RequestThreads extends ThreadPoolExecutor {
     /** How many there are unless requests take long. */
     static final int USUAL = 64;
+
+    /** How many there are at most, each with a stack and a connection, even if Discord answers none. */
+    private static final int MOST = 1_000;
 
     /** Requests that take longer than this on the average take long. */
     private static final Duration LONG = Duration.ofMillis(250);
@@ -87,9 +90,9 @@ final class RequestThreads extends ThreadPoolExecutor {
         long before = done;
         done = getCompletedTaskCount();
         if (waiting > 0 && done - before < getPoolSize()) {
-            setMaximumPoolSize(Integer.MAX_VALUE);
+            setMaximumPoolSize(MOST);
             // begins threads for what waits
-            setCorePoolSize(getPoolSize() + waiting);
+            setCorePoolSize(Math.min(MOST, getPoolSize() + waiting));
             setCorePoolSize(1);
         }
         later.execute(this::look);

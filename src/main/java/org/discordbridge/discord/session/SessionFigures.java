@@ -31,8 +31,9 @@ public record SessionFigures(
      *
      * @param first null before the gateway was ready
      * @param connection null before there is one
+     * @param counts of the answers to its requests
      */
-    static SessionFigures of(SessionStatus status, GatewayReady first, Connection connection) {
+    static SessionFigures of(SessionStatus status, GatewayReady first, Connection connection, AnswerCounts counts) {
         String name = first == null ? null : first.botName() + " (" + first.botId() + ")";
         int guilds = first == null ? 0 : first.guildCount();
         if (connection == null) {
@@ -46,9 +47,9 @@ public record SessionFigures(
                 status.shards().stream()
                         .map(shard -> connection.shards().of(shard.shard()).getGatewayPing())
                         .toList(),
-                guard.answers(),
-                guard.rateLimited(),
+                counts.byClass(),
+                counts.rateLimited(),
                 guard.count(),
-                guard.heldUntil() != null);
+                guard.held() != null);
     }
 }

@@ -61,6 +61,8 @@ final class ShardBuilder extends JDABuilder {
         ThreadingConfig threads = new ThreadingConfig();
         threads.setRateLimitElastic(
                 new RequestThreads(new CountingThreadFactory(() -> name, "RateLimit-Elastic", false)), true);
+        // JDA would take the common pool of the JVM, which is one thread on two cores, and anybody's
+        threads.setCallbackPool(new CallerThread(), false);
         return threads;
     }
 }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import okhttp3.Headers;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
@@ -32,6 +34,8 @@ class BanGuardTest {
     private Instant now = START;
     private int status = 403;
     private String scope = "user";
+    private String retryAfter = "1";
+    private During during = () -> {};
     private int made;
     private final BanGuard guard = new BanGuard(1_000, Duration.ofMinutes(10), new Clock() {
         @Override
@@ -50,15 +54,23 @@ class BanGuardTest {
         }
     });
     private final OkHttpClient client = new OkHttpClient.Builder()
-            .addInterceptor(guard)
+            .addInterceptor(new RestInterceptor(guard, new AnswerCounts()))
             .addInterceptor(chain -> {
                 made++;
+                during.run();
+                Headers.Builder headers = new Headers.Builder();
+                if (scope != null) {
+                    headers.add("X-RateLimit-Scope", scope);
+                }
+                if (retryAfter != null) {
+                    headers.add("Retry-After", retryAfter);
+                }
                 return new Response.Builder()
+                        .headers(headers.build())
                         .request(chain.request())
                         .protocol(Protocol.HTTP_1_1)
                         .code(status)
                         .message("")
-                        .header("X-RateLimit-Scope", scope)
                         .body(ResponseBody.create("", null))
                         .build();
             })
@@ -103,7 +115,7 @@ class BanGuardTest {
         assertThat(guard.delay()).isEqualTo(Duration.ofMillis(525));
         call(CHANNEL, 199);
         assertThat(guard.delay()).isBetween(Duration.ofMillis(990), Duration.ofSeconds(1));
-        assertThat(guard.heldUntil()).isNull();
+        assertThat(guard.held()).isNull();
     }
 
     @Test
@@ -111,7 +123,7 @@ class BanGuardTest {
         call(CHANNEL, 400);
         now = START.plus(Duration.ofMinutes(4));
         call(CHANNEL, 100);
-        Instant until = guard.heldUntil();
+        Instant until = guard.held().until();
         assertThat(until)
                 .isBetween(
                         START.plus(Duration.ofMinutes(9)),
@@ -124,9 +136,9 @@ class BanGuardTest {
         assertThat(made).isEqualTo(before + 1);
 
         now = until.minusMillis(1);
-        assertThat(guard.heldUntil()).isEqualTo(until);
+        assertThat(guard.held().until()).isEqualTo(until);
         now = until;
-        assertThat(guard.heldUntil()).isNull();
+        assertThat(guard.held()).isNull();
         assertThat(guard.count()).isEqualTo(101);
         status = 200;
         call(CHANNEL, 1);
@@ -144,9 +156,112 @@ class BanGuardTest {
                 .containsExactly("Requests to Discord go on, slowed", "Requests to Discord go on as usual");
     }
 
+    @Test
+    void waitsAMinuteWhereTheAddressIsRefusedAndTwiceAsLongWhileThatLasts() throws IOException {
+        status = 429;
+        scope = null;
+        retryAfter = null;
+        assertThat(ask(CHANNEL).header("Retry-After")).isEqualTo("61");
+        Instant until = START.plusSeconds(60);
+        assertThat(guard.held())
+                .isEqualTo(new BanGuard.Held(
+                        until,
+                        "this address is refused by what stands before it, with a 429 that is not its own (Cloudflare's"
+                                + " error 1015)"));
+        // nobody is asked, not even for who waits
+        assertThatThrownBy(() -> call(CHANNEL, 1)).isInstanceOf(BanGuard.HeldBackIOException.class);
+        assertThatThrownBy(() -> call(CALLBACK, 1)).isInstanceOf(BanGuard.HeldBackIOException.class);
+        assertThat(made).isEqualTo(1);
+
+        for (long minutes : new long[] {2, 4, 8, 15, 15}) {
+            now = until;
+            assertThat(guard.held()).isNull();
+            call(CHANNEL, 1);
+            until = now.plus(Duration.ofMinutes(minutes));
+            assertThat(guard.held().until()).isEqualTo(until);
+        }
+        now = until;
+        status = 200;
+        call(CHANNEL, 2);
+        assertThat(guard.held()).isNull();
+        assertThat(made).isEqualTo(8);
+        assertThat(log.messages())
+                .hasSize(7)
+                .startsWith("This address is refused by what stands before Discord (429 without Via, Cloudflare's error"
+                        + " 1015): no request is made for 60 s. It goes on by itself; see what makes so many requests"
+                        + " from here")
+                .endsWith("Requests to Discord go on: this address is not refused any more");
+    }
+
+    @Test
+    void oneRequestShowsWhetherThePauseIsOver() throws Exception {
+        status = 429;
+        scope = null;
+        retryAfter = "7";
+        call(CHANNEL, 1);
+        now = START.plusSeconds(7);
+        during = () -> {
+            during = () -> {};
+            assertThat(guard.held().until()).isEqualTo(now.plusSeconds(1));
+            assertThatThrownBy(() -> call(CHANNEL, 1)).isInstanceOf(BanGuard.HeldBackIOException.class);
+            throw new IOException("cut off");
+        };
+        assertThatThrownBy(() -> call(CHANNEL, 1)).hasMessage("cut off");
+        // it has shown nothing, and the next one does
+        assertThat(guard.held()).isNull();
+        call(CHANNEL, 1);
+        assertThat(guard.held().until()).isEqualTo(now.plusSeconds(14));
+    }
+
+    @Test
+    void waitsForABucketThatDoesNotSayHowLong() throws IOException {
+        status = 429;
+        retryAfter = "soon";
+        assertThat(ask(CHANNEL).header("Retry-After")).isEqualTo("60");
+        assertThat(ask(CHANNEL).header("Retry-After")).isEqualTo("120");
+        assertThat(ask(CHANNEL + "/2").header("Retry-After")).isEqualTo("60");
+        assertThat(guard.held()).isNull();
+        status = 200;
+        call(CHANNEL, 1);
+        status = 429;
+        assertThat(ask(CHANNEL).header("Retry-After")).isEqualTo("60");
+        retryAfter = "0";
+        assertThat(ask(CHANNEL + "/3").header("Retry-After")).isEqualTo("1");
+        assertThat(ask(CHANNEL + "/3").header("Retry-After")).isEqualTo("2");
+        retryAfter = "5";
+        assertThat(ask(CHANNEL + "/3").header("Retry-After")).isEqualTo("5");
+        assertThat(log.messages().get(0))
+                .isEqualTo("Discord limits GET channels/1 (429) and does not say for how long: the next one waits for"
+                        + " 60 s");
+    }
+
+    @Test
+    void isTheSameForAllSessionsOfAnApi() {
+        SessionSettings one = settings("https://discord.test/api/v10", "one");
+        assertThat(BanGuard.of(one)).isSameAs(BanGuard.of(settings("https://discord.test/api/v10", "two")));
+        assertThat(BanGuard.of(one)).isNotSameAs(BanGuard.of(settings("https://other.test/api/v10", "one")));
+    }
+
+    private static SessionSettings settings(String api, String token) {
+        return new SessionSettings(
+                token, URI.create(api), true, 1, Duration.ofSeconds(1), 1, 1, 10_000, Duration.ofMinutes(10));
+    }
+
     private void call(String address, int times) throws IOException {
         for (int i = 0; i < times; i++) {
-            client.newCall(new Request.Builder().url(address).build()).execute().close();
+            ask(address);
         }
+    }
+
+    private Response ask(String address) throws IOException {
+        try (Response answer =
+                client.newCall(new Request.Builder().url(address).build()).execute()) {
+            return answer;
+        }
+    }
+
+    /** While a request is under way. */
+    private interface During {
+        void run() throws IOException;
     }
 }

@@ -103,8 +103,8 @@ final class CdnServer implements Cdn {
             Cut.reset(request.connection());
         } else if (fault instanceof Fault.Redirect redirect) {
             Replies.redirect(request, redirect);
-        } else if (fault instanceof Fault.Garbage) {
-            response.putHeader("Content-Type", "text/html").end("<!DOCTYPE html><title>discord.com</title>");
+        } else if (fault instanceof Fault.Answer answer) {
+            Replies.answer(request, answer);
         }
     }
 

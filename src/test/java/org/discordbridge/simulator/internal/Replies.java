@@ -27,7 +27,10 @@ final class Replies {
         if (fault instanceof Fault.DropConnection drop) {
             return drop.processed();
         }
-        return fault instanceof Fault.Slow || fault instanceof Fault.TruncatedBody;
+        if (fault instanceof Fault.Answer answer) {
+            return answer.processed();
+        }
+        return fault instanceof Fault.Slow || fault instanceof Fault.TruncatedBody || fault instanceof Fault.Trickle;
     }
 
     /** The status to record for a request that this fault strikes. */
@@ -41,10 +44,12 @@ final class Replies {
         if (fault instanceof Fault.Redirect) {
             return 302;
         }
-        if (fault instanceof Fault.Garbage) {
-            return 200;
+        if (fault instanceof Fault.Answer answer) {
+            return answer.status();
         }
-        return fault instanceof Fault.Slow || fault instanceof Fault.TruncatedBody ? normal : 0;
+        return processes(fault) && !(fault instanceof Fault.Hang) && !(fault instanceof Fault.DropConnection)
+                ? normal
+                : 0;
     }
 
     void send(RestServer.Reply reply) {
@@ -69,10 +74,15 @@ final class Replies {
             Cut.reset(reply.request.connection());
         } else if (fault instanceof Fault.Redirect redirect) {
             redirect(reply.request, redirect);
-        } else if (fault instanceof Fault.Garbage) {
-            reply.status = 200;
-            reply.body = Buffer.buffer("<!DOCTYPE html><title>discord.com</title>");
-            send(reply);
+        } else if (fault instanceof Fault.Answer answer) {
+            answer(reply.request, answer);
+        } else if (fault instanceof Fault.Trickle trickle) {
+            head(reply, true);
+            trickle(
+                    reply.request.response().putHeader("Content-Length", "" + reply.body.length()),
+                    reply.body,
+                    trickle,
+                    0);
         }
         // hanging needs nothing done
     }
@@ -82,6 +92,24 @@ final class Replies {
                 .setStatusCode(302)
                 .putHeader("Location", redirect.location())
                 .end();
+    }
+
+    static void answer(HttpServerRequest request, Fault.Answer answer) {
+        HttpServerResponse response = request.response().setStatusCode(answer.status());
+        answer.headers().forEach(response::putHeader);
+        response.end(answer.body());
+    }
+
+    private void trickle(HttpServerResponse response, Buffer body, Fault.Trickle trickle, int sent) {
+        if (response.closed()) {
+            return;
+        }
+        if (sent == body.length()) {
+            response.end();
+            return;
+        }
+        response.write(body.slice(sent, sent + 1));
+        vertx.setTimer(atLeastOne(trickle.pause()), later -> trickle(response, body, trickle, sent + 1));
     }
 
     static long atLeastOne(Duration delay) {
