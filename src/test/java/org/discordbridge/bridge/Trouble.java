@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import org.discordbridge.simulator.Fault;
@@ -92,7 +93,18 @@ enum Trouble {
                 Fault.hang(),
                 Fault.hangAfterEffect(),
                 Fault.dropConnectionAfterEffect(),
-                Fault.rateLimited(Duration.ofSeconds(2)));
+                Fault.rateLimited(Duration.ofSeconds(2)),
+                Fault.garbage(),
+                Fault.answerAfterEffect("<!DOCTYPE html>"),
+                Fault.answerAfterEffect("{\"id\": \"1"),
+                Fault.answerAfterEffect("{}"),
+                Fault.trickle(Duration.ofMillis(200)),
+                Fault.answer(500, Map.of("Content-Type", "text/html"), "<!DOCTYPE html>"),
+                Fault.answer(429, Map.of("Via", "1.1 google", "Retry-After", "0.5"), ""),
+                Fault.answer(
+                        429, Map.of("Via", "1.1 google", "Content-Type", "application/json"), "{\"retry_after\": 1.5}"),
+                // as Cloudflare refuses an address
+                Fault.answer(429, Map.of("Retry-After", "1"), "error code: 1015"));
         return faults.get(random.nextInt(faults.size()));
     }
 
