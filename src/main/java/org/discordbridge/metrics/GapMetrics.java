@@ -39,6 +39,15 @@ public final class GapMetrics implements OnCamelContextStarted {
     }
 
     private static void update(MultiGauge ages, DiscordComponent discord) {
+        try {
+            register(ages, discord);
+        } catch (RuntimeException e) {
+            // it would not be asked for again
+            LOG.warn("The ages of watermarks are not up to date in the metrics: {}", e.toString());
+        }
+    }
+
+    private static void register(MultiGauge ages, DiscordComponent discord) {
         ages.register(
                 discord.gaps().behind().entrySet().stream()
                         .map(entry -> MultiGauge.Row.of(

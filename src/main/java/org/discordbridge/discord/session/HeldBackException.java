@@ -3,7 +3,7 @@ package org.discordbridge.discord.session;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Discord was not asked, so that it does not ban this address: the same will go through later, without being mended. */
+/** Discord was not asked, so that it does not ban this address, or not in time: the same will go through later by itself. */
 public class HeldBackException extends DiscordException {
     private static final long serialVersionUID = 1L;
 

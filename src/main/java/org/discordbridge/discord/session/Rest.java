@@ -1,6 +1,7 @@
 package org.discordbridge.discord.session;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -29,6 +30,7 @@ final class Rest {
     private static final Duration RESPONDED_WITHIN = Duration.ofSeconds(20);
     private static final Duration READ_WITHIN = Duration.ofMinutes(1);
     private static final Duration WRITE_WITHIN = Duration.ofMinutes(15);
+    private static final Duration ANEW_AFTER = Duration.ofSeconds(1);
 
     private final JDA jda;
     private final BanGuard guard;
@@ -113,13 +115,13 @@ final class Rest {
     }
 
     private static DiscordException failure(String what, Throwable failure, Duration within) {
+        // a rate limit is no failure that is counted: it is begun anew
         return failure instanceof TimeoutException
-                ? new DiscordException(
-                        "Discord was not done with the request to " + what + " within " + within.toSeconds()
-                                + " s, which includes the time it waited for Discord's rate limits",
-                        0,
-                        0,
-                        null)
+                ? new HeldBackException(
+                        what,
+                        new BanGuard.Held(
+                                Instant.now().plus(ANEW_AFTER),
+                                "it had to wait for Discord's rate limits for " + within.toSeconds() + " s"))
                 : RestFailure.unanswered(what, failure);
     }
 
