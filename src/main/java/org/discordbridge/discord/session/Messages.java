@@ -48,13 +48,18 @@ public final class Messages {
     }
 
     /**
-     * Reads messages, the newest first.
+     * Reads messages, the newest first. One that cannot be read is left out, and named in the log.
      *
      * @param query any of limit, before, after and around (Discord docs, Message > Get Channel Messages)
      * @param guildId as for {@link #get}
      */
     public CompletableFuture<List<MessageCreated>> history(
             String channelId, Map<String, String> query, String guildId) {
+        return page(channelId, query, guildId).thenApply(MessagePage::messages);
+    }
+
+    /** Reads the same, and tells of what was left out too, for who reads page after page. */
+    public CompletableFuture<MessagePage> page(String channelId, Map<String, String> query, String guildId) {
         Route.CompiledRoute route = Route.Messages.GET_MESSAGE_HISTORY.compile(channelId);
         for (Map.Entry<String, String> parameter : query.entrySet()) {
             route = route.withQueryParams(parameter.getKey(), parameter.getValue());
@@ -62,9 +67,7 @@ public final class Messages {
         return rest.call(
                 "read the messages of channel " + channelId,
                 route,
-                response -> response.getArray().stream(DataArray::getObject)
-                        .map(message -> reader.read(message, guildId))
-                        .toList());
+                response -> reader.page(response.getArray(), channelId, guildId));
     }
 
     /** Changes a message of the bot's own; fields that are absent stay as they are. */
