@@ -97,6 +97,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "option": getOrCreateConfiguration(target).setOption(property(camelContext, java.lang.String.class, value)); return true;
         case "options": getOrCreateConfiguration(target).setOptions(property(camelContext, java.lang.String.class, value)); return true;
         case "ordered": getOrCreateConfiguration(target).setOrdered(property(camelContext, java.lang.String.class, value)); return true;
+        case "positionprefix":
+        case "positionPrefix": getOrCreateConfiguration(target).setPositionPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "positionrepository":
         case "positionRepository": getOrCreateConfiguration(target).setPositionRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "postrepository":
@@ -203,6 +205,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "option": return java.lang.String.class;
         case "options": return java.lang.String.class;
         case "ordered": return java.lang.String.class;
+        case "positionprefix":
+        case "positionPrefix": return java.lang.String.class;
         case "positionrepository":
         case "positionRepository": return org.apache.camel.spi.StateRepository.class;
         case "postrepository":
@@ -310,6 +314,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "option": return getOrCreateConfiguration(target).getOption();
         case "options": return getOrCreateConfiguration(target).getOptions();
         case "ordered": return getOrCreateConfiguration(target).getOrdered();
+        case "positionprefix":
+        case "positionPrefix": return getOrCreateConfiguration(target).getPositionPrefix();
         case "positionrepository":
         case "positionRepository": return getOrCreateConfiguration(target).getPositionRepository();
         case "postrepository":

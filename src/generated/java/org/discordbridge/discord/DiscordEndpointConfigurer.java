@@ -87,6 +87,8 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "option": target.getConfiguration().setOption(property(camelContext, java.lang.String.class, value)); return true;
         case "options": target.getConfiguration().setOptions(property(camelContext, java.lang.String.class, value)); return true;
         case "ordered": target.getConfiguration().setOrdered(property(camelContext, java.lang.String.class, value)); return true;
+        case "positionprefix":
+        case "positionPrefix": target.getConfiguration().setPositionPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "positionrepository":
         case "positionRepository": target.getConfiguration().setPositionRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "postrepository":
@@ -188,6 +190,8 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "option": return java.lang.String.class;
         case "options": return java.lang.String.class;
         case "ordered": return java.lang.String.class;
+        case "positionprefix":
+        case "positionPrefix": return java.lang.String.class;
         case "positionrepository":
         case "positionRepository": return org.apache.camel.spi.StateRepository.class;
         case "postrepository":
@@ -290,6 +294,8 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "option": return target.getConfiguration().getOption();
         case "options": return target.getConfiguration().getOptions();
         case "ordered": return target.getConfiguration().getOrdered();
+        case "positionprefix":
+        case "positionPrefix": return target.getConfiguration().getPositionPrefix();
         case "positionrepository":
         case "positionRepository": return target.getConfiguration().getPositionRepository();
         case "postrepository":

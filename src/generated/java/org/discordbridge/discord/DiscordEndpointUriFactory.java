@@ -23,7 +23,7 @@ public class DiscordEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(60);
+        Set<String> props = new HashSet<>(61);
         props.add("acknowledge");
         props.add("action");
         props.add("allowedMentions");
@@ -65,6 +65,7 @@ public class DiscordEndpointUriFactory extends org.apache.camel.support.componen
         props.add("option");
         props.add("options");
         props.add("ordered");
+        props.add("positionPrefix");
         props.add("positionRepository");
         props.add("postRepository");
         props.add("prefix");

@@ -166,7 +166,9 @@ public final class Archive {
         metadata.put("attachment-id", file.id());
         metadata.put("message-id", origin.messageId());
         metadata.put("channel-id", origin.channelId());
-        metadata.put("author-id", origin.authorId());
+        if (!origin.authorId().isEmpty()) {
+            metadata.put("author-id", origin.authorId());
+        }
         if (origin.guildId() != null) {
             metadata.put("guild-id", origin.guildId());
         }

@@ -126,8 +126,8 @@ public final class PendingFiles {
 
     private FileEvent eventOf(File file, Origin origin) {
         store.counts().add(file);
-        return new FileEvent(
-                Instant.now(), origin.guildId(), origin.channelId(), origin.messageId(), origin.authorId(), file);
+        String author = origin.authorId().isEmpty() ? null : origin.authorId();
+        return new FileEvent(Instant.now(), origin.guildId(), origin.channelId(), origin.messageId(), author, file);
     }
 
     private static File nameless(Map<String, Object> pending) {

@@ -106,7 +106,10 @@ final class ChannelPosition<M> {
         return true;
     }
 
-    /** Passes over a message that nobody wants. Nothing to be done while there is a gap: reading it comes by again. */
+    /**
+     * Passes over a message that nobody wants. Nothing to be done while there is a gap: reading it comes by again. Nor is it
+     * told that the watermark moves by that: who reads it again passes over it again.
+     */
     synchronized void passOver(long id) {
         if (!gap && id > watermark) {
             taken.put(id, true);
@@ -118,6 +121,10 @@ final class ChannelPosition<M> {
     synchronized void done(long id) {
         if (taken.replace(id, true) != null) {
             advance();
+            if (watermark != saved && !moved) {
+                moved = true;
+                onMove.accept(this);
+            }
         } else {
             lately.add(id);
         }
@@ -127,10 +134,6 @@ final class ChannelPosition<M> {
         while (!taken.isEmpty() && taken.firstEntry().getValue()) {
             watermark = taken.pollFirstEntry().getKey();
             lately.add(watermark);
-        }
-        if (watermark != saved && !moved) {
-            moved = true;
-            onMove.accept(this);
         }
     }
 
@@ -161,7 +164,7 @@ final class ChannelPosition<M> {
 
     /** Takes it out of use if nothing is going on and everything up to that id is done. */
     synchronized boolean retire(long mark) {
-        retired |= !gap && taken.isEmpty() && Math.max(watermark, checked) <= mark && watermark == saved;
+        retired |= !gap && taken.isEmpty() && Math.max(watermark, checked) <= mark && !moved;
         return retired;
     }
 

@@ -1,5 +1,6 @@
 package org.discordbridge.discord;
 
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -20,6 +21,7 @@ import org.discordbridge.event.MessageCreated;
 import org.discordbridge.event.MessageDeleted;
 import org.discordbridge.event.MessageEdited;
 import org.discordbridge.event.ReactionChanged;
+import org.discordbridge.event.SystemMessage;
 import org.discordbridge.lane.UnderWay;
 
 /**
@@ -65,7 +67,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         session = holder.session();
         roleName = session::roleName;
         StateRepository<String, String> repository = endpoint.getConfiguration().getPositionRepository();
-        if (repository != null && types.contains(EventType.MESSAGE_CREATED)) {
+        if (repository != null && hearsMessages(types)) {
             // stopped with the context, after the routes
             endpoint.getCamelContext().addService(repository);
         }
@@ -125,7 +127,31 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
 
     /** Whether the route gets this event. Called on the websocket threads of all shards. */
     boolean wants(DiscordEvent event) {
-        return filter.passes(event, roleName) && !isOwn(event);
+        return types.contains(event.type()) && filter.passes(event, roleName) && !isOwn(event);
+    }
+
+    /** Whether a route of those events is told of every message: what no person wrote is told apart by the route. */
+    static boolean hearsMessages(Set<EventType> types) {
+        return types.contains(EventType.MESSAGE_CREATED) || types.contains(EventType.MESSAGE_SYSTEM);
+    }
+
+    /** What a route of those events is told of. */
+    static Set<EventType> heard(Set<EventType> types) {
+        if (!hearsMessages(types)) {
+            return types;
+        }
+        Set<EventType> heard = EnumSet.copyOf(types);
+        heard.add(EventType.MESSAGE_CREATED);
+        return heard;
+    }
+
+    /** What an event is for this route: of a message that no person wrote, {@code message-system} if it asks for that. */
+    DiscordEvent forRoute(DiscordEvent event) {
+        return event instanceof MessageCreated message
+                        && !MessageCreated.isWritten(message.messageType())
+                        && types.contains(EventType.MESSAGE_SYSTEM)
+                ? new SystemMessage(message)
+                : event;
     }
 
     private boolean isOwn(DiscordEvent event) {

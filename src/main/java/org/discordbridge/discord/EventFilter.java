@@ -17,11 +17,6 @@ import org.discordbridge.event.MessageEdited;
  * tell, lets it not pass; only {@code bots} takes the benefit of the doubt.
  */
 final class EventFilter {
-    private static final int PLAIN = 0;
-    private static final int REPLY = 19;
-    private static final int COMMAND_ANSWER = 20;
-    private static final int CONTEXT_COMMAND_ANSWER = 23;
-
     private final boolean bots;
     private final boolean notices;
     private final Set<String> guilds;
@@ -139,14 +134,9 @@ final class EventFilter {
             return false;
         }
         if (event instanceof MessageCreated message) {
-            return notices || isWritten(message);
+            return notices || MessageCreated.isWritten(message.messageType());
         }
-        return !(event instanceof MessageEdited edited) || notices || isWritten(edited.message());
-    }
-
-    private static boolean isWritten(MessageCreated message) {
-        int type = message.messageType();
-        return type == PLAIN || type == REPLY || type == COMMAND_ANSWER || type == CONTEXT_COMMAND_ANSWER;
+        return !(event instanceof MessageEdited edited) || notices || MessageCreated.isWritten(edited.messageType());
     }
 
     private boolean isInTheRightPlace(DiscordEvent event) {

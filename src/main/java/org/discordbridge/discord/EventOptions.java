@@ -60,6 +60,12 @@ public class EventOptions extends OperationOptions {
     private StateRepository<String, String> positionRepository;
 
     @UriParam(
+            label = "consumer,advanced",
+            description = "What the keys in the positionRepository begin with, such as events:. Routes that share a"
+                    + " repository need one each, but for one of them.")
+    private String positionPrefix;
+
+    @UriParam(
             label = "consumer",
             description = "From where on messages are read when the positionRepository is new: an age such as 12h or"
                     + " 7d, a moment such as 2026-01-31T00:00:00Z, or the id of a message. Those from now on unless"
@@ -94,6 +100,14 @@ public class EventOptions extends OperationOptions {
             description = "How many bytes the remembered messages may take, at most. Of the endpoints with the same"
                     + " token, the first decides.")
     private long cachedBytes = 33_554_432;
+
+    public String getPositionPrefix() {
+        return positionPrefix;
+    }
+
+    public void setPositionPrefix(String positionPrefix) {
+        this.positionPrefix = positionPrefix;
+    }
 
     public StateRepository<String, String> getPositionRepository() {
         return positionRepository;

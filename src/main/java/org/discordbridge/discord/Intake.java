@@ -95,7 +95,7 @@ final class Intake {
             lanes = new Lanes<>(threads);
         }
         keepPositions(newConsumer.getEndpoint().getConfiguration(), types, session);
-        subscription = session.subscribe(types, receiver);
+        subscription = session.subscribe(DiscordConsumer.heard(types), receiver);
         newConsumer.open();
         handOverBegun();
         lanes.resume();
@@ -106,19 +106,20 @@ final class Intake {
     private void keepPositions(DiscordConfiguration configuration, Set<EventType> types, DiscordSession session) {
         if (positions != null
                 || configuration.getPositionRepository() == null
-                || !types.contains(EventType.MESSAGE_CREATED)) {
+                || !DiscordConsumer.hearsMessages(types)) {
             return;
         }
         PositionOptions options = PositionOptions.of(configuration);
         clock = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "positions:" + routeId);
-        positions = new Positions(options, configuration.getPositionRepository(), session, new Lane(), clock);
+        positions = new Positions(options, PrefixedStates.of(configuration), session, new Lane(), clock);
         watching = session.watch(positions);
     }
 
     private final class Lane implements Sink {
         @Override
         public boolean wants(MessageCreated message) {
-            return consumer.wants(message);
+            DiscordConsumer current = consumer;
+            return current.wants(current.forRoute(message));
         }
 
         @Override
@@ -128,7 +129,8 @@ final class Intake {
 
         @Override
         public void add(MessageCreated message, Supplier<String> raw, Runnable done) {
-            lanes.add(laneOf(message), next -> handOver(message, raw, next, done));
+            DiscordEvent event = consumer.forRoute(message);
+            lanes.add(laneOf(event), next -> handOver(event, raw, next, done));
         }
     }
 
@@ -240,7 +242,7 @@ final class Intake {
     }
 
     /** On the websocket threads: looks, puts in line, and returns, after a {@link #pause} if many wait. */
-    void receive(DiscordEvent event, Supplier<String> raw) {
+    void receive(DiscordEvent told, Supplier<String> raw) {
         Long since = removed;
         if (since != null && System.nanoTime() - since > PATIENCE.toNanos()) {
             abandon();
@@ -250,10 +252,11 @@ final class Intake {
         giveWay(pause(size(), current.getEndpoint().getConfiguration().getQueueSize()));
         Supplier<String> keptRaw = current.getEndpoint().getConfiguration().isIncludeRaw() ? raw : null;
         Positions kept = positions;
-        if (kept != null && event instanceof MessageCreated message) {
+        if (kept != null && told instanceof MessageCreated message) {
             kept.live(message, keptRaw);
             return;
         }
+        DiscordEvent event = current.forRoute(told);
         if (!current.wants(event)) {
             return;
         }

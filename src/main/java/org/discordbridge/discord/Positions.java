@@ -349,6 +349,8 @@ final class Positions implements Watcher {
     /** Keeps what is known by now. The clock is not used any more after that. */
     void close() {
         closed = true;
+        // those too that moved over what nobody wanted, so that it need not be read again
+        channels.values().forEach(moved::add);
         moved.keepAll();
         raiseBase();
     }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Something that happened on Discord. Immutable, and safe to hand to any thread. */
-public sealed interface DiscordEvent permits MessageCreated, MessageEdited, PlacedEvent, GatewayReady {
+public sealed interface DiscordEvent permits MessageCreated, MessageEvent, PlacedEvent, GatewayReady {
     /** Which kind of event this is. */
     EventType type();
 

@@ -20,6 +20,8 @@ public enum EventType {
     MESSAGE_CHANGED("message-changed"),
     /** A message was deleted, alone or with others at once. */
     MESSAGE_DELETED("message-deleted"),
+    /** Discord wrote a message, and no person: of a join, a boost, a pin, a new thread, the end of a poll. */
+    MESSAGE_SYSTEM("message-system"),
     /** Somebody reacted to a message. */
     REACTION_ADDED("reaction-added"),
     /** Somebody took a reaction back, or lost it. */

@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param guildId null in direct messages
  * @param channelId the channel, thread or direct message it was posted in
  * @param messageId the message it came with
- * @param userId who posted it
+ * @param userId who posted it; null if that is not known
  * @param file the file and what became of it
  */
 public record FileEvent(

@@ -1,6 +1,7 @@
 package org.discordbridge.event;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What a forwarded message was, as Discord copied it. Its files are among those of the message that forwards it.
@@ -10,8 +11,24 @@ import java.time.Instant;
  * @param guildId null if it is a direct message, or if Discord did not say it
  * @param content its text
  * @param timestamp when it was written
+ * @param componentText the words in its components, as {@link MessageCreated#componentText()}
+ * @param embeds its rich embeds
+ * @param stickers names of its stickers
  */
-public record Forward(String messageId, String channelId, String guildId, String content, Instant timestamp) {
+public record Forward(
+        String messageId,
+        String channelId,
+        String guildId,
+        String content,
+        Instant timestamp,
+        String componentText,
+        List<Embed> embeds,
+        List<String> stickers) {
+    public Forward {
+        embeds = List.copyOf(embeds);
+        stickers = List.copyOf(stickers);
+    }
+
     /** Leaves the text out: text of this record may be logged. */
     @Override
     public String toString() {

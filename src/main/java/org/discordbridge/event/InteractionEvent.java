@@ -48,9 +48,9 @@ public sealed interface InteractionEvent extends PlacedEvent
         return interaction().user();
     }
 
-    /** Snowflake of who used it. */
+    /** Snowflake of who used it; empty if Discord did not say it. */
     default String authorId() {
-        return user().id();
+        return Objects.requireNonNullElse(user().id(), "");
     }
 
     /** The name shown: nickname in the guild, else display name, else user name; empty if Discord said none. */

@@ -2,6 +2,7 @@ package org.discordbridge.event;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,8 +13,8 @@ import java.util.regex.Pattern;
  * @param messageId its snowflake
  * @param timestamp when it was written
  * @param editedTimestamp when it was last edited, null if never
- * @param messageType Discord's message type: 0 plain, 19 reply, 20 and 23 answers to commands, others are notices of
- *     Discord (Discord docs, Message > Message Types)
+ * @param messageType Discord's message type: 0 plain, 19 reply, 20 and 23 answers to commands, others are no person's
+ *     (Discord docs, Message > Message Types)
  * @param flags Discord's message flags
  * @param content its text as written, with mentions as {@code <@id>}; empty if it has none, or if the bot lacks the
  *     MESSAGE CONTENT intent
@@ -22,7 +23,8 @@ import java.util.regex.Pattern;
  * @param parentChannelId the channel a thread belongs to, null if it is not in a thread
  * @param guildId null in direct messages
  * @param guildName null in direct messages and guilds not known yet
- * @param authorId snowflake of who wrote it; the webhook's own for webhooks
+ * @param authorId snowflake of who wrote it; the webhook's own for webhooks; empty if Discord did not say it, or not in
+ *     a way that can be read
  * @param authorName the name shown: nickname in the guild, else display name, else user name
  * @param authorUsername the account's unique name
  * @param authorIsBot whether a bot or webhook wrote it
@@ -39,6 +41,12 @@ import java.util.regex.Pattern;
  * @param authorRoles ids of its author's roles in the guild; empty for webhooks and in direct messages
  * @param forward the message it forwards, null if none
  * @param poll the poll in it, null if none
+ * @param componentText the words in its components, in the order in which people see them, each on a line of its own:
+ *     texts, and descriptions of pictures and files, but no labels of buttons; empty if there are none. Messages of
+ *     components v2 have no other text (Discord docs, Component Reference)
+ * @param refersTo the message that it refers to without answering or forwarding it: of what Discord writes of a pin, the
+ *     one that was pinned, of the end of a poll, the one with the poll; null if none
+ * @param data Discord's JSON, without tokens, of a message that no person wrote; null of any other
  */
 public record MessageCreated(
         String messageId,
@@ -68,10 +76,19 @@ public record MessageCreated(
         String parentChannelName,
         List<String> authorRoles,
         Forward forward,
-        Poll poll)
+        Poll poll,
+        String componentText,
+        String refersTo,
+        String data)
         implements DiscordEvent {
 
+    private static final int PLAIN = 0;
+    private static final int REPLY = 19;
+    private static final int COMMAND_ANSWER = 20;
+    private static final int CONTEXT_COMMAND_ANSWER = 23;
+
     public MessageCreated {
+        authorId = Objects.requireNonNullElse(authorId, "");
         mentions = List.copyOf(mentions);
         mentionRoles = List.copyOf(mentionRoles);
         embeds = List.copyOf(embeds);
@@ -92,7 +109,7 @@ public record MessageCreated(
 
     @Override
     public String userId() {
-        return authorId;
+        return authorId.isEmpty() ? null : authorId;
     }
 
     @Override
@@ -110,6 +127,14 @@ public record MessageCreated(
         return authorRoles;
     }
 
+    /** Whether a message of that type is written by somebody: by a person, an application or a webhook, not by Discord. */
+    public static boolean isWritten(int messageType) {
+        return messageType == PLAIN
+                || messageType == REPLY
+                || messageType == COMMAND_ANSWER
+                || messageType == CONTEXT_COMMAND_ANSWER;
+    }
+
     /** The message it forwards, null if none. */
     public String forwardedFrom() {
         return forward == null ? null : forward.messageId();
@@ -118,6 +143,21 @@ public record MessageCreated(
     /** The text of the message it forwards, null if none. */
     public String forwardedContent() {
         return forward == null ? null : forward.content();
+    }
+
+    /** The words in the components of the message it forwards, null if it forwards none. */
+    public String forwardedComponentText() {
+        return forward == null ? null : forward.componentText();
+    }
+
+    /** The rich embeds of the message it forwards. */
+    public List<Embed> forwardedEmbeds() {
+        return forward == null ? List.of() : forward.embeds();
+    }
+
+    /** Names of the stickers of the message it forwards. */
+    public List<String> forwardedStickers() {
+        return forward == null ? List.of() : forward.stickers();
     }
 
     /** Addresses of the files that are in the bucket, in the order of {@link #files()}. */
@@ -145,11 +185,11 @@ public record MessageCreated(
 
     /** The same message with other outcomes for its files. */
     public MessageCreated withFiles(List<File> outcomes) {
-        return copy(content, outcomes, forward);
+        return copy(content, outcomes, forward, componentText);
     }
 
     /**
-     * The same message with other words in its text, and in that of a message that it forwards.
+     * The same message with other words in its text and its components, and in those of a message that it forwards.
      *
      * @param pattern regular expression of what is replaced
      * @param replacement what is there instead, word for word
@@ -165,11 +205,14 @@ public record MessageCreated(
                         forward.channelId(),
                         forward.guildId(),
                         redact.apply(forward.content()),
-                        forward.timestamp());
-        return copy(redact.apply(content), files, forwarded);
+                        forward.timestamp(),
+                        redact.apply(forward.componentText()),
+                        forward.embeds(),
+                        forward.stickers());
+        return copy(redact.apply(content), files, forwarded, redact.apply(componentText));
     }
 
-    private MessageCreated copy(String content, List<File> files, Forward forward) {
+    private MessageCreated copy(String content, List<File> files, Forward forward, String componentText) {
         return new MessageCreated(
                 messageId,
                 timestamp,
@@ -198,7 +241,10 @@ public record MessageCreated(
                 parentChannelName,
                 authorRoles,
                 forward,
-                poll);
+                poll,
+                componentText,
+                refersTo,
+                data);
     }
 
     /** Leaves the content out: text of this record may be logged. */

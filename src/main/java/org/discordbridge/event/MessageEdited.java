@@ -1,7 +1,6 @@
 package org.discordbridge.event;
 
 import java.time.Instant;
-import java.util.List;
 
 /**
  * A message changed: its author edited it ({@code message-edited}), or something else about it is new ({@code
@@ -15,78 +14,7 @@ import java.util.List;
  */
 public record MessageEdited(
         EventType type, String uuid, Instant timestamp, MessageCreated message, String previousContent)
-        implements DiscordEvent {
-
-    @Override
-    public String channelId() {
-        return message.channelId();
-    }
-
-    @Override
-    public String channelName() {
-        return message.channelName();
-    }
-
-    @Override
-    public String parentChannelId() {
-        return message.parentChannelId();
-    }
-
-    @Override
-    public String parentChannelName() {
-        return message.parentChannelName();
-    }
-
-    @Override
-    public String guildId() {
-        return message.guildId();
-    }
-
-    @Override
-    public String guildName() {
-        return message.guildName();
-    }
-
-    @Override
-    public String messageId() {
-        return message.messageId();
-    }
-
-    @Override
-    public String userId() {
-        return message.authorId();
-    }
-
-    @Override
-    public String userName() {
-        return message.authorUsername();
-    }
-
-    @Override
-    public Boolean userIsBot() {
-        return message.userIsBot();
-    }
-
-    @Override
-    public List<String> userRoles() {
-        return message.authorRoles();
-    }
-
-    /** Its text now. */
-    @Override
-    public String content() {
-        return message.content();
-    }
-
-    /** When it was last edited; null if never. */
-    public Instant editedTimestamp() {
-        return message.editedTimestamp();
-    }
-
-    /** The link people use to jump to it. */
-    public String messageUrl() {
-        return message.messageUrl();
-    }
+        implements MessageEvent {
 
     /** Leaves both texts out: text of this record may be logged. */
     @Override

@@ -10,9 +10,15 @@ import java.util.List;
  * @param answers what can be chosen, in order
  * @param multiple whether several answers may be chosen
  * @param expiry when it ends, null if never
+ * @param votes how many had chosen each of the answers when the message was read; empty if Discord did not say it, as of
+ *     a message that was just written
+ * @param finalized whether it is over and every vote was counted with care: before, the numbers may be a little off
+ *     (Discord docs, Poll > Poll Results Object)
  */
-public record Poll(String question, List<String> answers, boolean multiple, Instant expiry) {
+public record Poll(
+        String question, List<String> answers, boolean multiple, Instant expiry, List<Long> votes, boolean finalized) {
     public Poll {
         answers = List.copyOf(answers);
+        votes = List.copyOf(votes);
     }
 }

@@ -89,10 +89,19 @@ class MarshalTest {
                              "parent_channel_name": "town", "author_roles": ["900", "901"],
                              "forwarded_from": "1170000000000000000", "forwarded_content": "forwarded words",
                              "poll": {"question": "Tea?", "answers": ["Yes", "No"], "multiple": true,
-                              "expiry": 1795515330000},
+                              "expiry": 1795515330000, "votes": [3, 0], "finalized": true},
                              "command": null, "options": {}, "interaction_id": null, "interaction_token": null,
                              "interaction_deadline": null, "custom_id": null, "values": [], "fields": {},
-                             "target_id": null, "target_name": null}
+                             "target_id": null, "target_name": null,
+                             "component_text": "component words",
+                             "forwarded_component_text": "forwarded component words",
+                             "forwarded_embeds": [{"type": "rich", "title": "Title", "description": "Description",
+                               "url": "https://example.org", "timestamp": "2026-11-23T10:00:00Z", "color": 16746496,
+                               "author_name": "Author", "footer_text": "Footer",
+                               "image_url": "https://example.org/image.png",
+                               "thumbnail_url": "https://example.org/thumb.png",
+                               "fields": [{"name": "name", "value": "value", "inline": true}]}],
+                             "forwarded_stickers": ["Hi"], "refers_to": null}
                             """));
         }
     }
@@ -132,7 +141,9 @@ class MarshalTest {
                              "options": {"message": "secret words", "count": "3"},
                              "interaction_id": "1180424242424242424", "interaction_token": "interaction-token-7f3a",
                              "interaction_deadline": 1795429830123, "custom_id": null, "values": [],
-                             "fields": {}, "target_id": null, "target_name": null}
+                             "fields": {}, "target_id": null, "target_name": null, "component_text": "",
+                             "forwarded_component_text": null, "forwarded_embeds": [], "forwarded_stickers": [],
+                             "refers_to": null}
                             """));
         }
     }
@@ -276,7 +287,7 @@ class MarshalTest {
         Schema schema = new Schema.Parser().parse(AvroStage.MESSAGE.toFile());
 
         assertThat(schema.getFields().stream().map(Schema.Field::name))
-                .containsAll(snakeCase(MessageCreated.class, "flags", "applicationId", "forward"))
+                .containsAll(snakeCase(MessageCreated.class, "flags", "applicationId", "forward", "data"))
                 .containsAll(snakeCase(CommandInvoked.class, "type", "interaction"))
                 .containsAll(snakeCase(ComponentUsed.class, "type", "interaction"))
                 .containsAll(snakeCase(ModalSubmitted.class, "interaction"));

@@ -89,6 +89,9 @@ public class RecordPiece {
                 null,
                 List.of("1180423100000000005"),
                 null,
+                null,
+                "",
+                null,
                 null);
     }
 }

@@ -23,7 +23,8 @@ class EventTypeTest {
                         EventType.MESSAGE_CREATED,
                         EventType.MESSAGE_EDITED,
                         EventType.MESSAGE_CHANGED,
-                        EventType.MESSAGE_DELETED);
+                        EventType.MESSAGE_DELETED,
+                        EventType.MESSAGE_SYSTEM);
         assertThat(EventType.matching("*-user-*"))
                 .containsExactlyInAnyOrder(
                         EventType.SCHEDULED_EVENT_USER_ADDED, EventType.SCHEDULED_EVENT_USER_REMOVED);

@@ -128,9 +128,11 @@ class EventsTest {
 
         assertThat(after.content()).isEqualTo("$1, $1 and $1");
         assertThat(after.forward().content()).isEqualTo("forwarded $1");
+        assertThat(after.componentText()).isEqualTo("component $1");
+        assertThat(after.forwardedComponentText()).isEqualTo("forwarded component $1");
         assertThat(after)
                 .usingRecursiveComparison()
-                .ignoringFields("content", "forward.content")
+                .ignoringFields("content", "forward.content", "componentText", "forward.componentText")
                 .isEqualTo(before);
     }
 
@@ -196,6 +198,9 @@ class EventsTest {
                 List.of(),
                 null,
                 List.of(),
+                null,
+                null,
+                "",
                 null,
                 null);
         assertThat(direct.messageUrl()).isEqualTo("https://discord.com/channels/@me/8/9");

@@ -77,8 +77,25 @@ public final class SampleEvents {
                 files,
                 "town",
                 new ArrayList<>(List.of("900", "901")),
-                new Forward("1170000000000000000", "66", "5", "forwarded words", Instant.parse("2026-11-20T10:00:00Z")),
-                new Poll("Tea?", new ArrayList<>(List.of("Yes", "No")), true, Instant.parse("2026-11-24T10:15:30Z")));
+                new Forward(
+                        "1170000000000000000",
+                        "66",
+                        "5",
+                        "forwarded words",
+                        Instant.parse("2026-11-20T10:00:00Z"),
+                        "forwarded component words",
+                        new ArrayList<>(List.of(embed())),
+                        new ArrayList<>(List.of("Hi"))),
+                new Poll(
+                        "Tea?",
+                        new ArrayList<>(List.of("Yes", "No")),
+                        true,
+                        Instant.parse("2026-11-24T10:15:30Z"),
+                        new ArrayList<>(List.of(3L, 0L)),
+                        true),
+                "component words",
+                null,
+                null);
     }
 
     /** An embed with one field. */

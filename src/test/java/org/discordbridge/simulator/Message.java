@@ -65,6 +65,9 @@ public interface Message {
     /** Takes a vote back and dispatches MESSAGE_POLL_VOTE_REMOVE. */
     void unvote(User user, int answer);
 
+    /** Ends its poll: MESSAGE_UPDATE, and the system message of type 46 with the result, which is returned. */
+    Message endPoll();
+
     /** Adds the preview of a link, as Discord does a moment after a message: MESSAGE_UPDATE without an edit. */
     void unfurl(String title);
 

@@ -60,6 +60,7 @@ public final class MessageDraft {
                 "flags",
                 "mentions",
                 "mention_roles",
+                "sticker_items",
                 "components")) {
             if (json.has(key)) {
                 copy.set(key, json.get(key));

@@ -7,7 +7,7 @@ record Connection(Shards shards, Rest rest, GatewayPayloads payloads, Places pla
     }
 
     MessageReader reader() {
-        return new MessageReader(shards, payloads);
+        return new MessageReader(payloads);
     }
 
     String applicationId() {

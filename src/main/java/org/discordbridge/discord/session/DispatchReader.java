@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
-import net.dv8tion.jda.api.utils.data.DataArray;
-import net.dv8tion.jda.api.utils.data.DataObject;
 import org.discordbridge.event.Actor;
 import org.discordbridge.event.Dispatch;
 import org.discordbridge.event.EventId;
@@ -14,6 +12,9 @@ import org.discordbridge.event.Place;
 
 /** Reads dispatches for which there is no record of their own into {@link Dispatch}. */
 final class DispatchReader {
+    private static final long LAST_SECOND =
+            Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+
     private final Places places;
 
     DispatchReader(Places places) {
@@ -26,16 +27,18 @@ final class DispatchReader {
     }
 
     /** What the cache says now of what a dispatch is about to change. */
-    Before before(DispatchSpec spec, DataObject d) {
+    Before before(DispatchSpec spec, JsonObject d) {
         String guildId = guildId(spec, d);
         return switch (spec.place()) {
-            case CHANNEL -> new Before(places.of(guildId, d.getString("id", null)), null);
+            case CHANNEL -> new Before(places.of(guildId, d.id("id")), null);
             case GUILD -> new Before(places.of(guildId, null), null);
             case THING -> {
                 String role = spec.type() == EventType.ROLE_DELETED
-                        ? d.getString("role_id", null)
+                        ? d.id("role_id")
                         : spec.type() == EventType.ROLE_UPDATED ? value(d, "role.id") : null;
-                yield role == null ? Before.UNKNOWN : new Before(null, places.role(guildId, role));
+                yield role == null || !Json.isSnowflake(role)
+                        ? Before.UNKNOWN
+                        : new Before(null, places.role(guildId, role));
             }
         };
     }
@@ -49,7 +52,7 @@ final class DispatchReader {
      * @param json all of it as text
      */
     Dispatch read(
-            DispatchSpec spec, DataObject d, Before before, Collection<String> changed, String identity, String json) {
+            DispatchSpec spec, JsonObject d, Before before, Collection<String> changed, String identity, String json) {
         String subject = spec.subject() == null ? null : value(d, spec.subject());
         boolean once = subject != null && (spec.once() || isNewThread(spec, d));
         String label = spec.label() == null ? null : value(d, spec.label());
@@ -61,16 +64,16 @@ final class DispatchReader {
                 spec.name(),
                 place(spec, d, before),
                 user(spec, d),
-                d.getString("message_id", null),
-                spec.type() == EventType.AUDIT_LOG_ENTRY ? d.getString("target_id", null) : subject,
+                d.id("message_id"),
+                spec.type() == EventType.AUDIT_LOG_ENTRY ? d.text("target_id") : subject,
                 label == null ? labelBefore : label,
                 label == null || label.equals(labelBefore) ? null : labelBefore,
                 spec.type() == EventType.AUDIT_LOG_ENTRY ? keys(d) : List.copyOf(changed),
                 json);
     }
 
-    private static boolean isNewThread(DispatchSpec spec, DataObject d) {
-        return spec.type() == EventType.THREAD_CREATED && d.getBoolean("newly_created", false);
+    private static boolean isNewThread(DispatchSpec spec, JsonObject d) {
+        return spec.type() == EventType.THREAD_CREATED && d.flag("newly_created");
     }
 
     private static String labelBefore(DispatchSpec spec, Before before) {
@@ -85,9 +88,8 @@ final class DispatchReader {
                 : before.place().channelName();
     }
 
-    private Place place(DispatchSpec spec, DataObject d, Before before) {
-        String channelId =
-                spec.place() == DispatchSpec.Subject.CHANNEL ? d.getString("id") : d.getString("channel_id", null);
+    private Place place(DispatchSpec spec, JsonObject d, Before before) {
+        String channelId = spec.place() == DispatchSpec.Subject.CHANNEL ? d.neededId("id") : d.id("channel_id");
         Place now = places.of(guildId(spec, d), channelId);
         if (now.channelName() != null || spec.place() != DispatchSpec.Subject.CHANNEL) {
             return now;
@@ -96,65 +98,70 @@ final class DispatchReader {
         Place then = before.place();
         boolean known = then != null && then.channelName() != null;
         boolean thread = spec.name().startsWith("THREAD_");
-        String parent = thread ? d.getString("parent_id", null) : null;
+        String parent = thread ? d.id("parent_id") : null;
         return new Place(
                 now.guildId(),
                 now.guildName(),
                 channelId,
-                known ? then.channelName() : d.getString("name", null),
+                known ? then.channelName() : d.text("name"),
                 known ? then.parentChannelId() : parent,
                 known
                         ? then.parentChannelName()
                         : places.of(now.guildId(), parent).channelName());
     }
 
-    private static String guildId(DispatchSpec spec, DataObject d) {
-        return spec.place() == DispatchSpec.Subject.GUILD ? d.getString("id") : d.getString("guild_id", null);
+    private static String guildId(DispatchSpec spec, JsonObject d) {
+        return spec.place() == DispatchSpec.Subject.GUILD ? d.neededId("id") : d.id("guild_id");
     }
 
-    private static Actor user(DispatchSpec spec, DataObject d) {
-        DataObject member = d.optObject("member").orElse(null);
-        if (member != null && member.hasKey("user")) {
-            return Json.actor(member.getObject("user"), member);
+    private static Actor user(DispatchSpec spec, JsonObject d) {
+        JsonObject member = d.object("member");
+        if (member != null && member.has("user")) {
+            return Json.member(member, d.id("user_id"));
         }
         if (spec.type() == EventType.BOT_UPDATED) {
             return Json.actor(d, null);
         }
         for (String key : List.of("user", "inviter", "creator")) {
-            DataObject user = d.optObject(key).orElse(null);
+            JsonObject user = d.object(key);
             if (user != null) {
-                return Json.actor(user, "user".equals(key) && d.hasKey("roles") ? d : member);
+                return Json.actor(user, "user".equals(key) && d.has("roles") ? d : member);
             }
         }
-        String creator = d.getString("creator_id", null);
-        return Actor.of(d.getString("user_id", creator == null && isNewThread(spec, d) ? owner(d) : creator));
+        String creator = d.id("creator_id");
+        String user = d.id("user_id");
+        return Actor.of(user != null ? user : creator == null && isNewThread(spec, d) ? owner(d) : creator);
     }
 
-    private static String owner(DataObject d) {
-        return d.getString("owner_id", null);
+    private static String owner(JsonObject d) {
+        return d.id("owner_id");
     }
 
-    private static Instant time(DispatchSpec spec, DataObject d, String subject) {
-        if ((spec.born() || isNewThread(spec, d)) && subject != null) {
+    private static Instant time(DispatchSpec spec, JsonObject d, String subject) {
+        if ((spec.born() || isNewThread(spec, d)) && subject != null && Json.isSnowflake(subject)) {
             return Json.born(subject);
         }
         Instant told = switch (spec.type()) {
-            case MEMBER_JOINED -> Json.instant(d, "joined_at");
-            case INVITE_CREATED -> Json.instant(d, "created_at");
-            case TYPING -> d.isNull("timestamp") ? null : Instant.ofEpochSecond(d.getLong("timestamp"));
+            case MEMBER_JOINED -> d.time("joined_at");
+            case INVITE_CREATED -> d.time("created_at");
+            case TYPING -> seconds(d);
             default -> null;
         };
         return told == null ? Json.now() : told;
     }
 
-    /** What an entry of the audit log says was changed (Discord docs, Audit Log > Audit Log Change Object). */
-    private static List<String> keys(DataObject d) {
-        return List.copyOf(
-                new TreeSet<>(Json.list(d, "changes", DataArray::getObject, change -> change.getString("key", ""))));
+    private static Instant seconds(JsonObject d) {
+        long seconds = d.number("timestamp", 0);
+        return seconds <= 0 || seconds > LAST_SECOND ? null : Instant.ofEpochSecond(seconds);
     }
 
-    private static String value(DataObject d, String key) {
+    /** What an entry of the audit log says was changed (Discord docs, Audit Log > Audit Log Change Object). */
+    private static List<String> keys(JsonObject d) {
+        return List.copyOf(new TreeSet<>(d.objects("changes", change -> change.text("key", ""))));
+    }
+
+    private static String value(JsonObject d, String key) {
         int dot = key.indexOf('.');
-        return dot < 0 ? d.getString(key, null) : Json.part(d, key.substring(0, dot), key.substring(dot + 1));
+        return dot < 0 ? d.text(key) : d.part(key.substring(0, dot), key.substring(dot + 1));
     }
 }

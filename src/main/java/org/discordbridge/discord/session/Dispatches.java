@@ -5,13 +5,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.discordbridge.event.Actor;
 import org.discordbridge.event.Dispatch;
 import org.discordbridge.event.EventId;
 import org.discordbridge.event.EventType;
 import org.discordbridge.event.Place;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes events of what the gateway dispatches, and delivers them. What nobody wants is not read.
@@ -19,6 +20,8 @@ import org.discordbridge.event.Place;
  * <p>One for each shard, called on its websocket thread, in the order of its gateway.
  */
 final class Dispatches {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatches.class);
+
     /** What a guild consists of: megabytes for a large one, and nothing that happened. */
     private static final Set<String> PARTS_OF_GUILD = Set.of(
             "members",
@@ -55,7 +58,7 @@ final class Dispatches {
         lastCached = 0;
         voice.clear();
         guilds.clear();
-        guilds.addAll(Json.list(ready, "guilds", DataArray::getObject, guild -> guild.getString("id")));
+        guilds.addAll(JsonObject.of(ready).objects("guilds", guild -> guild.id("id")));
     }
 
     /** The identity of a dispatch to which Discord gives none. */
@@ -77,7 +80,7 @@ final class Dispatches {
                 cache.run();
                 return;
             }
-            DispatchReader.Before before = reader.before(spec, content);
+            DispatchReader.Before before = reader.before(spec, JsonObject.of(content));
             Set<String> changed = changes.during(cache);
             deliver(spec, content, before, changed, sequence);
         };
@@ -86,7 +89,10 @@ final class Dispatches {
     private void deliver(
             DispatchSpec spec, DataObject content, DispatchReader.Before before, Set<String> changed, long sequence) {
         Payload raw = new Payload(content);
-        subscribers.deliver(reader.read(spec, content, before, changed, identity(sequence), raw.get()), raw);
+        JsonObject d = JsonObject.of(content);
+        Dispatch event = reader.read(spec, d, before, changed, identity(sequence), raw.get());
+        subscribers.deliver(event, raw);
+        d.tell(LOG, spec.name(), event.subjectId());
     }
 
     /**
@@ -102,40 +108,51 @@ final class Dispatches {
     }
 
     void guildCreated(DataObject content, long sequence, Runnable cache) {
+        GuildSieve.guild(content);
         cache.run();
         if (!isFirst(sequence)) {
             return;
         }
-        voice.guild(content);
-        boolean joined = guilds.add(content.getString("id"));
+        JsonObject d = JsonObject.of(content);
+        String id = d.neededId("id");
+        if (id == null) {
+            LOG.error("GUILD_CREATE is lost: {}", d.faults());
+            return;
+        }
+        voice.guild(id, d);
+        boolean joined = guilds.add(id);
         EventType type = joined ? EventType.GUILD_JOINED : EventType.GUILD_AVAILABLE;
         if (subscribers.want(type)) {
-            Instant since = joined ? Json.instant(content, "joined_at") : null;
-            guild(type, "GUILD_CREATE", content, null, since, sequence);
+            guild(type, "GUILD_CREATE", content, id, d.text("name"), joined ? d.time("joined_at") : null, sequence);
         }
+        d.tell(LOG, "Guild", id);
     }
 
     void guildDeleted(DataObject content, long sequence, Runnable cache) {
-        String id = content.getString("id");
+        JsonObject d = JsonObject.of(content);
+        String id = d.neededId("id");
+        if (id == null) {
+            LOG.error("GUILD_DELETE is lost: {}", d.faults());
+            return;
+        }
         String name = places.of(id, null).guildName();
         cache.run();
         if (!isFirst(sequence)) {
             return;
         }
-        boolean outage = content.getBoolean("unavailable", false);
+        boolean outage = d.flag("unavailable");
         if (!outage) {
             guilds.remove(id);
         }
         EventType type = outage ? EventType.GUILD_UNAVAILABLE : EventType.GUILD_LEFT;
         if (subscribers.want(type)) {
-            guild(type, "GUILD_DELETE", content, name, null, sequence);
+            guild(type, "GUILD_DELETE", content, id, d.text("name", name), null, sequence);
         }
+        d.tell(LOG, "The end of guild", id);
     }
 
     private void guild(
-            EventType type, String dispatch, DataObject content, String knownName, Instant when, long sequence) {
-        String id = content.getString("id");
-        String name = content.getString("name", knownName);
+            EventType type, String dispatch, DataObject content, String id, String name, Instant when, long sequence) {
         subscribers.deliver(
                 new Dispatch(
                         type,
@@ -155,18 +172,22 @@ final class Dispatches {
 
     /** VOICE_STATE_UPDATE: the channel is the one that was entered or, of who left, the one that was left. */
     void voice(DataObject content, long sequence, Runnable cache) {
-        String guildId = content.getString("guild_id", null);
-        if (guildId == null) {
+        JsonObject d = JsonObject.of(content);
+        String guildId = d.id("guild_id");
+        String userId = d.neededId("user_id");
+        if (guildId == null || userId == null) {
+            // of a call between friends, if it has no guild
+            if (d.faults() != null) {
+                LOG.error("VOICE_STATE_UPDATE in guild {} is lost: {}", guildId, d.faults());
+            }
             return;
         }
-        String userId = content.getString("user_id");
-        String now = content.getString("channel_id", null);
+        String now = d.id("channel_id");
         String before = voice.move(guildId, userId, now);
         EventType type = voiceType(before, now);
         if (!subscribers.want(type)) {
             return;
         }
-        DataObject member = content.optObject("member").orElse(null);
         boolean moved = type == EventType.VOICE_MOVED;
         Payload raw = new Payload(content);
         subscribers.deliver(
@@ -176,9 +197,7 @@ final class Dispatches {
                         Json.now(),
                         "VOICE_STATE_UPDATE",
                         places.of(guildId, now == null ? before : now),
-                        member != null && member.hasKey("user")
-                                ? Json.actor(member.getObject("user"), member)
-                                : Actor.of(userId),
+                        Json.member(d.object("member"), userId),
                         null,
                         moved ? before : null,
                         moved ? places.of(guildId, before).channelName() : null,
@@ -186,6 +205,7 @@ final class Dispatches {
                         List.of(),
                         raw.get()),
                 raw);
+        d.tell(LOG, "VOICE_STATE_UPDATE of user", userId);
     }
 
     private static EventType voiceType(String before, String now) {
@@ -201,18 +221,18 @@ final class Dispatches {
     /** What has no name: all that is known of it is the payload. */
     void raw(String dispatch, DataObject content, long sequence) {
         Supplier<String> json = new Payload(content);
-        String guildId = content.getString("guild_id", null);
+        JsonObject d = JsonObject.of(content);
         subscribers.deliver(
                 new Dispatch(
                         EventType.RAW,
                         identity(sequence),
                         Json.now(),
                         dispatch,
-                        places.of(guildId, content.getString("channel_id", null)),
-                        Actor.of(content.getString("user_id", null)),
-                        content.getString("message_id", null),
-                        content.getString("id", null),
-                        content.getString("name", null),
+                        places.of(d.id("guild_id"), d.id("channel_id")),
+                        Actor.of(d.id("user_id")),
+                        d.id("message_id"),
+                        d.text("id"),
+                        d.text("name"),
                         null,
                         List.of(),
                         json.get()),

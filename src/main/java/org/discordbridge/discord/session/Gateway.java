@@ -17,7 +17,6 @@ import net.dv8tion.jda.api.events.session.SessionResumeEvent;
 import net.dv8tion.jda.api.events.session.ShutdownEvent;
 import net.dv8tion.jda.api.hooks.IEventManager;
 import net.dv8tion.jda.api.requests.CloseCode;
-import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import net.dv8tion.jda.internal.JDAImpl;
 import net.dv8tion.jda.internal.handle.SocketHandler;
@@ -113,22 +112,26 @@ final class Gateway implements IEventManager {
                 handlers.compute(type, (name, original) -> DispatchHandler.around(jda, type, original, taker)));
         handlers.compute(
                 "READY",
-                (type, original) -> DispatchHandler.behind(gate, jda, DispatchHandler.after(jda, original, content -> {
-                    taken.begin(content);
-                    onReady(content);
-                })));
+                (type, original) -> DispatchHandler.behind(
+                        gate, jda, DispatchHandler.around(jda, type, original, (content, sequence, cache) -> {
+                            GuildSieve.ready(content);
+                            cache.run();
+                            taken.begin(content);
+                            onReady(content);
+                        })));
         session.watch().take(jda, handlers);
         known = Set.copyOf(handlers.keySet());
         dispatches = taken;
     }
 
     private void onReady(DataObject content) {
-        DataObject user = content.getObject("user");
+        JsonObject d = JsonObject.of(content);
+        JsonObject user = d.object("user");
         session.ready(
                 shard,
-                user.getString("id"),
-                user.getString("username", ""),
-                Json.list(content, "guilds", DataArray::getObject, guild -> guild.getString("id")));
+                user == null ? null : user.id("id"),
+                user == null ? "" : user.text("username", ""),
+                d.objects("guilds", guild -> guild.id("id")));
     }
 
     @Override

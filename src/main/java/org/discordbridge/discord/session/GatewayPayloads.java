@@ -3,7 +3,7 @@ package org.discordbridge.discord.session;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import net.dv8tion.jda.api.utils.data.DataArray;
+import java.util.Set;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.discordbridge.event.Actor;
 import org.discordbridge.event.Embed;
@@ -12,13 +12,16 @@ import org.discordbridge.event.FileStatus;
 import org.discordbridge.event.Forward;
 import org.discordbridge.event.MessageCreated;
 import org.discordbridge.event.Place;
-import org.discordbridge.event.Poll;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Reads Discord's JSON of messages into events. A missing id is an error that names it; anything else that
- * is missing is null, empty or false.
+ * Reads Discord's JSON of messages into events. What is missing or not what it should be is null, empty or false; what is
+ * not what it should be is named in the log besides, in one line for each message and without its content. Only a message
+ * without its id or that of its channel is lost.
  */
 final class GatewayPayloads {
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayPayloads.class);
     private static final int REPLY = 19;
     private static final int FORWARD = 1;
     private static final int SPOILER = 1 << 3;
@@ -29,28 +32,54 @@ final class GatewayPayloads {
         this.places = places;
     }
 
-    /** A message object of MESSAGE_CREATE or of the REST API. */
-    MessageCreated message(DataObject d) {
-        return message(d, author(d), d.getString("content", ""));
+    /** A message object of MESSAGE_CREATE; null if it is lost. */
+    MessageCreated message(DataObject content) {
+        JsonObject d = JsonObject.of(content);
+        return message(content, d, d.id("guild_id"), author(d), d.text("content", ""));
     }
 
-    /** A message object that may lack its author and its text. */
-    MessageCreated message(DataObject d, Actor author, String content) {
-        String id = d.getString("id");
-        String channelId = d.getString("channel_id");
-        String guildId = d.getString("guild_id", null);
-        String webhookId = d.getString("webhook_id", null);
-        int type = d.getInt("type", 0);
-        Instant written = Json.instant(d, "timestamp");
-        DataObject reference = d.optObject("message_reference").orElse(null);
-        DataObject snapshot = snapshot(d);
+    /**
+     * A message object of the REST API, which does not say its guild; null if it is lost.
+     *
+     * @param guildId where its channel is if JDA does not know that channel; null if unknown, or for direct messages
+     */
+    MessageCreated message(DataObject content, String guildId) {
+        JsonObject d = JsonObject.of(content);
+        String told = d.id("guild_id");
+        String channelId = told == null ? d.id("channel_id") : null;
+        String known = channelId == null ? told : places.guildOf(channelId);
+        return message(content, d, known == null ? guildId : known, author(d), d.text("content", ""));
+    }
+
+    /** A message object of MESSAGE_UPDATE, whose author and text are known; null if it is lost. */
+    MessageCreated message(DataObject content, JsonObject d, Actor author, String text) {
+        return message(content, d, d.id("guild_id"), author, text);
+    }
+
+    private MessageCreated message(DataObject raw, JsonObject d, String guildId, Actor author, String content) {
+        String id = d.neededId("id");
+        String channelId = d.neededId("channel_id");
+        if (id == null || channelId == null) {
+            LOG.error(
+                    "Message {} in channel {} is lost: {}",
+                    id == null ? "without id" : id,
+                    channelId == null ? "unknown" : channelId,
+                    d.faults());
+            return null;
+        }
         Place place = places.of(guildId, channelId);
-        return new MessageCreated(
+        Instant written = d.time("timestamp");
+        int type = d.integer("type", 0);
+        JsonObject reference = d.object("message_reference");
+        String referred = reference == null ? null : reference.id("message_id");
+        JsonObject snapshot = snapshot(d);
+        boolean forwards = snapshot != null || reference != null && reference.integer("type", 0) == FORWARD;
+        MessageCreated message = new MessageCreated(
                 id,
                 written == null ? Json.born(id) : written,
-                Json.instant(d, "edited_timestamp"),
+                d.time("edited_timestamp"),
                 type,
-                d.getLong("flags", 0),
+                d.number("flags", 0),
                 content,
                 channelId,
                 place.channelName(),
@@ -61,77 +90,80 @@ final class GatewayPayloads {
                 author.name(),
                 author.username(),
                 Boolean.TRUE.equals(author.bot()),
-                webhookId,
-                d.getString("application_id", null),
-                type == REPLY && reference != null ? reference.getString("message_id", null) : null,
-                Json.list(d, "mentions", DataArray::getObject, user -> user.getString("id")),
-                Json.strings(d, "mention_roles"),
-                d.getBoolean("mention_everyone", false),
-                Json.list(d, "embeds", DataArray::getObject, GatewayPayloads::embed),
-                Json.list(d, "sticker_items", DataArray::getObject, sticker -> sticker.getString("name", "")),
-                Json.list(snapshot == null ? d : snapshot, "attachments", DataArray::getObject, GatewayPayloads::file),
+                d.id("webhook_id"),
+                d.id("application_id"),
+                type == REPLY ? referred : null,
+                d.objects("mentions", user -> user.neededId("id")),
+                d.ids("mention_roles"),
+                d.flag("mention_everyone"),
+                embeds(d),
+                stickers(d),
+                (snapshot == null ? d : snapshot).objects("attachments", GatewayPayloads::file),
                 place.parentChannelName(),
                 author.roles(),
-                reference != null && reference.getInt("type", 0) == FORWARD ? forward(reference, snapshot) : null,
-                d.optObject("poll").map(GatewayPayloads::poll).orElse(null));
+                forwards ? forward(reference, referred, snapshot) : null,
+                d.has("poll") ? PollReader.poll(d.object("poll")) : null,
+                ComponentText.of(d),
+                type == REPLY || forwards ? null : referred,
+                MessageCreated.isWritten(type) ? null : Payload.json(raw, Set.of()));
+        d.tell(LOG, "Message", id);
+        return message;
     }
 
-    /** Who wrote a message object. */
-    static Actor author(DataObject d) {
-        DataObject author = d.getObject("author");
-        DataObject member = d.optObject("member").orElse(null);
+    /** Who wrote a message object; of whom Discord does not say the id, that is null, or of a webhook the webhook's. */
+    static Actor author(JsonObject d) {
+        JsonObject author = d.neededObject("author");
+        JsonObject member = d.object("member");
+        String id = author == null ? null : author.neededId("id");
         return new Actor(
-                author.getString("id"),
+                id == null ? d.id("webhook_id") : id,
                 Objects.requireNonNullElse(Json.shownName(author, member), ""),
-                author.getString("username", ""),
-                !d.isNull("webhook_id") || author.getBoolean("bot", false),
-                member == null ? List.of() : Json.strings(member, "roles"));
+                author == null ? "" : author.text("username", ""),
+                d.has("webhook_id") || author != null && author.flag("bot"),
+                member == null ? List.of() : member.ids("roles"));
     }
 
     /** What a forwarded message was: Discord copies exactly one (Discord docs, Message > Message Snapshot Object). */
-    private static DataObject snapshot(DataObject d) {
-        DataArray snapshots = d.optArray("message_snapshots").orElse(null);
-        return snapshots == null || snapshots.isEmpty()
-                ? null
-                : snapshots.getObject(0).optObject("message").orElse(null);
+    private static JsonObject snapshot(JsonObject d) {
+        List<JsonObject> snapshots = d.objects("message_snapshots", one -> one.object("message"));
+        return snapshots.isEmpty() ? null : snapshots.get(0);
     }
 
-    private static Forward forward(DataObject reference, DataObject snapshot) {
+    private static Forward forward(JsonObject reference, String messageId, JsonObject snapshot) {
         return new Forward(
-                reference.getString("message_id", null),
-                reference.getString("channel_id", null),
-                reference.getString("guild_id", null),
-                snapshot == null ? "" : snapshot.getString("content", ""),
-                snapshot == null ? null : Json.instant(snapshot, "timestamp"));
+                messageId,
+                reference == null ? null : reference.id("channel_id"),
+                reference == null ? null : reference.id("guild_id"),
+                snapshot == null ? "" : snapshot.text("content", ""),
+                snapshot == null ? null : snapshot.time("timestamp"),
+                snapshot == null ? "" : ComponentText.of(snapshot),
+                snapshot == null ? List.of() : embeds(snapshot),
+                snapshot == null ? List.of() : stickers(snapshot));
     }
 
-    private static Poll poll(DataObject d) {
-        return new Poll(
-                Objects.requireNonNullElse(Json.part(d, "question", "text"), ""),
-                Json.list(
-                        d,
-                        "answers",
-                        DataArray::getObject,
-                        answer -> Objects.requireNonNullElse(Json.part(answer, "poll_media", "text"), "")),
-                d.getBoolean("allow_multiselect", false),
-                Json.instant(d, "expiry"));
+    private static List<String> stickers(JsonObject d) {
+        return d.objects("sticker_items", sticker -> sticker.text("name", ""));
     }
 
-    private static File file(DataObject d) {
-        String name = d.getString("filename", "");
+    private static File file(JsonObject d) {
+        String id = d.neededId("id");
+        if (id == null) {
+            return null;
+        }
+        String name = d.text("filename", "");
         return new File(
-                d.getString("id"),
+                id,
                 name,
-                d.getString("title", null),
-                d.getString("description", null),
-                d.getString("content_type", null),
+                d.text("title"),
+                d.text("description"),
+                d.text("content_type"),
                 null,
-                d.getLong("size", 0),
-                Json.integer(d, "width"),
-                Json.integer(d, "height"),
-                d.isNull("duration_secs") ? null : d.getDouble("duration_secs"),
-                (d.getInt("flags", 0) & SPOILER) != 0 || name.startsWith("SPOILER_"),
-                d.getString("url", ""),
+                d.number("size", 0),
+                d.integer("width"),
+                d.integer("height"),
+                d.real("duration_secs"),
+                (d.integer("flags", 0) & SPOILER) != 0 || name.startsWith("SPOILER_"),
+                d.text("url", ""),
                 null,
                 null,
                 null,
@@ -139,25 +171,25 @@ final class GatewayPayloads {
                 null);
     }
 
-    private static Embed embed(DataObject d) {
+    private static List<Embed> embeds(JsonObject d) {
+        return d.objects("embeds", GatewayPayloads::embed);
+    }
+
+    private static Embed embed(JsonObject d) {
         return new Embed(
-                d.getString("type", null),
-                d.getString("title", null),
-                d.getString("description", null),
-                d.getString("url", null),
-                d.getString("timestamp", null),
-                Json.integer(d, "color"),
-                Json.part(d, "author", "name"),
-                Json.part(d, "footer", "text"),
-                Json.part(d, "image", "url"),
-                Json.part(d, "thumbnail", "url"),
-                Json.list(
-                        d,
+                d.text("type"),
+                d.text("title"),
+                d.text("description"),
+                d.text("url"),
+                d.text("timestamp"),
+                d.integer("color"),
+                d.part("author", "name"),
+                d.part("footer", "text"),
+                d.part("image", "url"),
+                d.part("thumbnail", "url"),
+                d.objects(
                         "fields",
-                        DataArray::getObject,
                         field -> new Embed.Field(
-                                field.getString("name", ""),
-                                field.getString("value", ""),
-                                field.getBoolean("inline", false))));
+                                field.text("name", ""), field.text("value", ""), field.flag("inline"))));
     }
 }

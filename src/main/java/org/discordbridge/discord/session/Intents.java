@@ -66,12 +66,14 @@ final class Intents {
     private static boolean readsContent(EventType type) {
         return type == EventType.MESSAGE_CREATED
                 || type == EventType.MESSAGE_EDITED
-                || type == EventType.MESSAGE_CHANGED;
+                || type == EventType.MESSAGE_CHANGED
+                || type == EventType.MESSAGE_SYSTEM;
     }
 
     private static Set<Intent> inGuilds(EventType type) {
         return switch (type) {
-            case MESSAGE_CREATED, MESSAGE_EDITED, MESSAGE_CHANGED, MESSAGE_DELETED -> Set.of(Intent.GUILD_MESSAGES);
+            case MESSAGE_CREATED, MESSAGE_EDITED, MESSAGE_CHANGED, MESSAGE_DELETED, MESSAGE_SYSTEM ->
+                Set.of(Intent.GUILD_MESSAGES);
             case REACTION_ADDED, REACTION_REMOVED, REACTION_CLEARED -> Set.of(Intent.GUILD_MESSAGE_REACTIONS);
             case POLL_VOTE_ADDED, POLL_VOTE_REMOVED -> Set.of(Intent.GUILD_MESSAGE_POLLS);
             case TYPING -> Set.of(Intent.GUILD_MESSAGE_TYPING);
@@ -101,8 +103,12 @@ final class Intents {
 
     private static Set<Intent> inDirectMessages(EventType type) {
         return switch (type) {
-            case MESSAGE_CREATED, MESSAGE_EDITED, MESSAGE_CHANGED, MESSAGE_DELETED, CHANNEL_PINS_UPDATED ->
-                Set.of(Intent.DIRECT_MESSAGES);
+            case MESSAGE_CREATED,
+                    MESSAGE_EDITED,
+                    MESSAGE_CHANGED,
+                    MESSAGE_DELETED,
+                    MESSAGE_SYSTEM,
+                    CHANNEL_PINS_UPDATED -> Set.of(Intent.DIRECT_MESSAGES);
             case REACTION_ADDED, REACTION_REMOVED, REACTION_CLEARED -> Set.of(Intent.DIRECT_MESSAGE_REACTIONS);
             case POLL_VOTE_ADDED, POLL_VOTE_REMOVED -> Set.of(Intent.DIRECT_MESSAGE_POLLS);
             case TYPING -> Set.of(Intent.DIRECT_MESSAGE_TYPING);

@@ -6,10 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.Function;
-import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
+import org.discordbridge.event.Actor;
 import org.discordbridge.event.AutocompleteRequested;
 import org.discordbridge.event.CommandInvoked;
 import org.discordbridge.event.ComponentUsed;
@@ -17,14 +18,18 @@ import org.discordbridge.event.EventType;
 import org.discordbridge.event.Interaction;
 import org.discordbridge.event.InteractionEvent;
 import org.discordbridge.event.ModalSubmitted;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the payload of INTERACTION_CREATE (Discord docs, Receiving and Responding > Interaction Object). */
 final class InteractionReader {
+    private static final Logger LOG = LoggerFactory.getLogger(InteractionReader.class);
     private static final Duration LIFE = Duration.ofMinutes(15);
     private static final int COMMAND = 2;
     private static final int COMPONENT = 3;
     private static final int AUTOCOMPLETE = 4;
     private static final int MODAL = 5;
+    private static final Set<Integer> KNOWN = Set.of(COMMAND, COMPONENT, AUTOCOMPLETE, MODAL);
     private static final int BUTTON = 2;
 
     private final Places places;
@@ -33,71 +38,97 @@ final class InteractionReader {
         this.places = places;
     }
 
-    /** The event; null if it is of a kind that Discord has added since. */
-    InteractionEvent read(DataObject d) {
-        DataObject data = d.optObject("data").orElseGet(DataObject::empty);
-        return switch (d.getInt("type", 0)) {
-            case COMMAND -> command(interaction(d), data);
-            case COMPONENT -> component(interaction(d), data, messageId(d));
-            case AUTOCOMPLETE -> autocomplete(interaction(d), data);
-            case MODAL -> new ModalSubmitted(interaction(d), data.getString("custom_id"), fields(data), messageId(d));
-            default -> null;
+    /**
+     * The event; null if it is of a kind that Discord has added since, or lacks what it cannot be answered without. What
+     * else cannot be read is left out, and named in the log.
+     */
+    InteractionEvent read(DataObject content) {
+        JsonObject d = JsonObject.of(content);
+        int type = d.integer("type", 0);
+        if (!KNOWN.contains(type)) {
+            LOG.debug("Interaction {} is of type {}, which is not known", d.id("id"), type);
+            return null;
+        }
+        Interaction interaction = interaction(d);
+        JsonObject data = d.neededObject("data");
+        InteractionEvent event = interaction == null || data == null ? null : read(type, interaction, d, data);
+        if (event == null) {
+            LOG.error("Interaction {} cannot be answered and is lost: {}", d.id("id"), d.faults());
+            return null;
+        }
+        d.tell(LOG, "Interaction", interaction.id());
+        return event;
+    }
+
+    private static InteractionEvent read(int type, Interaction interaction, JsonObject d, JsonObject data) {
+        if (!data.needed(type == COMMAND || type == AUTOCOMPLETE ? "name" : "custom_id")) {
+            return null;
+        }
+        return switch (type) {
+            case COMMAND -> command(interaction, data);
+            case COMPONENT -> component(interaction, data, messageId(d));
+            case AUTOCOMPLETE -> autocomplete(interaction, data);
+            default -> new ModalSubmitted(interaction, data.text("custom_id", ""), fields(data), messageId(d));
         };
     }
 
-    private Interaction interaction(DataObject d) {
-        String id = d.getString("id");
-        DataObject member = d.optObject("member").orElse(null);
-        DataObject user = member == null ? d.getObject("user") : member.getObject("user");
+    private Interaction interaction(JsonObject d) {
+        String id = d.neededId("id");
+        String token = d.needed("token") ? d.text("token") : null;
+        if (id == null || token == null) {
+            return null;
+        }
+        JsonObject member = d.object("member");
+        JsonObject user = member == null ? d.neededObject("user") : member.neededObject("user");
         Instant used = Json.born(id);
         return new Interaction(
                 id,
-                d.getString("token"),
+                token,
                 used.plus(LIFE),
                 used,
-                places.of(d.getString("guild_id", null), d.getString("channel_id", null)),
-                Json.actor(user, member));
+                places.of(d.id("guild_id"), d.id("channel_id")),
+                user == null ? Actor.UNKNOWN : Json.actor(user, member));
     }
 
-    private static String messageId(DataObject d) {
-        return Json.part(d, "message", "id");
+    private static String messageId(JsonObject d) {
+        JsonObject message = d.object("message");
+        return message == null ? null : message.id("id");
     }
 
-    private static CommandInvoked command(Interaction interaction, DataObject data) {
-        int type = data.getInt("type", CommandDefinition.SLASH);
+    private static CommandInvoked command(Interaction interaction, JsonObject data) {
+        int type = data.integer("type", CommandDefinition.SLASH);
         if (type == CommandDefinition.SLASH) {
             Typed typed = typed(data);
             return new CommandInvoked(interaction, typed.path, typed.values, typed.content.toString());
         }
-        String target = data.getString("target_id", null);
-        String name = data.getString("name");
-        DataObject resolved = data.optObject("resolved").orElseGet(DataObject::empty);
+        String target = data.id("target_id");
+        String name = data.text("name", "");
+        JsonObject resolved = data.object("resolved");
         if (type == CommandDefinition.MESSAGE) {
-            String text = found(resolved, "messages", target).getString("content", "");
+            JsonObject message = found(resolved, "messages", target);
+            String text = message == null ? "" : message.text("content", "");
             return new CommandInvoked(EventType.MESSAGE_COMMAND, interaction, name, Map.of(), text, target, null);
         }
-        DataObject user = found(resolved, "users", target);
-        DataObject member = found(resolved, "members", target);
-        String shown = Json.shownName(user, member);
+        String shown = Json.shownName(found(resolved, "users", target), found(resolved, "members", target));
         return new CommandInvoked(EventType.USER_COMMAND, interaction, name, Map.of(), "", target, shown);
     }
 
-    private static DataObject found(DataObject resolved, String kind, String id) {
-        return resolved.optObject(kind)
-                .flatMap(all -> id == null ? java.util.Optional.empty() : all.optObject(id))
-                .orElseGet(DataObject::empty);
+    /** Null if there is none. */
+    private static JsonObject found(JsonObject resolved, String kind, String id) {
+        JsonObject all = resolved == null || id == null ? null : resolved.object(kind);
+        return all == null ? null : all.object(id);
     }
 
-    private static ComponentUsed component(Interaction interaction, DataObject data, String messageId) {
+    private static ComponentUsed component(Interaction interaction, JsonObject data, String messageId) {
         return new ComponentUsed(
-                data.getInt("component_type", BUTTON) == BUTTON ? EventType.BUTTON : EventType.SELECT,
+                data.integer("component_type", BUTTON) == BUTTON ? EventType.BUTTON : EventType.SELECT,
                 interaction,
-                data.getString("custom_id"),
-                Json.strings(data, "values"),
+                data.text("custom_id", ""),
+                data.texts("values"),
                 messageId);
     }
 
-    private static AutocompleteRequested autocomplete(Interaction interaction, DataObject data) {
+    private static AutocompleteRequested autocomplete(Interaction interaction, JsonObject data) {
         Typed typed = typed(data);
         return new AutocompleteRequested(
                 interaction,
@@ -115,51 +146,53 @@ final class InteractionReader {
         final StringJoiner content = new StringJoiner(" ");
     }
 
-    private static Typed typed(DataObject data) {
+    private static Typed typed(JsonObject data) {
         Typed typed = new Typed();
-        typed.path = data.getString("name");
-        List<DataObject> options = options(data);
-        while (options.size() == 1 && options.get(0).getInt("type", 0) <= SlashCommand.SUB_COMMAND_GROUP) {
-            typed.path += "/" + options.get(0).getString("name");
+        typed.path = data.text("name", "");
+        List<JsonObject> options = options(data);
+        while (options.size() == 1 && options.get(0).integer("type", 0) <= SlashCommand.SUB_COMMAND_GROUP) {
+            typed.path += "/" + options.get(0).text("name", "");
             options = options(options.get(0));
         }
-        for (DataObject option : options) {
-            String name = option.getString("name");
-            String value = String.valueOf(option.opt("value").orElse(""));
+        for (JsonObject option : options) {
+            String name = option.needed("name") ? option.text("name") : null;
+            if (name == null) {
+                continue;
+            }
+            String value = option.plain("value");
             typed.values.put(name, value);
             typed.content.add(value);
-            if (option.getBoolean("focused", false)) {
+            if (option.flag("focused")) {
                 typed.focused = name;
             }
         }
         return typed;
     }
 
-    private static List<DataObject> options(DataObject of) {
-        return Json.list(of, "options", DataArray::getObject, Function.identity());
+    private static List<JsonObject> options(JsonObject of) {
+        return of.objects("options", Function.identity());
     }
 
     /** Fields stand in rows, or in labels (Discord docs, Component Reference). */
-    private static Map<String, String> fields(DataObject data) {
+    private static Map<String, String> fields(JsonObject data) {
         Map<String, String> fields = new LinkedHashMap<>();
-        for (DataObject top : Json.list(data, "components", DataArray::getObject, Function.identity())) {
+        for (JsonObject top : data.objects("components", Function.<JsonObject>identity())) {
             put(fields, top);
-            top.optObject("component").ifPresent(one -> put(fields, one));
-            Json.list(top, "components", DataArray::getObject, Function.identity())
-                    .forEach(one -> put(fields, one));
+            JsonObject labelled = top.object("component");
+            if (labelled != null) {
+                put(fields, labelled);
+            }
+            top.objects("components", Function.<JsonObject>identity()).forEach(one -> put(fields, one));
         }
         return fields;
     }
 
-    private static void put(Map<String, String> fields, DataObject component) {
-        String name = component.getString("custom_id", null);
-        if (name == null) {
-            return;
+    private static void put(Map<String, String> fields, JsonObject component) {
+        String name = component.text("custom_id");
+        if (name != null) {
+            fields.put(
+                    name,
+                    component.has("values") ? String.join(",", component.texts("values")) : component.plain("value"));
         }
-        fields.put(
-                name,
-                component.hasKey("values")
-                        ? String.join(",", Json.strings(component, "values"))
-                        : String.valueOf(component.opt("value").orElse("")));
     }
 }

@@ -73,11 +73,10 @@ final class Interactions {
     void take(DataObject payload, Rest rest, InteractionReader reader) {
         InteractionEvent event = reader.read(payload);
         if (event == null) {
-            LOG.debug("Interaction {} is of type {}, which is not known", payload.getString("id"), payload.get("type"));
             return;
         }
         time.heard(event.timestamp());
-        InteractionReceiver receiver = find(event, Json.part(payload, "data", "guild_id"));
+        InteractionReceiver receiver = find(event, JsonObject.of(payload).part("data", "guild_id"));
         if (receiver == null || !receiver.looksAtText()) {
             offer(event, payload, rest, receiver);
         } else {

@@ -5,64 +5,53 @@ import com.ethlo.time.ITU;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import net.dv8tion.jda.api.exceptions.ParsingException;
-import net.dv8tion.jda.api.utils.data.DataArray;
-import net.dv8tion.jda.api.utils.data.DataObject;
 import org.discordbridge.event.Actor;
 
 /** Reading what Discord's objects have in common. */
 final class Json {
     private static final long DISCORD_EPOCH = 1420070400000L;
+    private static final String LAST_SNOWFLAKE = "18446744073709551615";
 
     private Json() {}
 
-    /** One item of an array by its index. */
-    interface Item<T> {
-        T at(DataArray array, int index);
-    }
-
-    static <T, R> List<R> list(DataObject d, String key, Item<T> item, Function<T, R> convert) {
-        DataArray array = d.optArray(key).orElse(null);
-        if (array == null || array.isEmpty()) {
-            return List.of();
-        }
-        List<R> result = new ArrayList<>(array.length());
-        for (int i = 0; i < array.length(); i++) {
-            result.add(convert.apply(item.at(array, i)));
-        }
-        return result;
-    }
-
-    static List<String> strings(DataObject d, String key) {
-        return list(d, key, DataArray::getString, Function.identity());
-    }
-
-    static Integer integer(DataObject d, String key) {
-        return d.isNull(key) ? null : Integer.valueOf(d.getInt(key));
-    }
-
-    /** What is wrong, for the log: JDA's own words quote the payload, and with it texts and tokens. */
+    /** What is wrong, for the log: the words of JDA and of parsers quote the payload, and with it texts and tokens. */
     static String problem(RuntimeException e) {
+        if (e instanceof NumberFormatException) {
+            return "a text and not a number";
+        }
         return e instanceof ParsingException && e.getMessage() != null
                 ? e.getMessage().split("[:\\n]", 2)[0]
                 : e.toString();
     }
 
-    /** A value of an object within, null if there is none. */
-    static String part(DataObject d, String object, String key) {
-        return d.optObject(object).map(inner -> inner.getString(key, null)).orElse(null);
+    /** Whether it is an unsigned number of 64 bits (Discord docs, Reference > Snowflakes). */
+    static boolean isSnowflake(String text) {
+        int length = text.length();
+        if (length == 0 || length > LAST_SNOWFLAKE.length()) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return false;
+            }
+        }
+        return length < LAST_SNOWFLAKE.length() || text.compareTo(LAST_SNOWFLAKE) <= 0;
     }
 
-    /** A time (Discord docs, Reference > ISO8601 Date/Time); null if there is none, or if it is none. */
-    static Instant instant(DataObject d, String key) {
-        String text = d.getString(key, null);
-        return text == null ? null : time(text);
+    /** A whole number; null if it is none. */
+    static Long whole(String text) {
+        try {
+            return Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            return null;
+        }
     }
 
-    private static Instant time(String text) {
+    /** A time (Discord docs, Reference > ISO8601 Date/Time); null if it is none. */
+    static Instant time(String text) {
         try {
             DateTime time = ITU.parseLenient(text);
             return time.getOffset().isPresent() ? time.toInstant() : null;
@@ -81,24 +70,35 @@ final class Json {
         return Instant.ofEpochMilli((Long.parseUnsignedLong(snowflake) >>> 22) + DISCORD_EPOCH);
     }
 
-    /** The name shown: nickname in the guild, else display name, else user name. */
-    static String shownName(DataObject user, DataObject member) {
-        String nick = member == null ? null : member.getString("nick", null);
-        if (nick != null) {
+    /** The name shown: nickname in the guild, else display name, else user name; null if there is none. */
+    static String shownName(JsonObject user, JsonObject member) {
+        String nick = member == null ? null : member.text("nick");
+        if (nick != null || user == null) {
             return nick;
         }
-        String name = user.getString("global_name", null);
-        return name == null ? user.getString("username", null) : name;
+        String name = user.text("global_name");
+        return name == null ? user.text("username") : name;
     }
 
     /** A user object, with the member object beside it or null. */
-    static Actor actor(DataObject user, DataObject member) {
-        boolean named = user.hasKey("username");
+    static Actor actor(JsonObject user, JsonObject member) {
         return new Actor(
-                user.getString("id"),
+                user.neededId("id"),
                 shownName(user, member),
-                user.getString("username", null),
-                named ? Boolean.valueOf(user.getBoolean("bot", false)) : null,
-                member == null ? List.of() : strings(member, "roles"));
+                user.text("username"),
+                user.has("username") ? Boolean.valueOf(user.flag("bot")) : null,
+                member == null ? List.of() : member.ids("roles"));
+    }
+
+    /** The user in a member object, else nobody of whom more than the id is known. */
+    static Actor member(JsonObject member, String userId) {
+        JsonObject user = member == null ? null : member.object("user");
+        if (user == null) {
+            return Actor.of(userId);
+        }
+        Actor read = actor(user, member);
+        return read.id() != null || userId == null
+                ? read
+                : new Actor(userId, read.name(), read.username(), read.bot(), read.roles());
     }
 }

@@ -10,6 +10,8 @@ import org.discordbridge.event.MessageCreated;
 import org.discordbridge.event.MessageDeleted;
 import org.discordbridge.event.MessageEdited;
 import org.discordbridge.event.ReactionChanged;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes events of what happens to messages. One for each shard, called on its websocket thread.
@@ -17,6 +19,8 @@ import org.discordbridge.event.ReactionChanged;
  * <p>Remembers messages only while somebody wants to know of edits or deletions.
  */
 final class MessageDispatches {
+    private static final Logger LOG = LoggerFactory.getLogger(MessageDispatches.class);
+
     private final Subscribers subscribers;
     private final Dispatches dispatches;
     private final GatewayPayloads payloads;
@@ -41,6 +45,9 @@ final class MessageDispatches {
             return;
         }
         MessageCreated message = payloads.message(content);
+        if (message == null) {
+            return;
+        }
         if (remember) {
             cache.put(message);
         }
@@ -55,9 +62,14 @@ final class MessageDispatches {
         if (!remembers()) {
             return;
         }
-        MessageCache.Seen seen = cache.get(content.getString("id"));
-        MessageCreated message = payloads.message(content, author(content, seen), text(content, seen));
-        if (message.authorId() != null) {
+        JsonObject d = JsonObject.of(content);
+        String id = d.id("id");
+        MessageCache.Seen seen = id == null ? null : cache.get(id);
+        MessageCreated message = payloads.message(content, d, author(d, seen), text(d, seen));
+        if (message == null) {
+            return;
+        }
+        if (message.userId() != null) {
             cache.put(message);
         }
         Instant edited = message.editedTimestamp();
@@ -77,7 +89,14 @@ final class MessageDispatches {
 
     void deleted(DataObject content, long sequence, Runnable unused) {
         if (remembers()) {
-            deleted(content.getString("id"), content, false, new Payload(content));
+            JsonObject d = JsonObject.of(content);
+            String id = d.neededId("id");
+            if (id == null) {
+                LOG.error("MESSAGE_DELETE in channel {} is lost: {}", d.id("channel_id"), d.faults());
+                return;
+            }
+            deleted(id, d, false, new Payload(content));
+            d.tell(LOG, "The deletion of message", id);
         }
     }
 
@@ -85,18 +104,20 @@ final class MessageDispatches {
     void deletedInBulk(DataObject content, long sequence, Runnable unused) {
         if (remembers()) {
             Supplier<String> raw = new Payload(content);
-            Json.strings(content, "ids").forEach(id -> deleted(id, content, true, raw));
+            JsonObject d = JsonObject.of(content);
+            d.ids("ids").forEach(id -> deleted(id, d, true, raw));
+            d.tell(LOG, "The deletion of messages in channel", d.id("channel_id"));
         }
     }
 
-    private void deleted(String id, DataObject content, boolean bulk, Supplier<String> raw) {
+    private void deleted(String id, JsonObject d, boolean bulk, Supplier<String> raw) {
         MessageCache.Seen seen = cache.remove(id);
         if (subscribers.want(EventType.MESSAGE_DELETED)) {
             subscribers.deliver(
                     new MessageDeleted(
                             id,
                             Json.now(),
-                            places.of(content.getString("guild_id", null), content.getString("channel_id")),
+                            places.of(d.id("guild_id"), d.neededId("channel_id")),
                             seen == null ? Actor.UNKNOWN : seen.author(),
                             previous(seen),
                             seen == null ? null : seen.webhookId(),
@@ -115,20 +136,22 @@ final class MessageDispatches {
     }
 
     private ReactionChanged readReaction(EventType type, DataObject content, long sequence) {
-        DataObject member = content.optObject("member").orElse(null);
-        return new ReactionChanged(
+        JsonObject d = JsonObject.of(content);
+        String messageId = d.neededId("message_id");
+        JsonObject emoji = d.object("emoji");
+        ReactionChanged reaction = new ReactionChanged(
                 type,
                 dispatches.identity(sequence),
                 Json.now(),
-                places.of(content.getString("guild_id", null), content.getString("channel_id")),
-                content.getString("message_id"),
-                member != null && member.hasKey("user")
-                        ? Json.actor(member.getObject("user"), member)
-                        : Actor.of(content.getString("user_id", null)),
-                content.getString("message_author_id", null),
-                Json.part(content, "emoji", "name"),
-                Json.part(content, "emoji", "id"),
-                content.getBoolean("burst", false));
+                places.of(d.id("guild_id"), d.neededId("channel_id")),
+                messageId,
+                Json.member(d.object("member"), d.id("user_id")),
+                d.id("message_author_id"),
+                emoji == null ? null : emoji.text("name"),
+                emoji == null ? null : emoji.id("id"),
+                d.flag("burst"));
+        d.tell(LOG, "A reaction to message", messageId);
+        return reaction;
     }
 
     private boolean remembers() {
@@ -141,15 +164,20 @@ final class MessageDispatches {
         return wanted;
     }
 
-    private static Actor author(DataObject content, MessageCache.Seen seen) {
-        if (content.hasKey("author")) {
-            return GatewayPayloads.author(content);
+    private static Actor author(JsonObject d, MessageCache.Seen seen) {
+        if (!d.has("author")) {
+            return seen == null ? Actor.UNKNOWN : seen.author();
         }
-        return seen == null ? Actor.UNKNOWN : seen.author();
+        Actor author = GatewayPayloads.author(d);
+        return author.id() == null && seen != null ? seen.author() : author;
     }
 
-    private static String text(DataObject content, MessageCache.Seen seen) {
-        return content.getString("content", content.hasKey("content") || seen == null ? "" : seen.content());
+    private static String text(JsonObject d, MessageCache.Seen seen) {
+        String text = d.text("content");
+        if (text != null) {
+            return text;
+        }
+        return seen == null ? "" : seen.content();
     }
 
     private String previous(MessageCache.Seen seen) {

@@ -2,7 +2,7 @@ package org.discordbridge.discord.session;
 
 import java.util.ArrayList;
 import java.util.List;
-import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
+import net.dv8tion.jda.api.exceptions.ParsingException;
 import net.dv8tion.jda.api.requests.Response;
 import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads message objects of REST, which do not say their guild (Discord docs, Message > Message Object). */
-record MessageReader(Shards shards, GatewayPayloads payloads) {
+record MessageReader(GatewayPayloads payloads) {
     private static final Logger LOG = LoggerFactory.getLogger(MessageReader.class);
 
     MessageCreated read(Response response) {
@@ -34,31 +34,33 @@ record MessageReader(Shards shards, GatewayPayloads payloads) {
      * @param guildId where its channel is if JDA does not know that channel; null if unknown, or for direct messages
      */
     MessageCreated read(DataObject message, String guildId) {
-        if (message.isNull("guild_id")) {
-            GuildChannel channel = shards.channel(message.getString("channel_id"));
-            message.put(
-                    "guild_id", channel == null ? guildId : channel.getGuild().getId());
+        MessageCreated read = payloads.message(message, guildId);
+        if (read == null) {
+            throw new ParsingException("The message lacks its id or that of its channel");
         }
-        return payloads.message(message);
+        return read;
     }
 
-    /** Reads a list of them; one that cannot be read costs no other. */
+    /** Reads a list of them, those of one channel. */
     MessagePage page(DataArray all, String channelId, String guildId) {
         List<MessageCreated> messages = new ArrayList<>(all.length());
         long last = 0;
         for (int i = 0; i < all.length(); i++) {
-            DataObject message = all.isType(i, DataType.OBJECT) ? all.getObject(i) : DataObject.empty();
-            try {
-                long id = message.getUnsignedLong("id");
-                last = Long.compareUnsigned(id, last) > 0 ? id : last;
-                messages.add(read(message, guildId));
-            } catch (RuntimeException e) {
-                LOG.error(
-                        "Message {} in channel {} cannot be read and is left out: {}",
-                        message.getString("id", "without id"),
-                        channelId,
-                        Json.problem(e));
+            if (!all.isType(i, DataType.OBJECT)) {
+                LOG.error("A message of channel {} is lost: it is no object", channelId);
+                continue;
             }
+            DataObject message = all.getObject(i);
+            if (message.isNull("channel_id")) {
+                message.put("channel_id", channelId);
+            }
+            MessageCreated read = payloads.message(message, guildId);
+            if (read != null) {
+                messages.add(read);
+            }
+            String id = JsonObject.of(message).id("id");
+            long number = id == null ? 0 : Long.parseUnsignedLong(id);
+            last = Long.compareUnsigned(number, last) > 0 ? number : last;
         }
         return new MessagePage(messages, all.length(), last);
     }

@@ -33,6 +33,12 @@ final class Places {
                 parent == null ? null : parent.getName());
     }
 
+    /** The guild of a channel, null if JDA does not know that channel. */
+    String guildOf(String channelId) {
+        GuildChannel channel = shards.channel(channelId);
+        return channel == null ? null : channel.getGuild().getId();
+    }
+
     /**
      * The channel of a thread, null if JDA does not know it yet: it puts a thread into its cache first, and says its parent
      * then, which other threads than the gateway's may see.

@@ -23,7 +23,7 @@ final class SeenWriter {
     /** The bytes of a message, in a buffer that is used again by the next call. */
     ByteBuffer write(MessageCreated message) {
         buffer.clear();
-        text(message.authorId());
+        text(message.userId());
         text(message.authorName());
         text(message.authorUsername());
         room(1).put((byte) (message.authorIsBot() ? 1 : 0));

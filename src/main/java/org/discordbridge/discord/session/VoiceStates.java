@@ -2,8 +2,6 @@ package org.discordbridge.discord.session;
 
 import java.util.HashMap;
 import java.util.Map;
-import net.dv8tion.jda.api.utils.data.DataArray;
-import net.dv8tion.jda.api.utils.data.DataObject;
 
 /**
  * Who is in which voice channel: Discord says where somebody is now, not whether that is new. Known from GUILD_CREATE
@@ -24,15 +22,13 @@ final class VoiceStates {
     }
 
     /** What GUILD_CREATE says. */
-    void guild(DataObject guild) {
-        String guildId = guild.getString("id");
+    void guild(String guildId, JsonObject guild) {
         Map<String, String> before = channels.remove(guildId);
         size -= before == null ? 0 : before.size();
-        Json.list(
-                guild,
-                "voice_states",
-                DataArray::getObject,
-                state -> move(guildId, state.getString("user_id"), state.getString("channel_id", null)));
+        guild.objects("voice_states", state -> {
+            String userId = state.neededId("user_id");
+            return userId == null ? null : move(guildId, userId, state.id("channel_id"));
+        });
     }
 
     /** Puts somebody into a channel, or out of any if it is null; gives back where they were, null if nowhere. */

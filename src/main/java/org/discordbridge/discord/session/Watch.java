@@ -48,22 +48,20 @@ final class Watch {
         after(jda, handlers, "GUILD_CREATE", this::guild);
         after(jda, handlers, "CHANNEL_CREATE", this::one);
         after(jda, handlers, "THREAD_CREATE", this::one);
-        after(
-                jda,
-                handlers,
-                "THREAD_LIST_SYNC",
-                content -> some(states(
-                        content.getString("guild_id"),
-                        content.optArray("threads").orElse(null))));
+        after(jda, handlers, "THREAD_LIST_SYNC", list -> {
+            List<ChannelState> threads = states(list.neededId("guild_id"), list, "threads");
+            list.tell(LOG, "THREAD_LIST_SYNC of guild", list.id("guild_id"));
+            some(threads);
+        });
     }
 
-    private void after(JDAImpl jda, Map<String, SocketHandler> handlers, String type, Consumer<DataObject> action) {
+    private void after(JDAImpl jda, Map<String, SocketHandler> handlers, String type, Consumer<JsonObject> action) {
         handlers.computeIfPresent(
                 type,
                 (name, original) -> DispatchHandler.after(jda, original, content -> {
                     try {
                         if (!watchers.isEmpty()) {
-                            action.accept(content);
+                            action.accept(JsonObject.of(content));
                         }
                     } catch (RuntimeException e) {
                         LOG.error("{} was not understood, its channels are looked at later: {}", type, Json.problem(e));
@@ -71,22 +69,24 @@ final class Watch {
                 }));
     }
 
-    private void guild(DataObject guild) {
-        String id = guild.getString("id");
-        if (guild.getBoolean("unavailable", false)) {
+    private void guild(JsonObject guild) {
+        String id = guild.id("id");
+        if (id == null || guild.flag("unavailable")) {
             return;
         }
-        List<ChannelState> channels =
-                new ArrayList<>(states(id, guild.optArray("channels").orElse(null)));
-        channels.addAll(states(id, guild.optArray("threads").orElse(null)));
+        List<ChannelState> channels = new ArrayList<>(states(id, guild, "channels"));
+        channels.addAll(states(id, guild, "threads"));
+        guild.tell(LOG, "Guild", id);
         boolean joined = known.add(id);
         watchers.forEach(watcher -> watcher.appeared(id, channels, joined));
     }
 
-    private void one(DataObject channel) {
-        String guildId = channel.getString("guild_id", null);
-        if (guildId != null && WITH_MESSAGES.contains(channel.getInt("type", -1))) {
-            some(List.of(state(guildId, channel)));
+    private void one(JsonObject channel) {
+        String guildId = channel.id("guild_id");
+        ChannelState state = guildId == null ? null : state(guildId, channel);
+        channel.tell(LOG, "Channel", channel.id("id"));
+        if (state != null) {
+            some(List.of(state));
         }
     }
 
@@ -94,19 +94,22 @@ final class Watch {
         watchers.forEach(watcher -> watcher.appeared(channels));
     }
 
+    /** The channels that may have messages, of a list of REST; one that cannot be read costs no other. */
     static List<ChannelState> states(String guildId, DataArray channels) {
-        return channels == null
-                ? List.of()
-                : channels.stream(DataArray::getObject)
-                        .filter(channel -> WITH_MESSAGES.contains(channel.getInt("type", -1)))
-                        .map(channel -> state(guildId, channel))
-                        .toList();
+        JsonObject all = JsonObject.of(DataObject.empty().put("channels", channels));
+        List<ChannelState> states = states(guildId, all, "channels");
+        all.tell(LOG, "The list of channels of guild", guildId);
+        return states;
     }
 
-    private static ChannelState state(String guildId, DataObject channel) {
-        return new ChannelState(
-                channel.getString("id"),
-                guildId,
-                channel.isNull("last_message_id") ? 0 : channel.getUnsignedLong("last_message_id"));
+    private static List<ChannelState> states(String guildId, JsonObject of, String key) {
+        return of.objects(key, channel -> state(guildId, channel));
+    }
+
+    /** Null if it has no messages, or cannot be read. */
+    private static ChannelState state(String guildId, JsonObject channel) {
+        String id = WITH_MESSAGES.contains(channel.integer("type", -1)) ? channel.neededId("id") : null;
+        String last = channel.id("last_message_id");
+        return id == null ? null : new ChannelState(id, guildId, last == null ? 0 : Long.parseUnsignedLong(last));
     }
 }

@@ -54,12 +54,12 @@ class JsonTest {
 
     @Test
     void aTimeMayBeAbsentOrNull() {
-        assertThat(Json.instant(DataObject.empty(), "timestamp")).isNull();
-        assertThat(Json.instant(DataObject.fromJson("{\"timestamp\": null}"), "timestamp"))
+        assertThat(JsonObject.of(DataObject.empty()).time("timestamp")).isNull();
+        assertThat(JsonObject.of(DataObject.fromJson("{\"timestamp\": null}")).time("timestamp"))
                 .isNull();
     }
 
     private static Instant time(String text) {
-        return Json.instant(DataObject.empty().put("timestamp", text), "timestamp");
+        return JsonObject.of(DataObject.empty().put("timestamp", text)).time("timestamp");
     }
 }

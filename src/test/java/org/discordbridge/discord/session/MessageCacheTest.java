@@ -127,6 +127,9 @@ class MessageCacheTest {
                 null,
                 author.roles(),
                 null,
+                null,
+                "",
+                null,
                 null);
     }
 }

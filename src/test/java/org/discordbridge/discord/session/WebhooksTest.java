@@ -71,6 +71,6 @@ class WebhooksTest {
         Shards shards = new Shards(List.of(jda));
         Rest rest = new Rest(jda, new BanGuard(1_000, SOON, Clock.systemUTC()));
         return new Webhooks(
-                shards, rest, new MessageReader(shards, new GatewayPayloads(new Places(shards))), new OwnWebhooks());
+                shards, rest, new MessageReader(new GatewayPayloads(new Places(shards))), new OwnWebhooks());
     }
 }

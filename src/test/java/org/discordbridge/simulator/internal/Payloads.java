@@ -94,8 +94,9 @@ final class Payloads {
             reference(message, json, withOriginal);
         }
         if (message.extra != null) {
-            json.setAll(message.extra);
+            json.setAll(message.extra.deepCopy());
         }
+        message.addVotes(json);
         return json;
     }
 
@@ -111,10 +112,12 @@ final class Payloads {
             return json;
         }
         json.put("guild_id", Json.id(guild.id()));
-        if (message.webhookId == 0) {
+        if (message.webhookId == 0 && !json.has("member")) {
             json.set("member", guild.people.json(message.author, false));
         }
-        ArrayNode mentions = (ArrayNode) json.get("mentions");
+        if (!(json.get("mentions") instanceof ArrayNode mentions)) {
+            return json;
+        }
         int index = 0;
         for (User user : message.mentions.users()) {
             if (index < mentions.size() && guild.people.get(user.id()) != null) {
@@ -201,7 +204,7 @@ final class Payloads {
         if (message.channel.guild != null) {
             reference.put("guild_id", Json.id(message.channel.guild.id()));
         }
-        if (!withOriginal || message.type == 6) {
+        if (!withOriginal || message.type == 6 || message.type == Polls.RESULT) {
             return;
         }
         if (message.original == null || message.original.deleted) {

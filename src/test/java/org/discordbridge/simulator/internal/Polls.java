@@ -5,9 +5,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 
 /** Polls (Discord docs, Poll Resource). */
 final class Polls {
+    /** The type of the message that tells the result. */
+    static final int RESULT = 46;
+
     private static final int LONGEST = 768;
 
     private Polls() {}
@@ -54,5 +59,60 @@ final class Polls {
         return poll.put("expiry", Payloads.time(now.plus(open)))
                 .put("allow_multiselect", request.path("allow_multiselect").asBoolean(false))
                 .put("layout_type", 1);
+    }
+
+    /** Adds what was voted for (Discord docs, Poll > Poll Results Object). */
+    static void addResults(ObjectNode poll, Map<Integer, Set<Long>> votes, boolean ended, long viewer) {
+        if (poll.has("results")) {
+            return;
+        }
+        ObjectNode results = poll.putObject("results").put("is_finalized", ended);
+        ArrayNode counts = results.putArray("answer_counts");
+        votes.forEach((answer, voters) -> {
+            // an answer that nobody chose may be missing
+            if (!voters.isEmpty()) {
+                counts.addObject()
+                        .put("id", answer)
+                        .put("count", voters.size())
+                        .put("me_voted", voters.contains(viewer));
+            }
+        });
+    }
+
+    /** The embed of a message of type 46 (Discord docs, Message > Embed Fields by Embed Type). */
+    static ObjectNode resultEmbed(ObjectNode poll) {
+        ObjectNode embed = Json.object().put("type", "poll_result");
+        ArrayNode fields = embed.putArray("fields");
+        field(fields, "poll_question_text", poll.path("question").path("text").asText());
+        int total = 0;
+        JsonNode victor = null;
+        for (JsonNode count : poll.path("results").path("answer_counts")) {
+            total += count.path("count").asInt();
+            if (victor == null
+                    || count.path("count").asInt() > victor.path("count").asInt()) {
+                victor = count;
+            }
+        }
+        field(
+                fields,
+                "victor_answer_votes",
+                victor == null ? "0" : victor.path("count").asText());
+        field(fields, "total_votes", String.valueOf(total));
+        if (victor != null) {
+            field(fields, "victor_answer_id", victor.path("id").asText());
+            for (JsonNode answer : poll.path("answers")) {
+                if (answer.path("answer_id").asInt() == victor.path("id").asInt()) {
+                    field(
+                            fields,
+                            "victor_answer_text",
+                            answer.path("poll_media").path("text").asText());
+                }
+            }
+        }
+        return embed;
+    }
+
+    private static void field(ArrayNode fields, String name, String value) {
+        fields.addObject().put("name", name).put("value", value).put("inline", false);
     }
 }

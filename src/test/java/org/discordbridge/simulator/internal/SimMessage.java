@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.discordbridge.simulator.Attachment;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.Intent;
@@ -48,6 +49,8 @@ final class SimMessage implements Message {
     boolean deleted;
     Instant editedAt;
     private Map<String, Set<Long>> reactions;
+    private final Map<Integer, Set<Long>> votes = new TreeMap<>();
+    private boolean pollEnded;
 
     SimMessage(SimChannel channel, User author) {
         this(channel, author, channel.world.ids.next());
@@ -207,8 +210,35 @@ final class SimMessage implements Message {
         poll("MESSAGE_POLL_VOTE_REMOVE", user, answer);
     }
 
+    @Override
+    public Message endPoll() {
+        synchronized (world) {
+            pollEnded = true;
+            world.updated(this, false);
+            SimMessage notice = new SimMessage(channel, author);
+            notice.type = Polls.RESULT;
+            notice.original = this;
+            notice.referenceId = id;
+            notice.embeds = Json.array().add(Polls.resultEmbed((ObjectNode) json().get("poll")));
+            return world.publish(notice);
+        }
+    }
+
+    /** Adds the votes to the poll in its JSON, if it has one. */
+    void addVotes(ObjectNode json) {
+        if (json.get("poll") instanceof ObjectNode of) {
+            Polls.addResults(of, votes, pollEnded, world.bot.id());
+        }
+    }
+
     private void poll(String dispatch, User user, int answer) {
         synchronized (world) {
+            Set<Long> voters = votes.computeIfAbsent(answer, number -> new LinkedHashSet<>());
+            if (dispatch.endsWith("ADD")) {
+                voters.add(user.id());
+            } else {
+                voters.remove(user.id());
+            }
             Intent intent = channel.guild == null ? Intent.DIRECT_MESSAGE_POLLS : Intent.GUILD_MESSAGE_POLLS;
             ObjectNode data = reactionKey().put("user_id", Json.id(user.id())).put("answer_id", answer);
             world.publish(new Event(dispatch, channel.guildId(), intent.mask(), data));

@@ -1,0 +1,91 @@
+package org.discordbridge.event;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Something about a message, which it carries whole. */
+public sealed interface MessageEvent extends DiscordEvent permits MessageEdited, SystemMessage {
+    /** The message as it is now. */
+    MessageCreated message();
+
+    @Override
+    default String channelId() {
+        return message().channelId();
+    }
+
+    @Override
+    default String channelName() {
+        return message().channelName();
+    }
+
+    @Override
+    default String parentChannelId() {
+        return message().parentChannelId();
+    }
+
+    @Override
+    default String parentChannelName() {
+        return message().parentChannelName();
+    }
+
+    @Override
+    default String guildId() {
+        return message().guildId();
+    }
+
+    @Override
+    default String guildName() {
+        return message().guildName();
+    }
+
+    @Override
+    default String messageId() {
+        return message().messageId();
+    }
+
+    @Override
+    default String userId() {
+        return message().userId();
+    }
+
+    @Override
+    default String userName() {
+        return message().userName();
+    }
+
+    @Override
+    default Boolean userIsBot() {
+        return message().userIsBot();
+    }
+
+    @Override
+    default List<String> userRoles() {
+        return message().userRoles();
+    }
+
+    /** Its text now. */
+    @Override
+    default String content() {
+        return message().content();
+    }
+
+    /** The words in its components now, as {@link MessageCreated#componentText()}. */
+    default String componentText() {
+        return message().componentText();
+    }
+
+    /** Discord's message type. */
+    default int messageType() {
+        return message().messageType();
+    }
+
+    /** When it was last edited; null if never. */
+    default Instant editedTimestamp() {
+        return message().editedTimestamp();
+    }
+
+    /** The link people use to jump to it. */
+    default String messageUrl() {
+        return message().messageUrl();
+    }
+}
