@@ -131,8 +131,8 @@ class SendingTest extends ProducerStage {
 
         refused("hi", DiscordException.class)
                 .hasMessage("Discord did what it was asked, to post into channel " + id(general)
-                        + ", but its answer is not understood: Missing value for key 'id'. It is not asked again, which"
-                        + " might do the same twice")
+                        + ", but its answer is not understood: The message lacks its id or that of its channel. It is not asked"
+                        + " again, which might do the same twice")
                 .satisfies(failure ->
                         assertThat(((DiscordException) failure).isRetryable()).isFalse());
         assertThat(general.messages()).hasSize(1);
