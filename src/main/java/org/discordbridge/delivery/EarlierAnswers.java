@@ -9,6 +9,9 @@ import org.apache.camel.Processor;
 /** Puts into a record the message that its {@code answer_uuid} means; leaves one that has none as it is. */
 public final class EarlierAnswers implements Processor {
     private static final Set<String> POSTING = Set.of("send-message", "reply", "create-poll");
+    /** What is done to all messages of an answer. */
+    private static final Set<String> WHOLE = Set.of("edit-message", "delete-message");
+
     private static final int SHOWN = 64;
 
     private Ledger ledger;
@@ -46,6 +49,9 @@ public final class EarlierAnswers implements Processor {
             record.put("thread_id", entry.channelId());
         } else {
             record.put("message_id", entry.messageId());
+            if (WHOLE.contains(operation)) {
+                record.put("message_ids", ledger.messages(uuid, "delete-message".equals(operation)));
+            }
         }
         return record;
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
@@ -189,6 +190,16 @@ public final class Ledger extends ServiceSupport implements PostRepository, Came
     LedgerEntry first(String uuid) {
         requireComplete();
         return memory.first(AnswerIdentity.normal(uuid));
+    }
+
+    /**
+     * The messages of that answer, in order.
+     *
+     * @param ever whether all that it ever had; else those that have its text, as far as an edit does not know better
+     */
+    List<String> messages(String uuid, boolean ever) {
+        requireComplete();
+        return memory.messages(AnswerIdentity.normal(uuid), ever);
     }
 
     /** The message that a part became; null if none is known. */

@@ -5,7 +5,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.discordbridge.discord.PostRepository;
 
 /** The newest entries of the ledger, bounded by number and age. Safe for any number of threads. */
 final class LedgerMemory {
@@ -64,6 +68,36 @@ final class LedgerMemory {
     synchronized LedgerEntry first(String uuid) {
         String key = firsts.get(uuid);
         return key == null ? null : get(key);
+    }
+
+    /**
+     * The messages of the answer with that uuid, in order.
+     *
+     * @param ever whether all that it ever had; else those that have its text, as far as an edit does not know better
+     */
+    synchronized List<String> messages(String uuid, boolean ever) {
+        String key = firsts.get(uuid);
+        LedgerEntry first = key == null ? null : get(key);
+        Set<String> all = new LinkedHashSet<>();
+        if (first != null) {
+            all.add(first.messageId());
+            String edited = AnswerIdentity.shortened(PostRepository.identityFrom(first.messageId())) + "-";
+            if (ever || get(edited + 1) == null) {
+                add(key.substring(0, key.length() - 1), all);
+            }
+            if (ever) {
+                add(edited, all);
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private void add(String keys, Set<String> all) {
+        LedgerEntry next = get(keys + 1);
+        for (int part = 2; next != null; part++) {
+            all.add(next.messageId());
+            next = get(keys + part);
+        }
     }
 
     synchronized int size() {

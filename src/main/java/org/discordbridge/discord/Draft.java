@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.discordbridge.discord.session.Post;
+import org.discordbridge.discord.session.Revision.Part;
 import org.discordbridge.discord.session.Upload;
 
 /**
@@ -44,21 +46,60 @@ final class Draft {
         return posts;
     }
 
-    /** What is to be changed of a message; what is absent stays as it is. */
-    static Post changes(Request request) {
-        Map<String, Object> fields = Look.of(request).changes(request);
+    /** Whether an edit is about the text. */
+    static boolean changesText(Request request) {
+        return !textOf(request).isEmpty() || request.hasNull("content");
+    }
+
+    /** The messages that an answer shall be from now on, in order; what is absent stays as it is. */
+    static List<Part> revision(Request request) {
         String text = textOf(request);
-        if (!text.isEmpty() || request.hasNull("content")) {
-            fields.put("content", text.isEmpty() ? null : text);
+        List<String> parts = MessageSplitter.split(text);
+        List<Upload> files = new ArrayList<>(request.files());
+        if (parts.size() > MOST_PARTS) {
+            parts = List.of();
+            files.add(0, file(text));
         }
+        Look look = Look.of(request);
+        Post whole = changes(request, files);
+        // what the last message gets is taken from the others
+        Map<String, Object> taken = new HashMap<>();
+        whole.fields().keySet().stream().filter(look.rich()::containsKey).forEach(key -> taken.put(key, List.of()));
+        if (!files.isEmpty() || whole.fields().containsKey("attachments")) {
+            taken.put("attachments", List.of());
+        }
+        List<Part> revision = new ArrayList<>();
+        for (int i = 0; i < parts.size() - 1; i++) {
+            Map<String, Object> fields = new HashMap<>(taken);
+            fields.put("content", parts.get(i));
+            for (String key : List.of("allowed_mentions", "flags")) {
+                if (whole.fields().containsKey(key)) {
+                    fields.put(key, whole.fields().get(key));
+                }
+            }
+            revision.add(new Part(new Post(fields, List.of()), new Post(look.plain(parts.get(i)), List.of())));
+        }
+        String last = parts.isEmpty() ? "" : parts.get(parts.size() - 1);
+        Map<String, Object> content = new HashMap<>();
+        content.put("content", last.isEmpty() ? null : last);
+        revision.add(new Part(whole.with(content), new Post(look.full(last), files)));
+        return revision;
+    }
+
+    /** What is to be changed of a message besides its text; what is absent stays as it is. */
+    static Post changes(Request request) {
+        return changes(request, request.files());
+    }
+
+    private static Post changes(Request request, List<Upload> files) {
+        Map<String, Object> fields = Look.of(request).changes(request);
         List<?> kept = request.value("attachments") instanceof List<?> list
                 ? list.stream().filter(Map.class::isInstance).toList()
                 : List.of();
         if (!kept.isEmpty()) {
             fields.put("attachments", kept);
         }
-        List<Upload> files = request.files();
-        if (fields.isEmpty() && files.isEmpty()) {
+        if (fields.isEmpty() && files.isEmpty() && !changesText(request)) {
             throw new IllegalArgumentException("There is nothing to change: the body has neither content nor embeds,"
                     + " components, flags or attachments, and there are no files");
         }

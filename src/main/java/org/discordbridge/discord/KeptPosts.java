@@ -1,5 +1,6 @@
 package org.discordbridge.discord;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.apache.camel.spi.StateRepository;
@@ -8,7 +9,8 @@ import org.discordbridge.discord.session.Posted;
 
 /**
  * Keeps in a repository which messages were posted: under {@code IDENTITY#PART}, with the part counted from 0, {@code
- * CHANNEL/MESSAGE}. A repository may block, and so what is written to it is so on threads of its own. What it need
+ * CHANNEL/MESSAGE}; and under {@code message-FIRST#PART}, from 1 on, the further messages with text of the one that begins
+ * with the message {@code FIRST}, so that an edit meets all of them. A repository may block, and so what is written to it is so on threads of its own. What it need
  * not be waited for, a {@link PostRepository} gets at once.
  */
 final class KeptPosts {
@@ -18,6 +20,11 @@ final class KeptPosts {
     KeptPosts(StateRepository<String, String> repository, Executor threads) {
         this.repository = repository;
         this.threads = threads;
+    }
+
+    /** What is kept of what begins with a message. */
+    PostLog from(String messageId) {
+        return of(PostRepository.identityFrom(messageId));
     }
 
     /** What is kept of what has that identity. */
@@ -32,13 +39,16 @@ final class KeptPosts {
 
             @Override
             public CompletableFuture<Void> note(int part, Posted posted) {
-                return CompletableFuture.runAsync(() -> repository.setState(key(part), value(posted)), threads);
+                return CompletableFuture.runAsync(
+                        () -> keys(part, posted).forEach(key -> repository.setState(key, value(posted))), threads);
             }
 
             @Override
             public CompletableFuture<Void> noteAhead(int part, Posted posted) {
                 if (repository instanceof PostRepository posts) {
-                    var unused = posts.keep(key(part), value(posted));
+                    keys(part, posted).forEach(key -> {
+                        var unused = posts.keep(key, value(posted));
+                    });
                     return CompletableFuture.completedFuture(null);
                 }
                 return note(part, posted);
@@ -46,6 +56,15 @@ final class KeptPosts {
 
             private String key(int part) {
                 return identity + "#" + part;
+            }
+
+            private List<String> keys(int part, Posted posted) {
+                boolean text =
+                        posted.message() != null && !posted.message().content().isEmpty();
+                Posted first = part > 0 && text ? known(0) : null;
+                return first == null
+                        ? List.of(key(part))
+                        : List.of(PostRepository.identityFrom(first.messageId()) + "#" + part, key(part));
             }
 
             private static String value(Posted posted) {

@@ -4,9 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.discordbridge.discord.session.DiscordSession;
+import org.discordbridge.discord.session.Post;
+import org.discordbridge.discord.session.Revision;
 import org.discordbridge.event.MessageCreated;
 
 /** Operations on messages that are there already. */
@@ -46,26 +51,62 @@ final class Messages {
 
     static CompletableFuture<Outcome> edit(Request request, DiscordSession session) {
         String token = request.text("interaction_token");
-        var changes = Draft.changes(request);
+        List<String> ids = edited(request, token.isEmpty());
+        var messages = session.messages();
+        if (Draft.changesText(request)) {
+            List<Revision.Part> parts = Draft.revision(request);
+            return (token.isEmpty()
+                            ? messages.revise(
+                                    request.id(Field.CHANNEL_ID), ids, parts, request::logFrom, Posts.nonce(request))
+                            : messages.reviseAnswer(token, ids, parts, request::logFrom))
+                    .thenApply(Outcome::edited);
+        }
+        Post changes = Draft.changes(request);
         return (token.isEmpty()
-                        ? session.messages().edit(request.id(Field.CHANNEL_ID), request.id(Field.MESSAGE_ID), changes)
-                        : session.messages().editAnswer(token, request.ownIdOrNull(Field.MESSAGE_ID), changes))
-                .thenApply(Outcome::of);
+                        ? messages.change(request.id(Field.CHANNEL_ID), ids, changes, request::logFrom)
+                        : messages.changeAnswer(token, ids.get(0), changes))
+                .thenApply(Outcome::edited);
+    }
+
+    /** The messages to edit, as far as is known; the first is null for the answer to an interaction. */
+    private static List<String> edited(Request request, boolean byId) {
+        List<String> all = request.ids("message_ids", "message");
+        String first = byId && all.isEmpty() ? request.id(Field.MESSAGE_ID) : request.ownIdOrNull(Field.MESSAGE_ID);
+        return Stream.concat(first == null && !all.isEmpty() ? Stream.of() : Stream.of(first), all.stream())
+                .distinct()
+                .collect(Collectors.toList());
     }
 
     static CompletableFuture<Outcome> delete(Request request, DiscordSession session) {
         String token = request.text("interaction_token");
+        String own = request.ownIdOrNull(Field.MESSAGE_ID);
+        List<String> together = request.ids("message_ids", "message");
+        var messages = session.messages();
         if (!token.isEmpty()) {
-            return session.messages()
-                    .deleteAnswer(token, request.ownIdOrNull(Field.MESSAGE_ID))
+            return (together.isEmpty()
+                            ? messages.deleteAnswer(token, own)
+                            : oneByOne(together, id -> messages.deleteAnswer(token, id)))
                     .thenApply(Outcome::nothing);
         }
         String channelId = request.id(Field.CHANNEL_ID);
-        List<String> together = request.ids("message_ids", "message");
-        return (together.isEmpty()
-                        ? session.messages().delete(channelId, request.id(Field.MESSAGE_ID), request.reason())
-                        : session.messages().deleteAll(channelId, together, request.reason()))
+        if (together.isEmpty()) {
+            return messages.delete(channelId, request.id(Field.MESSAGE_ID), request.reason())
+                    .thenApply(Outcome::nothing);
+        }
+        // of one answer: the bot needs no permission to delete what it wrote, but would need one to do so together
+        return (together.get(0).equals(own)
+                        ? oneByOne(together, id -> messages.delete(channelId, id, request.reason()))
+                        : messages.deleteAll(channelId, together, request.reason()))
                 .thenApply(Outcome::nothing);
+    }
+
+    private static CompletableFuture<Void> oneByOne(
+            List<String> ids, Function<String, CompletableFuture<Void>> delete) {
+        CompletableFuture<Void> chain = CompletableFuture.completedFuture(null);
+        for (String id : ids) {
+            chain = chain.thenCompose(before -> delete.apply(id));
+        }
+        return chain;
     }
 
     static CompletableFuture<Outcome> react(Request request, DiscordSession session) {

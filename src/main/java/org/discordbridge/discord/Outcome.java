@@ -41,6 +41,20 @@ record Outcome(Object body, Map<String, Object> headers) {
                         messages.stream().allMatch(posted -> posted.message() == null)));
     }
 
+    /** Messages of which at least one was edited, in order: the first becomes the body. */
+    static Outcome edited(List<Posted> messages) {
+        MessageCreated first = messages.get(0).message();
+        return new Outcome(
+                first,
+                Map.of(
+                        DiscordConstants.MESSAGE_ID,
+                        first.messageId(),
+                        DiscordConstants.AUTHOR_ID,
+                        first.authorId(),
+                        DiscordConstants.MESSAGE_IDS,
+                        messages.stream().map(Posted::messageId).toList()));
+    }
+
     /** Discord returned nothing: it is done. */
     static Outcome nothing(Void ignored) {
         return new Outcome(null, Map.of());

@@ -8,6 +8,11 @@ import org.apache.camel.spi.StateRepository;
  * exchange goes on before it is kept; whether it is, the repository has to tell. Safe for any number of threads.
  */
 public interface PostRepository extends StateRepository<String, String> {
+    /** The identity under which it is kept which messages follow the first of what was posted, counted from 1. */
+    static String identityFrom(String messageId) {
+        return "message-" + messageId;
+    }
+
     /**
      * Knows the value at once, and keeps it. Does not block.
      *

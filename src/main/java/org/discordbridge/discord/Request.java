@@ -24,10 +24,11 @@ final class Request {
     private final Message message;
     private final Map<?, ?> fields;
     private final DiscordConfiguration options;
-    private final PostLog log;
+    private final KeptPosts posts;
 
-    private Request(Operation operation, Message message, Map<?, ?> fields, DiscordConfiguration options, PostLog log) {
-        this.log = log;
+    private Request(
+            Operation operation, Message message, Map<?, ?> fields, DiscordConfiguration options, KeptPosts posts) {
+        this.posts = posts;
         this.operation = operation;
         this.message = message;
         this.fields = fields;
@@ -49,9 +50,7 @@ final class Request {
                     .orElseThrow(() -> new IllegalArgumentException(
                             "Operation '" + shortened(named) + "' is not known: operations are " + Operation.names()));
         }
-        String identity = asText(message.getHeader(DiscordConstants.IDENTITY));
-        PostLog log = posts == null || identity.isEmpty() ? PostLog.NONE : posts.of(identity);
-        return new Request(operation, message, fields, options, log);
+        return new Request(operation, message, fields, options, posts);
     }
 
     Operation operation() {
@@ -60,7 +59,13 @@ final class Request {
 
     /** What is known of earlier tries. */
     PostLog log() {
-        return log;
+        String identity = header(DiscordConstants.IDENTITY);
+        return posts == null || identity.isEmpty() ? PostLog.NONE : posts.of(identity);
+    }
+
+    /** What is known of the messages of what was posted earlier, by the first of them. */
+    PostLog logFrom(String messageId) {
+        return posts == null ? PostLog.NONE : posts.from(messageId);
     }
 
     /** The same with the fields of a poll together in {@code poll}, as Discord has them. */
@@ -76,14 +81,14 @@ final class Request {
         }
         Map<Object, Object> more = new HashMap<>(fields);
         more.put("poll", poll);
-        return new Request(operation, message, more, options, log);
+        return new Request(operation, message, more, options, posts);
     }
 
     /** The same with the fields of a body that is a JSON object in text; this if it is none. */
     Request withJson() {
         String text = message.getBody() instanceof Map<?, ?> ? "" : asText(message.getBody(String.class));
         return text.stripLeading().startsWith("{")
-                ? new Request(operation, message, (Map<?, ?>) JsonText.parse("the body", text), options, log)
+                ? new Request(operation, message, (Map<?, ?>) JsonText.parse("the body", text), options, posts)
                 : this;
     }
 

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.discordbridge.servers.KafkaServer;
@@ -227,6 +228,26 @@ class ResultsIT {
         results.of(answers.send(with(to, "answer_uuid", uuid, "operation", "edit-message", "content", "psst!")));
 
         assertThat(direct.messages()).extracting(Message::content).containsExactly("psst!");
+    }
+
+    @Test
+    void anEditByUuidMeetsAllMessagesOfAnAnswer() {
+        Channel room = home.addTextChannel("long answers");
+        String uuid = UUID.randomUUID().toString();
+        Map<String, Object> about = Map.of("channel_id", id(room), "answer_uuid", uuid);
+        results.of(answers.send(Map.of("uuid", uuid, "channel_id", id(room), "content", "a".repeat(5_000))));
+        for (int length : List.of(100, 7_000, 3_000)) {
+            GenericRecord edited =
+                    results.of(answers.send(with(about, "operation", "edit-message", "content", "b".repeat(length))));
+
+            assertThat(fields(edited, "status")).containsExactly("POSTED");
+            assertThat(ids(edited))
+                    .isEqualTo(room.messages().stream().map(ResultsIT::id).toList());
+            assertThat(room.messages().stream().map(Message::content).collect(Collectors.joining()))
+                    .isEqualTo("b".repeat(length));
+        }
+        results.of(answers.send(with(about, "operation", "delete-message")));
+        assertThat(room.messages()).isEmpty();
     }
 
     @Test

@@ -32,6 +32,12 @@ public interface Gateway {
     /** Refuses new connections with HTTP 503, or accepts them again. */
     void refuseConnections(boolean refuse);
 
+    /** Closes every connection that identifies or resumes with this code; 0 accepts them again. */
+    void refuseSessions(int code);
+
+    /** Answers every IDENTIFY and RESUME with op 9, resumable or not, or accepts them again. */
+    void callSessionsInvalid(boolean on, boolean resumable);
+
     /** Stops or resumes answering heartbeats. */
     void stopAcking(boolean stop);
 

@@ -329,13 +329,16 @@ public final class DiscordSession implements AutoCloseable {
         watch.heard(shard, ago);
     }
 
-    void disconnected(Shard shard, int closeCode, String meaning) {
-        String reason = closeCode == 0
-                ? "the connection was lost without a close code"
-                : "Discord closed the connection with " + closeCode + " (" + meaning + ")";
-        if (life.lost(shard, closeCode, reason)) {
-            LOG.warn("Discord's gateway connection{} is lost (code {}), reconnecting", shard.suffix(), closeCode);
-        }
+    void disconnected(Shard shard, GatewayClose close, Duration pause) {
+        life.lost(shard, close.code(), close.reason());
+        LOG.warn(
+                "Discord's gateway connection{} is lost: {}. {}",
+                shard.suffix(),
+                close.reason(),
+                pause.isZero()
+                        ? "It is made again"
+                        : "It is made again in " + pause.toSeconds()
+                                + " s at the earliest, since the last ones did not last");
     }
 
     /** One shard has ended for good, and with it the session. */

@@ -1,11 +1,9 @@
 package org.discordbridge.discord.session;
 
-import com.neovisionaries.ws.client.WebSocketFrame;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -32,6 +30,7 @@ final class Gateway implements IEventManager {
     private final DiscordSession session;
     private final Shard shard;
     private final Collection<Interest> wanted;
+    private final HeldSessionController controller;
     private final Gate gate;
     private final Changes changes = new Changes();
     /** Null until the handlers are in place, before which nothing arrives. */
@@ -39,10 +38,16 @@ final class Gateway implements IEventManager {
 
     private volatile Set<String> known = Set.of();
 
-    private Gateway(DiscordSession session, Shard shard, Collection<Interest> wanted, Gate gate) {
+    private Gateway(
+            DiscordSession session,
+            Shard shard,
+            Collection<Interest> wanted,
+            HeldSessionController controller,
+            Gate gate) {
         this.session = session;
         this.shard = shard;
         this.wanted = wanted;
+        this.controller = controller;
         this.gate = gate;
     }
 
@@ -58,7 +63,7 @@ final class Gateway implements IEventManager {
         });
         ShardBuilder builder = new ShardBuilder(settings, Intents.mask(intents), controller, logIn.http());
         List<Gateway> gateways = IntStream.range(0, number)
-                .mapToObj(shard -> new Gateway(session, new Shard(shard, number), wanted, gate))
+                .mapToObj(shard -> new Gateway(session, new Shard(shard, number), wanted, controller, gate))
                 .toList();
         Shards shards = new Shards(gateways.stream()
                 .map(gateway -> builder.make(gateway.shard, gateway, logIn.bot()))
@@ -125,6 +130,7 @@ final class Gateway implements IEventManager {
     }
 
     private void onReady(DataObject content) {
+        controller.pauseOf(shard).ready();
         JsonObject d = JsonObject.of(content);
         JsonObject user = d.object("user");
         session.ready(
@@ -152,16 +158,30 @@ final class Gateway implements IEventManager {
 
     private void onConnection(GenericEvent event) {
         if (event instanceof SessionDisconnectEvent lost) {
-            WebSocketFrame frame = lost.getServiceCloseFrame();
-            int code = frame == null ? 0 : frame.getCloseCode();
-            session.disconnected(shard, code, meaning(CloseCode.from(code)));
+            onLost(lost);
         } else if (event instanceof SessionResumeEvent) {
+            controller.pauseOf(shard).ready();
             session.resumed(shard);
         } else if (event instanceof GatewayPingEvent ping) {
             // the answer to a heartbeat comes after everything that was told before it was sent
             session.heard(shard, Duration.ofMillis(ping.getNewPing()));
         } else if (event instanceof ShutdownEvent end) {
-            session.ended(end.getCode(), reasonOf(end));
+            session.ended(end.getCode(), reasonOf(end.getCode()));
+        }
+    }
+
+    /** Holds up JDA, which goes on to connect again when this returns. */
+    private void onLost(SessionDisconnectEvent lost) {
+        GatewayClose close = GatewayClose.of(lost);
+        if (close.code() == GatewayClose.INVALID_VERSION) {
+            // JDA does not know that Discord will say so again
+            session.ended(close.code(), reasonOf(close.code()));
+            return;
+        }
+        boolean resumable = ((JDAImpl) lost.getJDA()).getClient().isSession();
+        session.disconnected(shard, close, controller.pauseOf(shard).lost(resumable));
+        if (resumable) {
+            controller.awaitPause(shard);
         }
     }
 
@@ -175,15 +195,9 @@ final class Gateway implements IEventManager {
         }
     }
 
-    private static String meaning(CloseCode code) {
-        return code == null
-                ? "unknown code"
-                : code.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
     /** What a close code that forbids reconnecting means (Discord docs, Opcodes and Status Codes > Gateway). */
-    private SessionException reasonOf(ShutdownEvent end) {
-        CloseCode code = end.getCloseCode();
+    private SessionException reasonOf(int number) {
+        CloseCode code = CloseCode.from(number);
         String advice = switch (code == null ? CloseCode.UNKNOWN_ERROR : code) {
             case AUTHENTICATION_FAILED ->
                 "(authentication failed): the bot token is wrong. Set DISCORD_TOKEN to the token shown under"
@@ -195,10 +209,13 @@ final class Gateway implements IEventManager {
             case INVALID_SHARD ->
                 "(invalid shard): Discord does not divide this bot's guilds among " + connections() + ". "
                         + MORE_SHARDS;
-            default -> code == null ? "" : "(" + code.getMeaning() + ")";
+            default ->
+                number == GatewayClose.INVALID_VERSION
+                        ? "(invalid API version): it does not speak this one any more. Use a newer version of the bridge"
+                        : code == null ? "" : "(" + code.getMeaning() + ")";
         };
         return new SessionException(
-                "Discord closed the gateway" + shard.suffix() + " with " + end.getCode() + " " + advice, false, null);
+                "Discord closed the gateway" + shard.suffix() + " with " + number + " " + advice, false, null);
     }
 
     private String connections() {

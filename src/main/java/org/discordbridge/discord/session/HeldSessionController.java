@@ -1,7 +1,9 @@
 package org.discordbridge.discord.session;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ObjIntConsumer;
@@ -17,7 +19,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Shards begin their sessions as fast as Discord allows: of those with the same remainder of their number and the
  * concurrency, one in five seconds (Discord docs, Gateway > Sharding > Max Concurrency). A connection that cannot be made is
- * tried again after a second, and then more and more seldom.
+ * tried again after a second, and then more and more seldom; so is one that Discord ends soon after it was made.
  */
 final class HeldSessionController extends SessionControllerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(HeldSessionController.class);
@@ -26,6 +28,7 @@ final class HeldSessionController extends SessionControllerAdapter {
     private final String gateway;
     private final ObjIntConsumer<String> onUnreached;
     private final SessionControllerAdapter[] queues;
+    private final ReconnectPause[] pauses;
     private final List<SessionConnectNode> held = new ArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private boolean released;
@@ -37,6 +40,23 @@ final class HeldSessionController extends SessionControllerAdapter {
         queues = Stream.generate(SessionControllerAdapter::new)
                 .limit(Math.min(address.maxConcurrency(), address.shards()))
                 .toArray(SessionControllerAdapter[]::new);
+        pauses = Stream.generate(() -> new ReconnectPause(new SteadyClock()))
+                .limit(address.shards())
+                .toArray(ReconnectPause[]::new);
+    }
+
+    /** Decides when a shard, all of whose connections so far are told of here, connects again. */
+    ReconnectPause pauseOf(Shard shard) {
+        return pauses[shard.number()];
+    }
+
+    /** Waits until a session may be resumed, or is not any more since it was shut down. New ones wait in their queue. */
+    void awaitPause(Shard shard) {
+        try {
+            ended.await(pauseOf(shard).current().toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -52,7 +72,20 @@ final class HeldSessionController extends SessionControllerAdapter {
                 return;
             }
         }
-        queueOf(node).appendSession(new Persistent(node));
+        Duration pause = pauses[node.getShardInfo().getShardId()].current();
+        if (pause.isZero()) {
+            queue(node);
+        } else {
+            // not in the queue, where other shards would wait behind it
+            CompletableFuture.delayedExecutor(pause.toSeconds(), TimeUnit.SECONDS)
+                    .execute(() -> queue(node));
+        }
+    }
+
+    private void queue(SessionConnectNode node) {
+        if (ended.getCount() > 0) {
+            queueOf(node).appendSession(new Persistent(node));
+        }
     }
 
     /** Called when a shard is shut down, and so the session is. */

@@ -66,13 +66,9 @@ final class Lifecycle {
         change(shard, known -> known.ready(known.guilds()));
     }
 
-    /** The connection of a shard is lost; false if it was not ready. */
-    synchronized boolean lost(Shard shard, int closeCode, String reason) {
-        if (of(shard).state() != SessionState.READY) {
-            return false;
-        }
+    /** The connection of a shard is lost, which may not have been ready yet. */
+    synchronized void lost(Shard shard, int closeCode, String reason) {
         change(shard, known -> known.lost(closeCode, reason));
-        return true;
     }
 
     ShardStatus of(Shard shard) {
@@ -90,7 +86,11 @@ final class Lifecycle {
         if (lost.isEmpty()) {
             change(SessionState.READY, 0, null);
         } else if (status.state() == SessionState.CONNECTING) {
-            change(SessionState.CONNECTING, lost.get(0).closeCode(), reason(lost.get(0)));
+            ShardStatus worst = lost.stream()
+                    .filter(one -> !ShardStatus.CONNECTING.equals(one.reason()))
+                    .findFirst()
+                    .orElse(lost.get(0));
+            change(SessionState.CONNECTING, worst.closeCode(), reason(worst));
         } else {
             change(SessionState.RECONNECTING, lost.get(0).closeCode(), reason(lost));
         }

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import net.dv8tion.jda.api.requests.Route;
 import net.dv8tion.jda.api.utils.TimeUtil;
 import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
+import org.discordbridge.discord.session.Revision.Part;
 import org.discordbridge.event.MessageCreated;
 
 /** Messages that are there already. Nothing blocks; futures fail with {@link DiscordException}. */
@@ -70,32 +72,55 @@ public final class Messages {
                 response -> reader.page(response.getArray(), channelId, guildId));
     }
 
-    /** Changes a message of the bot's own; fields that are absent stay as they are. */
-    public CompletableFuture<MessageCreated> edit(String channelId, String messageId, Post changes) {
-        return rest.call(
-                "edit message " + messageId + " in channel " + channelId,
-                Route.Messages.EDIT_MESSAGE.compile(channelId, messageId),
-                Multipart.of(changes.payload(), changes.files()),
-                reader::read);
+    /**
+     * Makes an answer of the bot's own say something else, see {@link Revision}.
+     *
+     * @param channelId where it is
+     * @param ids its messages, as far as is known, the first at least
+     * @param parts what it shall be
+     * @param logs what is known of the further messages of an answer, by the first
+     * @param nonce as for {@link Outbox#post}
+     */
+    public CompletableFuture<List<Posted>> revise(
+            String channelId, List<String> ids, List<Part> parts, Function<String, PostLog> logs, String nonce) {
+        return revised(new EditTarget.InChannel(rest, this, channelId), ids, parts, logs, nonce);
     }
 
     /**
-     * Changes the answer to an interaction, or the message that the component is on. That this is the first response to
-     * it is fine.
+     * The same with the answer to an interaction, or the message that the component is on. That this is the first response
+     * to it is fine.
      *
-     * @param messageId null for the answer itself, else what was added to it
+     * @param ids the first is null for the answer itself, else what was added to it
      */
-    public CompletableFuture<MessageCreated> editAnswer(String token, String messageId, Post changes) {
-        CompletableFuture<MessageCreated> first = messageId == null ? replies.updateAtOnce(token, changes) : null;
-        if (first != null) {
-            return first;
-        }
-        return rest.call(
-                "edit the answer to an interaction",
-                Route.Interactions.EDIT_FOLLOWUP.compile(
-                        applicationId, token, messageId == null ? ORIGINAL : messageId),
-                Multipart.of(changes.payload(), changes.files()),
-                reader::read);
+    public CompletableFuture<List<Posted>> reviseAnswer(
+            String token, List<String> ids, List<Part> parts, Function<String, PostLog> logs) {
+        return revised(new EditTarget.OfInteraction(rest, this, replies, applicationId, token), ids, parts, logs, null);
+    }
+
+    private CompletableFuture<List<Posted>> revised(
+            EditTarget target, List<String> ids, List<Part> parts, Function<String, PostLog> logs, String nonce) {
+        return new Revision(target, parts, logs, nonce)
+                .of(ids)
+                .thenApply(messages -> messages.stream()
+                        .map(message -> Posted.now(reader.read(message, null)))
+                        .toList());
+    }
+
+    /** Changes what is no text, such as embeds, of the last message of an answer; what is absent stays as it is. */
+    public CompletableFuture<List<Posted>> change(
+            String channelId, List<String> ids, Post changes, Function<String, PostLog> logs) {
+        List<String> all = new ArrayList<>(ids);
+        all.addAll(Revision.further(ids.get(0), logs.apply(ids.get(0))));
+        return new EditTarget.InChannel(rest, this, channelId)
+                .edit(all.get(all.size() - 1), changes)
+                .thenApply(message -> List.of(Posted.now(reader.read(message, null))));
+    }
+
+    /** The same with the answer to an interaction itself, or with what was added to it. */
+    public CompletableFuture<List<Posted>> changeAnswer(String token, String messageId, Post changes) {
+        return new EditTarget.OfInteraction(rest, this, replies, applicationId, token)
+                .edit(messageId, changes)
+                .thenApply(message -> List.of(Posted.now(reader.read(message, null))));
     }
 
     /** Deletes a message; one that is gone already is no failure. */

@@ -38,7 +38,9 @@ final class Readiness {
             if (now <= Math.max(0, before)) {
                 throw new SessionException(
                         "Discord's gateway was not ready within " + time.toSeconds() + " s" + after(now) + ": "
-                                + status.reason() + ". Check that websocket connections to it are possible from here",
+                                + status.reason()
+                                + ". Check that websocket connections to it are possible from here, and Discord's state"
+                                + " (https://discordstatus.com)",
                         false,
                         null);
             }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import net.dv8tion.jda.api.requests.Response;
 import net.dv8tion.jda.api.requests.Route;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.discordbridge.discord.session.PendingAnswers.Pending;
@@ -164,7 +165,8 @@ public final class Replies {
             payload.put("flags", payload.getLong("flags", 0) | Callbacks.EPHEMERAL);
         }
         if (way == Way.FIRST) {
-            return first(token, Callbacks.MESSAGE, payload, post.files());
+            return first(token, Callbacks.MESSAGE, payload, post.files())
+                    .thenApply(message -> reader.read(message, null));
         }
         boolean completes = way == Way.COMPLETE;
         return rest.call(
@@ -176,16 +178,23 @@ public final class Replies {
                 reader::read);
     }
 
-    /** The first response is a message or the change of one, and Discord gives it back. */
-    private CompletableFuture<MessageCreated> first(String token, int type, DataObject message, List<Upload> files) {
+    /** The first response is a message or the change of one, and Discord gives it back, or is asked for it. */
+    private CompletableFuture<DataObject> first(String token, int type, DataObject message, List<Upload> files) {
         return rest.call(
-                "answer an interaction at once",
-                Route.Interactions.CALLBACK
-                        .compile(pending.get(token).interactionId(), token)
-                        .withQueryParams("with_response", "true"),
-                Multipart.of(Callbacks.of(type, message), files),
-                response ->
-                        reader.read(response.getObject().getObject("resource").getObject("message"), null));
+                        "answer an interaction at once",
+                        Route.Interactions.CALLBACK
+                                .compile(pending.get(token).interactionId(), token)
+                                .withQueryParams("with_response", "true"),
+                        Multipart.of(Callbacks.of(type, message), files),
+                        // a 204 has no body (Discord docs, Receiving and Responding > Create Interaction Response)
+                        response -> response.optObject()
+                                .flatMap(answer -> answer.optObject("resource"))
+                                .flatMap(resource -> resource.optObject("message")))
+                .thenCompose(made -> made.map(CompletableFuture::completedFuture)
+                        .orElseGet(() -> rest.call(
+                                "read the answer to an interaction",
+                                Route.Interactions.GET_MESSAGE.compile(applicationId, token, ORIGINAL),
+                                Response::getObject)));
     }
 
     /**
@@ -193,7 +202,7 @@ public final class Replies {
      *
      * @return null if there was one: the message is then changed by its token
      */
-    CompletableFuture<MessageCreated> updateAtOnce(String token, Post changes) {
+    CompletableFuture<DataObject> updateAtOnce(String token, Post changes) {
         return pending.change(token, State.UNANSWERED, State.ADDED_TO)
                 ? first(token, Callbacks.UPDATE, changes.payload(), changes.files())
                 : null;

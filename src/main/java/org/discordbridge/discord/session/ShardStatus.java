@@ -16,13 +16,15 @@ import java.time.Instant;
 public record ShardStatus(
         Shard shard, SessionState state, Instant since, int closeCode, String reason, int guilds, long disconnects) {
 
+    static final String CONNECTING = "it is connecting";
+
     static ShardStatus connecting(Shard shard) {
-        return new ShardStatus(shard, SessionState.CONNECTING, Instant.now(), 0, "it is connecting", 0, 0);
+        return new ShardStatus(shard, SessionState.CONNECTING, Instant.now(), 0, CONNECTING, 0, 0);
     }
 
     /** Its first connection cannot be made. */
     ShardStatus unreached(String why) {
-        return new ShardStatus(shard, state, since, closeCode, why, guilds, disconnects);
+        return new ShardStatus(shard, state, since, 0, why, guilds, disconnects);
     }
 
     ShardStatus ready(int inGuilds) {
@@ -36,8 +38,14 @@ public record ShardStatus(
                 disconnects);
     }
 
+    /** Its connection has ended; if it was ready, it is so no more. */
     ShardStatus lost(int code, String why) {
-        return new ShardStatus(shard, SessionState.RECONNECTING, Instant.now(), code, why, guilds, disconnects + 1);
+        return switch (state) {
+            case READY ->
+                new ShardStatus(shard, SessionState.RECONNECTING, Instant.now(), code, why, guilds, disconnects + 1);
+            case FAILED -> this;
+            default -> new ShardStatus(shard, state, since, code, why, guilds, disconnects);
+        };
     }
 
     /** Its session has ended for good. */

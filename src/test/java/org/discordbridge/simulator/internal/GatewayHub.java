@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.discordbridge.simulator.Intent;
 
 /**
@@ -33,6 +34,9 @@ final class GatewayHub {
     int identifies;
     int resumes;
     volatile boolean refusing;
+    /** What those get who identify or resume; null if they are let in. */
+    volatile Consumer<GatewayLink> refusal;
+
     volatile boolean acking = true;
     volatile boolean blackHole;
     volatile boolean lossy;
@@ -78,6 +82,11 @@ final class GatewayHub {
             if (acking) {
                 link.control(11, NullNode.instance);
             }
+            return;
+        }
+        Consumer<GatewayLink> refuse = op == 2 || op == 6 ? refusal : null;
+        if (refuse != null) {
+            refuse.accept(link);
             return;
         }
         synchronized (world) {

@@ -91,6 +91,16 @@ final class GatewayScript implements Gateway {
     }
 
     @Override
+    public void refuseSessions(int code) {
+        hub.refusal = code == 0 ? null : link -> link.close(code, "");
+    }
+
+    @Override
+    public void callSessionsInvalid(boolean on, boolean resumable) {
+        hub.refusal = on ? link -> link.control(9, Json.tree(resumable)) : null;
+    }
+
+    @Override
     public void stopAcking(boolean stop) {
         hub.acking = !stop;
     }
