@@ -14,21 +14,28 @@ import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.util.json.JsonObject;
 import org.apache.camel.util.json.Jsoner;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is told of an answer when its fate is known. The variable {@code answer} is its decoded record, absent if it could
  * not be decoded.
  */
 public final class AnswerResults {
+    private static final Logger LOG = LoggerFactory.getLogger(AnswerResults.class);
     static final String IDENTITY = "CamelDiscordIdentity";
-    /** A property: headers are not those of the result. */
+    /** Properties: headers are not those of the result. */
     private static final String NOTED_AS = "DiscordBridgeAnswerIdentity";
+
+    private static final String RESULT = "DiscordBridgeResult";
+    private static final String SHORTENED = "DiscordBridgeResultShortened";
 
     private static final String MESSAGE_ID = "CamelDiscordMessageId";
     private static final String POSTED = "POSTED";
     private static final String DUPLICATE = "DUPLICATE";
     private static final String FAILED = "FAILED";
     private static final int LONGEST_TEXT = 4_000;
+    private static final int SHORT_TEXT = 100;
     private static final int LARGEST_BODY = 800_000;
 
     private final Map<String, LongAdder> counts =
@@ -76,10 +83,50 @@ public final class AnswerResults {
         return result;
     }
 
-    /** Of one that became a dead letter. */
+    /**
+     * Makes a result shorter that Kafka does not take: first without body, then with cut off texts. Says so in it; false if
+     * it cannot be made shorter, which is logged.
+     */
+    public boolean shorten(Exchange exchange) {
+        RefusedRecordException refused = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, RefusedRecordException.class);
+        Map<String, Object> result = resultOf(exchange);
+        if (result.remove("body") != null) {
+            result.put("reason", bounded("What Discord returned is left out. " + refused.getMessage()));
+            return true;
+        }
+        if (exchange.getProperty(SHORTENED) == null) {
+            exchange.setProperty(SHORTENED, true);
+            List.of("operation", "channel_id", "error_class", "reason")
+                    .forEach(name -> result.computeIfPresent(name, (n, text) -> bounded(text.toString(), SHORT_TEXT)));
+            result.replace("message_ids", firstOf(result.get("message_ids")));
+            return true;
+        }
+        LOG.error(
+                "The result of record {}-{}@{}, {}, is lost: {}",
+                result.get("topic"),
+                result.get("partition"),
+                result.get("offset"),
+                result.get("status"),
+                refused.getMessage());
+        return false;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> resultOf(Exchange exchange) {
+        return exchange.getProperty(RESULT, Map.class);
+    }
+
+    private static List<?> firstOf(Object ids) {
+        return ids instanceof List<?> all ? all.subList(0, Math.min(1, all.size())) : List.of();
+    }
+
+    /** Of one that became a dead letter, for what is in the variable {@code failure}, else for what was caught last. */
     public Map<String, Object> failed(Exchange exchange) {
         Message message = exchange.getMessage();
-        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        Throwable failure = exchange.getVariable("failure", Throwable.class);
+        if (failure == null) {
+            failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        }
         Map<String, Object> result = begun(exchange);
         Integer status = number(message, "CamelDiscordStatus");
         result.put("status", FAILED);
@@ -97,6 +144,7 @@ public final class AnswerResults {
         Message message = exchange.getMessage();
         Map<?, ?> record = exchange.getVariable("answer", Map.class);
         Map<String, Object> result = new HashMap<>();
+        exchange.setProperty(RESULT, result);
         if (record != null) {
             result.put("uuid", AnswerIdentity.normal(String.valueOf(record.get("uuid"))));
             result.put("operation", bounded(AnswerRecords.operation(record)));
@@ -160,6 +208,10 @@ public final class AnswerResults {
     }
 
     private static String bounded(String text) {
-        return text == null || text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
+        return bounded(text, LONGEST_TEXT);
+    }
+
+    private static String bounded(String text, int most) {
+        return text == null || text.length() <= most ? text : text.substring(0, most) + "…";
     }
 }
