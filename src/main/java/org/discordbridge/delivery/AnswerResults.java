@@ -69,18 +69,43 @@ public final class AnswerResults {
         if (written != null && !before) {
             onPosted.accept(System.currentTimeMillis() - written);
         }
-        result.put("message_ids", messagesOf(message));
+        result.put("message_ids", messagesOf(exchange));
         result.put("thread_id", message.getHeader("CamelDiscordThreadId", String.class));
         result.put("attempts", AnswerRetries.failures(exchange) + 1);
-        if (String.valueOf(result.get("operation")).startsWith("get-")) {
+        String operation = String.valueOf(result.get("operation"));
+        if (operation.startsWith("get-") || "open-dm".equals(operation)) {
             readInto(exchange, result);
         }
+        String channelId = channelOf(exchange, result);
+        if (channelId != null) {
+            result.put("channel_id", channelId);
+        }
+        return result;
+    }
+
+    /**
+     * Where an answer was posted or what it was about is, if that is known better than from its record, or if that does not
+     * say so: it may have named a person, a thread, an earlier answer or the address of a webhook.
+     */
+    private String channelOf(Exchange exchange, Map<String, Object> result) {
         String identity = identity(exchange);
         LedgerEntry entry = identity == null ? null : ledger.entry(identity, 0);
         if (entry != null) {
-            result.put("channel_id", entry.channelId());
+            return entry.channelId();
         }
-        return result;
+        String opened = exchange.getMessage().getHeader("CamelDiscordChannelId", String.class);
+        if (opened != null || result.get("channel_id") != null) {
+            return opened;
+        }
+        String ofBody = fieldOf(exchange, "channel_id");
+        return ofBody == null ? (String) result.get("thread_id") : ofBody;
+    }
+
+    /** Of what Discord returned, or of the record with what its answer_uuid means; null if it has none. */
+    private static String fieldOf(Exchange exchange, String name) {
+        Object json = json(exchange, exchange.getMessage().getBody());
+        Object value = json instanceof Map<?, ?> fields ? fields.get(name) : null;
+        return value == null || value.toString().isEmpty() ? null : bounded(value.toString());
     }
 
     /**
@@ -167,12 +192,16 @@ public final class AnswerResults {
         return identity == null ? exchange.getMessage().getHeader(IDENTITY, String.class) : identity;
     }
 
-    private static List<?> messagesOf(Message message) {
+    private static List<?> messagesOf(Exchange exchange) {
+        Message message = exchange.getMessage();
         List<?> ids = message.getHeader("CamelDiscordMessageIds", List.class);
         if (ids != null) {
             return ids.stream().map(String::valueOf).toList();
         }
         String id = message.getHeader(MESSAGE_ID, String.class);
+        if (id == null && message.getBody() instanceof Map<?, ?>) {
+            id = fieldOf(exchange, "message_id");
+        }
         return id == null ? List.of() : List.of(id);
     }
 

@@ -257,7 +257,7 @@ class RefusedRecordsIT {
         assertThat(scene.file(later).get("status")).hasToString("PENDING");
         failing.stop();
         assertThat(headers(letters.await(1).get(0)))
-                .containsEntry("topic", stage.pendingFiles())
+                .containsEntry("event", "file-event")
                 .containsEntry("channel_id", id(general))
                 .containsEntry("message_id", String.valueOf(later.id()));
         assertThat(scene.pending().await(2).get(1).value()).isNull();
