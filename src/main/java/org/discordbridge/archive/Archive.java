@@ -265,13 +265,21 @@ public final class Archive {
         return !failure.ofStore() || store.awayFor().compareTo(timeout) < 0;
     }
 
-    /** Instead of storing it: notes why not, and what that means. */
+    /**
+     * Instead of storing it: notes why not, and what that means.
+     *
+     * @throws Exception what was thrown, if no file is at fault: the message has all of them, and could not be kept pending
+     */
     public void notStored(
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable thrown,
             @Variable("origin") Origin origin,
             @Variable("file") File file,
             @Variable("files") MessageFiles files,
-            Exchange exchange) {
+            Exchange exchange)
+            throws Exception {
+        if (files == null && thrown instanceof Exception ofMessage) {
+            throw ofMessage;
+        }
         Failure failure = Failure.of(thrown, exchange.getVariable("transfer", Transfer.class), store);
         if (files.late() && failure.status() == FileStatus.PENDING) {
             // told when the message goes out

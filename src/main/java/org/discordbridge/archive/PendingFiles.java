@@ -4,6 +4,7 @@ import io.minio.StatObjectResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -23,11 +24,18 @@ import org.slf4j.LoggerFactory;
  */
 public final class PendingFiles {
     private static final Logger LOG = LoggerFactory.getLogger(PendingFiles.class);
+    private static final String REFUSED = "refusedFiles";
+    private static final int LONGEST_REASON = 1_000;
 
     private ObjectStore store;
 
     public void setStore(ObjectStore store) {
         this.store = store;
+    }
+
+    /** Before they are put on their topic: nothing of them is known to be refused. */
+    public void expect(Exchange exchange) {
+        exchange.setVariable(REFUSED, new ConcurrentHashMap<String, String>());
     }
 
     /** The records of a message's files that are still to be stored. */
@@ -42,8 +50,39 @@ public final class PendingFiles {
                         file.id(),
                         file.filename(),
                         now,
-                        file.reason()))
+                        bounded(file.reason())))
                 .toList();
+    }
+
+    /** Of one that Kafka does not take: notes that it will not be stored. */
+    public void refused(
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable thrown,
+            @Variable("kept") PendingFile file,
+            @Variable(REFUSED) Map<String, String> refused) {
+        String reason = "it cannot be stored later, since it cannot be put on the topic of pending files: "
+                + thrown.getMessage();
+        LOG.error(
+                "Attachment {} ({}) of message {} was not stored: {}. The record is published with status FAILED",
+                file.fileId(),
+                ObjectKey.safeName(file.filename()),
+                file.messageId(),
+                reason);
+        refused.put(file.fileId(), reason);
+    }
+
+    /** The message, with those failed that Kafka did not take. */
+    public MessageCreated kept(@Body MessageCreated message, @Variable(REFUSED) Map<String, String> refused) {
+        return refused.isEmpty()
+                ? message
+                : message.withFiles(message.files().stream()
+                        .map(file -> refused.containsKey(file.id())
+                                ? file.notStored(FileStatus.FAILED, file.objectKey(), refused.get(file.id()))
+                                : file)
+                        .toList());
+    }
+
+    private static String bounded(String reason) {
+        return reason == null || reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "…";
     }
 
     /** Before all else: whose file it is, and that the store takes files. Fails while it does not. */

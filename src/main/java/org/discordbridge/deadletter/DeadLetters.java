@@ -27,6 +27,7 @@ import org.discordbridge.avro.WrittenRecords;
 import org.discordbridge.check.Reason;
 import org.discordbridge.check.Trial;
 import org.discordbridge.delivery.ClientSettings;
+import org.discordbridge.delivery.RefusedRecordException;
 import org.discordbridge.settings.Setting;
 import org.discordbridge.settings.Settings;
 import org.discordbridge.settings.SettingsException;
@@ -114,7 +115,8 @@ public final class DeadLetters {
             out.println(line(letter)
                     + (replayed == null
                             ? ""
-                            : "  [sent again " + seconds(replayed.when()) + " as " + replayed.to() + "]"));
+                            : "  [sent again " + seconds(replayed.when()) + " as " + replayed.to() + "]")
+                    + (letter.valueBytes() < 0 ? "" : "  [without its value of " + letter.valueBytes() + " bytes]"));
             if (order.content()) {
                 records.read(letter.record().value())
                         .ifPresent(record ->
@@ -134,9 +136,14 @@ public final class DeadLetters {
         try (Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(writing, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (Letter letter : log.letters()) {
-                Set<Integer> partitions = log.partitionsOf(letter.topic());
+                Set<Integer> partitions = letter.topic().isEmpty() ? Set.of() : log.partitionsOf(letter.topic());
                 if (log.replayed(letter) != null && !order.again()) {
                     before++;
+                } else if (letter.valueBytes() >= 0) {
+                    left++;
+                    out.println("not sent  " + letter.position() + ": it is kept without its value of "
+                            + letter.valueBytes() + " bytes, which was too large. Look for it where it came from: "
+                            + bounded(letter.origin()));
                 } else if (partitions.isEmpty()) {
                     left++;
                     out.println("not sent  " + letter.position() + ": there is no topic " + letter.topic());
@@ -144,10 +151,15 @@ public final class DeadLetters {
                     sent++;
                     out.println("would send  " + line(letter));
                 } else {
-                    String to = send(producer, letter, partitions);
-                    get(producer, log.note(letter, to));
-                    sent++;
-                    out.println("sent  " + letter.position() + "  as " + to);
+                    try {
+                        String to = send(producer, letter, partitions);
+                        get(producer, log.note(letter, to));
+                        sent++;
+                        out.println("sent  " + letter.position() + "  as " + to);
+                    } catch (RefusedRecordException e) {
+                        left++;
+                        out.println("not sent  " + letter.position() + ": " + e.getMessage());
+                    }
                 }
             }
         }
@@ -173,6 +185,10 @@ public final class DeadLetters {
         try {
             return producer.send(record).get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof Exception failure
+                    && RefusedRecordException.of(record, failure) instanceof RefusedRecordException refused) {
+                throw refused;
+            }
             throw new KafkaException(
                     "a record was not sent, nor those after it: " + e.getCause().getMessage(), e.getCause());
         } catch (InterruptedException e) {
@@ -206,6 +222,9 @@ public final class DeadLetters {
     private String channelOf(Letter letter) {
         if (letter.key().matches("\\d{15,20}")) {
             return letter.key();
+        }
+        if (!letter.channelId().isEmpty()) {
+            return letter.channelId();
         }
         Optional<Object> said = records.read(letter.record().value()).map(record -> record.get("channel_id"));
         return said.map(Object::toString).orElse("");

@@ -5,17 +5,32 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * A dead letter: a record as it came, with why and from where in headers.
+ * A dead letter: a record as it came, with why and from where in headers. One that Kafka did not take with its value has
+ * none, and says how large that was; if what it was came from Discord and not from Kafka, it says which event that was.
  *
  * @param record as it is on the topic
  */
 record Letter(ConsumerRecord<byte[], byte[]> record) {
+    static final String CAUSE = "cause";
+    static final String ERROR_CLASS = "error_class";
+    static final String TOPIC = "topic";
+    static final String PARTITION = "partition";
+    static final String OFFSET = "offset";
+    static final String TIMESTAMP = "timestamp";
+    static final String EVENT = "event";
+    static final String GUILD_ID = "guild_id";
+    static final String CHANNEL_ID = "channel_id";
+    static final String MESSAGE_ID = "message_id";
+    /** How large the value is that was left out; there only if one was. */
+    static final String VALUE_BYTES = "value_bytes";
+
     /** On a record that was sent again: the dead letter's place, as {@code TOPIC-PARTITION@OFFSET}. */
     static final String REPLAYED_FROM = "replayed_from";
     /** On a record that was sent again: what identifies it if it has no uuid, so that it stays what it was. */
@@ -28,13 +43,24 @@ record Letter(ConsumerRecord<byte[], byte[]> record) {
             .thenComparing(letter -> letter.record().timestamp());
 
     private static final Set<String> ADDED =
-            Set.of("cause", "error_class", "topic", "partition", "offset", "timestamp", REPLAYED_FROM);
+            Set.of(CAUSE, ERROR_CLASS, TOPIC, PARTITION, OFFSET, TIMESTAMP, VALUE_BYTES, REPLAYED_FROM);
 
     /** Whether the bridge made it: it says where it came from. */
     boolean isWhole() {
+        return hasOrigin() || valueBytes() >= 0 && topic().isEmpty();
+    }
+
+    /** Whether it was a record on Kafka, not an event of Discord. */
+    private boolean hasOrigin() {
         return !topic().isEmpty()
-                && header("partition").matches("\\d{1,9}")
-                && header("offset").matches("\\d{1,18}");
+                && header(PARTITION).matches("\\d{1,9}")
+                && header(OFFSET).matches("\\d{1,18}");
+    }
+
+    /** How large the value is that was left out, since Kafka did not take it; -1 if it is here. */
+    int valueBytes() {
+        String bytes = header(VALUE_BYTES);
+        return record.value() == null && bytes.matches("\\d{1,9}") ? Integer.parseInt(bytes) : -1;
     }
 
     Position position() {
@@ -47,23 +73,30 @@ record Letter(ConsumerRecord<byte[], byte[]> record) {
     }
 
     String topic() {
-        return header("topic");
+        return header(TOPIC);
     }
 
+    /** -1 if it was no record on Kafka. */
     int partition() {
-        return Integer.parseInt(header("partition"));
+        return hasOrigin() ? Integer.parseInt(header(PARTITION)) : -1;
     }
 
+    /** -1 if it was no record on Kafka. */
     long offset() {
-        return Long.parseLong(header("offset"));
+        return hasOrigin() ? Long.parseLong(header(OFFSET)) : -1;
     }
 
     String cause() {
-        return header("cause");
+        return header(CAUSE);
     }
 
     String errorClass() {
-        return header("error_class");
+        return header(ERROR_CLASS);
+    }
+
+    /** Where at Discord it happened; empty if the letter does not say so. */
+    String channelId() {
+        return header(CHANNEL_ID);
     }
 
     /** The record's key as text; empty if it has none. */
@@ -71,9 +104,19 @@ record Letter(ConsumerRecord<byte[], byte[]> record) {
         return record.key() == null ? "" : new String(record.key(), UTF_8);
     }
 
-    /** Where the record was, as {@code TOPIC-PARTITION@OFFSET}. */
+    /** Where the record was, as {@code TOPIC-PARTITION@OFFSET}; what it was, if that was at Discord. */
     String origin() {
-        return topic() + "-" + header("partition") + "@" + header("offset");
+        return hasOrigin() ? topic() + "-" + header(PARTITION) + "@" + header(OFFSET) : atDiscord(this::header);
+    }
+
+    /** Which event it was, by those of its headers that say so. */
+    static String atDiscord(UnaryOperator<String> headers) {
+        String channel = headers.apply(CHANNEL_ID);
+        String guild = headers.apply(GUILD_ID);
+        String message = headers.apply(MESSAGE_ID);
+        return (headers.apply(EVENT).isEmpty() ? "record" : headers.apply(EVENT))
+                + (message.isEmpty() ? "" : " of message " + message)
+                + (channel.isEmpty() ? guild.isEmpty() ? "" : " in guild " + guild : " in channel " + channel);
     }
 
     /** The headers that the record had, and two more. */
@@ -87,7 +130,7 @@ record Letter(ConsumerRecord<byte[], byte[]> record) {
         headers.add(REPLAYED_FROM, (record.topic() + "-" + position()).getBytes(UTF_8));
         if (headers.lastHeader(REPLAYED_OF) == null) {
             // as AnswerIdentity has it
-            String of = topic() + "-" + header("partition") + "-" + header("offset") + "-" + header("timestamp");
+            String of = topic() + "-" + header(PARTITION) + "-" + header(OFFSET) + "-" + header(TIMESTAMP);
             headers.add(REPLAYED_OF, of.getBytes(UTF_8));
         }
         return headers;

@@ -14,21 +14,28 @@ import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.util.json.JsonObject;
 import org.apache.camel.util.json.Jsoner;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is told of an answer when its fate is known. The variable {@code answer} is its decoded record, absent if it could
  * not be decoded.
  */
 public final class AnswerResults {
+    private static final Logger LOG = LoggerFactory.getLogger(AnswerResults.class);
     static final String IDENTITY = "CamelDiscordIdentity";
-    /** A property: headers are not those of the result. */
+    /** Properties: headers are not those of the result. */
     private static final String NOTED_AS = "DiscordBridgeAnswerIdentity";
+
+    private static final String RESULT = "DiscordBridgeResult";
+    private static final String SHORTENED = "DiscordBridgeResultShortened";
 
     private static final String MESSAGE_ID = "CamelDiscordMessageId";
     private static final String POSTED = "POSTED";
     private static final String DUPLICATE = "DUPLICATE";
     private static final String FAILED = "FAILED";
     private static final int LONGEST_TEXT = 4_000;
+    private static final int SHORT_TEXT = 100;
     private static final int LARGEST_BODY = 800_000;
 
     private final Map<String, LongAdder> counts =
@@ -62,24 +69,89 @@ public final class AnswerResults {
         if (written != null && !before) {
             onPosted.accept(System.currentTimeMillis() - written);
         }
-        result.put("message_ids", messagesOf(message));
+        result.put("message_ids", messagesOf(exchange));
         result.put("thread_id", message.getHeader("CamelDiscordThreadId", String.class));
         result.put("attempts", AnswerRetries.failures(exchange) + 1);
-        if (String.valueOf(result.get("operation")).startsWith("get-")) {
+        String operation = String.valueOf(result.get("operation"));
+        if (operation.startsWith("get-") || "open-dm".equals(operation)) {
             readInto(exchange, result);
         }
-        String identity = identity(exchange);
-        LedgerEntry entry = identity == null ? null : ledger.entry(identity, 0);
-        if (entry != null) {
-            result.put("channel_id", entry.channelId());
+        String channelId = channelOf(exchange, result);
+        if (channelId != null) {
+            result.put("channel_id", channelId);
         }
         return result;
     }
 
-    /** Of one that became a dead letter. */
+    /**
+     * Where an answer was posted or what it was about is, if that is known better than from its record, or if that does not
+     * say so: it may have named a person, a thread, an earlier answer or the address of a webhook.
+     */
+    private String channelOf(Exchange exchange, Map<String, Object> result) {
+        String identity = identity(exchange);
+        LedgerEntry entry = identity == null ? null : ledger.entry(identity, 0);
+        if (entry != null) {
+            return entry.channelId();
+        }
+        String opened = exchange.getMessage().getHeader("CamelDiscordChannelId", String.class);
+        if (opened != null || result.get("channel_id") != null) {
+            return opened;
+        }
+        String ofBody = fieldOf(exchange, "channel_id");
+        return ofBody == null ? (String) result.get("thread_id") : ofBody;
+    }
+
+    /** Of what Discord returned, or of the record with what its answer_uuid means; null if it has none. */
+    private static String fieldOf(Exchange exchange, String name) {
+        Object json = json(exchange, exchange.getMessage().getBody());
+        Object value = json instanceof Map<?, ?> fields ? fields.get(name) : null;
+        return value == null || value.toString().isEmpty() ? null : bounded(value.toString());
+    }
+
+    /**
+     * Makes a result shorter that Kafka does not take: first without body, then with cut off texts. Says so in it; false if
+     * it cannot be made shorter, which is logged.
+     */
+    public boolean shorten(Exchange exchange) {
+        RefusedRecordException refused = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, RefusedRecordException.class);
+        Map<String, Object> result = resultOf(exchange);
+        if (result.remove("body") != null) {
+            result.put("reason", bounded("What Discord returned is left out. " + refused.getMessage()));
+            return true;
+        }
+        if (exchange.getProperty(SHORTENED) == null) {
+            exchange.setProperty(SHORTENED, true);
+            List.of("operation", "channel_id", "error_class", "reason")
+                    .forEach(name -> result.computeIfPresent(name, (n, text) -> bounded(text.toString(), SHORT_TEXT)));
+            result.replace("message_ids", firstOf(result.get("message_ids")));
+            return true;
+        }
+        LOG.error(
+                "The result of record {}-{}@{}, {}, is lost: {}",
+                result.get("topic"),
+                result.get("partition"),
+                result.get("offset"),
+                result.get("status"),
+                refused.getMessage());
+        return false;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> resultOf(Exchange exchange) {
+        return exchange.getProperty(RESULT, Map.class);
+    }
+
+    private static List<?> firstOf(Object ids) {
+        return ids instanceof List<?> all ? all.subList(0, Math.min(1, all.size())) : List.of();
+    }
+
+    /** Of one that became a dead letter, for what is in the variable {@code failure}, else for what was caught last. */
     public Map<String, Object> failed(Exchange exchange) {
         Message message = exchange.getMessage();
-        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        Throwable failure = exchange.getVariable("failure", Throwable.class);
+        if (failure == null) {
+            failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        }
         Map<String, Object> result = begun(exchange);
         Integer status = number(message, "CamelDiscordStatus");
         result.put("status", FAILED);
@@ -97,6 +169,7 @@ public final class AnswerResults {
         Message message = exchange.getMessage();
         Map<?, ?> record = exchange.getVariable("answer", Map.class);
         Map<String, Object> result = new HashMap<>();
+        exchange.setProperty(RESULT, result);
         if (record != null) {
             result.put("uuid", AnswerIdentity.normal(String.valueOf(record.get("uuid"))));
             result.put("operation", bounded(AnswerRecords.operation(record)));
@@ -119,12 +192,16 @@ public final class AnswerResults {
         return identity == null ? exchange.getMessage().getHeader(IDENTITY, String.class) : identity;
     }
 
-    private static List<?> messagesOf(Message message) {
+    private static List<?> messagesOf(Exchange exchange) {
+        Message message = exchange.getMessage();
         List<?> ids = message.getHeader("CamelDiscordMessageIds", List.class);
         if (ids != null) {
             return ids.stream().map(String::valueOf).toList();
         }
         String id = message.getHeader(MESSAGE_ID, String.class);
+        if (id == null && message.getBody() instanceof Map<?, ?>) {
+            id = fieldOf(exchange, "message_id");
+        }
         return id == null ? List.of() : List.of(id);
     }
 
@@ -160,6 +237,10 @@ public final class AnswerResults {
     }
 
     private static String bounded(String text) {
-        return text == null || text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
+        return bounded(text, LONGEST_TEXT);
+    }
+
+    private static String bounded(String text, int most) {
+        return text == null || text.length() <= most ? text : text.substring(0, most) + "…";
     }
 }

@@ -1,6 +1,7 @@
 package org.discordbridge.delivery;
 
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
@@ -29,12 +30,21 @@ public final class AtLeastOnce extends RoutePolicySupport implements KafkaClient
     private final KafkaClientFactory plain = new DefaultKafkaClientFactory();
     private volatile CamelContext context;
     private Ledger ledger;
+    private boolean compacted;
     private int mostInFlight = 10_000;
     private long mostBytesInFlight = Runtime.getRuntime().maxMemory() / 8;
 
-    /** Read up to its end before records of partitions that were another process's; none unless set. */
+    /** Read up to its end before records of newly assigned partitions, which may have been another process's; none unless set. */
     public void setLedger(Ledger ledger) {
         this.ledger = ledger;
+    }
+
+    /**
+     * Whether the topic is compacted: of the records that are there when partitions are assigned, only the newest of each key
+     * is handed on, as if compaction had just been. False unless set.
+     */
+    public void setCompacted(boolean compacted) {
+        this.compacted = compacted;
     }
 
     /** How many records of a partition may be in flight before it is paused; 10,000 unless set. */
@@ -56,11 +66,13 @@ public final class AtLeastOnce extends RoutePolicySupport implements KafkaClient
     @Override
     public Consumer<?, ?> getConsumer(Properties settings) {
         TrackedConsumer.Bounds bounds = new TrackedConsumer.Bounds(mostInFlight, mostBytesInFlight);
-        return new TrackedConsumer(settings, tracker, bounds, () -> context == null || context.isStopping(), () -> {
-            if (ledger != null) {
-                ledger.catchUp();
-            }
-        });
+        return new TrackedConsumer(
+                settings,
+                tracker,
+                bounds,
+                () -> context == null || context.isStopping(),
+                () -> ledger == null ? CompletableFuture.completedFuture(null) : ledger.catchUp(),
+                compacted ? new NewestRecords() : null);
     }
 
     @Override

@@ -51,6 +51,8 @@ public final class KafkaStateRepository extends ServiceSupport
     private KafkaProducer<String, String> producer;
     private boolean read;
     private volatile boolean closed;
+    /** Of the last record: whether Kafka would never take it. */
+    private volatile boolean refused;
 
     /** The topic, compacted. */
     public void setTopic(String topic) {
@@ -89,12 +91,28 @@ public final class KafkaStateRepository extends ServiceSupport
     }
 
     private void write(KafkaProducer<String, String> writer, String key, String value) {
-        writer.send(new ProducerRecord<>(topic, key, value), (metadata, failure) -> {
-            if (failure != null) {
+        ProducerRecord<String, String> record = new ProducerRecord<>(topic, key, value);
+        writer.send(record, (metadata, failure) -> {
+            if (failure == null) {
+                refused = false;
+            } else if (RefusedRecordException.of(record, failure) instanceof RefusedRecordException forGood) {
+                tellOnce(key, forGood);
+            } else {
                 LOG.warn("State {} could not be written to {} and is again: {}", key, topic, failure.getMessage());
                 LATER.execute(() -> writeAgain(writer, key, value));
             }
         });
+    }
+
+    /** Each message moves a state: one line until Kafka takes one again. */
+    private void tellOnce(String key, RefusedRecordException failure) {
+        if (!refused) {
+            refused = true;
+            LOG.error(
+                    "State {} is not kept, nor are others like it, so that a start goes back to those before: {}",
+                    key,
+                    failure.getMessage());
+        }
     }
 
     /** Unless there is a newer one, or this is over. */

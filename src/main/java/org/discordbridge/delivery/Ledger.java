@@ -24,6 +24,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.discordbridge.discord.PostRepository;
@@ -166,24 +167,36 @@ public final class Ledger extends ServiceSupport implements PostRepository, Came
     }
 
     /**
-     * Waits until it knows everything that is on the topic now. To be called before records are read that another
-     * process may have begun with.
-     *
-     * @throws KafkaException if it was stopped meanwhile
+     * Completes when it knows everything that is on the topic now, and fails if it is stopped meanwhile. To be waited for
+     * before records are read that another process may have begun with.
      */
-    public void catchUp() {
-        try {
-            if (reader == null || !reader.catchUp()) {
-                throw new KafkaException("The ledger on topic " + topic + " was stopped while it was read");
+    public CompletableFuture<Void> catchUp() {
+        if (reader == null) {
+            return CompletableFuture.failedFuture(
+                    new KafkaException("The ledger on topic " + topic + " is not started"));
+        }
+        return reader.catchUp().thenRun(() -> {
+            if (!complete) {
+                LOG.info("The ledger is read: {} messages on topic {}", memory.size(), topic);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("Interrupted while the ledger on topic " + topic + " was read", e);
-        }
-        if (!complete) {
-            LOG.info("The ledger is read: {} messages on topic {}", memory.size(), topic);
-        }
-        complete = true;
+            complete = true;
+        });
+    }
+
+    /** Its topic. */
+    public String getTopic() {
+        return topic;
+    }
+
+    /** Why its topic cannot be read, so that answers wait; null if nothing stands in the way. */
+    public String problem() {
+        KafkaException problem = reader == null ? null : reader.problem();
+        return problem == null ? null : problem.getMessage();
+    }
+
+    /** Whether that is a right that the bridge's Kafka user does not have. */
+    public boolean lacksRight() {
+        return reader != null && reader.problem() instanceof AuthorizationException;
     }
 
     /** The first message of the answer with that uuid, the last one if there are several; null if none is known. */
@@ -244,6 +257,15 @@ public final class Ledger extends ServiceSupport implements PostRepository, Came
             if (failure == null) {
                 notes.remove(identity, note);
                 note.complete(null);
+            } else if (failure instanceof RefusedRecordException) {
+                // to read its answer again would post it again, and end the same way
+                LOG.error(
+                        "Message {} was posted, but is not in the ledger, so that its answer would be posted again after a"
+                                + " crash or with its uuid: {}",
+                        entry.messageId(),
+                        failure.getMessage());
+                notes.remove(identity, note);
+                note.complete(null);
             } else {
                 memory.remove(name);
                 note.completeExceptionally(new KafkaException(
@@ -263,7 +285,7 @@ public final class Ledger extends ServiceSupport implements PostRepository, Came
     private void write(ProducerRecord<byte[], byte[]> entry, Callback done) {
         try {
             producer.send(entry, done);
-        } catch (KafkaException | IllegalStateException e) {
+        } catch (KafkaException | IllegalStateException | RefusedRecordException e) {
             done.onCompletion(null, e);
         }
     }

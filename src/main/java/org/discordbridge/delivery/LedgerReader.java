@@ -3,12 +3,16 @@ package org.discordbridge.delivery;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
@@ -30,9 +34,9 @@ final class LedgerReader {
     private final Thread thread;
     private KafkaConsumer<byte[], byte[]> consumer;
     private long asked;
-    private long reached;
+    private final NavigableMap<Long, CompletableFuture<Void>> waiting = new TreeMap<>();
     private boolean closed;
-    private boolean troubled;
+    private KafkaException problem;
 
     /** @param records gets key and value of each record, the value null if it is a tombstone */
     LedgerReader(Properties settings, String topic, BiConsumer<byte[], byte[]> records) {
@@ -47,16 +51,28 @@ final class LedgerReader {
         thread.start();
     }
 
-    /** Waits until everything is read that is on the topic now; false if the reader was closed meanwhile. */
-    synchronized boolean catchUp() throws InterruptedException {
-        long mine = ++asked;
-        if (consumer != null) {
-            consumer.wakeup();
+    /** Completes when everything is read that is on the topic now, and fails if this is closed meanwhile. */
+    CompletableFuture<Void> catchUp() {
+        CompletableFuture<Void> mine = new CompletableFuture<>();
+        synchronized (this) {
+            if (closed) {
+                return CompletableFuture.failedFuture(stopped());
+            }
+            waiting.put(++asked, mine);
+            if (consumer != null) {
+                consumer.wakeup();
+            }
         }
-        while (reached < mine && !closed) {
-            wait();
-        }
-        return !closed;
+        return mine;
+    }
+
+    private KafkaException stopped() {
+        return new KafkaException("The ledger on topic " + topic + " was stopped while it was read");
+    }
+
+    /** Why the topic cannot be read at the moment; null if it can. */
+    synchronized KafkaException problem() {
+        return problem;
     }
 
     void close() {
@@ -67,6 +83,8 @@ final class LedgerReader {
             }
             notifyAll();
         }
+        // not under the lock: whoever waits goes on at once
+        take(Long.MAX_VALUE).forEach(each -> each.completeExceptionally(stopped()));
         try {
             thread.join(CLOSE_WITHIN.toMillis() * 2);
         } catch (InterruptedException e) {
@@ -112,7 +130,7 @@ final class LedgerReader {
                 }
                 if (goal != null && isReached(mine, goal)) {
                     recovered();
-                    reached(goalOf);
+                    take(goalOf).forEach(each -> each.complete(null));
                     goal = null;
                 }
                 for (ConsumerRecord<byte[], byte[]> record : mine.poll(POLL)) {
@@ -143,9 +161,11 @@ final class LedgerReader {
         return asked;
     }
 
-    private synchronized void reached(long goalOf) {
-        reached = Math.max(reached, goalOf);
-        notifyAll();
+    private synchronized List<CompletableFuture<Void>> take(long upTo) {
+        Map<Long, CompletableFuture<Void>> reached = waiting.headMap(upTo, true);
+        List<CompletableFuture<Void>> taken = List.copyOf(reached.values());
+        reached.clear();
+        return taken;
     }
 
     private synchronized boolean isClosed() {
@@ -153,17 +173,23 @@ final class LedgerReader {
     }
 
     private synchronized void recovered() {
-        if (troubled) {
-            troubled = false;
+        if (problem != null) {
+            problem = null;
             LOG.info("Topic {} can be read again", topic);
         }
     }
 
     private synchronized void pauseAfter(KafkaException e) {
-        if (!troubled) {
-            troubled = true;
+        if (problem == null && e instanceof AuthorizationException) {
+            LOG.error(
+                    "Topic {} cannot be read, and no answer of partitions that this bridge has just got is posted until then:"
+                            + " {}. Give the bridge's Kafka user the rights DESCRIBE and READ on it",
+                    topic,
+                    e.getMessage());
+        } else if (problem == null) {
             LOG.warn("Topic {} cannot be read, which is tried again: {}", topic, e.getMessage());
         }
+        problem = e;
         try {
             if (!closed) {
                 wait(RETRY_MILLIS);

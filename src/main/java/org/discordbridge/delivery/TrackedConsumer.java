@@ -3,14 +3,14 @@ package org.discordbridge.delivery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,7 +28,7 @@ import org.slf4j.MDC;
 
 /**
  * A Kafka consumer whose records may be finished later and on other threads. It commits, on its own poll thread, only up
- * to the first record that is not finished; pauses partitions while too much is in flight; and reads again what failed.
+ * to the first record that is not finished; pauses partitions while too much is in flight or what they need is not there; and reads again what failed.
  */
 final class TrackedConsumer extends KafkaConsumer<Object, Object> {
     private static final Logger LOG = LoggerFactory.getLogger(TrackedConsumer.class);
@@ -46,10 +46,10 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
 
     private final RecordTracker tracker;
-    private final Bounds bounds;
     private final BooleanSupplier lastOne;
-    private final Runnable beforeReading;
-    private final Set<TopicPartition> paused = new HashSet<>();
+    private final Supplier<CompletableFuture<?>> beforeReading;
+    private final PausedPartitions paused;
+    private final NewestRecords newest;
     private long lastSeek = System.nanoTime() - READ_AGAIN_AFTER.toNanos();
     private boolean ending;
 
@@ -66,17 +66,20 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
      *
      * @param bounds beyond which partitions are paused
      * @param lastOne tells whether no other consumer of this process will follow it, as after a reload of the route
-     * @param beforeReading is done before records of newly assigned partitions are handed on
+     * @param beforeReading is asked when partitions are assigned: their records are read when that is completed
+     * @param newest finds out which records to pass over; null if all are handed on
      */
     TrackedConsumer(
             Properties settings,
             RecordTracker tracker,
             Bounds bounds,
             BooleanSupplier lastOne,
-            Runnable beforeReading) {
+            Supplier<CompletableFuture<?>> beforeReading,
+            NewestRecords newest) {
         super(settings);
         this.tracker = tracker;
-        this.bounds = bounds;
+        this.paused = new PausedPartitions(this, tracker, bounds);
+        this.newest = newest;
         this.lastOne = lastOne;
         this.beforeReading = beforeReading;
     }
@@ -87,10 +90,19 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
         MDC.clear();
         commitFinished();
         readFailedAgain();
-        balance();
+        paused.balance(this::isAhead);
         // Camel stops consumers one after the other, and waits for the poll of each
-        boolean brief = tracker.inFlight() > 0 || lastOne.getAsBoolean();
-        return track(super.poll(brief && timeout.compareTo(BRIEF) > 0 ? BRIEF : timeout));
+        boolean brief = tracker.inFlight() > 0 || paused.isHolding() || lastOne.getAsBoolean();
+        ConsumerRecords<Object, Object> fresh =
+                track(super.poll(brief && timeout.compareTo(BRIEF) > 0 ? BRIEF : timeout));
+        if (newest != null) {
+            newest.turnBack(this);
+        }
+        return fresh;
+    }
+
+    private boolean isAhead(TopicPartition partition) {
+        return newest != null && newest.isAhead(partition);
     }
 
     private void commitFinished() {
@@ -113,7 +125,8 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
         if (System.nanoTime() - lastSeek < READ_AGAIN_AFTER.toNanos()) {
             return;
         }
-        Map<TopicPartition, Long> failed = tracker.takeFailed(assignment());
+        Map<TopicPartition, Long> failed = tracker.takeFailed(
+                assignment().stream().filter(partition -> !isAhead(partition)).toList());
         failed.forEach((partition, offset) -> {
             LOG.warn("Record {}@{} was not finished and is read again", partition, offset);
             seek(partition, offset);
@@ -123,30 +136,23 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
         }
     }
 
-    private void balance() {
-        Set<TopicPartition> assigned = assignment();
-        paused.retainAll(assigned);
-        long bytes = tracker.bytesInFlight();
-        for (TopicPartition partition : assigned) {
-            int inFlight = tracker.inFlight(partition);
-            if ((inFlight >= bounds.records || bytes >= bounds.bytes) && paused.add(partition)) {
-                pause(List.of(partition));
-            } else if (inFlight < bounds.records / 2 && bytes < bounds.bytes / 2 && paused.remove(partition)) {
-                resume(List.of(partition));
-            }
-        }
-    }
-
     private ConsumerRecords<Object, Object> track(ConsumerRecords<Object, Object> polled) {
         if (polled.isEmpty()) {
             return polled;
         }
         Map<TopicPartition, List<ConsumerRecord<Object, Object>>> fresh = new LinkedHashMap<>();
         for (TopicPartition partition : polled.partitions()) {
+            boolean ahead = isAhead(partition);
             for (ConsumerRecord<Object, Object> record : polled.records(partition)) {
+                if (ahead) {
+                    newest.note(partition, record);
+                    continue;
+                }
                 long bytes = BYTES_BESIDE + COPIES * (long) Math.max(0, record.serializedValueSize());
                 RecordTracker.Tracked tracked = tracker.begin(partition, record.offset(), bytes);
-                if (tracked != null) {
+                if (tracked != null && newest != null && newest.isOutdated(partition, record)) {
+                    tracker.done(tracked);
+                } else if (tracked != null) {
                     fresh.computeIfAbsent(partition, key -> new ArrayList<>()).add(withTracking(record, tracked));
                 }
             }
@@ -231,7 +237,10 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
         public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
             tracker.assigned(assigned);
             if (!assigned.isEmpty()) {
-                beforeReading.run();
+                paused.hold(assigned, beforeReading.get());
+                if (newest != null) {
+                    newest.assigned(assigned);
+                }
             }
             next.onPartitionsAssigned(assigned);
         }
@@ -243,6 +252,7 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
             }
             commitNow(revoked);
             next.onPartitionsRevoked(revoked);
+            gone(revoked);
             if (!ending) {
                 tracker.forget(revoked);
             }
@@ -251,7 +261,14 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
         @Override
         public void onPartitionsLost(Collection<TopicPartition> lost) {
             tracker.forget(lost);
+            gone(lost);
             next.onPartitionsLost(lost);
+        }
+    }
+
+    private void gone(Collection<TopicPartition> partitions) {
+        if (newest != null) {
+            newest.gone(partitions);
         }
     }
 

@@ -6,8 +6,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
- * Gives every producer an {@link AcknowledgementWatch}. Camel's own option for interceptors would give it to consumers
- * too, which cannot take it.
+ * Gives every producer an {@link AcknowledgementWatch}, and a way to tell of records that Kafka never takes ({@link
+ * RefusedRecordException}). Camel's own option for interceptors would give the watch to consumers too, which cannot take it.
  */
 public final class WatchedClientFactory extends DefaultKafkaClientFactory {
     private final Acknowledged acknowledged = new Acknowledged();
@@ -24,6 +24,6 @@ public final class WatchedClientFactory extends DefaultKafkaClientFactory {
                 AcknowledgementWatch.class.getName(),
                 (others, watch) -> others + "," + watch);
         settings.put(Acknowledged.SETTING, acknowledged);
-        return super.getProducer(settings);
+        return new WatchedProducer(settings);
     }
 }

@@ -55,7 +55,6 @@ final class Intake {
     /** What lanes had begun with when their route stopped. */
     private final List<Runnable> begun = new ArrayList<>();
 
-    private final AtomicInteger underWay = new AtomicInteger();
     private ExecutorService threads;
     private ScheduledExecutorService clock;
     private volatile Positions positions;
@@ -139,7 +138,7 @@ final class Intake {
     }
 
     private int size() {
-        return lanes.size() + underWay.get();
+        return lanes.size() + lanes.underWay();
     }
 
     /**
@@ -158,16 +157,12 @@ final class Intake {
 
     /** An exchange begins. */
     void begun() {
-        if (underWay.incrementAndGet() == MOST_UNDER_WAY) {
-            lanes.setFull(true);
-        }
+        lanes.begun(MOST_UNDER_WAY);
     }
 
     /** An exchange is done. */
     void ended() {
-        if (underWay.decrementAndGet() == MOST_UNDER_WAY / 2) {
-            lanes.setFull(false);
-        }
+        lanes.ended(MOST_UNDER_WAY);
     }
 
     /** What is known of gaps, null if the route keeps no positions. */

@@ -19,12 +19,17 @@ import org.slf4j.LoggerFactory;
  */
 public final class Lanes<K> {
     private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
+    private static final int FULL = 1;
 
     private final ConcurrentHashMap<K, Lane<K>> lanes = new ConcurrentHashMap<>();
     private final AtomicInteger size = new AtomicInteger();
+    /**
+     * Twice how many have begun, and {@link #FULL} if they were too many and are not yet few: one number, since a thread that
+     * is held up between counting and saying so would say it when it is no longer so.
+     */
+    private final AtomicInteger begun = new AtomicInteger();
     private final Executor executor;
     private volatile boolean paused;
-    private volatile boolean full;
 
     /** @param executor runs the tasks; a lane takes one of its threads at a time */
     public Lanes(Executor executor) {
@@ -80,16 +85,38 @@ public final class Lanes<K> {
         lanes.values().forEach(this::startIfIdle);
     }
 
-    /** Begins no further task while that is so, whatever {@link #resume()} says: what was begun is not done yet. */
-    public void setFull(boolean isFull) {
-        full = isFull;
-        if (!isFull) {
+    /**
+     * One has begun that will not be done with its task. From so many on, no further task begins.
+     *
+     * @param most how many; the same for each call
+     */
+    public void begun(int most) {
+        begun.updateAndGet(state -> {
+            int count = (state >> 1) + 1;
+            return count << 1 | (count >= most ? FULL : state & FULL);
+        });
+    }
+
+    /** It is done. When half as many are left, tasks begin again. */
+    public void ended(int most) {
+        int before = begun.getAndUpdate(state -> afterOne(state, most));
+        if ((before & FULL) != 0 && (afterOne(before, most) & FULL) == 0) {
             lanes.values().forEach(this::startIfIdle);
         }
     }
 
+    private static int afterOne(int state, int most) {
+        int count = (state >> 1) - 1;
+        return count << 1 | (count <= most / 2 ? 0 : state & FULL);
+    }
+
+    /** How many have begun and are not done. */
+    public int underWay() {
+        return begun.get() >> 1;
+    }
+
     private boolean isHeld() {
-        return paused || full;
+        return paused || (begun.get() & FULL) != 0;
     }
 
     private void startIfIdle(Lane<K> lane) {

@@ -1,7 +1,6 @@
 package org.discordbridge.metrics;
 
 import java.util.Map;
-import java.util.function.BiConsumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.health.HealthCheckHelper;
@@ -11,11 +10,12 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.apache.camel.spi.OnCamelContextStarting;
 import org.discordbridge.archive.ObjectStore;
 import org.discordbridge.delivery.Acknowledged;
+import org.discordbridge.delivery.Ledger;
 import org.discordbridge.delivery.WatchedClientFactory;
 
 /**
- * What {@code /observe/health} says of Kafka and of the store. Neither makes the bridge unready: it keeps what they do not
- * take, and whoever took its place could do no more.
+ * What {@code /observe/health} says of Kafka, of the store and of the ledger. If one is away, that does not make the bridge
+ * unready: it keeps what they do not take, and whoever took its place could do no more. A right that is missing does.
  */
 public final class PartHealth implements OnCamelContextStarting {
     @Override
@@ -28,21 +28,37 @@ public final class PartHealth implements OnCamelContextStarting {
         if (kafka.getKafkaClientFactory() instanceof WatchedClientFactory factory) {
             Acknowledged acknowledged = factory.acknowledged();
             health.register(new Check("kafka", told -> {
-                told.accept("servers", kafka.getConfiguration().getBrokers());
-                told.accept("acknowledges", acknowledged.isGoingOn());
+                told.detail("servers", kafka.getConfiguration().getBrokers());
+                told.detail("acknowledges", acknowledged.isGoingOn());
             }));
         }
         context.getRegistry()
                 .findByType(ObjectStore.class)
                 .forEach(store -> health.register(new Check("store", told -> {
-                    told.accept("bucket", store.getBucket());
-                    told.accept("awaySeconds", store.awayFor().toSeconds());
+                    told.detail("bucket", store.getBucket());
+                    told.detail("awaySeconds", store.awayFor().toSeconds());
                 })));
+        context.getRegistry()
+                .findByType(Ledger.class)
+                .forEach(ledger -> health.register(new Check("ledger", told -> tell(ledger, told))));
+    }
+
+    /** A right that is missing does not come back by itself, as a broker does. */
+    private static void tell(Ledger ledger, HealthCheckResultBuilder told) {
+        String problem = ledger.problem();
+        told.detail("topic", ledger.getTopic());
+        told.detail("readable", problem == null);
+        if (problem != null) {
+            told.detail("problem", problem);
+        }
+        if (ledger.lacksRight()) {
+            told.down().message("The bridge's Kafka user needs the rights DESCRIBE and READ on " + ledger.getTopic());
+        }
     }
 
     /** What a part tells of itself. */
     private interface Part {
-        void tell(BiConsumer<String, Object> told);
+        void tell(HealthCheckResultBuilder told);
     }
 
     private static final class Check extends AbstractHealthCheck {
@@ -61,7 +77,7 @@ public final class PartHealth implements OnCamelContextStarting {
         @Override
         protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
             builder.up();
-            part.tell((name, value) -> builder.detail(name, value));
+            part.tell(builder);
         }
     }
 }

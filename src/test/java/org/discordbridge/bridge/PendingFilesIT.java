@@ -261,6 +261,69 @@ class PendingFilesIT {
         }
     }
 
+    @Test
+    void whatIsStoredBehindAFileThatStaysPendingIsToldOnce(KafkaServer kafka, RegistryServer registry, S3Server s3)
+            throws Exception {
+        try (FileScene scene = new FileScene(kafka, registry, s3, directory)
+                .with("ATTACHMENT_TIMEOUT", "1")
+                .with("TOPIC_PARTITIONS", "2")) {
+            scene.bridge().withEarlyTakeover().withoutLongWaits("store-pending-files");
+            scene.start();
+            FaultRule all = scene.discord().fault(Fault.status(503)).on("GET", "/attachments/**");
+            // some in each partition, before the others
+            Upload[] stuck = IntStream.range(0, 8)
+                    .mapToObj(n -> Upload.text("stuck-" + n + ".txt", "never"))
+                    .toArray(Upload[]::new);
+            Message first = scene.post("stuck", stuck);
+            assertThat(scene.files(first)).hasSize(8);
+            first.attachments()
+                    .forEach(file ->
+                            scene.discord().fault(Fault.status(500)).on("GET", "/attachments/*/" + file.id() + "/*"));
+            Message second = scene.post("ten files", texts(10));
+            assertThat(scene.files(second)).hasSize(10);
+            Message gone = scene.post("soon gone", Upload.text("gone.txt", "gone"));
+            assertThat(scene.files(gone)).hasSize(1);
+            assertThat(scene.pending().await(19).stream().limit(8).map(ConsumerRecord::partition))
+                    .contains(0, 1);
+            gone.delete();
+            all.stop();
+            await().atMost(SOON)
+                    .pollInSameThread()
+                    .until(() -> fileEvents(scene).size() == 11);
+
+            for (int run = 0; run < 2; run++) {
+                if (run == 0) {
+                    scene.bridge().stop();
+                } else {
+                    scene.bridge().kill();
+                }
+                int before = fileEvents(scene).size();
+                scene.start();
+                FaultRule again = scene.discord().fault(Fault.status(503)).on("GET", "/attachments/**");
+                assertThat(scene.files(scene.post("ten more, run " + run, texts(10))))
+                        .hasSize(10);
+                again.stop();
+                await().atMost(SOON)
+                        .pollInSameThread()
+                        .until(() -> fileEvents(scene).size() >= before + 10);
+            }
+
+            assertThat(fileEvents(scene)).doesNotHaveDuplicates().hasSize(31);
+        }
+    }
+
+    /** Kind, name and id of the files of all events so far. */
+    private static List<String> fileEvents(FileScene scene) {
+        return scene.events().read().stream()
+                .map(record -> scene.wire().read(record.value()))
+                .filter(event -> event.get("event").toString().startsWith("file-"))
+                .map(event -> {
+                    GenericRecord file = (GenericRecord) event.get("file");
+                    return event.get("event") + " " + file.get("filename") + " " + file.get("id");
+                })
+                .toList();
+    }
+
     private static Upload[] texts(int count) {
         return IntStream.range(0, count)
                 .mapToObj(n -> Upload.text("file-" + n + ".txt", "text " + n))

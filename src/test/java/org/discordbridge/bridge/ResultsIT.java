@@ -225,8 +225,15 @@ class ResultsIT {
         GenericRecord posted = results.of(answers.send(with(to, "uuid", uuid, "content", "psst")));
         Channel direct = stage.discord().directChannel(ada);
         assertThat(posted.get("channel_id")).hasToString(id(direct));
-        results.of(answers.send(with(to, "answer_uuid", uuid, "operation", "edit-message", "content", "psst!")));
+        GenericRecord edited = results.of(
+                answers.send(with(to, "answer_uuid", uuid, "operation", "edit-message", "content", "psst!")));
+        GenericRecord liked =
+                results.of(answers.send(with(to, "answer_uuid", uuid, "operation", "add-reaction", "emoji", "👍")));
 
+        assertThat(List.of(edited, liked)).allSatisfy(result -> {
+            assertThat(result.get("channel_id")).hasToString(id(direct));
+            assertThat(ids(result)).containsExactly(id(direct.messages().get(0)));
+        });
         assertThat(direct.messages()).extracting(Message::content).containsExactly("psst!");
     }
 
@@ -248,6 +255,39 @@ class ResultsIT {
         }
         results.of(answers.send(with(about, "operation", "delete-message")));
         assertThat(room.messages()).isEmpty();
+    }
+
+    @Test
+    void tellsWhichChannelWasOpened() {
+        User ben = stage.discord().addUser("Ben");
+        RecordMetadata sent = answers.send(Map.of("operation", "open-dm", "user_id", String.valueOf(ben.id())));
+
+        GenericRecord opened = results.of(sent);
+
+        String direct = id(stage.discord().directChannel(ben));
+        assertThat(fields(opened, "status", "operation", "channel_id", "thread_id"))
+                .containsExactly("POSTED", "open-dm", direct, null);
+        assertThat(new String(results.recordOf(sent).key(), UTF_8)).isEqualTo(direct);
+        assertThat(opened.get("body").toString()).startsWith("{").contains("\"id\":\"" + direct + "\"", "\"type\":1");
+    }
+
+    @Test
+    void tellsWhereThreadsAndWebhookPostsAre() {
+        Channel room = home.addTextChannel("places");
+        Map<String, Object> to = Map.of("channel_id", id(room));
+        GenericRecord thread =
+                results.of(answers.send(with(to, "operation", "create-thread", "thread_name", "Aside", "content", "")));
+        String threadId = thread.get("thread_id").toString();
+        GenericRecord hooked = results.of(answers.send(with(
+                to, "operation", "send-webhook", "thread_id", threadId, "username", "Weather", "content", "Rain")));
+        GenericRecord archived =
+                results.of(answers.send(Map.of("operation", "archive-thread", "thread_id", threadId, "content", "")));
+
+        assertThat(List.of(thread, hooked, archived))
+                .allSatisfy(result ->
+                        assertThat(fields(result, "status", "channel_id")).containsExactly("POSTED", threadId));
+        assertThat(ids(hooked)).hasSize(1);
+        assertThat(fields(archived, "thread_id")).containsExactly(threadId);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.kafka.KafkaComponent;
+import org.apache.camel.component.kafka.KafkaConfiguration;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,6 +22,7 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
+import org.discordbridge.log.CapturedLog;
 import org.discordbridge.servers.KafkaServer;
 import org.discordbridge.servers.ServersExtension;
 import org.junit.jupiter.api.AfterEach;
@@ -27,10 +30,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What the ledger has noted and Kafka has not acknowledged. */
 @ExtendWith(ServersExtension.class)
 @Timeout(60)
+@ResourceLock("log of org.discordbridge.delivery")
 class LedgerNotesTest {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -46,12 +51,16 @@ class LedgerNotesTest {
         kafka = shared;
         kafka.createTopic(topic, 1);
         admin = Admin.create(kafka.clientSettings());
-        context.getComponent("kafka", KafkaComponent.class).getConfiguration().setBrokers(kafka.bootstrapServers());
+        KafkaConfiguration configuration =
+                context.getComponent("kafka", KafkaComponent.class).getConfiguration();
+        configuration.setBrokers(kafka.bootstrapServers());
+        configuration.setRequestTimeoutMs(1_000);
+        configuration.setDeliveryTimeoutMs(1_500);
         ledger.setTopic(topic);
         step.setLedger(ledger);
         context.getRegistry().bind("ledger", ledger);
         context.start();
-        ledger.catchUp();
+        ledger.catchUp().join();
     }
 
     @AfterEach
@@ -97,10 +106,6 @@ class LedgerNotesTest {
         Exchange second = exchange("u/d");
         assertThat(step.process(second, doneSync -> {})).isTrue();
         assertThat(second.getException()).isNull();
-
-        assertThatThrownBy(() -> ledger.setState("u/d#1", "1/3"))
-                .isInstanceOf(KafkaException.class)
-                .hasMessageStartingWith("Message 3 was posted, but not noted on topic " + topic + ": ");
     }
 
     @Test
@@ -137,6 +142,9 @@ class LedgerNotesTest {
 
         await().until(kept::isCompletedExceptionally);
         assertThat(ledger.keep("u/d#1", "1/2")).isCompletedExceptionally();
+        assertThatThrownBy(() -> ledger.setState("u/d#1", "1/3"))
+                .isInstanceOf(KafkaException.class)
+                .hasMessage("Message 3 was posted, but not noted on topic " + topic + ": the bridge is stopping");
     }
 
     private Exchange exchange(String identity) {
@@ -145,11 +153,37 @@ class LedgerNotesTest {
         return exchange;
     }
 
+    @Test
+    void isKeptInMemoryIfItIsTooLarge() throws Exception {
+        limit("10");
+        try (CapturedLog log = CapturedLog.of(Ledger.class.getName(), Level.ERROR)) {
+            // to read its answer again would only post it again
+            ledger.setState("u/d#0", "1/2");
+
+            assertThat(ledger.getState("u/d#0")).isEqualTo("1/2");
+            assertThat(ledger.noted("u/d")).isNull();
+            assertThat(log.messages())
+                    .singleElement()
+                    .asString()
+                    .startsWith(
+                            "Message 2 was posted, but is not in the ledger, so that its answer would be posted again"
+                                    + " after a crash or with its uuid: Topic " + topic
+                                    + " does not take this record of ");
+        }
+    }
+
+    /** Kafka takes nothing for now. */
     private void refuse() throws Exception {
+        // it knows where the topic was, and so does not wait for one
+        ledger.setState("other/d#0", "1/1");
+        lose();
+    }
+
+    private void limit(String bytes) throws Exception {
         admin.incrementalAlterConfigs(Map.of(
                         new ConfigResource(ConfigResource.Type.TOPIC, topic),
                         List.of(new AlterConfigOp(
-                                new ConfigEntry("max.message.bytes", "10"), AlterConfigOp.OpType.SET))))
+                                new ConfigEntry("max.message.bytes", bytes), AlterConfigOp.OpType.SET))))
                 .all()
                 .get();
     }

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -53,7 +54,7 @@ class LedgerTest {
     void knowsWhatAnotherProcessWrote() throws Exception {
         kafka.createTopic(topic, 3);
         Ledger one = ledger();
-        one.catchUp();
+        one.catchUp().join();
         for (int i = 0; i < 50; i++) {
             one.setState("uuid-" + i + "/digest#0", "10/" + i);
             one.setState("uuid-" + i + "/digest#1", "10/" + (1000 + i));
@@ -61,7 +62,7 @@ class LedgerTest {
         one.setState("topic-0-1-2#0", "10/9");
 
         Ledger two = ledger();
-        two.catchUp();
+        two.catchUp().join();
         for (Ledger either : List.of(one, two)) {
             assertThat(either.getState("uuid-7/digest#1")).isEqualTo("10/1007");
             assertThat(either.getState("uuid-7/digest#2")).isNull();
@@ -74,7 +75,7 @@ class LedgerTest {
 
         // and while both run
         two.setState("later/digest#0", "10/11");
-        one.catchUp();
+        one.catchUp().join();
         assertThat(one.first("later").messageId()).isEqualTo("11");
         one.setState("unasked/digest#0", "10/12");
         await().until(() -> two.first("unasked") != null);
@@ -88,7 +89,7 @@ class LedgerTest {
         assertThatThrownBy(() -> ledger.getState("u/d#0"))
                 .isInstanceOf(KafkaException.class)
                 .hasMessage("The ledger on topic " + topic + " is not read yet");
-        ledger.catchUp();
+        ledger.catchUp().join();
         assertThat(ledger.getState("u/d#0")).isNull();
     }
 
@@ -96,7 +97,7 @@ class LedgerTest {
     void ignoresWhatItDoesNotUnderstandAndHeedsTombstones() throws Exception {
         kafka.createTopic(topic, 1);
         Ledger ledger = ledger();
-        ledger.catchUp();
+        ledger.catchUp().join();
         ledger.setState("u/d#0", "1/2");
         try (KafkaProducer<String, String> other =
                 new KafkaProducer<>(kafka.clientSettings(), new StringSerializer(), new StringSerializer())) {
@@ -105,7 +106,7 @@ class LedgerTest {
             other.send(new ProducerRecord<>(topic, AnswerIdentity.shortened("u/d") + "-0", null))
                     .get();
         }
-        ledger.catchUp();
+        ledger.catchUp().join();
 
         assertThat(ledger.getState("u/d#0")).isNull();
         assertThat(log.messages())
@@ -116,7 +117,7 @@ class LedgerTest {
     @Test
     void waitsForATopicThatIsNotThereYet() throws Exception {
         Ledger ledger = ledger();
-        Thread waiting = new Thread(ledger::catchUp);
+        Thread waiting = new Thread(() -> ledger.catchUp().join());
         waiting.start();
         await().until(() -> log.text().contains("Topic " + topic + " cannot be read, which is tried again: "));
         kafka.createTopic(topic, 1);
@@ -132,9 +133,10 @@ class LedgerTest {
         List<String> failure = new java.util.concurrent.CopyOnWriteArrayList<>();
         Thread waiting = new Thread(() -> {
             try {
-                ledger.catchUp();
-            } catch (KafkaException e) {
-                failure.add(e.getMessage());
+                ledger.catchUp().join();
+            } catch (CompletionException e) {
+                assertThat(e.getCause()).isInstanceOf(KafkaException.class);
+                failure.add(e.getCause().getMessage());
             }
         });
         waiting.start();
@@ -149,7 +151,7 @@ class LedgerTest {
     void keepsWhatItWritesInAReadableForm() throws Exception {
         kafka.createTopic(topic, 1);
         Ledger ledger = ledger();
-        ledger.catchUp();
+        ledger.catchUp().join();
         ledger.setState("u/d#3", "1/2");
 
         List<String> values = new ArrayList<>();
@@ -158,7 +160,7 @@ class LedgerTest {
             values.add(new String(value, UTF_8));
         });
         reader.start();
-        reader.catchUp();
+        reader.catchUp().join();
         reader.close();
         assertThat(values)
                 .singleElement()

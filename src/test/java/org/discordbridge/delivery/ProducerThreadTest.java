@@ -18,7 +18,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.discordbridge.log.CapturedLog;
 import org.discordbridge.servers.KafkaServer;
 import org.discordbridge.servers.ServersExtension;
@@ -113,7 +112,7 @@ class ProducerThreadTest {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                onException(RecordTooLargeException.class)
+                onException(RefusedRecordException.class)
                         .maximumRedeliveries(-1)
                         .redeliveryDelay(500);
                 from("direct:in")

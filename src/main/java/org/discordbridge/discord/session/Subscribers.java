@@ -34,9 +34,22 @@ final class Subscribers {
         return !byType.get(type).isEmpty();
     }
 
+    /** Tells all of them, also if one throws; then throws that. */
     void deliver(DiscordEvent event, Supplier<String> raw) {
+        RuntimeException failure = null;
         for (Subscriber subscriber : byType.get(event.type())) {
-            subscriber.accept(event, raw);
+            try {
+                subscriber.accept(event, raw);
+            } catch (RuntimeException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 }

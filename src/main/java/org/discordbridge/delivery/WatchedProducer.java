@@ -1,0 +1,31 @@
+package org.discordbridge.delivery;
+
+import java.util.Properties;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.SerializationException;
+
+/**
+ * A Kafka producer that tells whether Kafka will never take a record: callbacks get a {@link RefusedRecordException} then.
+ * The future that is returned fails with Kafka's own exception.
+ */
+final class WatchedProducer extends KafkaProducer<Object, Object> {
+    WatchedProducer(Properties settings) {
+        super(settings);
+    }
+
+    /** @throws RefusedRecordException if it cannot be made bytes of */
+    @Override
+    public Future<RecordMetadata> send(ProducerRecord<Object, Object> record, Callback callback) {
+        Callback telling = (place, failure) ->
+                callback.onCompletion(place, failure == null ? null : RefusedRecordException.of(record, failure));
+        try {
+            return super.send(record, callback == null ? null : telling);
+        } catch (SerializationException e) {
+            throw (RefusedRecordException) RefusedRecordException.of(record, e);
+        }
+    }
+}
