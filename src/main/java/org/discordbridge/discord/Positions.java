@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * How far a route has come in every channel, kept in a repository that outlives the process, so that what was written while
  * nobody listened is read over REST, in order, before what comes live.
  *
- * <p>There is a watermark for each channel with something going on, and one base below which every message of every
- * channel is done, but those that are known to be behind it. What time it is, is told by the newest id that was heard of: the clock of this machine may be wrong.
+ * <p>There is a watermark for each channel with something going on, and one {@link Base} for all. What time it is, is told by
+ * the newest id that was heard of: the clock of this machine may be wrong.
  * Live messages come on the websocket threads of all shards, those of one channel always on the same; everything else
  * happens on one thread of its own. A shard that begins anew concerns its own channels only.
  */
@@ -32,9 +32,6 @@ final class Positions implements Watcher {
     private static final Logger LOG = LoggerFactory.getLogger(Positions.class);
     private static final String BASE = "base";
     private static final String DIRECT = "direct-messages";
-    /** Between the base and those behind it. */
-    private static final String BUT = ";";
-
     private static final Duration SAVE_EVERY = Duration.ofMillis(25);
     private static final Duration RAISE_EVERY = Duration.ofSeconds(2);
     /** How late a message may come over the gateway. */
@@ -52,13 +49,12 @@ final class Positions implements Watcher {
     private final Map<String, ChannelPosition<Live>> channels = new ConcurrentHashMap<>();
     private final Set<String> guilds = ConcurrentHashMap.newKeySet();
     private final DirectChannels direct;
-    private final BehindBase behind;
+    private final Base base;
     private final MovedPositions moved = new MovedPositions(this::keep, System::nanoTime);
     private final boolean catchesUp;
     private final Set<String> met = ConcurrentHashMap.newKeySet();
     private final Progress progress;
     private volatile boolean installed;
-    private volatile long base;
     private volatile boolean closed;
 
     /** A message that came over the gateway. */
@@ -82,18 +78,16 @@ final class Positions implements Watcher {
         // a first installation has missed nothing, unless it is told to look back
         catchesUp = known != null || options.from() > 0;
         installed = catchesUp;
-        String[] parts = known == null ? new String[0] : known.split(BUT, 2);
-        behind = new BehindBase(parts.length < 2 ? "" : parts[1]);
-        base = known != null ? Snowflakes.parse(parts[0]) : options.from();
+        base = new Base(known, options.from());
         if (known == null && installed) {
-            keepBase(base);
+            keep(BASE, base.raisedTo(base.id()));
         }
         direct = new DirectChannels(repository.getState(DIRECT));
         every(SAVE_EVERY, moved::keepIfDue);
         every(RAISE_EVERY, this::raiseBase);
         audit = options.audit().isZero() ? null : new Audit(session, guilds, progress::newest, this::appeared, clock);
         if (audit != null) {
-            audit.begin(base);
+            audit.begin(base.id());
             every(options.audit(), audit);
         }
     }
@@ -230,7 +224,7 @@ final class Positions implements Watcher {
             long start = start(state.id(), last);
             boolean unknown = last == 0 && catchesUp;
             if (last <= start && !unknown) {
-                behind.hasNothingNewer(state.id());
+                base.hasNothingNewer(state.id());
                 return;
             }
             position = channels.computeIfAbsent(
@@ -257,8 +251,7 @@ final class Positions implements Watcher {
      */
     private long start(String channelId, long first) {
         String kept = repository.getState(channelId);
-        String own = behind.watermark(channelId);
-        long least = own == null ? base : Snowflakes.parse(own);
+        long least = base.of(channelId);
         long start = kept != null ? Math.max(Snowflakes.parse(kept), least) : installed ? least : first;
         return options.maxAge().isZero()
                 ? start
@@ -279,10 +272,12 @@ final class Positions implements Watcher {
     // --- in the background -------------------------------------------------------------------------------------------
 
     private void raiseBase() {
-        boolean others = behind.look(channels, base);
+        boolean others = base.look(channels);
         long mark = mark();
-        if ((mark > base || mark == base && !installed) && keepBase(mark)) {
-            base = mark;
+        boolean raise = mark > base.id() || mark == base.id() && !installed;
+        long to = raise ? mark : base.id();
+        if ((raise || others) && keep(BASE, base.raisedTo(to)) && raise) {
+            base.raise(mark);
             if (!installed) {
                 installed = true;
                 if (audit != null) {
@@ -290,14 +285,7 @@ final class Positions implements Watcher {
                 }
             }
             channels.values().removeIf(position -> position.retire(mark));
-        } else if (others) {
-            keepBase(base);
         }
-    }
-
-    private boolean keepBase(long id) {
-        String apart = behind.kept();
-        return keep(BASE, Long.toUnsignedString(id) + (apart.isEmpty() ? "" : BUT + apart));
     }
 
     /**
@@ -324,7 +312,7 @@ final class Positions implements Watcher {
     }
 
     private Stream<ChannelPosition<Live>> counted() {
-        return channels.values().stream().filter(position -> !behind.contains(position.channelId()));
+        return channels.values().stream().filter(position -> !base.hasPassed(position.channelId()));
     }
 
     private boolean keep(String key, String value) {
