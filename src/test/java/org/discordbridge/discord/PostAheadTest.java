@@ -48,8 +48,10 @@ class PostAheadTest extends ProducerStage {
         done("line\n".repeat(1_000), IDENTITY);
 
         assertThat(general.messages()).hasSize(3);
-        assertThat(repository.waitedFor).containsExactly("a#0", "a#1");
-        assertThat(repository.ahead).containsExactly("a#2");
+        // under the message that it begins with as well, by which it may be edited
+        String begins = "message-" + id(general.messages().get(0));
+        assertThat(repository.waitedFor).containsExactly("a#0", begins + "#1", "a#1");
+        assertThat(repository.ahead).containsExactly(begins + "#2", "a#2");
         assertThat(done("once more", IDENTITY).getHeader(DiscordConstants.DUPLICATE))
                 .isEqualTo(true);
     }
