@@ -167,6 +167,11 @@ class MessagesIT {
         expected.put("fields", Map.of());
         expected.put("target_id", null);
         expected.put("target_name", null);
+        expected.put("component_text", "");
+        expected.put("forwarded_component_text", null);
+        expected.put("forwarded_embeds", List.of());
+        expected.put("forwarded_stickers", List.of());
+        expected.put("refers_to", null);
         assertThat(value.getSchema().getFields()).hasSize(expected.size());
         expected.forEach((field, wanted) -> {
             Object found = value.get(field);

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.discordbridge.event.EventId;
 import org.discordbridge.servers.KafkaServer;
 import org.discordbridge.servers.RegistryServer;
 import org.discordbridge.servers.S3Server;
@@ -72,7 +72,9 @@ class SystemMessagesIT {
             assertThat(system).extracting(record -> record.get("message_type")).containsExactly(7, 8, 6, 99, 7);
             assertThat(system).allSatisfy(record -> {
                 assertThat(record.get("uuid"))
-                        .hasToString(EventId.ofMessage(record.get("message_id").toString()));
+                        .hasToString(
+                                UUID.nameUUIDFromBytes(("discord:message:" + record.get("message_id")).getBytes(UTF_8))
+                                        .toString());
                 assertThat(record.get("user_id")).hasToString(String.valueOf(ada.id()));
                 assertThat(record.get("channel_name")).hasToString("general");
                 assertThat(JSON.readTree(record.get("data").toString())
