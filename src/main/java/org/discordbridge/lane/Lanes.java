@@ -28,6 +28,7 @@ public final class Lanes<K> {
      * is held up between counting and saying so would say it when it is no longer so.
      */
     private final AtomicInteger begun = new AtomicInteger();
+
     private final Executor executor;
     private volatile boolean paused;
 
