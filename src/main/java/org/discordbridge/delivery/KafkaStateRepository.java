@@ -23,6 +23,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
@@ -188,6 +189,11 @@ public final class KafkaStateRepository extends ServiceSupport
                     keep(record);
                 }
             }
+        } catch (AuthorizationException e) {
+            throw new KafkaException(
+                    "Cannot start: topic " + topic + " cannot be read: " + e.getMessage()
+                            + ". Give the bridge's Kafka user the rights DESCRIBE and READ on it",
+                    e);
         }
         LOG.info("{} states were read from topic {}", states.size(), topic);
     }

@@ -34,22 +34,21 @@ final class Subscribers {
         return !byType.get(type).isEmpty();
     }
 
-    /** Tells all of them, also if one throws; then throws that. */
+    /** Tells all of them, also if one throws; then throws the first of that. */
     void deliver(DiscordEvent event, Supplier<String> raw) {
-        RuntimeException failure = null;
+        Throwable failure = null;
         for (Subscriber subscriber : byType.get(event.type())) {
             try {
                 subscriber.accept(event, raw);
-            } catch (RuntimeException e) {
-                if (failure == null) {
-                    failure = e;
-                } else {
-                    failure.addSuppressed(e);
-                }
+            } catch (RuntimeException | Error e) {
+                failure = failure == null ? e : failure;
             }
         }
+        if (failure instanceof Error error) {
+            throw error;
+        }
         if (failure != null) {
-            throw failure;
+            throw (RuntimeException) failure;
         }
     }
 }
