@@ -5,8 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
 import org.discordbridge.log.CapturedLog;
 import org.discordbridge.servers.KafkaServer;
 import org.discordbridge.servers.Separate;
@@ -54,6 +60,50 @@ class KafkaStateRepositoryTest {
             });
             states.stop();
         }
+    }
+
+    @Test
+    void saysOnceThatKafkaNeverTakesOne(@Separate KafkaServer kafka) throws Exception {
+        kafka.createTopic(TOPIC, 1);
+        try (CapturedLog log = CapturedLog.of("org.discordbridge.delivery", Level.WARN);
+                DefaultCamelContext context = new DefaultCamelContext();
+                Admin admin = Admin.create(kafka.clientSettings())) {
+            context.getComponent("kafka", KafkaComponent.class)
+                    .getConfiguration()
+                    .setBrokers(kafka.bootstrapServers());
+            KafkaStateRepository states = repository(context);
+            limit(admin, "10");
+            states.setState("1", "11");
+            await().atMost(SOON).until(() -> !log.messages().isEmpty());
+            states.setState("1", "12");
+            limit(admin, "10000");
+            await().atMost(SOON).until(() -> {
+                states.setState("2", "13");
+                KafkaStateRepository next = repository(context);
+                try {
+                    return "13".equals(next.getState("2"));
+                } finally {
+                    next.stop();
+                }
+            });
+            states.stop();
+
+            assertThat(log.messages())
+                    .singleElement()
+                    .asString()
+                    .startsWith(
+                            "State 1 is not kept, nor are others like it, so that a start goes back to those before:"
+                                    + " Topic states does not take this record of 3 bytes: ");
+        }
+    }
+
+    private static void limit(Admin admin, String bytes) throws Exception {
+        admin.incrementalAlterConfigs(Map.of(
+                        new ConfigResource(ConfigResource.Type.TOPIC, TOPIC),
+                        List.of(new AlterConfigOp(
+                                new ConfigEntry("max.message.bytes", bytes), AlterConfigOp.OpType.SET))))
+                .all()
+                .get();
     }
 
     private static KafkaStateRepository repository(DefaultCamelContext context) {

@@ -26,18 +26,20 @@ import org.discordbridge.servers.S3Server;
 import org.discordbridge.servers.Servers;
 import org.discordbridge.servers.ServersExtension;
 import org.discordbridge.simulator.Channel;
+import org.discordbridge.simulator.Fault;
 import org.discordbridge.simulator.Message;
+import org.discordbridge.simulator.Upload;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A Kafka that lets the bridge write to its own topics, and does not let it read them. */
+/** A Kafka that does not let the bridge do all it needs with its own topics. */
 @Order(8)
 @Timeout(600)
 @ExtendWith(ServersExtension.class)
-class LedgerRightsIT {
+class KafkaRightsIT {
     private static final Duration SOON = Duration.ofSeconds(120);
     private static final KafkaSettings WITH_RIGHTS = KafkaSettings.defaults()
             .with("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer")
@@ -118,6 +120,28 @@ class LedgerRightsIT {
                             + " cannot be read: Not authorized to access topics: [" + stage.watermarks()
                             + "]. Give the bridge's Kafka user the rights DESCRIBE and READ on it")
                     .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void aMessageWaitsUntilItsPendingFilesAreKept(Servers servers, RegistryServer registry, S3Server s3)
+            throws Exception {
+        try (KafkaServer kafka = servers.separateKafka(WITH_RIGHTS);
+                Admin admin = Admin.create(kafka.clientSettings());
+                FileScene scene = new FileScene(kafka, registry, s3, directory).with("ATTACHMENT_TIMEOUT", "1")) {
+            scene.bridge().withoutLongWaits("store-pending-files");
+            scene.start();
+            allow(admin, scene.stage().pendingFiles(), AclOperation.READ, AclOperation.DESCRIBE);
+            scene.discord().fault(Fault.status(503)).on("GET", "/attachments/**");
+            Message message = scene.post("with a file", Upload.text("a.txt", "a"));
+            scene.bridge()
+                    .awaitLog(
+                            "Not authorized to access topics: [" + scene.stage().pendingFiles() + "]");
+            assertThat(scene.commands().read()).isEmpty();
+
+            allow(admin, scene.stage().pendingFiles(), AclOperation.WRITE);
+            assertThat(scene.file(message).get("status")).hasToString("PENDING");
+            assertThat(scene.pending().await(1)).hasSize(1);
         }
     }
 
