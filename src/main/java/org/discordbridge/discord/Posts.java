@@ -56,17 +56,14 @@ final class Posts {
 
     static CompletableFuture<Outcome> sendWebhook(Request request, DiscordSession session) {
         String address = request.text(Field.WEBHOOK_URL);
-        String threadId = request.text("thread_id");
-        Map<String, Object> person = personOf(request, threadId.isEmpty());
+        String threadId = request.ownIdOrNull(Field.THREAD_ID);
+        Map<String, Object> person = personOf(request, threadId == null);
         List<Post> posts =
                 Draft.posts(request).stream().map(post -> post.with(person)).toList();
         return (address.isEmpty()
                         ? session.webhooks()
-                                .post(
-                                        threadId.isEmpty() ? request.id(Field.CHANNEL_ID) : threadId,
-                                        posts,
-                                        request.log())
-                        : session.webhooks().post(address, threadId.isEmpty() ? null : threadId, posts, request.log()))
+                                .post(threadId == null ? request.id(Field.CHANNEL_ID) : threadId, posts, request.log())
+                        : session.webhooks().post(address, threadId, posts, request.log()))
                 .thenApply(Outcome::posted);
     }
 
@@ -81,16 +78,23 @@ final class Posts {
             }
         }
         if (fields.containsKey(Field.THREAD_NAME.key())) {
-            request.copy("applied_tags", fields);
+            tags(request, fields);
         }
         return fields;
+    }
+
+    private static void tags(Request request, Map<String, Object> fields) {
+        List<String> tags = request.ids("applied_tags", "tag");
+        if (!tags.isEmpty()) {
+            fields.put("applied_tags", tags);
+        }
     }
 
     /** A post in a forum: the first message makes the thread, what is too much for it follows there. */
     static CompletableFuture<Outcome> createPost(Request request, DiscordSession session) {
         List<Post> posts = Draft.posts(request);
         Map<String, Object> fields = Channels.threadFields(request);
-        request.copy("applied_tags", fields);
+        tags(request, fields);
         PostLog log = request.log();
         Posted earlier = log.known(0);
         if (earlier != null) {

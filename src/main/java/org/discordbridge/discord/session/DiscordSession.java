@@ -323,14 +323,7 @@ public final class DiscordSession implements AutoCloseable {
 
     void disconnected(Shard shard, GatewayClose close, Duration pause) {
         life.lost(shard, close.code(), close.reason());
-        LOG.warn(
-                "Discord's gateway connection{} is lost: {}. {}",
-                shard.suffix(),
-                close.reason(),
-                pause.isZero()
-                        ? "It is made again"
-                        : "It is made again in " + pause.toSeconds()
-                                + " s at the earliest, since the last ones did not last");
+        LOG.warn("Discord's gateway connection{} is lost: {}", shard.suffix(), close.told(pause));
     }
 
     /** One shard has ended for good, and with it the session. */
