@@ -62,7 +62,11 @@ final class Messages {
             List<Revision.Part> parts = Draft.revision(request);
             return (token.isEmpty()
                             ? messages.revise(
-                                    request.id(Field.CHANNEL_ID), ids, parts, request::logFrom, Posts.nonce(request))
+                                    request.id(Field.CHANNEL_ID),
+                                    ids,
+                                    parts,
+                                    request::logFrom,
+                                    Posts.nonce(request, session))
                             : messages.reviseAnswer(token, ids, parts, request::logFrom))
                     .thenApply(Outcome::edited);
         }

@@ -40,8 +40,8 @@ final class Posts {
         }
         List<Post> posts = Draft.posts(request);
         return channel(request, session)
-                .thenCompose(
-                        channelId -> session.outbox().post(channelId, posts, replyTo, nonce(request), request.log()))
+                .thenCompose(channelId ->
+                        session.outbox().post(channelId, posts, replyTo, nonce(request, session), request.log()))
                 .thenApply(Outcome::posted);
     }
 
@@ -114,20 +114,22 @@ final class Posts {
                         begun.channelId(),
                         rest,
                         null,
-                        nonce(request),
+                        nonce(request, session),
                         request.log().after(1))
                 .thenApply(others -> Outcome.forumPost(begun, thread, others));
     }
 
     /** A text of 22 characters for any identity: Discord takes 25, and the number of the part is added. */
-    static String nonce(Request request) {
+    static String nonce(Request request, DiscordSession session) {
         String identity = request.header(DiscordConstants.IDENTITY);
         if (identity.isEmpty()) {
             return null;
         }
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, NONCE_BYTES));
+            String nonce = Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, NONCE_BYTES));
+            session.findings().sends(nonce);
+            return nonce;
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }

@@ -22,16 +22,23 @@ final class MessageDispatches {
     private final GatewayPayloads payloads;
     private final Places places;
     private final MessageCache cache;
+    private final Findings findings;
     private final boolean readsContent;
 
     /** @param readsContent whether the session has the intent MESSAGE_CONTENT, without which texts are empty */
     MessageDispatches(
-            Subscribers subscribers, Dispatches dispatches, Places places, MessageCache cache, boolean readsContent) {
+            Subscribers subscribers,
+            Dispatches dispatches,
+            Places places,
+            MessageCache cache,
+            Findings findings,
+            boolean readsContent) {
         this.subscribers = subscribers;
         this.dispatches = dispatches;
         this.payloads = new GatewayPayloads(places);
         this.places = places;
         this.cache = cache;
+        this.findings = findings;
         this.readsContent = readsContent;
     }
 
@@ -56,6 +63,10 @@ final class MessageDispatches {
             return;
         }
         MessageCache.Seen seen = cache.get(content.getString("id"));
+        if (readsContent && findings.withholds(content)) {
+            changedUnseen(content, sequence, seen);
+            return;
+        }
         MessageCreated message = payloads.message(content, author(content, seen), text(content, seen));
         if (message.authorId() != null) {
             cache.put(message);
@@ -70,6 +81,23 @@ final class MessageDispatches {
                             isEdit ? EventId.ofEdit(message.messageId(), edited) : dispatches.identity(sequence),
                             isEdit ? edited : Json.now(),
                             message,
+                            previous(seen)),
+                    new Payload(content));
+        }
+    }
+
+    /**
+     * Discord does not say what the message is now. What it was stays remembered, so that an edit is one when Discord tells
+     * of it; of a message that was not seen there is nothing to say.
+     */
+    private void changedUnseen(DataObject content, long sequence, MessageCache.Seen seen) {
+        if (seen != null && subscribers.want(EventType.MESSAGE_CHANGED)) {
+            subscribers.deliver(
+                    new MessageEdited(
+                            EventType.MESSAGE_CHANGED,
+                            dispatches.identity(sequence),
+                            Json.now(),
+                            payloads.message(content, author(content, seen), seen.content()),
                             previous(seen)),
                     new Payload(content));
         }
@@ -153,6 +181,10 @@ final class MessageDispatches {
     }
 
     private String previous(MessageCache.Seen seen) {
-        return seen == null || seen.content().isEmpty() && !readsContent ? null : seen.content();
+        return seen == null
+                        || seen.content().isEmpty()
+                                && (!readsContent || findings.content().ever())
+                ? null
+                : seen.content();
     }
 }
