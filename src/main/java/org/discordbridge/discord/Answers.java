@@ -15,7 +15,8 @@ final class Answers {
 
     static CompletableFuture<Outcome> reply(Request request, DiscordSession session) {
         String token = request.required(Field.INTERACTION_TOKEN);
-        Replies.Right right = new Replies.Right(token, deadline(request), lateChannel(request), Posts.nonce(request));
+        Replies.Right right =
+                new Replies.Right(token, deadline(request), lateChannel(request), Posts.nonce(request, session));
         return session.replies()
                 .answer(right, Draft.posts(request), request.log())
                 .thenApply(Outcome::posted);

@@ -1,10 +1,12 @@
 package org.discordbridge.discord;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.discordbridge.discord.session.DiscordSession;
+import org.discordbridge.discord.session.Findings;
 import org.discordbridge.discord.session.SessionState;
 import org.discordbridge.discord.session.SessionStatus;
 import org.discordbridge.discord.session.ShardStatus;
@@ -14,6 +16,8 @@ import org.discordbridge.discord.session.ShardStatus;
  * which shard. Says nothing about liveness: a restart mends no gateway.
  */
 final class DiscordHealthCheck extends AbstractHealthCheck {
+    private static final int MOST_NAMED = 10;
+
     private final DiscordComponent component;
 
     DiscordHealthCheck(DiscordComponent component) {
@@ -42,6 +46,7 @@ final class DiscordHealthCheck extends AbstractHealthCheck {
             String suffix = holder.number() == 1 ? "" : "." + holder.number();
             report(builder, holder.session().status(), suffix);
             reportRefusals(builder, holder.session(), suffix);
+            reportFindings(builder, holder.session().findings(), suffix);
         }
     }
 
@@ -59,6 +64,22 @@ final class DiscordHealthCheck extends AbstractHealthCheck {
         String reason = session.heldBack();
         if (reason != null) {
             builder.down().message(reason).detail("heldBack" + suffix, reason);
+        }
+    }
+
+    private static void reportFindings(HealthCheckResultBuilder builder, Findings findings, String suffix) {
+        List<String> guilds = findings.unavailableGuilds();
+        if (!guilds.isEmpty()) {
+            builder.detail(
+                    "unavailableGuilds" + suffix,
+                    guilds.size() + ": " + String.join(", ", guilds.subList(0, Math.min(MOST_NAMED, guilds.size())))
+                            + (guilds.size() > MOST_NAMED ? " and others" : ""));
+        }
+        Instant since = findings.contentWithheldSince();
+        if (since != null) {
+            String reason = "Discord sends messages without what people write since " + since
+                    + ": switch on MESSAGE CONTENT INTENT under Developer Portal > Bot";
+            builder.down().message(reason).detail("contentWithheld" + suffix, reason);
         }
     }
 

@@ -91,9 +91,10 @@ record InteractionRoute(InteractionService service, CommandDefinition definition
                         .map(String::strip)
                         .filter(id -> !id.isEmpty())
                         .collect(Collectors.toUnmodifiableSet());
-        ids.stream().filter(id -> !id.matches("[0-9]{1,20}")).findFirst().ifPresent(id -> {
+        ids.stream().filter(id -> Snowflakes.problem(id) != null).findFirst().ifPresent(id -> {
             throw new IllegalArgumentException("commandGuilds '" + option
-                    + "' is not understood: ids of guilds, separated by commas, were expected");
+                    + "' is not understood: ids of guilds, separated by commas, were expected, and '"
+                    + Request.shortened(id) + "' is none: " + Snowflakes.problem(id));
         });
         return ids;
     }

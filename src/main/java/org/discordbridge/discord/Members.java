@@ -1,5 +1,6 @@
 package org.discordbridge.discord;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -56,7 +57,7 @@ final class Members {
                             .plusSeconds(duration)
                             .truncatedTo(ChronoUnit.SECONDS)
                             .toString();
-        } catch (NumberFormatException e) {
+        } catch (NumberFormatException | DateTimeException e) {
             throw new IllegalArgumentException(
                     "timeout_seconds '" + Request.shortened(seconds) + "' is not a number of seconds", e);
         }

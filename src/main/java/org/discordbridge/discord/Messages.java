@@ -33,11 +33,16 @@ final class Messages {
         Map<String, String> query = new LinkedHashMap<>();
         String limit = request.text(Field.LIMIT);
         if (!limit.isEmpty()) {
+            if (!limit.matches("[0-9]{1,9}")) {
+                throw new IllegalArgumentException(
+                        "limit '" + Request.shortened(limit) + "' is not a number of messages: 1 to 100 was expected");
+            }
             query.put("limit", limit);
         }
         for (String cursor : CURSORS) {
-            if (!request.text(cursor).isEmpty()) {
-                query.put(cursor, request.text(cursor));
+            String id = request.idOrNull(cursor, "message");
+            if (id != null) {
+                query.put(cursor, id);
             }
         }
         return session.messages()
@@ -57,7 +62,11 @@ final class Messages {
             List<Revision.Part> parts = Draft.revision(request);
             return (token.isEmpty()
                             ? messages.revise(
-                                    request.id(Field.CHANNEL_ID), ids, parts, request::logFrom, Posts.nonce(request))
+                                    request.id(Field.CHANNEL_ID),
+                                    ids,
+                                    parts,
+                                    request::logFrom,
+                                    Posts.nonce(request, session))
                             : messages.reviseAnswer(token, ids, parts, request::logFrom))
                     .thenApply(Outcome::edited);
         }

@@ -40,8 +40,8 @@ final class Posts {
         }
         List<Post> posts = Draft.posts(request);
         return channel(request, session)
-                .thenCompose(
-                        channelId -> session.outbox().post(channelId, posts, replyTo, nonce(request), request.log()))
+                .thenCompose(channelId ->
+                        session.outbox().post(channelId, posts, replyTo, nonce(request, session), request.log()))
                 .thenApply(Outcome::posted);
     }
 
@@ -56,17 +56,14 @@ final class Posts {
 
     static CompletableFuture<Outcome> sendWebhook(Request request, DiscordSession session) {
         String address = request.text(Field.WEBHOOK_URL);
-        String threadId = request.text("thread_id");
-        Map<String, Object> person = personOf(request, threadId.isEmpty());
+        String threadId = request.ownIdOrNull(Field.THREAD_ID);
+        Map<String, Object> person = personOf(request, threadId == null);
         List<Post> posts =
                 Draft.posts(request).stream().map(post -> post.with(person)).toList();
         return (address.isEmpty()
                         ? session.webhooks()
-                                .post(
-                                        threadId.isEmpty() ? request.id(Field.CHANNEL_ID) : threadId,
-                                        posts,
-                                        request.log())
-                        : session.webhooks().post(address, threadId.isEmpty() ? null : threadId, posts, request.log()))
+                                .post(threadId == null ? request.id(Field.CHANNEL_ID) : threadId, posts, request.log())
+                        : session.webhooks().post(address, threadId, posts, request.log()))
                 .thenApply(Outcome::posted);
     }
 
@@ -81,16 +78,23 @@ final class Posts {
             }
         }
         if (fields.containsKey(Field.THREAD_NAME.key())) {
-            request.copy("applied_tags", fields);
+            tags(request, fields);
         }
         return fields;
+    }
+
+    private static void tags(Request request, Map<String, Object> fields) {
+        List<String> tags = request.ids("applied_tags", "tag");
+        if (!tags.isEmpty()) {
+            fields.put("applied_tags", tags);
+        }
     }
 
     /** A post in a forum: the first message makes the thread, what is too much for it follows there. */
     static CompletableFuture<Outcome> createPost(Request request, DiscordSession session) {
         List<Post> posts = Draft.posts(request);
         Map<String, Object> fields = Channels.threadFields(request);
-        request.copy("applied_tags", fields);
+        tags(request, fields);
         PostLog log = request.log();
         Posted earlier = log.known(0);
         if (earlier != null) {
@@ -110,20 +114,22 @@ final class Posts {
                         begun.channelId(),
                         rest,
                         null,
-                        nonce(request),
+                        nonce(request, session),
                         request.log().after(1))
                 .thenApply(others -> Outcome.forumPost(begun, thread, others));
     }
 
     /** A text of 22 characters for any identity: Discord takes 25, and the number of the part is added. */
-    static String nonce(Request request) {
+    static String nonce(Request request, DiscordSession session) {
         String identity = request.header(DiscordConstants.IDENTITY);
         if (identity.isEmpty()) {
             return null;
         }
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, NONCE_BYTES));
+            String nonce = Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, NONCE_BYTES));
+            session.findings().sends(nonce);
+            return nonce;
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }

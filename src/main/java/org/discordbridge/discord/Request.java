@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.apache.camel.Message;
 import org.discordbridge.discord.session.JsonText;
 import org.discordbridge.discord.session.PostLog;
@@ -15,7 +14,6 @@ import org.discordbridge.discord.session.Upload;
  * body of another kind is the text to send.
  */
 final class Request {
-    private static final Pattern SNOWFLAKE = Pattern.compile("[0-9]{1,20}");
     private static final List<String> POLL =
             List.of("question", "answers", "duration", "allow_multiselect", "layout_type");
     private static final int SHOWN = 40;
@@ -148,6 +146,12 @@ final class Request {
         return id.isEmpty() ? null : snowflake(field.key(), field.noun(), id);
     }
 
+    /** Snowflake in a field of the body that has no option and no header; null if it is absent. */
+    String idOrNull(String key, String noun) {
+        String id = text(key);
+        return id.isEmpty() ? null : snowflake(key, noun, id);
+    }
+
     /** Snowflakes of the body, a list or a text with commas; empty if there are none. */
     List<String> ids(String key, String noun) {
         Object value = fields.get(key);
@@ -162,9 +166,10 @@ final class Request {
     }
 
     private static String snowflake(String key, String noun, String id) {
-        if (!SNOWFLAKE.matcher(id).matches()) {
+        String problem = Snowflakes.problem(id);
+        if (problem != null) {
             throw new IllegalArgumentException(
-                    key + " '" + shortened(id) + "' is not the id of a " + noun + ": digits were expected");
+                    key + " '" + shortened(id) + "' is not the id of a " + noun + ": " + problem);
         }
         return id;
     }

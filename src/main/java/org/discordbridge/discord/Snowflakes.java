@@ -1,5 +1,6 @@
 package org.discordbridge.discord;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -8,6 +9,7 @@ import java.util.regex.Pattern;
 
 /** Discord's ids, which hold the time they were made (Discord docs, Reference > Snowflakes). */
 final class Snowflakes {
+    private static final int LONGEST = 20;
     private static final long EPOCH = 1_420_070_400_000L;
     private static final Pattern AGE = Pattern.compile("([0-9]{1,9})([smhd])");
 
@@ -20,7 +22,22 @@ final class Snowflakes {
 
     /** The id that is older than that one by so much. */
     static long before(long id, Duration age) {
-        return Math.max(0, id - (age.toMillis() << 22));
+        return age.toMillis() >= id >>> 22 ? 0 : id - (age.toMillis() << 22);
+    }
+
+    /** Why a text cannot be an id of Discord's; null if it can. */
+    static String problem(String text) {
+        if (!text.matches("[0-9]+")) {
+            return text.matches("[-+]?[0-9]*\\.?[0-9]+([eE][-+]?[0-9]+)?") && !text.matches("[-+][0-9]+")
+                    ? "a number with a point or exponent has lost digits of the id, which has to be sent as text"
+                    : "digits were expected";
+        }
+        if (text.matches("0+")) {
+            return "no id is zero";
+        }
+        return text.length() > LONGEST || new BigInteger(text).bitLength() > Long.SIZE
+                ? "no id has more than 64 bits"
+                : null;
     }
 
     /** When an id was made. */
@@ -37,7 +54,12 @@ final class Snowflakes {
         if (text == null || text.isBlank()) {
             return 0;
         }
-        if (text.matches("[0-9]{15,20}")) {
+        if (text.matches("[0-9]{15,}")) {
+            String problem = problem(text);
+            if (problem != null) {
+                throw new IllegalArgumentException(
+                        option + " '" + Request.shortened(text) + "' is not the id of a message: " + problem);
+            }
             return parse(text);
         }
         Duration age = parseAge(text);

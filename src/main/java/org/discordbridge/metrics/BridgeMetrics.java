@@ -159,6 +159,13 @@ public final class BridgeMetrics implements OnCamelContextStarting, ReadyListene
                 "session",
                 session);
         gauge(
+                "discord_guilds_unavailable",
+                "Guilds of which nothing comes, because of an outage at Discord's",
+                discord,
+                of(index, SessionFigures::unavailableGuilds),
+                "session",
+                session);
+        gauge(
                 "discord_refused_requests",
                 "Requests within ten minutes that count towards a ban of this address",
                 discord,

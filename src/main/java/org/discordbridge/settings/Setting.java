@@ -1,5 +1,6 @@
 package org.discordbridge.settings;
 
+import java.math.BigInteger;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
@@ -114,7 +115,7 @@ public enum Setting {
         REQUIRED_SECRET(".+"),
         URL(Kind::isWebAddress),
         BOOLEAN("true|false"),
-        OPTIONAL_ID("[0-9]{0,20}"),
+        OPTIONAL_ID(value -> value.isEmpty() || isId(value)),
         NUMBER("[0-9]{1,9}"),
         COUNT_OR_BROKER("-1|[1-9][0-9]{0,3}"),
         SECONDS(upTo(3600)),
@@ -123,7 +124,8 @@ public enum Setting {
         AHEAD(upTo(10_000)),
         PORT(value -> value.matches("[0-9]{1,5}") && Integer.parseInt(value) <= 65_535),
         TOPIC("(?!\\.{1,2}$)[-._a-zA-Z0-9]{1,249}"),
-        SINCE("|[0-9]{1,9}[smhd]|[0-9]{15,20}|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z"),
+        SINCE(value -> value.length() >= 15 && isId(value)
+                || value.matches("|[0-9]{1,9}[smhd]|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z")),
         AGE("([0-9]{1,9}[smhd])?"),
         ADDRESSING("auto|path|virtual"),
         ENCRYPTION("(S3|KMS:\\S+)?"),
@@ -133,7 +135,8 @@ public enum Setting {
         OPTIONAL_URL(value -> value.isEmpty() || isWebAddress(value)),
         TYPES(value -> value.isEmpty()
                 || list("\\*|[a-zA-Z0-9.+-]+/(\\*|[a-zA-Z0-9.+-]+)").test(value)),
-        OPTIONAL_IDS(value -> value.isEmpty() || list("[0-9]{1,20}").test(value)),
+        OPTIONAL_IDS(
+                value -> value.isEmpty() || Arrays.stream(value.split(",", -1)).allMatch(id -> isId(id.strip()))),
         BUCKET("[a-z0-9][-.a-z0-9]{1,61}[a-z0-9]"),
         RESET("earliest|latest"),
         LOG_FORMAT("text|keyvalue|json"),
@@ -170,6 +173,13 @@ public enum Setting {
             return value -> !value.isBlank()
                     && Arrays.stream(value.split(",", -1))
                             .allMatch(part -> pattern.matcher(part.strip()).matches());
+        }
+
+        /** An id of Discord's: 64 bits, and not zero. */
+        private static boolean isId(String value) {
+            return value.matches("[0-9]{1,20}")
+                    && !value.matches("0+")
+                    && new BigInteger(value).bitLength() <= Long.SIZE;
         }
 
         private static boolean isWebAddress(String value) {

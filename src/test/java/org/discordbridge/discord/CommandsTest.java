@@ -245,7 +245,7 @@ class CommandsTest extends InteractionStage {
                 "command?name=a&description=A&acknowledge=later|acknowledge 'later' is not understood: it is reply,"
                         + " update or none",
                 "command?name=a&description=A&commandGuilds=Home|commandGuilds 'Home' is not understood: ids of guilds,"
-                        + " separated by commas, were expected",
+                        + " separated by commas, were expected, and 'Home' is none: digits were expected",
                 "button|customId must have 1 to 100 characters: what the bot called it, with * for any characters",
                 "autocomplete?name=ask|The name of option 'null' must be 1 to 32 lower-case letters, digits, hyphens"
                         + " or underscores"

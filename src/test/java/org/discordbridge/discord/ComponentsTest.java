@@ -166,6 +166,32 @@ class ComponentsTest extends InteractionStage {
     }
 
     @Test
+    void aFirstAnswerThatDiscordTakesWithoutSayingMoreIsDone() throws Exception {
+        serving(
+                "quick",
+                "discord:button?customId=quick&acknowledge=none",
+                exchange -> exchange.getMessage().setBody("here"),
+                "discord:reply-interaction");
+        serving(
+                "change",
+                "discord:button?customId=change&acknowledge=none",
+                exchange -> exchange.getMessage().setBody(answer(event(exchange), "changed")),
+                "discord:edit-message");
+        context.start();
+        Message menu = posted(button("quick"), button("change"));
+        discord.fault(Fault.statusAfterEffect(204)).on("POST", "/interactions/*/*/callback");
+
+        Interaction quick = discord.pressButton(ada, menu, "quick");
+        assertThat(taken("done", 1).getMessage().getHeader(DiscordConstants.MESSAGE_ID))
+                .isEqualTo(id(quick.awaitReply(SOON)));
+        discord.pressButton(ada, menu, "change");
+        assertThat(taken("done", 2).getMessage().getHeader(DiscordConstants.MESSAGE_ID))
+                .isEqualTo(id(menu));
+        assertThat(menu.content()).isEqualTo("changed");
+        assertThat(discord.calls("POST", "/interactions/*/*/callback")).hasSize(2);
+    }
+
+    @Test
     void whatARouteDoesNotAnswerIsPutOff() throws Exception {
         serving("slow", "discord:button?customId=slow&acknowledge=none");
         context.start();

@@ -89,6 +89,8 @@ class SettingsTest {
                     BRIDGE_BOTS              | TRUE                       | 'TRUE': it must be true or false
                     ANNOUNCEMENT_CHANNEL_ID  | general                    | 'general': it must be the id of a channel, digits only, or empty
                     ALLOWED_MENTIONS         | users,nobody               | 'users,nobody': it must be any of users, roles, everyone, separated by commas, or empty
+                    COMMAND_GUILDS           | 18446744073709551616       | '18446744073709551616': it must be ids of guilds, separated by commas, or empty
+                    ANNOUNCEMENT_CHANNEL_ID  | 0                          | '0': it must be the id of a channel, digits only, or empty
                     COMMAND_GUILDS           | Home                       | 'Home': it must be ids of guilds, separated by commas, or empty
                     LATE_ANSWERS             | never                      | 'never': it must be channel or dead-letter
                     KAFKA_BOOTSTRAP_SERVERS  | localhost                  | 'localhost': it must be addresses as host:port, separated by commas

@@ -7,18 +7,20 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Advance {
     private final DiscordSession session;
     private final SessionSettings settings;
+    private final AnswerCounts counts;
     private final AtomicReference<Attempt> begun = new AtomicReference<>();
     private LogIn logIn;
     private volatile boolean over;
 
-    Advance(DiscordSession session, SessionSettings settings) {
+    Advance(DiscordSession session, SessionSettings settings, AnswerCounts counts) {
         this.session = session;
         this.settings = settings;
+        this.counts = counts;
     }
 
     synchronized void logIn() {
         if (!over && logIn == null && begun.get() == null) {
-            logIn = LogIn.of(settings, session.counts());
+            logIn = LogIn.of(settings, counts);
         }
     }
 
@@ -44,7 +46,7 @@ final class Advance {
     }
 
     private Attempt connectNow(Collection<Interest> wanted) {
-        LogIn known = logIn == null ? LogIn.of(settings, session.counts()) : logIn;
+        LogIn known = logIn == null ? LogIn.of(settings, counts) : logIn;
         logIn = null;
         return Gateway.connect(session, settings, wanted, known);
     }

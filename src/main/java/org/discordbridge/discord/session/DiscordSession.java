@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.discordbridge.event.EventType;
 import org.discordbridge.event.GatewayReady;
@@ -37,7 +36,8 @@ public final class DiscordSession implements AutoCloseable {
     private final PendingAnswers pendingAnswers = new PendingAnswers();
     private final DiscordTime time = new DiscordTime();
     private final AnswerCounts counts = new AnswerCounts();
-    private final Interactions interactions = new Interactions(pendingAnswers, time);
+    private final Findings findings = new Findings(new SteadyClock());
+    private final Interactions interactions = new Interactions(pendingAnswers, time, findings);
     private final OwnWebhooks ownWebhooks = new OwnWebhooks();
     private volatile SessionException failure;
     private volatile Consumer<SessionException> onFailure = e -> {};
@@ -46,7 +46,7 @@ public final class DiscordSession implements AutoCloseable {
 
     public DiscordSession(SessionSettings settings) {
         this.settings = settings;
-        this.advance = new Advance(this, settings);
+        this.advance = new Advance(this, settings, counts);
     }
 
     /**
@@ -133,7 +133,7 @@ public final class DiscordSession implements AutoCloseable {
         return life.state();
     }
 
-    /** Where the session is in its life, and why. */
+    /** The same, and why. */
     public SessionStatus status() {
         return life.status();
     }
@@ -160,7 +160,12 @@ public final class DiscordSession implements AutoCloseable {
 
     /** What is known of it, for figures. */
     public SessionFigures figures() {
-        return SessionFigures.of(life.status(), ready.event(), connection, counts);
+        return SessionFigures.of(life.status(), ready.event(), findings, connection, counts);
+    }
+
+    /** What is wrong with it, as far as can be seen. */
+    public Findings findings() {
+        return findings;
     }
 
     /** The bot's own user id. */
@@ -263,12 +268,7 @@ public final class DiscordSession implements AutoCloseable {
 
     /** What it serves and asks for is known; nothing of what has arrived was looked at. */
     private void connected(Connection made, Set<Intent> intents) {
-        int count = made.shards().count();
-        life.serve(
-                IntStream.range(0, count)
-                        .mapToObj(number -> new Shard(number, count))
-                        .toList(),
-                intents.stream().map(Enum::name).collect(Collectors.toSet()));
+        life.serve(made.shards().numbered(), intents.stream().map(Enum::name).collect(Collectors.toSet()));
         connection = made;
         if (state() == SessionState.CLOSED) {
             made.shards().shutDown();
@@ -276,10 +276,6 @@ public final class DiscordSession implements AutoCloseable {
     }
 
     // called by Gateway, on the websocket threads of all shards
-
-    AnswerCounts counts() {
-        return counts;
-    }
 
     Subscribers subscribers() {
         return subscribers;
@@ -297,6 +293,7 @@ public final class DiscordSession implements AutoCloseable {
     void ready(Shard shard, String botId, String botName, List<String> guilds) {
         // first: while it is ready, everything that may be missing is known of
         watch.began(shard, guilds);
+        findings.began(shard, botId, guilds);
         boolean again = life.of(shard).state() != SessionState.CONNECTING;
         boolean first = life.ready(shard, guilds.size());
         if (again) {
@@ -331,14 +328,7 @@ public final class DiscordSession implements AutoCloseable {
 
     void disconnected(Shard shard, GatewayClose close, Duration pause) {
         life.lost(shard, close.code(), close.reason());
-        LOG.warn(
-                "Discord's gateway connection{} is lost: {}. {}",
-                shard.suffix(),
-                close.reason(),
-                pause.isZero()
-                        ? "It is made again"
-                        : "It is made again in " + pause.toSeconds()
-                                + " s at the earliest, since the last ones did not last");
+        LOG.warn("Discord's gateway connection{} is lost: {}", shard.suffix(), close.told(pause));
     }
 
     /** One shard has ended for good, and with it the session. */

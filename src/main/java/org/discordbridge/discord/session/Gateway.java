@@ -85,14 +85,19 @@ final class Gateway implements IEventManager {
                 taken,
                 places,
                 MessageCache.partOf(settings, shard.of()),
+                session.findings(),
                 intents.contains(Intent.MESSAGE_CONTENT));
-        take((JDAImpl) shards.of(shard), taken, messages);
+        take((JDAImpl) shards.of(shard), taken, messages, intents.contains(Intent.MESSAGE_CONTENT));
     }
 
-    private void take(JDAImpl jda, Dispatches taken, MessageDispatches messages) {
+    private void take(JDAImpl jda, Dispatches taken, MessageDispatches messages, boolean readsContent) {
+        Findings findings = session.findings();
         Map<String, SocketHandler> handlers = jda.getClient().getHandlers();
         Map<String, DispatchHandler.Taker> own = new HashMap<>();
-        own.put("MESSAGE_CREATE", messages::created);
+        own.put("MESSAGE_CREATE", (content, sequence, cache) -> {
+            findings.message(JsonObject.of(content), shard, readsContent);
+            messages.created(content, sequence, cache);
+        });
         own.put("MESSAGE_UPDATE", messages::updated);
         own.put("MESSAGE_DELETE", messages::deleted);
         own.put("MESSAGE_DELETE_BULK", messages::deletedInBulk);
@@ -104,8 +109,14 @@ final class Gateway implements IEventManager {
         own.put("INTERACTION_CREATE", (content, sequence, cache) -> session.interaction(content));
         own.forEach((type, taker) -> handlers.put(type, DispatchHandler.insteadOf(jda, type, taker)));
         Map<String, DispatchHandler.Taker> beside = new HashMap<>();
-        beside.put("GUILD_CREATE", taken::guildCreated);
-        beside.put("GUILD_DELETE", taken::guildDeleted);
+        beside.put("GUILD_CREATE", (content, sequence, cache) -> {
+            findings.guilds().created(JsonObject.of(content));
+            taken.guildCreated(content, sequence, cache);
+        });
+        beside.put("GUILD_DELETE", (content, sequence, cache) -> {
+            findings.guilds().deleted(JsonObject.of(content));
+            taken.guildDeleted(content, sequence, cache);
+        });
         DispatchSpec.byName().forEach((type, spec) -> {
             if (spec.cached()) {
                 beside.put(type, taken.taker(spec));

@@ -1,6 +1,7 @@
 package org.discordbridge.discord.session;
 
 import com.neovisionaries.ws.client.WebSocketFrame;
+import java.time.Duration;
 import net.dv8tion.jda.api.events.session.SessionDisconnectEvent;
 
 /**
@@ -31,6 +32,14 @@ record GatewayClose(int code, String reason) {
                     case "MALFORMED_PACKAGE" -> "what Discord sent could not be decompressed";
                     default -> "the connection was lost without a close code";
                 });
+    }
+
+    /** The reason, and when there will be another connection. */
+    String told(Duration pause) {
+        return reason + ". It is made again"
+                + (pause.isZero()
+                        ? ""
+                        : " in " + pause.toSeconds() + " s at the earliest, since the last ones did not last");
     }
 
     /** What a code means (Discord docs, Opcodes and Status Codes > Gateway Close Event Codes; RFC 6455, 7.4.1). */

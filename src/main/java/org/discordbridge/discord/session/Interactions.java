@@ -26,6 +26,7 @@ final class Interactions {
     private static final Logger LOG = LoggerFactory.getLogger(Interactions.class);
     private static final Duration ROUTE_WITHIN = Duration.ofMillis(2300);
     private static final Duration TOO_LATE = Duration.ofSeconds(3);
+    private static final int ACKNOWLEDGED = 40060;
     private static final String NO_COMMAND = "This command is not available at the moment.";
     private static final String NO_COMPONENT = "This is not available any more.";
     private static final String NOT_HERE = "You cannot use this here.";
@@ -34,6 +35,7 @@ final class Interactions {
     private static final int MOST_WAITING = 1000;
     private static final long IDLE_SECONDS = 10;
 
+    private final Findings findings;
     private final PendingAnswers pending;
     private final DiscordTime time;
     /** Not the common pool: JDA's callbacks run there. */
@@ -41,7 +43,8 @@ final class Interactions {
 
     private final Map<InteractionReceiver, InteractionService> services = new ConcurrentHashMap<>();
 
-    Interactions(PendingAnswers pending, DiscordTime time) {
+    Interactions(PendingAnswers pending, DiscordTime time, Findings findings) {
+        this.findings = findings;
         this.pending = pending;
         this.time = time;
     }
@@ -141,6 +144,7 @@ final class Interactions {
                         service.ephemeral())
                 .handle((ignored, problem) -> {
                     if (problem != null) {
+                        noteIfElsewhere(event, problem);
                         pending.add(
                                 event.interactionToken(), event.interactionId(), State.UNKNOWN, service.ephemeral());
                         LOG.warn(
@@ -229,9 +233,17 @@ final class Interactions {
                         event.interactionToken(),
                         response)
                 .exceptionally(problem -> {
+                    noteIfElsewhere(event, problem);
                     LOG.warn("{} could not be refused: {}", named(event), reason(problem));
                     return null;
                 });
+    }
+
+    private void noteIfElsewhere(InteractionEvent event, Throwable problem) {
+        if (DiscordException.unwrapped(problem) instanceof DiscordException refused
+                && refused.getCode() == ACKNOWLEDGED) {
+            findings.acknowledgedElsewhere(event.interactionId(), event.guildId());
+        }
     }
 
     private static String named(InteractionEvent event) {

@@ -26,16 +26,23 @@ final class MessageDispatches {
     private final GatewayPayloads payloads;
     private final Places places;
     private final MessageCache cache;
+    private final Findings findings;
     private final boolean readsContent;
 
     /** @param readsContent whether the session has the intent MESSAGE_CONTENT, without which texts are empty */
     MessageDispatches(
-            Subscribers subscribers, Dispatches dispatches, Places places, MessageCache cache, boolean readsContent) {
+            Subscribers subscribers,
+            Dispatches dispatches,
+            Places places,
+            MessageCache cache,
+            Findings findings,
+            boolean readsContent) {
         this.subscribers = subscribers;
         this.dispatches = dispatches;
         this.payloads = new GatewayPayloads(places);
         this.places = places;
         this.cache = cache;
+        this.findings = findings;
         this.readsContent = readsContent;
     }
 
@@ -65,6 +72,10 @@ final class MessageDispatches {
         JsonObject d = JsonObject.of(content);
         String id = d.id("id");
         MessageCache.Seen seen = id == null ? null : cache.get(id);
+        if (readsContent && findings.withholds(d)) {
+            changedUnseen(content, d, sequence, seen);
+            return;
+        }
         MessageCreated message = payloads.message(content, d, author(d, seen), text(d, seen));
         if (message == null) {
             return;
@@ -81,6 +92,26 @@ final class MessageDispatches {
                             type,
                             isEdit ? EventId.ofEdit(message.messageId(), edited) : dispatches.identity(sequence),
                             isEdit ? edited : Json.now(),
+                            message,
+                            previous(seen)),
+                    new Payload(content));
+        }
+    }
+
+    /**
+     * Discord does not say what the message is now. What it was stays remembered, so that an edit is one when Discord tells
+     * of it; of a message that was not seen there is nothing to say.
+     */
+    private void changedUnseen(DataObject content, JsonObject d, long sequence, MessageCache.Seen seen) {
+        MessageCreated message = seen == null || !subscribers.want(EventType.MESSAGE_CHANGED)
+                ? null
+                : payloads.message(content, d, author(d, seen), seen.content());
+        if (message != null) {
+            subscribers.deliver(
+                    new MessageEdited(
+                            EventType.MESSAGE_CHANGED,
+                            dispatches.identity(sequence),
+                            Json.now(),
                             message,
                             previous(seen)),
                     new Payload(content));
@@ -181,6 +212,10 @@ final class MessageDispatches {
     }
 
     private String previous(MessageCache.Seen seen) {
-        return seen == null || seen.content().isEmpty() && !readsContent ? null : seen.content();
+        return seen == null
+                        || seen.content().isEmpty()
+                                && (!readsContent || findings.content().ever())
+                ? null
+                : seen.content();
     }
 }

@@ -2,6 +2,7 @@ package org.discordbridge.discord.session;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
@@ -16,6 +17,13 @@ final class Shards {
 
     int count() {
         return all.length;
+    }
+
+    /** Which they are. */
+    List<Shard> numbered() {
+        return IntStream.range(0, all.length)
+                .mapToObj(number -> new Shard(number, all.length))
+                .toList();
     }
 
     /** The one that makes the requests of all, so that they share Discord's rate limits. */

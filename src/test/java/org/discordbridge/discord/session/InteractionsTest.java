@@ -29,7 +29,8 @@ class InteractionsTest {
     private static final int MOST_WAITING = 1000;
 
     private final PendingAnswers pending = new PendingAnswers();
-    private final Interactions interactions = new Interactions(pending, new DiscordTime());
+    private final Interactions interactions =
+            new Interactions(pending, new DiscordTime(), new Findings(new SteadyClock()));
     private final InteractionReader reader = new InteractionReader(new Places(null));
     private final Receiver slow = new Receiver(true);
     private final Receiver quick = new Receiver(false);

@@ -130,7 +130,8 @@ final class GatewayHub {
             link.close(4013, "Invalid intent(s).");
             return;
         }
-        if (world.settings.disallowed().stream().anyMatch(intent -> intent.in(intents))) {
+        if (world.settings.disallowed().stream().anyMatch(intent -> intent.in(intents))
+                || world.contentWithheld && Intent.MESSAGE_CONTENT.in(intents)) {
             link.close(4014, "Disallowed intent(s).");
             return;
         }
@@ -268,7 +269,7 @@ final class GatewayHub {
         }
         for (Session session : sessions.values()) {
             if (session.wants(event)) {
-                session.dispatch(event);
+                session.dispatch(event, world.contentWithheld);
                 witness(event, session);
             }
         }

@@ -101,6 +101,11 @@ final class GatewayScript implements Gateway {
     }
 
     @Override
+    public void withholdContent(boolean on) {
+        world.contentWithheld = on;
+    }
+
+    @Override
     public void stopAcking(boolean stop) {
         hub.acking = !stop;
     }

@@ -237,7 +237,7 @@ final class MessageRoutes {
 
     private ObjectNode shown(SimMessage message) {
         ObjectNode json = world.payloads.message(message);
-        boolean content = !world.settings.disallowed().contains(Intent.MESSAGE_CONTENT);
+        boolean content = !world.contentWithheld && !world.settings.disallowed().contains(Intent.MESSAGE_CONTENT);
         return content ? json : world.payloads.strip(message, json);
     }
 }

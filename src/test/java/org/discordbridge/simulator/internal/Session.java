@@ -53,8 +53,8 @@ final class Session {
         return covers(event.guildId) && (event.intents == 0 || (event.intents & intents) != 0);
     }
 
-    void dispatch(Event event) {
-        dispatch(event.type, event.text(Intent.MESSAGE_CONTENT.in(intents)));
+    void dispatch(Event event, boolean contentWithheld) {
+        dispatch(event.type, event.text(Intent.MESSAGE_CONTENT.in(intents) && !contentWithheld));
     }
 
     void dispatch(String type, String data) {

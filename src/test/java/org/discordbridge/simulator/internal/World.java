@@ -31,6 +31,7 @@ public final class World {
     private final Map<Long, User> users = new LinkedHashMap<>();
     private final Map<Long, SimChannel> directs = new LinkedHashMap<>();
     private GatewayHub hub;
+    volatile boolean contentWithheld;
     private volatile Witness witness = Witness.NONE;
     private String baseUrl;
 
