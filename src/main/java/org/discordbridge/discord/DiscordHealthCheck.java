@@ -1,5 +1,6 @@
 package org.discordbridge.discord;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
