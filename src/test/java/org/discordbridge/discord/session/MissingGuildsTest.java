@@ -31,29 +31,29 @@ class MissingGuildsTest {
         }
     });
 
-    private static DataObject guild(String id) {
-        return DataObject.empty().put("id", id);
+    private static JsonObject guild(String id, boolean unavailable) {
+        return JsonObject.of(DataObject.empty().put("id", id).put("unavailable", unavailable));
     }
 
     @Test
     void areThoseThatDoNotComeInTime() {
         guilds.began(new Shard(0, 1), List.of("1", "2", "3"));
-        guilds.created(guild("1"));
-        guilds.created(guild("2").put("unavailable", true));
+        guilds.created(guild("1", false));
+        guilds.created(guild("2", true));
         assertThat(guilds.ids()).isEmpty();
 
         now = now.plus(Duration.ofSeconds(15));
         assertThat(guilds.ids()).containsExactly("2", "3");
-        guilds.created(guild("2"));
-        guilds.deleted(guild("3"));
+        guilds.created(guild("2", false));
+        guilds.deleted(guild("3", false));
         assertThat(guilds.ids()).isEmpty();
     }
 
     @Test
     void areThoseThatHaveAnOutage() {
         guilds.began(new Shard(0, 1), List.of("1"));
-        guilds.created(guild("1"));
-        guilds.deleted(guild("1").put("unavailable", true));
+        guilds.created(guild("1", false));
+        guilds.deleted(guild("1", true));
         assertThat(guilds.ids()).containsExactly("1");
 
         guilds.began(new Shard(0, 1), List.of("1"));
