@@ -76,7 +76,7 @@ class UnmarshalTest {
                             entry("timestamp", Instant.parse("2026-11-23T10:15:30.123Z")),
                             entry("mentions", List.of("42", "43")),
                             entry("author_is_bot", true))
-                    .hasSize(40);
+                    .hasSize(45);
             // an answer may be made of a message as it is
             assertThat(stage.unmarshal(messages.marshal(SampleEvents.message())))
                     .isEqualTo(answer(

@@ -70,8 +70,7 @@ final class WithheldContent {
     static boolean isWithout(JsonObject message, String selfId) {
         int type = message.integer("type", -1);
         return (type == PLAIN || type == REPLY)
-                && message.data().containsKey("content")
-                && message.text("content", "").isEmpty()
+                && "".equals(message.data().get("content"))
                 && !has(message, WITHHELD)
                 && !has(message, LISTS)
                 && OBJECTS.stream().noneMatch(message::has)
