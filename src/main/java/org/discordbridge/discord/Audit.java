@@ -18,6 +18,7 @@ import org.discordbridge.discord.session.DiscordSession;
 import org.discordbridge.discord.session.SessionState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Asks now and then for the newest message of every channel, in case the gateway has lost some: one guild after the other,
@@ -68,10 +69,10 @@ final class Audit implements Runnable {
         return done;
     }
 
-    /** Begins to ask, unless it is asking. */
+    /** Begins to ask, unless it is asking, or nothing is asked at the moment. */
     @Override
     public void run() {
-        if (session.state() == SessionState.READY && running.compareAndSet(false, true)) {
+        if (session.state() == SessionState.READY && session.heldBack() == null && running.compareAndSet(false, true)) {
             new Round(newest.getAsLong(), new ArrayDeque<>(guilds)).next();
         }
     }
@@ -81,6 +82,7 @@ final class Audit implements Runnable {
         private final long asked;
         private final Queue<String> waiting;
         private final List<CompletableFuture<?>> compared = new ArrayList<>();
+        private final AtomicBoolean told = new AtomicBoolean();
 
         Round(long asked, Queue<String> waiting) {
             this.asked = asked;
@@ -106,15 +108,23 @@ final class Audit implements Runnable {
                     answer.thenAcceptAsync(found, later).whenComplete((nothing, failure) -> failed(guild, failure)));
             answer.whenCompleteAsync((states, failure) -> next(), next);
         }
-    }
 
-    private void failed(String guild, Throwable failure) {
-        Throwable cause = DiscordException.unwrapped(failure);
-        if (cause instanceof DiscordException refusal && refusal.isRefusal() && refusal.getCode() != 0) {
-            LOG.info("Guild {} is not audited any more, the bot has no place in it: {}", guild, refusal.getMessage());
-            guilds.remove(guild);
-        } else if (cause != null) {
-            LOG.warn("Guild {} could not be audited, and is with the next audit: {}", guild, cause.getMessage());
+        private void failed(String guild, Throwable failure) {
+            Throwable cause = DiscordException.unwrapped(failure);
+            if (cause instanceof DiscordException refusal && refusal.isRefusal() && refusal.getCode() != 0) {
+                LOG.info(
+                        "Guild {} is not audited any more, the bot has no place in it: {}",
+                        guild,
+                        refusal.getMessage());
+                guilds.remove(guild);
+            } else if (cause != null) {
+                // of many that fail at the same time, one is enough to know
+                LOG.atLevel(told.compareAndSet(false, true) ? Level.WARN : Level.DEBUG)
+                        .log(
+                                "Guild {} could not be audited, and is with the next audit: {}",
+                                guild,
+                                cause.getMessage());
+            }
         }
     }
 }

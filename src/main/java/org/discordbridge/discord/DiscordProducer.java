@@ -70,8 +70,10 @@ public class DiscordProducer extends DefaultAsyncProducer {
 
     @Override
     protected void doStop() throws Exception {
-        // what it goes on with is not cut off
-        endpoint.getCamelContext().getExecutorServiceManager().shutdown(threads);
+        if (threads != null) {
+            // what it goes on with is not cut off
+            endpoint.getCamelContext().getExecutorServiceManager().shutdown(threads);
+        }
         super.doStop();
     }
 

@@ -42,6 +42,8 @@ class OddAnswersIT {
         ODD.put("early-end", Fault.answerAfterEffect("{\"id\": \"12"));
         ODD.put("empty", Fault.answerAfterEffect(""));
         ODD.put("no-message", Fault.answerAfterEffect("{}"));
+        ODD.put("no-author", Fault.without("author"));
+        ODD.put("no-channel", Fault.without("channel_id"));
         ODD.put("trickle", Fault.trickle(Duration.ofSeconds(1)));
         ODD.put("html-error", Fault.answer(500, Map.of("Content-Type", "text/html"), "<!DOCTYPE html>"));
         ODD.put("soon", Fault.answer(429, Map.of("Via", "x", "Retry-After", "soon"), "{\"retry_after\": 0.5}"));

@@ -26,7 +26,7 @@ enum Trouble {
     STORE_HANGS(
             (stage, bridge, random) -> stage.s3().freeze(),
             (stage, bridge) -> stage.s3().thaw()),
-    GATEWAY_CLOSES((stage, bridge, random) -> gateway(stage).closeAll(random.nextBoolean() ? 4000 : 4009)),
+    GATEWAY_CLOSES((stage, bridge, random) -> gateway(stage).closeAll(anyCode(random))),
     GATEWAY_DROPS((stage, bridge, random) -> gateway(stage).drop()),
     GATEWAY_ASKS_TO_RECONNECT((stage, bridge, random) -> gateway(stage).reconnect()),
     SESSION_IS_INVALID((stage, bridge, random) -> gateway(stage).invalidate(false)),
@@ -84,6 +84,12 @@ enum Trouble {
         return stage.discord().gateway();
     }
 
+    /** One after which Discord lets a bot connect again (Discord docs, Opcodes and Status Codes > Gateway). */
+    private static int anyCode(Random random) {
+        List<Integer> codes = List.of(1000, 1001, 4000, 4001, 4002, 4003, 4005, 4007, 4008, 4009);
+        return codes.get(random.nextInt(codes.size()));
+    }
+
     private static Fault anyFault(Random random) {
         List<Fault> faults = List.of(
                 Fault.status(500),
@@ -99,6 +105,7 @@ enum Trouble {
                 Fault.answerAfterEffect("{\"id\": \"1"),
                 Fault.answerAfterEffect("{}"),
                 Fault.trickle(Duration.ofMillis(200)),
+                Fault.without("author"),
                 Fault.answer(500, Map.of("Content-Type", "text/html"), "<!DOCTYPE html>"),
                 Fault.answer(429, Map.of("Via", "1.1 google", "Retry-After", "0.5"), ""),
                 Fault.answer(

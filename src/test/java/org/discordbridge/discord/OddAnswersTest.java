@@ -11,10 +11,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.awaitility.Awaitility;
 import org.discordbridge.discord.session.DiscordException;
 import org.discordbridge.discord.session.HeldBackException;
+import org.discordbridge.event.MessageCreated;
 import org.discordbridge.simulator.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,6 +66,20 @@ class OddAnswersTest extends ProducerStage {
                 .returns(200, DiscordException::getStatus);
         done("next");
         assertThat(general.messages()).hasSize(2);
+    }
+
+    /** It has an id, which is all that matters: whatever else is missing, it is there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"author", "channel_id", "content", "timestamp", "type", "attachments", "mentions", "flags"})
+    void aPostWhoseAnswerLacksSomethingIsPosted(String field) throws Exception {
+        doing("discord:send-message?channelId=" + id(general));
+        discord.fault(Fault.without(field)).on("POST", MESSAGES).times(1);
+
+        Message sent = done("hi");
+        assertThat(sent.getHeader(DiscordConstants.MESSAGE_ID))
+                .isEqualTo(id(general.messages().get(0)));
+        assertThat(sent.getBody(MessageCreated.class).channelId()).isEqualTo(id(general));
+        assertThat(general.messages()).hasSize(1);
     }
 
     @Test

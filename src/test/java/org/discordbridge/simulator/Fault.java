@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * What goes wrong with a request. When it goes wrong is said by the {@link FaultRule} it is given to.
  *
- * <p>Kinds other than {@link Slow}, {@link Trickle}, {@link TruncatedBody} and those that say {@code processed} leave the
+ * <p>Kinds other than {@link Slow}, {@link Trickle}, {@link TruncatedBody}, {@link Without} and those that say {@code processed} leave the
  * world untouched: the request had no effect.
  */
 public sealed interface Fault {
@@ -90,6 +90,11 @@ public sealed interface Fault {
         return new Answer(200, Map.of("Content-Type", "application/json", "Via", "1.1 google"), body, true);
     }
 
+    /** Does what was asked and answers as always, but for that field of the answer, which is not there. */
+    static Fault without(String field) {
+        return new Without(field);
+    }
+
     /** Does what was asked, and sends the answer byte by byte with such a pause after each. */
     static Fault trickle(Duration pause) {
         return new Trickle(pause);
@@ -129,6 +134,9 @@ public sealed interface Fault {
             headers = Map.copyOf(headers);
         }
     }
+
+    /** An answer that lacks something. */
+    record Without(String field) implements Fault {}
 
     /** An answer that comes byte by byte. */
     record Trickle(Duration pause) implements Fault {}

@@ -1,5 +1,6 @@
 package org.discordbridge.simulator.internal;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -30,7 +31,10 @@ final class Replies {
         if (fault instanceof Fault.Answer answer) {
             return answer.processed();
         }
-        return fault instanceof Fault.Slow || fault instanceof Fault.TruncatedBody || fault instanceof Fault.Trickle;
+        return fault instanceof Fault.Slow
+                || fault instanceof Fault.TruncatedBody
+                || fault instanceof Fault.Trickle
+                || fault instanceof Fault.Without;
     }
 
     /** The status to record for a request that this fault strikes. */
@@ -76,6 +80,11 @@ final class Replies {
             redirect(reply.request, redirect);
         } else if (fault instanceof Fault.Answer answer) {
             answer(reply.request, answer);
+        } else if (fault instanceof Fault.Without lacking) {
+            if (reply.json instanceof ObjectNode object) {
+                reply.set(reply.status, object.deepCopy().without(lacking.field()));
+            }
+            send(reply);
         } else if (fault instanceof Fault.Trickle trickle) {
             head(reply, true);
             trickle(
