@@ -176,6 +176,17 @@ class CloseCodesTest {
                 .containsExactly(LOST + "Discord asked for a new connection (op 7). It is made again");
     }
 
+    @Test
+    void isReadyWhenItResumesBeforeItsGuildsAreThere() {
+        discord.addGuild("Home");
+        discord.gateway().withholdGuilds(true);
+        stage.start();
+        discord.gateway().closeAll(4000);
+        discord.gateway().awaitResumes(1, SOON);
+
+        await().atMost(SOON).until(() -> health().getState() == HealthCheck.State.UP);
+    }
+
     private void assertPausesGrow() {
         await().atMost(SOON).until(() -> session.messages().size() >= 4);
         List<String> told = session.messages();

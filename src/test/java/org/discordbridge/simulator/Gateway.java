@@ -38,6 +38,9 @@ public interface Gateway {
     /** Answers every IDENTIFY and RESUME with op 9, resumable or not, or accepts them again. */
     void callSessionsInvalid(boolean on, boolean resumable);
 
+    /** Lets no GUILD_CREATE follow a READY, as with an outage of all guilds, or again one for each. */
+    void withholdGuilds(boolean on);
+
     /** Switches MESSAGE CONTENT INTENT off in the portal, or on again: who asks for it is refused, who has it goes on. */
     void withholdContent(boolean on);
 

@@ -11,7 +11,6 @@ import net.dv8tion.jda.api.events.GatewayPingEvent;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.RawGatewayEvent;
 import net.dv8tion.jda.api.events.session.SessionDisconnectEvent;
-import net.dv8tion.jda.api.events.session.SessionResumeEvent;
 import net.dv8tion.jda.api.events.session.ShutdownEvent;
 import net.dv8tion.jda.api.hooks.IEventManager;
 import net.dv8tion.jda.api.requests.CloseCode;
@@ -157,7 +156,6 @@ final class Gateway implements IEventManager {
             onRaw(raw);
         } else if (event instanceof ShutdownEvent
                 || event instanceof SessionDisconnectEvent
-                || event instanceof SessionResumeEvent
                 || event instanceof GatewayPingEvent) {
             if (gate.pass()) {
                 onConnection(event);
@@ -170,9 +168,6 @@ final class Gateway implements IEventManager {
     private void onConnection(GenericEvent event) {
         if (event instanceof SessionDisconnectEvent lost) {
             onLost(lost);
-        } else if (event instanceof SessionResumeEvent) {
-            controller.pauseOf(shard).ready();
-            session.resumed(shard);
         } else if (event instanceof GatewayPingEvent ping) {
             // the answer to a heartbeat comes after everything that was told before it was sent
             session.heard(shard, Duration.ofMillis(ping.getNewPing()));
@@ -197,10 +192,17 @@ final class Gateway implements IEventManager {
     }
 
     private void onRaw(RawGatewayEvent raw) {
+        if (RESUMED.equals(raw.getType())) {
+            // JDA's own event does not come if the session is resumed before all of its guilds are there
+            if (gate.pass()) {
+                controller.pauseOf(shard).ready();
+                session.resumed(shard);
+            }
+            return;
+        }
         if (dispatches != null
                 && session.subscribers().want(EventType.RAW)
                 && !known.contains(raw.getType())
-                && !RESUMED.equals(raw.getType())
                 && gate.isOpen()) {
             dispatches.raw(raw.getType(), raw.getPayload(), raw.getPackage().getLong("s", 0));
         }

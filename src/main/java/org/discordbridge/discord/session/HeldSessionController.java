@@ -52,10 +52,16 @@ final class HeldSessionController extends SessionControllerAdapter {
 
     /** Waits until a session may be resumed, or is not any more since it was shut down. New ones wait in their queue. */
     void awaitPause(Shard shard) {
-        try {
-            ended.await(pauseOf(shard).current().toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        long until = System.nanoTime() + pauseOf(shard).current().toNanos();
+        boolean waits = true;
+        while (waits) {
+            try {
+                waits = !ended.await(until - System.nanoTime(), TimeUnit.NANOSECONDS) && System.nanoTime() < until;
+            } catch (InterruptedException e) {
+                // the websocket's library interrupts its threads when it ends a connection; JDA, which goes on in this
+                // one, would take it for its own end and never connect again
+                waits = System.nanoTime() < until;
+            }
         }
     }
 

@@ -38,6 +38,7 @@ final class GatewayHub {
     volatile Consumer<GatewayLink> refusal;
 
     volatile boolean acking = true;
+    volatile boolean guildsWithheld;
     volatile boolean blackHole;
     volatile boolean lossy;
     volatile Duration helloDelay = Duration.ZERO;
@@ -187,7 +188,7 @@ final class GatewayHub {
             if (guild.outage) {
                 ObjectNode data = Json.object().put("id", Json.id(guild.id())).put("unavailable", true);
                 session.dispatch("GUILD_DELETE", Json.text(data));
-            } else if (Intent.GUILDS.in(session.intents)) {
+            } else if (Intent.GUILDS.in(session.intents) && !guildsWithheld) {
                 session.dispatch("GUILD_CREATE", Json.text(guild.create(session.intents)));
             }
         }

@@ -101,6 +101,11 @@ final class GatewayScript implements Gateway {
     }
 
     @Override
+    public void withholdGuilds(boolean on) {
+        hub.guildsWithheld = on;
+    }
+
+    @Override
     public void withholdContent(boolean on) {
         world.contentWithheld = on;
     }
