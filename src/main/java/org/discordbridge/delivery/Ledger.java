@@ -243,13 +243,15 @@ public final class Ledger extends ServiceSupport implements PostRepository, Came
         int slash = value.indexOf('/');
         String identity = key.substring(0, hash);
         int part = Integer.parseInt(key.substring(hash + 1));
+        String name = AnswerIdentity.shortened(identity) + "-" + part;
+        LedgerEntry before = memory.get(name);
         LedgerEntry entry = new LedgerEntry(
                 AnswerIdentity.uuidOf(identity),
                 part,
                 value.substring(0, slash),
                 value.substring(slash + 1),
-                clock.millis());
-        String name = AnswerIdentity.shortened(identity) + "-" + part;
+                // younger than what it replaces, also by a clock that was set back
+                before == null ? clock.millis() : Math.max(clock.millis(), before.timestamp() + 1));
         CompletableFuture<Void> note = new CompletableFuture<>();
         memory.put(name, entry);
         notes.put(identity, note);
@@ -268,6 +270,9 @@ public final class Ledger extends ServiceSupport implements PostRepository, Came
                 note.complete(null);
             } else {
                 memory.remove(name);
+                if (before != null) {
+                    memory.put(name, before);
+                }
                 note.completeExceptionally(new KafkaException(
                         "Message " + entry.messageId() + " was posted, but not noted on topic " + topic + ": "
                                 + failure.getMessage(),

@@ -31,8 +31,9 @@ final class LedgerMemory {
         if (isOld(entry)) {
             return;
         }
-        if (entry.equals(entries.get(key))) {
-            // what this process wrote comes back from the topic
+        LedgerEntry known = entries.get(key);
+        if (known != null && (known.equals(entry) || known.timestamp() > entry.timestamp())) {
+            // what this process wrote comes back from the topic, when it may know better already
             return;
         }
         entries.remove(key);

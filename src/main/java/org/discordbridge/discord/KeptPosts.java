@@ -64,7 +64,7 @@ final class KeptPosts {
                 Posted first = part > 0 && text ? known(0) : null;
                 return first == null
                         ? List.of(key(part))
-                        : List.of(PostRepository.identityFrom(first.messageId()) + "#" + part, key(part));
+                        : List.of(key(part), PostRepository.identityFrom(first.messageId()) + "#" + part);
             }
 
             private static String value(Posted posted) {

@@ -47,6 +47,14 @@ class LedgerMemoryTest {
     }
 
     @Test
+    void whatComesBackFromTheTopicLateIsNotNews() {
+        memory.put("a", new LedgerEntry("u", 1, "1", "2", now + 1));
+        memory.put("a", new LedgerEntry("u", 1, "1", "3", now));
+
+        assertThat(memory.get("a").messageId()).isEqualTo("2");
+    }
+
+    @Test
     void forgetsWhatIsOld() {
         memory.put("old", entry("u", 0, 1));
         now += Duration.ofMinutes(61).toMillis();
