@@ -64,7 +64,7 @@ class StartIT {
             assertEnds(
                     bridge,
                     "Cannot start discord:audit-log-entry, discord:automod-*, discord:bot-updated, discord:button,"
-                            + " discord:channel-*, discord:command and 25 more: Discord refused the bot"
+                            + " discord:channel-*, discord:command and 26 more: Discord refused the bot"
                             + " token (401 Unauthorized). Set DISCORD_TOKEN to the token shown under Developer Portal > Bot >"
                             + " Reset Token");
             assertThat(bridge.log()).doesNotContain("not-the-token");
@@ -80,10 +80,10 @@ class StartIT {
             assertEnds(
                     bridge,
                     "Cannot start discord:audit-log-entry, discord:automod-*, discord:bot-updated, discord:button,"
-                            + " discord:channel-*, discord:command and 25 more: Discord closed the"
+                            + " discord:channel-*, discord:command and 26 more: Discord closed the"
                             + " gateway with 4014 (disallowed intents). Switch on MESSAGE CONTENT INTENT under Developer"
                             + " Portal > Bot, for discord:message-changed, discord:message-created,"
-                            + " discord:message-edited");
+                            + " discord:message-edited, discord:message-system");
             assertThat(bridge.log()).doesNotContain(discord.token());
         }
     }
@@ -97,7 +97,7 @@ class StartIT {
             assertEnds(
                     bridge,
                     "Cannot start discord:audit-log-entry, discord:automod-*, discord:bot-updated, discord:button,"
-                            + " discord:channel-*, discord:command and 25 more: Cannot reach Discord's"
+                            + " discord:channel-*, discord:command and 26 more: Cannot reach Discord's"
                             + " REST API: http://127.0.0.1:9/api/v10/gateway/bot does not answer (");
         }
     }
