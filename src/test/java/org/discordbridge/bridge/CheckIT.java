@@ -128,7 +128,7 @@ class CheckIT {
                             "FAIL  Settings  LATE_ANSWERS is 'never': it must be channel or dead-letter",
                             "FAIL  Intents   Discord would close the gateway with 4014",
                             "                -> Switch on MESSAGE CONTENT INTENT under Developer Portal > Bot, for"
-                                    + " discord:message-changed, discord:message-created, discord:message-edited",
+                                    + " discord:message-changed, discord:message-created, discord:message-edited, discord:message-system",
                             "                -> Start it, or set KAFKA_BOOTSTRAP_SERVERS to where it is",
                             "                -> Mend the schema file, or use another topic",
                             "                -> Check MINIO_ACCESS_KEY and MINIO_SECRET_KEY",
