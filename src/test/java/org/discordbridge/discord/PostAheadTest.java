@@ -50,8 +50,8 @@ class PostAheadTest extends ProducerStage {
         assertThat(general.messages()).hasSize(3);
         // under the message that it begins with as well, by which it may be edited
         String begins = "message-" + id(general.messages().get(0));
-        assertThat(repository.waitedFor).containsExactly("a#0", begins + "#1", "a#1");
-        assertThat(repository.ahead).containsExactly(begins + "#2", "a#2");
+        assertThat(repository.waitedFor).containsExactly("a#0", "a#1", begins + "#1");
+        assertThat(repository.ahead).containsExactly("a#2", begins + "#2");
         assertThat(done("once more", IDENTITY).getHeader(DiscordConstants.DUPLICATE))
                 .isEqualTo(true);
     }
