@@ -202,17 +202,18 @@ class RefusedRecordsIT {
         limit(stage.results(), 1_500);
         RecordMetadata read =
                 answers.send(Map.of("operation", "get-history", "channel_id", id(general), "content", ""));
+        RecordMetadata failed = answers.send(
+                Map.of("operation", "o".repeat(3_000), "channel_id", id(general), "content", "nobody can do this"));
+        RecordMetadata next = answers.send(general.id(), "still here");
+
         GenericRecord result = results.of(read);
         assertThat(result.get("status")).hasToString("POSTED");
         assertThat(result.get("body")).isNull();
         assertThat(result.get("reason").toString())
                 .startsWith("What Discord returned is left out. Topic " + stage.results()
                         + " does not take this record of ");
-        RecordMetadata failed = answers.send(
-                Map.of("operation", "o".repeat(3_000), "channel_id", id(general), "content", "nobody can do this"));
         assertThat(results.of(failed).get("status")).hasToString("FAILED");
         assertThat(results.of(failed).get("operation")).hasToString("o".repeat(100) + "…");
-        RecordMetadata next = answers.send(general.id(), "still here");
         assertThat(results.of(next).get("status")).hasToString("POSTED");
 
         limit(stage.results(), 10);
