@@ -87,7 +87,7 @@ public final class AtLeastOnce extends RoutePolicySupport implements KafkaClient
 
     @Override
     public void onExchangeBegin(Route route, Exchange exchange) {
-        TrackedConsumer.trackingOf(exchange.getMessage().getHeader(KafkaConstants.HEADERS))
+        TrackedHeaders.of(exchange.getMessage().getHeader(KafkaConstants.HEADERS))
                 .ifPresent(record -> {
                     record.started();
                     exchange.getExchangeExtension().addOnCompletion(new Finish(record));
@@ -100,12 +100,12 @@ public final class AtLeastOnce extends RoutePolicySupport implements KafkaClient
      */
     public boolean isLost(Exchange exchange) {
         boolean ending = context != null && context.isStopping();
-        return TrackedConsumer.trackingOf(exchange.getMessage().getHeader(KafkaConstants.HEADERS))
+        return TrackedHeaders.of(exchange.getMessage().getHeader(KafkaConstants.HEADERS))
                 .map(record -> record.giveBackIfLost(ending))
                 .orElse(false);
     }
 
-    private record Finish(TrackedConsumer.TrackedHeaders record) implements Synchronization {
+    private record Finish(TrackedHeaders record) implements Synchronization {
         @Override
         public void onComplete(Exchange exchange) {
             record.done();

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -21,14 +20,14 @@ import org.apache.kafka.clients.consumer.RetriableCommitFailedException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
  * A Kafka consumer whose records may be finished later and on other threads. It commits, on its own poll thread, only up
- * to the first record that is not finished; pauses partitions while too much is in flight or what they need is not there; and reads again what failed.
+ * to the first record that is not finished; pauses partitions while too much is in flight or what they need is not there;
+ * and reads again what failed.
  */
 final class TrackedConsumer extends KafkaConsumer<Object, Object> {
     private static final Logger LOG = LoggerFactory.getLogger(TrackedConsumer.class);
@@ -49,6 +48,7 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
     private final BooleanSupplier lastOne;
     private final Supplier<CompletableFuture<?>> beforeReading;
     private final PausedPartitions paused;
+    private final PollWatch watch = new PollWatch(super::wakeup);
     private final NewestRecords newest;
     private long lastSeek = System.nanoTime() - READ_AGAIN_AFTER.toNanos();
     private boolean ending;
@@ -93,12 +93,18 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
         paused.balance(this::isAhead);
         // Camel stops consumers one after the other, and waits for the poll of each
         boolean brief = tracker.inFlight() > 0 || paused.isHolding() || lastOne.getAsBoolean();
-        ConsumerRecords<Object, Object> fresh =
-                track(super.poll(brief && timeout.compareTo(BRIEF) > 0 ? BRIEF : timeout));
+        Duration within = brief && timeout.compareTo(BRIEF) > 0 ? BRIEF : timeout;
+        ConsumerRecords<Object, Object> fresh = track(watch.within(within, () -> super.poll(within)));
         if (newest != null) {
             newest.turnBack(this);
         }
         return fresh;
+    }
+
+    @Override
+    public void wakeup() {
+        watch.woken();
+        super.wakeup();
     }
 
     private boolean isAhead(TopicPartition partition) {
@@ -174,45 +180,6 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
                 record.value(),
                 new TrackedHeaders(record, tracker, tracked),
                 record.leaderEpoch());
-    }
-
-    /** The headers of a record, and the way to say what became of it: they are what Camel hands through to a route. */
-    static final class TrackedHeaders extends RecordHeaders {
-        private final String topic;
-        private final int partition;
-        private final long offset;
-        private final RecordTracker tracker;
-        private final RecordTracker.Tracked tracked;
-
-        TrackedHeaders(ConsumerRecord<?, ?> record, RecordTracker tracker, RecordTracker.Tracked tracked) {
-            super(record.headers());
-            this.topic = record.topic();
-            this.partition = record.partition();
-            this.offset = record.offset();
-            this.tracker = tracker;
-            this.tracked = tracked;
-        }
-
-        /** For the log. */
-        String place() {
-            return partition + "@" + offset + " of " + topic;
-        }
-
-        void started() {
-            tracker.started(tracked);
-        }
-
-        boolean giveBackIfLost(boolean ending) {
-            return tracker.giveBackIfLost(tracked, ending);
-        }
-
-        void done() {
-            tracker.done(tracked);
-        }
-
-        void failed() {
-            tracker.failed(tracked);
-        }
     }
 
     @Override
@@ -340,9 +307,5 @@ final class TrackedConsumer extends KafkaConsumer<Object, Object> {
                 return;
             }
         }
-    }
-
-    static Optional<TrackedHeaders> trackingOf(Object headers) {
-        return headers instanceof TrackedHeaders tracked ? Optional.of(tracked) : Optional.empty();
     }
 }
