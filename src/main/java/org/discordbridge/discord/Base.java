@@ -4,7 +4,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The id below which every message of every channel is done, but for channels in which messages may be missing since reading
@@ -12,11 +15,14 @@ import java.util.stream.Collectors;
  * none is ever known without the other. Changed by one thread at a time, read by any.
  */
 final class Base {
+    private static final Logger LOG = LoggerFactory.getLogger(Base.class);
     /** If there are more such channels, the base waits for them. */
     private static final int MOST = 1_000;
 
     private static final String BUT = ";";
     private static final String FROM = "=";
+    /** Of ids that have 64 bits for sure. */
+    private static final Pattern FORM = Pattern.compile("[0-9]{1,19}(;[0-9]+=[0-9]{1,19}(,[0-9]+=[0-9]{1,19})*)?");
 
     private final Set<String> nothingMissed = ConcurrentHashMap.newKeySet();
     private volatile Map<String, String> behind;
@@ -29,6 +35,12 @@ final class Base {
      * @param first the id if there is none
      */
     Base(String kept, long first) {
+        if (kept != null && !FORM.matcher(kept).matches()) {
+            throw new IllegalArgumentException("The watermark that is kept of all channels is not understood: '"
+                    + Request.shortened(kept)
+                    + "'. Nothing was read. Write the id of the last message that is done in its"
+                    + " place, or a tombstone, which begins with what is written from now on");
+        }
         String[] parts = kept == null ? new String[0] : kept.split(BUT, 2);
         id = parts.length == 0 ? first : Snowflakes.parse(parts[0]);
         Map<String, String> all = new TreeMap<>();
@@ -62,10 +74,24 @@ final class Base {
         return behind.containsKey(channelId);
     }
 
-    /** The id below which every message of a channel is done. */
-    long of(String channelId) {
+    /**
+     * The id below which every message of a channel is done.
+     *
+     * @param kept its own watermark; null if none is kept
+     */
+    long of(String channelId, String kept) {
         String own = behind.get(channelId);
-        return own == null ? id : Snowflakes.parse(own);
+        long least = own == null ? id : Snowflakes.parse(own);
+        try {
+            return kept == null ? least : Math.max(Snowflakes.parse(kept), least);
+        } catch (NumberFormatException e) {
+            LOG.warn(
+                    "The watermark that is kept of channel {} is no id. It is not used: the channel is read from {} on, and"
+                            + " messages may come that came before",
+                    channelId,
+                    Long.toUnsignedString(least));
+            return least;
+        }
     }
 
     /** There is nothing newer in a channel than its watermark says. */

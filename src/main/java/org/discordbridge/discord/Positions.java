@@ -251,8 +251,7 @@ final class Positions implements Watcher {
      */
     private long start(String channelId, long first) {
         String kept = repository.getState(channelId);
-        long least = base.of(channelId);
-        long start = kept != null ? Math.max(Snowflakes.parse(kept), least) : installed ? least : first;
+        long start = kept != null || installed ? base.of(channelId, kept) : first;
         return options.maxAge().isZero()
                 ? start
                 : Math.max(start, Snowflakes.before(progress.newest(), options.maxAge()));

@@ -1,6 +1,7 @@
 package org.discordbridge.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import java.time.Duration;
@@ -172,6 +173,33 @@ class PositionsTest {
         for (Channel channel : channels) {
             channel.post(ada, channel.name());
         }
+    }
+
+    @Test
+    void whatIsKeptOfAChannelAndIsNoIdIsNotUsed() throws Exception {
+        discord = DiscordSimulator.start();
+        User ada = discord.addUser("Ada");
+        Channel general = discord.addGuild("Home").addTextChannel("general");
+        missed(ada, general);
+        kept.put(String.valueOf(general.id()), "garbage");
+        try (CapturedLog log = CapturedLog.of("org.discordbridge.discord.Base", Level.WARN);
+                ComponentStage stage = start()) {
+            assertThat(texts(stage.await(1))).containsExactly("general");
+            assertThat(log.messages("channel " + general.id()).get(0))
+                    .startsWith(
+                            "The watermark that is kept of channel " + general.id() + " is no id. It is not used: ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"garbage", "", "-1", "5;", "5;6", "5;6=", "5;6=7,", "99999999999999999999"})
+    void withoutWhatIsKeptOfAllItDoesNotStart(String base) throws Exception {
+        discord = DiscordSimulator.start();
+        kept.put("base", base);
+        assertThatThrownBy(this::start)
+                .hasStackTraceContaining("The watermark that is kept of all channels is not understood: '" + base
+                        + "'. Nothing was read. Write the id of the last message that is done in its place, or a"
+                        + " tombstone, which begins with what is written from now on");
     }
 
     @ParameterizedTest

@@ -158,6 +158,61 @@ class UnreadablePartsTest extends EventStage {
     }
 
     @Test
+    void ofADispatch() throws Exception {
+        stage.route("discord:message-created").start();
+        Map<String, Object> message = new HashMap<>(Map.of(
+                "id",
+                "5611686018427387904",
+                "channel_id",
+                String.valueOf(general.id()),
+                "author",
+                Map.of("id", "42", "username", "ada"),
+                "content",
+                "words"));
+        for (Object guild : List.of("secret", Map.of("secret", 1), -5)) {
+            message.put("guild_id", guild);
+            message.merge("id", "1", (id, one) -> String.valueOf(Long.parseLong(id.toString()) + 1));
+            discord.gateway().dispatch("MESSAGE_CREATE", home.id(), message);
+        }
+        discord.gateway().dispatch("MESSAGE_CREATE", home.id(), List.of("secret"));
+        List<String> frames = List.of(
+                "{\"op\":0,\"t\":[\"secret\"],\"s\":null,\"d\":{}}",
+                "{\"op\":0,\"t\":\"MESSAGE_CREATE\",\"s\":\"secret\",\"d\":\"secret\"}",
+                "{\"op\":\"secret\",\"d\":{}}",
+                "{\"t\":\"MESSAGE_CREATE\",\"d\":{\"content\":\"secret\"}}",
+                "secret",
+                "[\"secret\"]",
+                "{\"secret");
+        frames.forEach(discord.gateway()::frame);
+        general.post(ada, "next");
+        List<DiscordEvent> events = stage.await(4);
+
+        assertThat(events).extracting(DiscordEvent::content).containsExactly("words", "words", "words", "next");
+        assertThat(events.subList(0, 3))
+                .allSatisfy(
+                        event -> assertThat(((MessageCreated) event).guildId()).isEqualTo(String.valueOf(home.id())));
+        assertThat(log.messages("Dispatch MESSAGE_CREATE with number"))
+                .hasSize(5)
+                .satisfies(
+                        lines -> assertThat(lines.get(0)).endsWith("d.guild_id is no id of 64 bits"),
+                        lines -> assertThat(lines.get(1)).endsWith("d.guild_id is an object and not an id"),
+                        lines -> assertThat(lines.get(2)).endsWith("d.guild_id is no id of 64 bits"),
+                        lines -> assertThat(lines.get(3)).endsWith(" is lost: d is a list and not an object"),
+                        lines -> assertThat(lines.get(4))
+                                .isEqualTo(
+                                        "Dispatch MESSAGE_CREATE with number null is not understood and is lost: s is a"
+                                                + " text and not a whole number, d is a text and not an object"));
+        assertThat(log.messages("Dispatch null"))
+                .containsExactly(
+                        "Dispatch null with number null is not understood and is lost: t is a list and not a text");
+        assertThat(log.messages("came over the gateway"))
+                .hasSize(5)
+                .allSatisfy(line -> assertThat(line)
+                        .startsWith("Something that came over the gateway is not understood and is lost: "));
+        assertThat(discord.gateway().connections()).hasSize(1);
+    }
+
+    @Test
     void ofAnEditTheAuthorIsWhoWroteIt() throws Exception {
         stage.route("discord:message-created,message-edited,message-changed").start();
         Message message = general.post(ada, "first");

@@ -59,6 +59,9 @@ public interface Gateway {
     /** Dispatches any event: to the shard of the guild, or to shard 0 if the guild is 0. No intent is asked for. */
     void dispatch(String type, long guildId, Object data);
 
+    /** Sends every client a frame of this text, whatever it is. No session has it in its log. */
+    void frame(String text);
+
     /** Asks every client for an immediate heartbeat: op 1. */
     void requestHeartbeat();
 

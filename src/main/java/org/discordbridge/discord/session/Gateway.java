@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import net.dv8tion.jda.api.events.ExceptionEvent;
 import net.dv8tion.jda.api.events.GatewayPingEvent;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.RawGatewayEvent;
@@ -18,9 +19,12 @@ import net.dv8tion.jda.api.utils.data.DataObject;
 import net.dv8tion.jda.internal.JDAImpl;
 import net.dv8tion.jda.internal.handle.SocketHandler;
 import org.discordbridge.event.EventType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Connects JDA to the gateway, and hands what arrives on one shard to a {@link DiscordSession}. */
 final class Gateway implements IEventManager {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final String RESUMED = "RESUMED";
     private static final String MORE_SHARDS =
             "Set DISCORD_SHARDS to auto, which asks Discord for the number at each start, or to a greater number, and start"
@@ -160,6 +164,11 @@ final class Gateway implements IEventManager {
             if (gate.pass()) {
                 onConnection(event);
             }
+        } else if (event instanceof ExceptionEvent failed) {
+            LOG.error(
+                    "Something that came over the gateway{} is not understood and is lost: {}",
+                    shard.suffix(),
+                    failed.getCause() instanceof RuntimeException e ? Json.problem(e) : failed.getCause());
         } else {
             changes.note(event);
         }

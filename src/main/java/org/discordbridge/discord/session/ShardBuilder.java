@@ -8,7 +8,6 @@ import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.Compression;
 import net.dv8tion.jda.api.utils.SessionController;
 import net.dv8tion.jda.api.utils.data.DataObject;
-import net.dv8tion.jda.internal.JDAImpl;
 import net.dv8tion.jda.internal.utils.concurrent.CountingThreadFactory;
 import net.dv8tion.jda.internal.utils.config.AuthorizationConfig;
 import net.dv8tion.jda.internal.utils.config.MetaConfig;
@@ -18,6 +17,9 @@ import okhttp3.OkHttpClient;
 
 /** JDA's builder, with intents that its own enum does not know, and without a log-in of its own for each shard. */
 final class ShardBuilder extends JDABuilder {
+    /** The least that JDA allows. */
+    private static final int LONGEST_DELAY_SECONDS = 32;
+
     ShardBuilder(SessionSettings settings, int intents, SessionController controller, OkHttpClient http) {
         super(settings.token(), intents);
         applyLight();
@@ -28,13 +30,15 @@ final class ShardBuilder extends JDABuilder {
         // for what JDA knows nothing of, which reaches no handler
         setRawEventsEnabled(true);
         setEnableShutdownHook(false);
+        // as others; JDA would go up to a quarter of an hour
+        setMaxReconnectDelay(LONGEST_DELAY_SECONDS);
     }
 
     /** Makes a shard as {@link #build} would, of a bot that is known: Discord is asked for nothing. */
     JDA make(Shard shard, IEventManager events, DataObject bot) {
         // JDA writes its number into its thread's log lines, and to one shard there is none
         JDA.ShardInfo info = shard.of() == 1 ? null : new JDA.ShardInfo(shard.number(), shard.of());
-        JDAImpl jda = new JDAImpl(
+        GatewayClient.ShardJda jda = new GatewayClient.ShardJda(
                 new AuthorizationConfig(token),
                 new SessionConfig(
                         controller,
@@ -53,7 +57,7 @@ final class ShardBuilder extends JDABuilder {
         jda.setEventManager(events);
         jda.getEntityBuilder().createSelfUser(bot);
         jda.setStatus(JDA.Status.INITIALIZED);
-        jda.login(info, compression, false, intents, encoding);
+        jda.connect(info, compression, intents, encoding);
         return jda;
     }
 

@@ -146,6 +146,11 @@ final class GatewayScript implements Gateway {
     }
 
     @Override
+    public void frame(String text) {
+        open(link -> link.send(text));
+    }
+
+    @Override
     public void requestHeartbeat() {
         open(link -> link.control(1, NullNode.instance));
     }
