@@ -48,7 +48,8 @@ class StoreAccessIT {
         Files.writeString(authority, tls.authority().certificatePem());
         S3Server s3 = servers.separateS3(tls);
         try (FileScene scene = new FileScene(kafka, registry, s3, directory)
-                .with("ATTACHMENT_TIMEOUT", "1")
+                // long enough for the first answer of a store on a busy machine
+                .with("ATTACHMENT_TIMEOUT", "5")
                 .start()) {
             Message stranger = scene.post("not trusted", Upload.text("cat.txt", "meow"));
             assertThat(scene.file(stranger).get("status")).hasToString("PENDING");
@@ -131,7 +132,8 @@ class StoreAccessIT {
     void aStoreIsAskedToEncrypt(KafkaServer kafka, RegistryServer registry, S3Server s3) {
         try (FileScene scene = new FileScene(kafka, registry, s3, directory)
                 .with("MINIO_ENCRYPTION", "S3")
-                .with("ATTACHMENT_TIMEOUT", "1")
+                // long enough for the first answer of a store on a busy machine
+                .with("ATTACHMENT_TIMEOUT", "5")
                 .start()) {
             Message message = scene.post("encrypted", Upload.text("cat.txt", "meow"));
 

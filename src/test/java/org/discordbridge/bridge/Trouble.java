@@ -9,7 +9,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.discordbridge.simulator.Fault;
 import org.discordbridge.simulator.Gateway;
 
@@ -37,6 +43,36 @@ enum Trouble {
                 gateway(stage).drop();
             },
             (stage, bridge) -> gateway(stage).refuseConnections(false)),
+    SESSIONS_ARE_REFUSED(
+            (stage, bridge, random) -> {
+                gateway(stage).refuseSessions(anyCode(random));
+                gateway(stage).drop();
+            },
+            (stage, bridge) -> gateway(stage).refuseSessions(0)),
+    SESSIONS_ARE_INVALID(
+            (stage, bridge, random) -> {
+                gateway(stage).callSessionsInvalid(true, random.nextBoolean());
+                gateway(stage).drop();
+            },
+            (stage, bridge) -> gateway(stage).callSessionsInvalid(false, false)),
+    /** An outage of all guilds, which begins with a new session. */
+    GUILDS_DO_NOT_COME(
+            (stage, bridge, random) -> {
+                gateway(stage).withholdGuilds(true);
+                gateway(stage).forgetSessions();
+                gateway(stage).drop();
+            },
+            (stage, bridge) -> gateway(stage).withholdGuilds(false)),
+    FRAMES_ARE_GARBLED((stage, bridge, random) -> {
+        for (String frame :
+                List.of("<html>", "[]", "{\"op\": {}}", "{\"op\": 0, \"t\": \"MESSAGE_CREATE\", \"d\": 5}")) {
+            gateway(stage).frame(frame);
+        }
+    }),
+    /** Smaller than any result is. */
+    RESULTS_ARE_TOO_LARGE(
+            (stage, bridge, random) -> limit(stage, stage.results(), 10),
+            (stage, bridge) -> limit(stage, stage.results(), 1_000_000)),
     /** Nothing goes through any more, and nobody says so. */
     NETWORK_IS_A_BLACK_HOLE((stage, bridge, random) -> gateway(stage).blackHole(true), (stage, bridge) -> {
         gateway(stage).blackHole(false);
@@ -113,6 +149,19 @@ enum Trouble {
                 // as Cloudflare refuses an address
                 Fault.answer(429, Map.of("Retry-After", "1"), "error code: 1015"));
         return faults.get(random.nextInt(faults.size()));
+    }
+
+    private static void limit(Stage stage, String topic, int bytes) {
+        ConfigEntry limit = new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(bytes));
+        try (Admin admin = Admin.create(stage.kafka().clientSettings())) {
+            admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                            List.of(new AlterConfigOp(limit, AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void edit(BridgeProcess bridge) {
