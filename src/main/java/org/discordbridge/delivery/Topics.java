@@ -31,7 +31,6 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
-import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
@@ -176,10 +175,8 @@ public final class Topics implements OnCamelContextStarting {
             });
         } catch (RefusedException e) {
             throw e;
-        } catch (InvalidReplicationFactorException
-                | InvalidPartitionsException
-                | InvalidConfigurationException
-                | PolicyViolationException e) {
+        } catch (InvalidConfigurationException | InvalidPartitionsException | PolicyViolationException e) {
+            // the first is that of TOPIC_REPLICATION too
             throw new KafkaException(
                     "Kafka at " + servers + " would not make topic "
                             + missing.get(0).name() + ": " + e.getMessage()
