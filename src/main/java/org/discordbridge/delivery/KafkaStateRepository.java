@@ -15,6 +15,8 @@ import org.apache.camel.CamelContextAware;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.service.ServiceSupport;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.MetadataRecoveryStrategy;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -148,6 +150,9 @@ public final class KafkaStateRepository extends ServiceSupport
             settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 4 * 1024 * 1024);
             settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_000);
             settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
+            // as every producer's here
+            settings.putIfAbsent(
+                    CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, MetadataRecoveryStrategy.NONE.name);
             producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
         }
         if (!read) {

@@ -2,6 +2,8 @@ package org.discordbridge.delivery;
 
 import java.util.Properties;
 import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.MetadataRecoveryStrategy;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
@@ -24,6 +26,8 @@ public final class WatchedClientFactory extends DefaultKafkaClientFactory {
                 AcknowledgementWatch.class.getName(),
                 (others, watch) -> others + "," + watch);
         settings.put(Acknowledged.SETTING, acknowledged);
+        // else it forgets where its topics are while no broker answers, and whoever sends is blocked
+        settings.putIfAbsent(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, MetadataRecoveryStrategy.NONE.name);
         return new WatchedProducer(settings);
     }
 }
