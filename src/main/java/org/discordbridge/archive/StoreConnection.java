@@ -7,6 +7,7 @@ import io.minio.ServerSideEncryptionKms;
 import io.minio.ServerSideEncryptionS3;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.Certificate;
@@ -17,7 +18,11 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import okhttp3.Dispatcher;
+import okhttp3.Interceptor;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
 import okhttp3.tls.HandshakeCertificates;
 
 /** Makes the clients of an S3 store out of settings. */
@@ -25,6 +30,7 @@ final class StoreConnection {
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
     private static final int REQUESTS_AT_ONCE = 128;
+    private static final int LONGEST_REFUSAL = 64 * 1024;
 
     private StoreConnection() {}
 
@@ -36,6 +42,7 @@ final class StoreConnection {
         dispatcher.setMaxRequestsPerHost(REQUESTS_AT_ONCE);
         OkHttpClient.Builder http = new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
+                .addInterceptor(StoreConnection::withLocation)
                 .connectTimeout(CONNECT_WITHIN)
                 .readTimeout(ANSWER_WITHIN)
                 .writeTimeout(ANSWER_WITHIN);
@@ -47,6 +54,29 @@ final class StoreConnection {
             http.sslSocketFactory(handshake.sslSocketFactory(), handshake.trustManager());
         }
         return http.build();
+    }
+
+    /**
+     * The SDK asks where a bucket is before anything else, which is a right of its own ({@code s3:GetBucketLocation}). To whom
+     * it is not told, it is where the answer's header says, or in the store's default region.
+     */
+    private static Response withLocation(Interceptor.Chain chain) throws IOException {
+        Response answer = chain.proceed(chain.request());
+        boolean asked = chain.request().url().queryParameterNames().contains("location");
+        if (!asked
+                || answer.code() != HttpURLConnection.HTTP_FORBIDDEN
+                || !answer.peekBody(LONGEST_REFUSAL).string().contains("<Code>AccessDenied</Code>")) {
+            return answer;
+        }
+        answer.close();
+        return answer.newBuilder()
+                .code(HttpURLConnection.HTTP_OK)
+                .message("OK")
+                .body(ResponseBody.create(
+                        "<LocationConstraint xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
+                                + answer.header("x-amz-bucket-region", "") + "</LocationConstraint>",
+                        MediaType.get("application/xml")))
+                .build();
     }
 
     private static Collection<? extends Certificate> read(Path file) {

@@ -7,6 +7,9 @@ import io.minio.errors.ServerException;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.List;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,7 +99,19 @@ final class StoreState {
         return switch (code) {
             case "NoSuchBucket" ->
                 new FileStoreException("S3 at " + url + " has no bucket " + bucket + " (BUCKET_NAME)", true, refused);
-            case "AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidSecurity" ->
+            case "AccessDenied" ->
+                new FileStoreException(
+                        "S3 at " + url + " refused " + right(refused) + " on bucket " + bucket
+                                + " (AccessDenied). Give the keys that right; if they have it, check MINIO_ACCESS_KEY and"
+                                + " MINIO_SECRET_KEY",
+                        false,
+                        refused);
+            case "AuthorizationHeaderMalformed" ->
+                new FileStoreException(
+                        "S3 at " + url + " refused the region (" + message(refused) + "). Set MINIO_REGION",
+                        false,
+                        refused);
+            case "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidSecurity" ->
                 new FileStoreException(
                         "S3 at " + url + " refused the keys for bucket " + bucket + " (" + code
                                 + "). Check MINIO_ACCESS_KEY and MINIO_SECRET_KEY",
@@ -107,6 +122,23 @@ final class StoreState {
                 yield new FileStoreException(
                         "S3 at " + url + " refused (" + code + ")", status >= 500 && status != 501, refused);
             }
+        };
+    }
+
+    /** The right that a request needs (S3 docs, Actions). */
+    private String right(ErrorResponseException refused) {
+        if (refused.response() == null) {
+            return "something";
+        }
+        Request request = refused.response().request();
+        HttpUrl asked = request.url();
+        List<String> path = asked.pathSegments();
+        List<String> object = asked.host().startsWith(bucket + ".") ? path : path.subList(1, path.size());
+        boolean ofObject = object.stream().anyMatch(part -> !part.isEmpty());
+        return switch (request.method()) {
+            case "PUT", "POST" -> ofObject ? "s3:PutObject" : "s3:CreateBucket";
+            case "DELETE" -> "s3:DeleteObject";
+            default -> ofObject ? "s3:GetObject" : "s3:ListBucket";
         };
     }
 

@@ -1,26 +1,36 @@
 package org.discordbridge.delivery;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How many records Kafka has acknowledged, by topic. Safe for any number of threads. */
+/**
+ * How many records Kafka has acknowledged, by topic, and for how long it has acknowledged none of those that wait. Safe for
+ * any number of threads.
+ */
 public final class Acknowledged {
     /** Among the settings of a producer: the one that its {@link AcknowledgementWatch} counts in. */
     static final String SETTING = "discordbridge.acknowledged";
 
-    private final AtomicInteger stalled = new AtomicInteger();
     private final Map<String, LongAdder> byTopic = new ConcurrentHashMap<>();
+    private final Set<AcknowledgementWatch> watches = ConcurrentHashMap.newKeySet();
 
-    /** A producer waits in vain, or does so no more. */
-    void stalled(boolean inVain) {
-        stalled.addAndGet(inVain ? 1 : -1);
+    void begun(AcknowledgementWatch watch) {
+        watches.add(watch);
     }
 
-    /** Whether Kafka takes records, as far as is known. */
-    public boolean isGoingOn() {
-        return stalled.get() == 0;
+    void ended(AcknowledgementWatch watch) {
+        watches.remove(watch);
+    }
+
+    /** For how long a producer has waited in vain, of those that wait the longest; zero if none waits. */
+    public Duration nothingFor() {
+        return watches.stream()
+                .map(AcknowledgementWatch::nothingFor)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 
     /** The counter of a topic. */

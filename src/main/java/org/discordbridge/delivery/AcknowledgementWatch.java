@@ -37,7 +37,7 @@ public final class AcknowledgementWatch implements ProducerInterceptor<Object, O
     private String servers = "";
     private ScheduledFuture<?> checks;
     private volatile long lastProgress = System.nanoTime();
-    private volatile boolean stalled;
+    private boolean stalled;
     private volatile String topic = "";
     private Acknowledged acknowledged;
     private volatile Counted counted = new Counted(null, null);
@@ -53,7 +53,8 @@ public final class AcknowledgementWatch implements ProducerInterceptor<Object, O
     @Override
     public void configure(Map<String, ?> settings) {
         servers = String.valueOf(settings.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG));
-        acknowledged = (Acknowledged) settings.get(Acknowledged.SETTING);
+        acknowledged = settings.get(Acknowledged.SETTING) instanceof Acknowledged given ? given : new Acknowledged();
+        acknowledged.begun(this);
         checks = CLOCK.scheduleWithFixedDelay(this::check, 1, 1, TimeUnit.SECONDS);
     }
 
@@ -71,7 +72,7 @@ public final class AcknowledgementWatch implements ProducerInterceptor<Object, O
         // first: the callback of this record comes next, on this thread
         ACKNOWLEDGED.set(failure == null);
         waiting.decrementAndGet();
-        if (failure == null && acknowledged != null) {
+        if (failure == null) {
             Counted current = counted;
             if (!metadata.topic().equals(current.topic())) {
                 current = new Counted(metadata.topic(), acknowledged.of(metadata.topic()));
@@ -82,37 +83,29 @@ public final class AcknowledgementWatch implements ProducerInterceptor<Object, O
         lastProgress = System.nanoTime();
     }
 
+    /** For how long Kafka has acknowledged nothing though records wait; zero if none waits. */
+    Duration nothingFor() {
+        return waiting.get() == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - lastProgress);
+    }
+
     private void check() {
-        long count = waiting.get();
-        boolean quiet = System.nanoTime() - lastProgress > PATIENCE.toNanos();
-        if (count > 0 && quiet && !stalled) {
-            setStalled(true);
+        boolean inVain = nothingFor().compareTo(PATIENCE) > 0;
+        if (inVain && !stalled) {
             LOG.error(
                     "Kafka at {} has acknowledged nothing for {} s: {} records for topic {} wait for it and are kept",
                     servers,
                     PATIENCE.toSeconds(),
-                    count,
+                    waiting.get(),
                     topic);
-        } else if (stalled && !quiet) {
-            setStalled(false);
+        } else if (stalled && !inVain) {
             LOG.info("Kafka at {} acknowledges records for topic {} again", servers, topic);
         }
-    }
-
-    private void setStalled(boolean inVain) {
         stalled = inVain;
-        if (acknowledged != null) {
-            acknowledged.stalled(inVain);
-        }
     }
 
     @Override
     public void close() {
-        if (stalled) {
-            setStalled(false);
-        }
-        if (checks != null) {
-            checks.cancel(false);
-        }
+        acknowledged.ended(this);
+        checks.cancel(false);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Properties;
 import java.util.Set;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.producer.Producer;
 
 /** Settings for clients of the bridge's own, which connect as the {@code kafka} component does. */
 public final class ClientSettings {
@@ -23,6 +24,14 @@ public final class ClientSettings {
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, brokers == null ? "" : brokers);
         settings.remove(CommonClientConfigs.CLIENT_ID_CONFIG);
         return settings;
+    }
+
+    /** A producer with such settings, watched and counted as those of routes are. */
+    @SuppressWarnings("unchecked")
+    static <K, V> Producer<K, V> producer(KafkaComponent kafka, Properties settings) {
+        WatchedClientFactory factory =
+                kafka.getKafkaClientFactory() instanceof WatchedClientFactory ours ? ours : new WatchedClientFactory();
+        return (Producer<K, V>) factory.getProducer(settings);
     }
 
     private static void add(Map<?, ?> all, Set<String> known, Properties settings) {

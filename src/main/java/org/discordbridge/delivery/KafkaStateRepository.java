@@ -15,12 +15,10 @@ import org.apache.camel.CamelContextAware;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.service.ServiceSupport;
-import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.clients.MetadataRecoveryStrategy;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -51,7 +49,7 @@ public final class KafkaStateRepository extends ServiceSupport
     private final Map<String, String> states = new ConcurrentHashMap<>();
     private CamelContext camelContext;
     private String topic;
-    private KafkaProducer<String, String> producer;
+    private Producer<String, String> producer;
     private boolean read;
     private volatile boolean closed;
     /** Of the last record: whether Kafka would never take it. */
@@ -86,19 +84,18 @@ public final class KafkaStateRepository extends ServiceSupport
     /** Does not wait until it is written. */
     @Override
     public void setState(String key, String value) {
-        KafkaProducer<String, String> writer = open();
+        Producer<String, String> writer = open();
         synchronized (writing) {
             states.put(key, value);
             write(writer, key, value);
         }
     }
 
-    private void write(KafkaProducer<String, String> writer, String key, String value) {
-        ProducerRecord<String, String> record = new ProducerRecord<>(topic, key, value);
-        writer.send(record, (metadata, failure) -> {
+    private void write(Producer<String, String> writer, String key, String value) {
+        writer.send(new ProducerRecord<>(topic, key, value), (metadata, failure) -> {
             if (failure == null) {
                 refused = false;
-            } else if (RefusedRecordException.of(record, failure) instanceof RefusedRecordException forGood) {
+            } else if (failure instanceof RefusedRecordException forGood) {
                 tellOnce(key, forGood);
             } else {
                 LOG.warn("State {} could not be written to {} and is again: {}", key, topic, failure.getMessage());
@@ -119,7 +116,7 @@ public final class KafkaStateRepository extends ServiceSupport
     }
 
     /** Unless there is a newer one, or this is over. */
-    private void writeAgain(KafkaProducer<String, String> writer, String key, String value) {
+    private void writeAgain(Producer<String, String> writer, String key, String value) {
         synchronized (writing) {
             if (value.equals(states.get(key)) && !closed) {
                 try {
@@ -140,7 +137,7 @@ public final class KafkaStateRepository extends ServiceSupport
         open();
     }
 
-    private synchronized KafkaProducer<String, String> open() {
+    private synchronized Producer<String, String> open() {
         if (closed) {
             throw new KafkaException("The states on " + topic + " are closed");
         }
@@ -150,10 +147,9 @@ public final class KafkaStateRepository extends ServiceSupport
             settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 4 * 1024 * 1024);
             settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_000);
             settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
-            // as every producer's here
-            settings.putIfAbsent(
-                    CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, MetadataRecoveryStrategy.NONE.name);
-            producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
+            settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class.getName());
+            settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, StringSerializer.class.getName());
+            producer = ClientSettings.producer(kafka(), settings);
         }
         if (!read) {
             readAll();
@@ -163,9 +159,13 @@ public final class KafkaStateRepository extends ServiceSupport
     }
 
     private Properties settings(Set<String> known) {
-        Properties settings = ClientSettings.of(camelContext.getComponent("kafka", KafkaComponent.class), known);
+        Properties settings = ClientSettings.of(kafka(), known);
         settings.remove(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG);
         return settings;
+    }
+
+    private KafkaComponent kafka() {
+        return camelContext.getComponent("kafka", KafkaComponent.class);
     }
 
     private void readAll() {

@@ -110,7 +110,6 @@ public final class Ledger extends ServiceSupport implements PostRepository, Came
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     protected void doStart() {
         memory = new LedgerMemory(most, longest, clock);
         KafkaComponent kafka = camelContext.getComponent("kafka", KafkaComponent.class);
@@ -121,7 +120,7 @@ public final class Ledger extends ServiceSupport implements PostRepository, Came
         writing.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         writing.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
         writing.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
-        producer = (Producer<byte[], byte[]>) new WatchedClientFactory().getProducer(writing);
+        producer = ClientSettings.producer(kafka, writing);
         writer = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "ledger writer " + topic);
             thread.setDaemon(true);

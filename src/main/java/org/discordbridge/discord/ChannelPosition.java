@@ -152,6 +152,12 @@ final class ChannelPosition<M> {
         return -1;
     }
 
+    /** The oldest message that is known and not done, one that waits behind the gap included; -1 if there is none. */
+    synchronized long oldestWaiting() {
+        long underWay = oldestUnderWay();
+        return underWay >= 0 || held.isEmpty() ? underWay : held.get(0).id();
+    }
+
     /** Whether a message of that id, or a newer one, is known of, or was looked for and is not there. */
     synchronized boolean knows(long id) {
         return id <= watermark || id <= checked || !taken.isEmpty() && id <= taken.lastKey();

@@ -12,8 +12,8 @@ import java.util.Set;
  *
  * @param open channels in which messages may be missing, which are being read
  * @param oldest how long the oldest of these gaps has been open, zero if there is none
- * @param behind by guild ({@code dm} for direct messages), how old the watermark of its slowest channel is; zero for guilds
- *     in which everything is done
+ * @param behind by guild ({@code dm} for direct messages), how old the oldest message is that is known and not done, or for
+ *     how long it has not been known whether one is missing; zero for guilds in which everything is done
  */
 public record Gaps(long open, Duration oldest, Map<String, Duration> behind) {
     private static final String DIRECT = "dm";
@@ -25,13 +25,17 @@ public record Gaps(long open, Duration oldest, Map<String, Duration> behind) {
         guilds.forEach(guild -> behind.put(guild, Duration.ZERO));
         Instant now = Instant.now();
         for (ChannelPosition<?> channel : channels) {
-            boolean gap = channel.hasGap();
-            if (gap) {
+            Duration age = Duration.ZERO;
+            if (channel.hasGap()) {
                 open++;
-                oldest = longer(oldest, Duration.ofNanos(System.nanoTime() - channel.gapSince()));
+                age = Duration.ofNanos(System.nanoTime() - channel.gapSince());
+                oldest = longer(oldest, age);
             }
-            if (gap || channel.oldestUnderWay() >= 0) {
-                Duration age = Duration.between(Snowflakes.timeOf(channel.watermark()), now);
+            long waiting = channel.oldestWaiting();
+            if (waiting >= 0) {
+                age = longer(age, Duration.between(Snowflakes.timeOf(waiting), now));
+            }
+            if (!age.isZero()) {
                 behind.merge(channel.guildId() == null ? DIRECT : channel.guildId(), age, Gaps::longer);
             }
         }

@@ -79,6 +79,11 @@ public final class BridgeMetrics implements OnCamelContextStarting, ReadyListene
             return;
         }
         Acknowledged acknowledged = factory.acknowledged();
+        gauge(
+                "discord_kafka_stalled_seconds",
+                "For how long Kafka has acknowledged nothing though records wait; 0 if it does or none wait",
+                acknowledged,
+                asked -> asked.nothingFor().toMillis() / MILLIS);
         beans(context, Topics.class).stream()
                 .flatMap(topics -> topics.all().stream())
                 .forEach(topic -> counter(

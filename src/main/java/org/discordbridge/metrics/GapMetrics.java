@@ -1,5 +1,6 @@
 package org.discordbridge.metrics;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -26,13 +27,18 @@ public final class GapMetrics implements OnCamelContextStarted {
             return;
         }
         DiscordComponent discord = context.getComponent("discord", DiscordComponent.class);
-        registry.gauge(
-                "discord_gap_open", discord, component -> component.gaps().open());
-        registry.gauge(
-                "discord_oldest_gap_seconds",
-                discord,
-                component -> component.gaps().oldest().toMillis() / 1000.0);
-        MultiGauge ages = MultiGauge.builder("discord_watermark_age_seconds").register(registry);
+        Gauge.builder("discord_gap_open", discord, component -> component.gaps().open())
+                .description("Channels in which messages may be missing")
+                .register(registry);
+        Gauge.builder(
+                        "discord_oldest_gap_seconds",
+                        discord,
+                        component -> component.gaps().oldest().toMillis() / 1000.0)
+                .description("For how long messages may have been missing in a channel")
+                .register(registry);
+        MultiGauge ages = MultiGauge.builder("discord_watermark_age_seconds")
+                .description("For how long the oldest message of the guild that is not done has been there")
+                .register(registry);
         context.getExecutorServiceManager()
                 .newSingleThreadScheduledExecutor(this, "metrics")
                 .scheduleWithFixedDelay(() -> update(ages, discord), 0, GUILDS_EVERY_SECONDS, TimeUnit.SECONDS);

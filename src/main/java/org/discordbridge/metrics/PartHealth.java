@@ -1,5 +1,6 @@
 package org.discordbridge.metrics;
 
+import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.kafka.KafkaComponent;
@@ -15,9 +16,13 @@ import org.discordbridge.delivery.WatchedClientFactory;
 
 /**
  * What {@code /observe/health} says of Kafka, of the store and of the ledger. If one is away, that does not make the bridge
- * unready: it keeps what they do not take, and whoever took its place could do no more. A right that is missing does.
+ * unready: it keeps what they do not take, and whoever took its place could do no more. A right that is missing does. A
+ * Kafka that acknowledges nothing is down all the same, for those who ask for more than whether the bridge is ready.
  */
 public final class PartHealth implements OnCamelContextStarting {
+    /** Beyond what an election of leaders takes. */
+    private static final Duration IN_VAIN = Duration.ofSeconds(30);
+
     @Override
     public void onContextStarting(CamelContext context) {
         HealthCheckRegistry health = HealthCheckHelper.getHealthCheckRegistry(context);
@@ -27,20 +32,31 @@ public final class PartHealth implements OnCamelContextStarting {
         KafkaComponent kafka = context.getComponent("kafka", KafkaComponent.class);
         if (kafka.getKafkaClientFactory() instanceof WatchedClientFactory factory) {
             Acknowledged acknowledged = factory.acknowledged();
-            health.register(new Check("kafka", told -> {
-                told.detail("servers", kafka.getConfiguration().getBrokers());
-                told.detail("acknowledges", acknowledged.isGoingOn());
-            }));
+            health.register(new Check(
+                    "kafka",
+                    false,
+                    told -> tell(kafka.getConfiguration().getBrokers(), acknowledged.nothingFor(), told)));
         }
         context.getRegistry()
                 .findByType(ObjectStore.class)
-                .forEach(store -> health.register(new Check("store", told -> {
+                .forEach(store -> health.register(new Check("store", true, told -> {
                     told.detail("bucket", store.getBucket());
                     told.detail("awaySeconds", store.awayFor().toSeconds());
                 })));
         context.getRegistry()
                 .findByType(Ledger.class)
-                .forEach(ledger -> health.register(new Check("ledger", told -> tell(ledger, told))));
+                .forEach(ledger -> health.register(new Check("ledger", true, told -> tell(ledger, told))));
+    }
+
+    private static void tell(String servers, Duration nothingFor, HealthCheckResultBuilder told) {
+        boolean inVain = nothingFor.compareTo(IN_VAIN) > 0;
+        told.detail("servers", servers);
+        told.detail("acknowledges", !inVain);
+        if (inVain) {
+            told.down()
+                    .message("Kafka at " + servers + " has acknowledged nothing for " + nothingFor.toSeconds()
+                            + " s: what comes waits for it and is kept");
+        }
     }
 
     /** A right that is missing does not come back by itself, as a broker does. */
@@ -62,11 +78,19 @@ public final class PartHealth implements OnCamelContextStarting {
     }
 
     private static final class Check extends AbstractHealthCheck {
+        private final boolean readiness;
         private final Part part;
 
-        Check(String name, Part part) {
+        /** @param readiness whether the bridge is not ready while it is down */
+        Check(String name, boolean readiness, Part part) {
             super("bridge", name);
+            this.readiness = readiness;
             this.part = part;
+        }
+
+        @Override
+        public boolean isReadiness() {
+            return readiness;
         }
 
         @Override

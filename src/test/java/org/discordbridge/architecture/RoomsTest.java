@@ -86,6 +86,7 @@ class RoomsTest {
                     List.of(
                             "org.apache.camel..",
                             "io.micrometer..",
+                            "io.vertx..",
                             ROOT + ".archive",
                             ROOT + ".avro",
                             ROOT + ".delivery",

@@ -60,15 +60,13 @@ class ObjectStoreTest {
     @Test
     void saysThatTheKeysAreRefused(S3Server s3) {
         String expected = "S3 at " + s3.url()
-                + " refused the keys for bucket some-bucket (%s). Check MINIO_ACCESS_KEY and" + " MINIO_SECRET_KEY";
+                + " refused the keys for bucket some-bucket (SignatureDoesNotMatch). Check MINIO_ACCESS_KEY and"
+                + " MINIO_SECRET_KEY";
         ObjectStore store = start(s3.url(), s3.accessKey(), "not-the-secret", "some-bucket");
 
         assertThatThrownBy(store::requireBucket)
                 .isExactlyInstanceOf(FileStoreException.class)
-                .message()
-                .isIn(expected.formatted("AccessDenied"), expected.formatted("SignatureDoesNotMatch"))
-                .asString()
-                .doesNotContain("not-the-secret");
+                .hasMessage(expected);
         await().untilAsserted(() -> assertThat(log.messages())
                 .anySatisfy(message -> assertThat(message)
                         .startsWith("S3 at " + s3.url() + " refused the keys for bucket some-bucket (")

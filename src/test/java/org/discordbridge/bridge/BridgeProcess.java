@@ -208,9 +208,17 @@ public final class BridgeProcess implements AutoCloseable {
 
     /** Asks its HTTP server. */
     public HttpResponse<String> get(String path) {
-        URI address = URI.create("http://127.0.0.1:" + settings.get("HTTP_PORT") + path);
+        return ask("GET", path, "*/*");
+    }
+
+    /** Asks its HTTP server for that type of content. */
+    HttpResponse<String> ask(String method, String path, String accept) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + settings.get("HTTP_PORT") + path))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .header("Accept", accept)
+                .build();
         try {
-            return HTTP.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,6 +111,7 @@ class MetricsIT {
                 .containsEntry("discord_files_total{status=\"PENDING\"}", 0.0)
                 .containsEntry("discord_file_bytes_total", 10.0)
                 .containsEntry("discord_store_away_seconds", 0.0)
+                .containsEntry("discord_kafka_stalled_seconds", 0.0)
                 .containsEntry("discord_rate_limited_total{session=\"1\"}", 1.0)
                 .containsEntry("discord_refused_requests{session=\"1\"}", 1.0)
                 .containsEntry("discord_requests_held_back{session=\"1\"}", 0.0)
@@ -122,6 +124,11 @@ class MetricsIT {
         await().atMost(SOON).until(() -> names().contains("discord_watermark_age_seconds"));
         assertThat(names()).containsExactlyInAnyOrderElementsOf(documented());
         assertThat(metrics.keySet()).noneMatch(name -> name.contains(String.valueOf(general.id())));
+        assertThat(metrics.get("discord_published_total{topic=\"" + stage.ledger() + "\"}"))
+                .isEqualTo(2.0);
+        assertThat(metrics.get("discord_published_total{topic=\"" + stage.watermarks() + "\"}"))
+                .isPositive();
+        assertThat(metrics.keySet()).anyMatch(name -> name.startsWith("jvm_memory_used_bytes{area=\"heap\""));
         assertThat(temporary).as("what a kill would leave behind").isEmptyDirectory();
     }
 
@@ -146,6 +153,52 @@ class MetricsIT {
                         + json("/observe/info")
                         + bridge.get("/observe/metrics").body())
                 .doesNotContain(stage.discord().token(), stage.s3().secretKey());
+    }
+
+    @Test
+    void whoeverAsksIsAnswered() {
+        for (String path : List.of("/observe/metrics", "/observe/health", "/observe/health/ready", "/observe/info")) {
+            for (String accept : List.of(
+                    "*/*",
+                    "text/plain",
+                    "text/plain;version=0.0.4",
+                    "text/plain; version=0.0.4; charset=utf-8",
+                    "application/openmetrics-text",
+                    "application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5,*/*;q=0.1",
+                    "application/openmetrics-text; version=1.0.0; charset=utf-8",
+                    "application/json",
+                    "text/html,application/xhtml+xml")) {
+                assertThat(bridge.ask("GET", path, accept).statusCode())
+                        .as("%s as %s", path, accept)
+                        .isEqualTo(200);
+            }
+            HttpResponse<String> head = bridge.ask("HEAD", path, "*/*");
+            assertThat(head.statusCode()).as("HEAD %s", path).isEqualTo(200);
+            assertThat(head.body()).isEmpty();
+        }
+        assertThat(bridge.ask("GET", "/observe/metrics", "text/plain").body())
+                .contains("# HELP discord_gap_open ", "# TYPE discord_gap_open gauge");
+        assertThat(bridge.ask("GET", "/observe/metrics", "application/openmetrics-text")
+                        .body())
+                .endsWith("# EOF\n");
+        assertThat(bridge.ask("GET", "/observe/health", "text/plain").body()).startsWith("{");
+    }
+
+    @Test
+    void everyFigureHasItsHelp() {
+        List<String> lines = bridge.ask("GET", "/observe/metrics", "text/plain")
+                .body()
+                .lines()
+                .toList();
+        List<String> names = lines.stream()
+                .filter(line -> line.startsWith("# TYPE discord_"))
+                .map(line -> line.split(" ")[2])
+                .toList();
+        assertThat(names)
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(lines)
+                        .anyMatch(
+                                line -> line.startsWith("# HELP " + name + " ") && line.length() > name.length() + 10));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.discordbridge.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,12 +53,23 @@ class OutageIT {
             bridge.awaitLog(
                     "Kafka at " + kafka.bootstrapServers() + " has acknowledged nothing for 10 s: 50 records for"
                             + " topic " + stage.commands() + " wait for it and are kept");
+            await("health tells")
+                    .atMost(SOON)
+                    .until(() -> bridge.get("/observe/health").statusCode() == 503);
+            assertThat(bridge.get("/observe/health").body())
+                    .contains("Kafka at " + kafka.bootstrapServers() + " has acknowledged nothing for 3")
+                    .contains(" s: what comes waits for it and is kept");
+            assertThat(bridge.get("/observe/health/ready").statusCode()).isEqualTo(200);
+            assertThat(bridge.get("/observe/health/live").statusCode()).isEqualTo(200);
+            assertThat(stalled(bridge)).isGreaterThan(30);
             kafka.start();
             bridge.awaitLog("Kafka at " + kafka.bootstrapServers() + " acknowledges records for topic "
                     + stage.commands() + " again");
             expected.add(general.post(ada, "!echo after").content());
 
             general.awaitMessage("after", SOON);
+            await("nothing waits").atMost(SOON).until(() -> stalled(bridge) == 0);
+            assertThat(bridge.get("/observe/health").statusCode()).isEqualTo(200);
             try (RecordLog commands = new RecordLog(kafka, stage.commands())) {
                 Wire wire = new Wire(registry);
                 assertThat(commands.await(expected.size()))
@@ -67,6 +79,16 @@ class OutageIT {
             }
             assertThat(stage.discord().gateway().identifies()).isEqualTo(1);
         }
+    }
+
+    private static double stalled(BridgeProcess bridge) {
+        return bridge.get("/observe/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("discord_kafka_stalled_seconds "))
+                .mapToDouble(line -> Double.parseDouble(line.split(" ")[1]))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -171,9 +171,10 @@ final class BanGuard {
                     inWords(pause));
         }
         Instant until = edge.until();
+        // its whole seconds are surely after it
         return until == null
                 ? Duration.ofSeconds(1)
-                : Duration.between(clock.instant(), until).plusSeconds(1);
+                : Duration.between(clock.instant(), until).plusMillis(1_999);
     }
 
     /** What a request is about, without a webhook's or an interaction's token. */
