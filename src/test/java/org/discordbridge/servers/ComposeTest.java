@@ -106,7 +106,8 @@ class ComposeTest {
     @Test
     void readsFlowsAndContractsFromHereAndRunsAsNobody() {
         assertThat((List<?>) services.get("bridge").get("volumes"))
-                .hasToString("[./routes:/bridge/routes:ro, ./schemas:/bridge/schemas:ro]");
+                .hasToString(
+                        "[./application.properties:/bridge/application.properties:ro, ./routes:/bridge/routes:ro, ./schemas:/bridge/schemas:ro]");
         assertThat(build()).contains("\nUSER bridge\n").contains("\"target/discord-bridge.jar\"]");
     }
 
