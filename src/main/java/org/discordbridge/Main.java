@@ -57,6 +57,8 @@ public final class Main {
             // before the first logger is made
             System.setProperty("LOG_FORMAT", settings.get(Setting.LOG_FORMAT));
             System.setProperty("LOG_LEVEL", settings.get(Setting.LOG_LEVEL));
+            settings.doubts()
+                    .forEach(doubt -> LoggerFactory.getLogger(Settings.class).warn(doubt));
             run(settings);
         } catch (SettingsException e) {
             if (!Set.of("keyvalue", "json").contains(System.getenv().getOrDefault("LOG_FORMAT", ""))) {

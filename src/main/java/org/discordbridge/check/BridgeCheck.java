@@ -87,6 +87,7 @@ public final class BridgeCheck {
         if (findings.isEmpty()) {
             findings.add(Finding.ok(SETTINGS, "all are usable"));
         }
+        settings.doubts().forEach(doubt -> findings.add(Finding.warned(SETTINGS, doubt)));
         try (Trial trial = new Trial(settings, bridge, "false")) {
             Probe<BotAccount> token = probe(TOKEN, Setting.DISCORD_API_URL, this::account);
             Probe<List<Finding>> kafka = probe(KAFKA, Setting.KAFKA_BOOTSTRAP_SERVERS, () -> kafka(trial));

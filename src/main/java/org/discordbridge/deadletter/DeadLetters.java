@@ -105,12 +105,16 @@ public final class DeadLetters {
                                 .map(Position::toString)
                                 .toList());
             }
-            return order.replay() ? replay(log) : list(log);
+            Set<Position> notThere = order.filter().notThere();
+            notThere.forEach(
+                    position -> out.println("not there  " + position + ": there is no dead letter at this place"));
+            int status = order.replay() ? replay(log) : list(log);
+            return notThere.isEmpty() ? status : 1;
         }
     }
 
     private int list(LetterLog log) {
-        log.letters().forEach(letter -> {
+        log.letters().stream().sorted(Letter.OLDEST_FIRST).forEach(letter -> {
             LetterLog.Replayed replayed = log.replayed(letter);
             out.println(line(letter)
                     + (replayed == null

@@ -42,6 +42,11 @@ record Letter(ConsumerRecord<byte[], byte[]> record) {
             .thenComparing(Letter::offset)
             .thenComparing(letter -> letter.record().timestamp());
 
+    /** In the order in which they became dead letters. */
+    static final Comparator<Letter> OLDEST_FIRST = Comparator.comparing(Letter::time)
+            .thenComparing(letter -> letter.position().partition())
+            .thenComparing(letter -> letter.position().offset());
+
     private static final Set<String> ADDED =
             Set.of(CAUSE, ERROR_CLASS, TOPIC, PARTITION, OFFSET, TIMESTAMP, VALUE_BYTES, REPLAYED_FROM);
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
@@ -15,6 +16,7 @@ final class LetterFilter {
     private static final Pattern AGE = Pattern.compile("(\\d{1,9})([smhd])");
 
     private final Set<Position> positions = new HashSet<>();
+    private final Set<Position> notThere = new LinkedHashSet<>();
     private String cause = "";
     private String errorClass = "";
     private String channel = "";
@@ -36,7 +38,10 @@ final class LetterFilter {
             case "--error-class" -> errorClass = value;
             case "--channel" -> channel = value;
             case "--topic" -> topic = value;
-            case "--at" -> positions.add(Position.of(value));
+            case "--at" -> {
+                positions.add(Position.of(value));
+                notThere.add(Position.of(value));
+            }
             case "--since" -> since = moment(value, now);
             case "--until" -> until = moment(value, now);
             default -> {
@@ -67,8 +72,14 @@ final class LetterFilter {
         }
     }
 
+    /** The places that were asked for and at which no letter has been seen by now, in the order in which they were given. */
+    Set<Position> notThere() {
+        return notThere;
+    }
+
     /** @param channelOf says into which channel one was to go; only asked if that matters */
     boolean takes(Letter letter, Function<Letter, String> channelOf) {
+        notThere.remove(letter.position());
         return (positions.isEmpty() || positions.contains(letter.position()))
                 && (topic.isEmpty() || topic.equals(letter.topic()))
                 && letter.cause().toLowerCase(Locale.ROOT).contains(cause)

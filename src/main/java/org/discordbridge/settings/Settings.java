@@ -2,18 +2,25 @@ package org.discordbridge.settings;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The settings of this run: the environment before {@code .env} before {@code application.properties}.
@@ -23,6 +30,7 @@ public final class Settings {
     private final Map<String, String> shipped = new TreeMap<>();
     private final Map<Setting, String> problems = new EnumMap<>(Setting.class);
     private final Properties fromDotenv = new Properties();
+    private final List<String> doubts = new ArrayList<>();
 
     private Settings() {}
 
@@ -61,6 +69,7 @@ public final class Settings {
         if (!settings.problems.containsKey(Setting.HTTP_HOST)) {
             settings.note(Setting.HTTP_PORT, settings::requireFreePort);
         }
+        settings.lookForUnknown(directory, environment);
         return settings;
     }
 
@@ -97,6 +106,19 @@ public final class Settings {
         });
     }
 
+    private void lookForUnknown(Path directory, Map<String, String> environment) {
+        UnknownNames unknown =
+                new UnknownNames(Arrays.stream(Setting.values()).map(Enum::name).toList());
+        Set<String> names = new TreeSet<>(environment.keySet());
+        names.addAll(fromDotenv.stringPropertyNames());
+        names.removeAll(shipped.keySet());
+        Collection<String> open = UnknownNames.withoutNamed(names, directory.resolve(get(Setting.ROUTES)));
+        doubts.addAll(unknown.ofFile(
+                ".env", open.stream().filter(fromDotenv::containsKey).toList()));
+        doubts.addAll(unknown.ofEnvironment(
+                open.stream().filter(environment::containsKey).toList()));
+    }
+
     private void requireDirectory(Path directory, Setting setting) {
         Path path = directory.resolve(values.get(setting.name()));
         if (!Files.isDirectory(path)) {
@@ -114,10 +136,31 @@ public final class Settings {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(InetAddress.getByName(host), port));
         } catch (UnknownHostException e) {
-            throw new SettingsException("HTTP_HOST is '" + host + "', which is no address of this machine");
+            throw new SettingsException(
+                    "HTTP_HOST is '" + host + "', which is no name or address that is known here. Set"
+                            + " 127.0.0.1 for this machine only, or 0.0.0.0 for all its addresses");
+        } catch (BindException e) {
+            if (!isOfThisMachine(host)) {
+                throw new SettingsException("HTTP_HOST is '" + host + "', which is no address of this machine. Set"
+                        + " 127.0.0.1 for this machine only, or 0.0.0.0 for all its addresses");
+            }
+            throw inUse(host, port, e);
         } catch (IOException e) {
-            throw new SettingsException("HTTP_PORT is " + port + ", which cannot be used on " + host + " ("
-                    + e.getMessage() + "): end what uses it, or set another");
+            throw inUse(host, port, e);
+        }
+    }
+
+    private static SettingsException inUse(String host, int port, IOException e) {
+        return new SettingsException("HTTP_PORT is " + port + ", which cannot be used on " + host + " ("
+                + e.getMessage() + "): end what uses it, or set another");
+    }
+
+    private static boolean isOfThisMachine(String host) {
+        try (ServerSocket any = new ServerSocket()) {
+            any.bind(new InetSocketAddress(InetAddress.getByName(host), 0));
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -136,6 +179,11 @@ public final class Settings {
     /** What is wrong with which setting. */
     public Map<Setting, String> problems() {
         return Collections.unmodifiableMap(problems);
+    }
+
+    /** Names that are no settings, though it looks as if one was meant, each in a sentence and what may be meant. */
+    public List<String> doubts() {
+        return Collections.unmodifiableList(doubts);
     }
 
     /** What {@code application.properties} says of a setting, if that may be. */

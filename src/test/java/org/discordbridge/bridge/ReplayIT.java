@@ -89,6 +89,11 @@ class ReplayIT {
                 .contains("UnreadableRecordException: the value is not in the registry wire format")
                 .contains("channel " + quiet.id(), "no channel", answers.topic() + "-0@0", "2 dead letters")
                 .doesNotContain("psst");
+        assertThat(run(1, "list", "--at", "0@0", "--at", "0@17", "--at", "9@0"))
+                .contains(
+                        "not there  0@17: there is no dead letter at this place",
+                        "not there  9@0: there is no dead letter at this place",
+                        "1 dead letters");
         assertThat(run("list", "--content", "--channel", String.valueOf(quiet.id())))
                 .contains("    psst", "1 dead letters");
         assertThat(run("replay", "--dry-run", "--cause", "missing PERMISSIONS"))
@@ -166,12 +171,16 @@ class ReplayIT {
 
     /** What the tool prints. */
     private String run(String... arguments) {
+        return run(0, arguments);
+    }
+
+    private String run(int status, String... arguments) {
         String before = tool.log();
         List<String> all = new java.util.ArrayList<>(List.of("--dead-letters"));
         all.addAll(List.of(arguments));
         assertThat(tool.withArguments(all.toArray(String[]::new)).launch().awaitEnd(SOON))
                 .as(() -> tool.log())
-                .isZero();
+                .isEqualTo(status);
         return tool.log().substring(before.length());
     }
 

@@ -54,6 +54,23 @@ class OrderTest {
     }
 
     @Test
+    void theOldestComesFirstInWhateverPartition() {
+        Letter first = letter(1, 7, NOW.minusSeconds(3), "first", "org.x.X");
+        Letter second = letter(0, 9, NOW.minusSeconds(2), "second", "org.x.X");
+        Letter third = letter(2, 1, NOW.minusSeconds(2), "third", "org.x.X");
+        Letter last = letter(0, 2, NOW, "last", "org.x.X");
+        assertThat(Stream.of(last, third, second, first).sorted(Letter.OLDEST_FIRST))
+                .containsExactly(first, second, third, last);
+    }
+
+    @Test
+    void whatIsAskedForAndNotSeenIsKnown() {
+        Order order = Order.of(new String[] {"list", "--at", "1@7", "--at", "1@8", "--channel", "43"}, NOW);
+        assertThat(order.filter().takes(LETTER, letter -> "42")).isFalse();
+        assertThat(order.filter().notThere()).containsExactly(new Position(1, 8));
+    }
+
+    @Test
     void printsNothingThatATerminalTakesForACommand() {
         assertThat(Letter.printable("a\n\tb\u001b[2Jc\u0007")).isEqualTo("a b [2Jc ");
     }
