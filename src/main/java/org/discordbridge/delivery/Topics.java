@@ -1,5 +1,8 @@
 package org.discordbridge.delivery;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,6 +35,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.PolicyViolationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +48,7 @@ public final class Topics implements OnCamelContextStarting {
     private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final int CALL_MILLIS = 5_000;
+    private static final int CONNECT_MILLIS = 1_000;
     /** Kafka compacts only segments that are closed; by default these have a gigabyte, and half of it may be outdated. */
     private static final Map<String, String> COMPACTED = Map.of(
             TopicConfig.CLEANUP_POLICY_CONFIG,
@@ -137,9 +142,8 @@ public final class Topics implements OnCamelContextStarting {
                 .run(context, () -> ensure(settings, servers, failure));
         if (!done) {
             throw new KafkaException(
-                    "Cannot start: Kafka at " + servers + " does not answer (" + reason(failure.get())
-                            + "), tried for " + startupTimeout.toSeconds()
-                            + " s. Start it, or set KAFKA_BOOTSTRAP_SERVERS to where it is",
+                    "Cannot start: Kafka at " + servers + " does not answer (" + reason(failure.get()) + "), tried for "
+                            + startupTimeout.toSeconds() + " s" + advice(settings),
                     failure.get());
         }
         created = true;
@@ -184,9 +188,7 @@ public final class Topics implements OnCamelContextStarting {
                     e);
         } catch (KafkaException e) {
             throw new KafkaException(
-                    "Kafka at " + servers + " does not answer (" + reason(e)
-                            + "). Start it, or set KAFKA_BOOTSTRAP_SERVERS to where it is",
-                    e);
+                    "Kafka at " + servers + " does not answer (" + reason(e) + ")" + advice(settings), e);
         }
         return new Plan(
                 servers,
@@ -283,11 +285,49 @@ public final class Topics implements OnCamelContextStarting {
     }
 
     private static KafkaException refused(String servers, KafkaException e) {
+        if (e instanceof SslAuthenticationException) {
+            return new RefusedException(
+                    "Cannot start: Kafka at " + servers + " speaks TLS, and no connection came of it: "
+                            + innermost(e).getMessage()
+                            + ". Name the authority of its certificate by camel.component.kafka.sslTruststoreLocation in"
+                            + " application.properties",
+                    e);
+        }
         return new RefusedException(
                 "Cannot start: Kafka at " + servers + " refused the bridge: " + reason(e)
                         + ". Check KAFKA_SECURITY_PROTOCOL, KAFKA_SASL_MECHANISM and KAFKA_SASL_JAAS_CONFIG, and that"
                         + " this user may create topics or that they exist",
                 e);
+    }
+
+    /** What to do if nothing answers: if something listens, it may speak otherwise, and ends connections without a word. */
+    private static String advice(Properties settings) {
+        return isListening(settings.getProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG))
+                ? ", though something listens there. If Kafka is up, set KAFKA_SECURITY_PROTOCOL, which is "
+                        + settings.getOrDefault(AdminClientConfig.SECURITY_PROTOCOL_CONFIG, "PLAINTEXT")
+                        + ", to what it speaks at this address"
+                : ". Start it, or set KAFKA_BOOTSTRAP_SERVERS to where it is";
+    }
+
+    private static boolean isListening(String servers) {
+        for (String server : servers.split(",")) {
+            int colon = server.lastIndexOf(':');
+            try (Socket socket = new Socket()) {
+                socket.connect(
+                        new InetSocketAddress(
+                                server.substring(0, colon).strip(),
+                                Integer.parseInt(server.substring(colon + 1).strip())),
+                        CONNECT_MILLIS);
+                return true;
+            } catch (IOException e) {
+                LOG.debug("Nothing listens at {}", server, e);
+            }
+        }
+        return false;
+    }
+
+    private static Throwable innermost(Throwable failure) {
+        return failure.getCause() == null ? failure : innermost(failure.getCause());
     }
 
     private static Optional<Throwable> configurationFault(Throwable failure) {

@@ -26,6 +26,9 @@ import java.util.TreeSet;
  * The settings of this run: the environment before {@code .env} before {@code application.properties}.
  */
 public final class Settings {
+    private static final String JAAS_OPTION = "camel.component.kafka.saslJaasConfig";
+    private static final String JAAS_LINK = "{{KAFKA_SASL_JAAS_CONFIG}}";
+
     private final Map<String, String> values = new TreeMap<>();
     private final Map<String, String> shipped = new TreeMap<>();
     private final Map<Setting, String> problems = new EnumMap<>(Setting.class);
@@ -64,6 +67,7 @@ public final class Settings {
             }
             settings.note(setting, () -> setting.check(settings.get(setting)));
         }
+        settings.note(Setting.KAFKA_SASL_JAAS_CONFIG, settings::requireLogin);
         settings.note(Setting.ROUTES, () -> settings.requireDirectory(directory, Setting.ROUTES));
         settings.note(Setting.SCHEMAS, () -> settings.requireDirectory(directory, Setting.SCHEMAS));
         if (!settings.problems.containsKey(Setting.HTTP_HOST)) {
@@ -117,6 +121,24 @@ public final class Settings {
                 ".env", open.stream().filter(fromDotenv::containsKey).toList()));
         doubts.addAll(unknown.ofEnvironment(
                 open.stream().filter(environment::containsKey).toList()));
+    }
+
+    /** Kafka's own words for this are about a file that nobody has. */
+    private void requireLogin() {
+        boolean asked = get(Setting.KAFKA_SECURITY_PROTOCOL).startsWith("SASL_");
+        boolean given = !get(Setting.KAFKA_SASL_JAAS_CONFIG).isBlank();
+        boolean elsewhere = !shipped.getOrDefault(JAAS_OPTION, JAAS_LINK).equals(JAAS_LINK)
+                || System.getProperty("java.security.auth.login.config") != null;
+        if (asked && !given && !elsewhere) {
+            throw new SettingsException("KAFKA_SASL_JAAS_CONFIG is not set, which KAFKA_SECURITY_PROTOCOL "
+                    + get(Setting.KAFKA_SECURITY_PROTOCOL) + " needs. Set it to a line such as"
+                    + " org.apache.kafka.common.security.plain.PlainLoginModule required username=\"bridge\""
+                    + " password=\"...\"; with KAFKA_SASL_MECHANISM=PLAIN");
+        }
+        if (given && !asked) {
+            doubts.add("KAFKA_SASL_JAAS_CONFIG is set, and does not count: KAFKA_SECURITY_PROTOCOL is "
+                    + get(Setting.KAFKA_SECURITY_PROTOCOL) + ". Set that to SASL_SSL or SASL_PLAINTEXT");
+        }
     }
 
     private void requireDirectory(Path directory, Setting setting) {

@@ -143,6 +143,19 @@ class TopicsTest {
         }
     }
 
+    @Test
+    void saysThatABrokerMaySpeakOtherwise(KafkaServer kafka) {
+        topics.setNames("topics.tls");
+        KafkaComponent component = context.getComponent("kafka", KafkaComponent.class);
+        component.getConfiguration().setBrokers(kafka.bootstrapServers());
+        component.getConfiguration().setSecurityProtocol("SSL");
+        assertThatThrownBy(() -> topics.plan(context))
+                .hasMessageStartingWith("Kafka at " + kafka.bootstrapServers() + " does not answer (")
+                .hasMessageEndingWith(
+                        "), though something listens there. If Kafka is up, set KAFKA_SECURITY_PROTOCOL, which"
+                                + " is SSL, to what it speaks at this address");
+    }
+
     private void sasl(String user, String password) {
         KafkaComponent kafka = context.getComponent("kafka", KafkaComponent.class);
         kafka.getConfiguration().setSecurityProtocol("SASL_PLAINTEXT");

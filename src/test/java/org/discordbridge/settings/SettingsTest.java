@@ -345,6 +345,24 @@ class SettingsTest {
     }
 
     @Test
+    void aLoginAtKafkaNeedsItsLine() {
+        environment.put("KAFKA_SECURITY_PROTOCOL", "SASL_SSL");
+        assertThatThrownBy(this::load)
+                .hasMessageStartingWith(
+                        "KAFKA_SASL_JAAS_CONFIG is not set, which KAFKA_SECURITY_PROTOCOL SASL_SSL needs. Set"
+                                + " it to a line such as org.apache.kafka.common.security.plain.PlainLoginModule required");
+
+        environment.put("KAFKA_SASL_JAAS_CONFIG", "x.Module required;");
+        assertThat(load().doubts()).isEmpty();
+
+        environment.put("KAFKA_SECURITY_PROTOCOL", "SSL");
+        assertThat(load().doubts())
+                .containsExactly(
+                        "KAFKA_SASL_JAAS_CONFIG is set, and does not count: KAFKA_SECURITY_PROTOCOL is SSL. Set"
+                                + " that to SASL_SSL or SASL_PLAINTEXT");
+    }
+
+    @Test
     void namesThatAreNearlySettingsAreTold() throws IOException {
         Files.writeString(directory.resolve("routes/mine.camel.yaml"), "uri: kafka:{{MINIO_TOPIC_OF_MINE}}");
         Files.writeString(directory.resolve(".env"), """
