@@ -1,8 +1,5 @@
 package org.discordbridge.delivery;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,7 +25,6 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -48,7 +44,6 @@ public final class Topics implements OnCamelContextStarting {
     private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final int CALL_MILLIS = 5_000;
-    private static final int CONNECT_MILLIS = 1_000;
     /** Kafka compacts only segments that are closed; by default these have a gigabyte, and half of it may be outdated. */
     private static final Map<String, String> COMPACTED = Map.of(
             TopicConfig.CLEANUP_POLICY_CONFIG,
@@ -142,8 +137,8 @@ public final class Topics implements OnCamelContextStarting {
                 .run(context, () -> ensure(settings, servers, failure));
         if (!done) {
             throw new KafkaException(
-                    "Cannot start: Kafka at " + servers + " does not answer (" + reason(failure.get()) + "), tried for "
-                            + startupTimeout.toSeconds() + " s" + advice(settings),
+                    "Cannot start: Kafka at " + servers + " does not answer (" + BrokerFault.reason(failure.get())
+                            + "), tried for " + startupTimeout.toSeconds() + " s" + BrokerFault.advice(settings),
                     failure.get());
         }
         created = true;
@@ -156,7 +151,7 @@ public final class Topics implements OnCamelContextStarting {
         } catch (RefusedException e) {
             throw e;
         } catch (KafkaException e) {
-            LOG.warn("Waiting for Kafka at {}: {}", servers, reason(e));
+            LOG.warn("Waiting for Kafka at {}: {}", servers, BrokerFault.reason(e));
             failure.set(e);
             return false;
         }
@@ -188,7 +183,9 @@ public final class Topics implements OnCamelContextStarting {
                     e);
         } catch (KafkaException e) {
             throw new KafkaException(
-                    "Kafka at " + servers + " does not answer (" + reason(e) + ")" + advice(settings), e);
+                    "Kafka at " + servers + " does not answer (" + BrokerFault.reason(e) + ")"
+                            + BrokerFault.advice(settings),
+                    e);
         }
         return new Plan(
                 servers,
@@ -220,7 +217,7 @@ public final class Topics implements OnCamelContextStarting {
         } catch (AuthenticationException | AuthorizationException e) {
             throw refused(servers, e);
         } catch (KafkaException e) {
-            configurationFault(e).ifPresent(fault -> {
+            BrokerFault.ofSettings(e).ifPresent(fault -> {
                 throw new RefusedException(
                         "Cannot start: the connection to Kafka is not set up right: " + fault.getMessage()
                                 + ". Check KAFKA_BOOTSTRAP_SERVERS, KAFKA_SECURITY_PROTOCOL, KAFKA_SASL_MECHANISM and"
@@ -288,60 +285,16 @@ public final class Topics implements OnCamelContextStarting {
         if (e instanceof SslAuthenticationException) {
             return new RefusedException(
                     "Cannot start: Kafka at " + servers + " speaks TLS, and no connection came of it: "
-                            + innermost(e).getMessage()
+                            + BrokerFault.innermost(e).getMessage()
                             + ". Name the authority of its certificate by camel.component.kafka.sslTruststoreLocation in"
                             + " application.properties",
                     e);
         }
         return new RefusedException(
-                "Cannot start: Kafka at " + servers + " refused the bridge: " + reason(e)
+                "Cannot start: Kafka at " + servers + " refused the bridge: " + BrokerFault.reason(e)
                         + ". Check KAFKA_SECURITY_PROTOCOL, KAFKA_SASL_MECHANISM and KAFKA_SASL_JAAS_CONFIG, and that"
                         + " this user may create topics or that they exist",
                 e);
-    }
-
-    /** What to do if nothing answers: if something listens, it may speak otherwise, and ends connections without a word. */
-    private static String advice(Properties settings) {
-        return isListening(settings.getProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG))
-                ? ", though something listens there. If Kafka is up, set KAFKA_SECURITY_PROTOCOL, which is "
-                        + settings.getOrDefault(AdminClientConfig.SECURITY_PROTOCOL_CONFIG, "PLAINTEXT")
-                        + ", to what it speaks at this address"
-                : ". Start it, or set KAFKA_BOOTSTRAP_SERVERS to where it is";
-    }
-
-    private static boolean isListening(String servers) {
-        for (String server : servers.split(",")) {
-            int colon = server.lastIndexOf(':');
-            try (Socket socket = new Socket()) {
-                socket.connect(
-                        new InetSocketAddress(
-                                server.substring(0, colon).strip(),
-                                Integer.parseInt(server.substring(colon + 1).strip())),
-                        CONNECT_MILLIS);
-                return true;
-            } catch (IOException e) {
-                LOG.debug("Nothing listens at {}", server, e);
-            }
-        }
-        return false;
-    }
-
-    private static Throwable innermost(Throwable failure) {
-        return failure.getCause() == null ? failure : innermost(failure.getCause());
-    }
-
-    private static Optional<Throwable> configurationFault(Throwable failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof ConfigException && !t.getMessage().startsWith("No resolvable bootstrap urls")
-                    || t instanceof IllegalArgumentException) {
-                return Optional.of(t);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static String reason(Throwable e) {
-        return e.getCause() instanceof ConfigException ? e.getCause().getMessage() : e.getMessage();
     }
 
     private static Properties settings(KafkaComponent kafka) {
