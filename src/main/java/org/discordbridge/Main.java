@@ -7,6 +7,7 @@ import org.discordbridge.check.BridgeCheck;
 import org.discordbridge.check.HeadStart;
 import org.discordbridge.check.RouteFiles;
 import org.discordbridge.deadletter.DeadLetters;
+import org.discordbridge.log.JavaLogging;
 import org.discordbridge.reload.RouteReload;
 import org.discordbridge.settings.Setting;
 import org.discordbridge.settings.Settings;
@@ -57,6 +58,7 @@ public final class Main {
             // before the first logger is made
             System.setProperty("LOG_FORMAT", settings.get(Setting.LOG_FORMAT));
             System.setProperty("LOG_LEVEL", settings.get(Setting.LOG_LEVEL));
+            JavaLogging.install();
             settings.doubts()
                     .forEach(doubt -> LoggerFactory.getLogger(Settings.class).warn(doubt));
             run(settings);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -99,6 +100,44 @@ class LogIT {
                     .containsExactly(registry.url() + ", 5 schemas");
             assertThat(bridge.log()).doesNotContain("secret", stage.discord().token());
             assertThat(plain.content()).contains("secret");
+        }
+    }
+
+    @Test
+    void whatLibrariesTellIsInItsFormatToo() throws IOException {
+        int nobody;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            nobody = socket.getLocalPort();
+        }
+        try (Stage stage = Stage.on(kafka, registry, s3);
+                RecordLog commands = new RecordLog(kafka, stage.commands());
+                BridgeProcess bridge = stage.bridge(directory)
+                        .with("LOG_FORMAT", "json")
+                        .with("TRACING", "true")
+                        .with("ATTACHMENT_TIMEOUT", "1")
+                        .with("OTEL_BSP_SCHEDULE_DELAY", "100")
+                        .with("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + nobody)) {
+            Channel general = stage.discord().addGuild("Home").addTextChannel("general");
+            User ada = stage.discord().addUser("Ada");
+            bridge.start();
+            stage.discord().fault(Fault.status(503)).on("GET", "/attachments/**");
+            for (int i = 0; i < 5; i++) {
+                general.post(ada, MessageDraft.text("file " + i).attach(Upload.text("a.txt", "0123456789")));
+            }
+            commands.await(5);
+            bridge.awaitLog("Failed to export");
+            // while files wait to be stored
+            bridge.stop();
+
+            assertThat(bridge.log().lines())
+                    .allSatisfy(line -> assertThat(
+                                    parsed(line).path("formattedMessage").asText())
+                            .isNotBlank());
+            assertThat(bridge.log().lines().filter(line -> line.contains("Failed to export")))
+                    .allSatisfy(line ->
+                            assertThat(parsed(line).path("throwable").isNull()).isTrue());
+            assertThat(bridge.log().lines().filter(line -> line.length() > 3_000))
+                    .isEmpty();
         }
     }
 
