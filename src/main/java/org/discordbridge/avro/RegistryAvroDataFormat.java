@@ -265,9 +265,15 @@ public final class RegistryAvroDataFormat extends ServiceSupport
     public String plan() {
         String subject = topic + "-value";
         Schema schema = parse();
+        Optional<SchemaRegistry.Version> latest = requireCompatible(subject, schema);
+        if (latest.isPresent() && !latest.get().schema().equals(schema)) {
+            registry.refusal(subject, schema).ifPresent(why -> {
+                throw new RegistryException("Cannot start: " + schemaFile + " would be refused as a new version of "
+                        + subject + ": " + why + ". " + advice(subject));
+            });
+        }
         return schemaFile
-                + requireCompatible(subject, schema)
-                        .map(before -> before.schema().equals(schema)
+                + latest.map(before -> before.schema().equals(schema)
                                 ? " is version " + before.version() + " of " + subject
                                 : " fits version " + before.version() + " of " + subject)
                         .orElse(" will be the first of " + subject);
@@ -293,9 +299,18 @@ public final class RegistryAvroDataFormat extends ServiceSupport
             throw e;
         } catch (RegistryException e) {
             throw new RegistryException(
-                    "Cannot start: " + schemaFile + " could not be registered as " + subject + ": " + e.getMessage(),
+                    "Cannot start: " + schemaFile + " could not be registered as " + subject + ": " + e.getMessage()
+                            + registry.refusal(subject, schema)
+                                    .map(why -> ". " + advice(subject))
+                                    .orElse(""),
                     e);
         }
+    }
+
+    private String advice(String subject) {
+        return "Mend the schema file, use another topic, or give the subject another rule at registry "
+                + registry.getUrl() + " (PUT /config/" + subject
+                + "); SCHEMA_COMPATIBILITY is what the bridge itself asks for";
     }
 
     private static String reason(Exception e) {

@@ -18,7 +18,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.apache.avro.Schema;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A client for the REST API of Confluent's Schema Registry, which Apicurio ({@code /apis/ccompat/v7}), Karapace and
@@ -28,6 +32,7 @@ import org.apache.avro.Schema;
  * the schema of an id. Safe for any number of threads.
  */
 public final class SchemaRegistry {
+    private static final Logger LOG = LoggerFactory.getLogger(SchemaRegistry.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
@@ -93,17 +98,41 @@ public final class SchemaRegistry {
      * @throws RegistryException if it refuses the schema, as incompatible for instance
      */
     public int register(String subject, Schema schema) {
-        String body = JSON.createObjectNode()
-                .put("schemaType", "AVRO")
-                .put("schema", schema.toString())
-                .toString();
-        JsonNode answer = call("POST", "/subjects/" + encode(subject) + "/versions", body);
+        JsonNode answer = call("POST", "/subjects/" + encode(subject) + "/versions", body(schema));
         if (answer == null || !answer.path("id").isInt()) {
             throw notARegistry("no id for the new schema of " + subject);
         }
         int id = answer.path("id").asInt();
         byId.put(id, schema);
         return id;
+    }
+
+    /**
+     * Why the registry's own rule for a subject would refuse a schema as a new version; empty if it would take it, or does
+     * not say.
+     *
+     * @throws RegistryUnavailableException if the registry does not answer
+     */
+    public Optional<String> refusal(String subject, Schema schema) {
+        JsonNode answer;
+        try {
+            answer = call(
+                    "POST",
+                    "/compatibility/subjects/" + encode(subject) + "/versions/latest?verbose=true",
+                    body(schema));
+        } catch (RegistryUnavailableException e) {
+            throw e;
+        } catch (RegistryException e) {
+            LOG.debug("The registry does not say whether it would take a schema for {}", subject, e);
+            return Optional.empty();
+        }
+        if (answer == null || answer.path("is_compatible").asBoolean(true)) {
+            return Optional.empty();
+        }
+        String why = StreamSupport.stream(answer.path("messages").spliterator(), false)
+                .map(JsonNode::asText)
+                .collect(Collectors.joining(", "));
+        return Optional.of(why.isEmpty() ? "it is not compatible" : why);
     }
 
     /**
@@ -124,6 +153,13 @@ public final class SchemaRegistry {
         Schema schema = parse(answer.path("schema").asText());
         byId.put(id, schema);
         return schema;
+    }
+
+    private static String body(Schema schema) {
+        return JSON.createObjectNode()
+                .put("schemaType", "AVRO")
+                .put("schema", schema.toString())
+                .toString();
     }
 
     /** Made when it is needed: that takes a tenth of a second, most of it for certificates. */

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.avro.Schema;
@@ -65,6 +69,33 @@ class RegistrationTest {
         try (AvroStage again = new AvroStage(registry, AvroStage.MESSAGE, "same").start()) {
             assertThat(again.client.latest("same-value").orElseThrow().version())
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatTheRegistrysOwnRuleRefusesIsKnownBefore(RegistryServer registry) throws Exception {
+        new AvroStage(registry, AvroStage.MESSAGE, "ruled").start().close();
+        HttpRequest rule = HttpRequest.newBuilder(URI.create(registry.url() + "/config/ruled-value"))
+                .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+                .PUT(HttpRequest.BodyPublishers.ofString("{\"compatibility\": \"BACKWARD\"}"))
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(rule, HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(200);
+        Path schema = message("{\"name\": \"flags\", \"type\": \"long\"}, {\"name\": \"uuid\"");
+        String advice = ". Mend the schema file, use another topic, or give the subject another rule at registry "
+                + registry.url()
+                + " (PUT /config/ruled-value); SCHEMA_COMPATIBILITY is what the bridge itself asks for";
+        try (AvroStage again = new AvroStage(registry, schema, "ruled")) {
+            again.format.setCompatibility(Compatibility.NONE);
+            assertThatThrownBy(again.format::plan)
+                    .hasMessageStartingWith(
+                            "Cannot start: " + schema + " would be refused as a new version of ruled-value: ")
+                    .hasMessageEndingWith(advice);
+            assertThatThrownBy(again::start)
+                    .hasStackTraceContaining("refused the schema (409")
+                    .hasStackTraceContaining(advice);
         }
     }
 
