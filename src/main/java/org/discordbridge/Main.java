@@ -17,6 +17,10 @@ import org.slf4j.LoggerFactory;
 
 /** Starts the bridge in the current folder, and ends it with status 1 if it cannot start or Discord ends it. */
 public final class Main {
+    /** Of Netty, which does without as well. */
+    private static final String NO_UNSAFE = "io.netty.noUnsafe";
+
+    private static final int UNSAFE_IS_TOLD_SINCE = 24;
     private static final String USAGE = """
             Usage: java -jar discord-bridge.jar [OPTION]
               (nothing)             runs the bridge in the current folder
@@ -29,6 +33,10 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        if (Runtime.version().feature() >= UNSAFE_IS_TOLD_SINCE && System.getProperty(NO_UNSAFE) == null) {
+            // else the JVM warns about it amid the log
+            System.setProperty(NO_UNSAFE, "true");
+        }
         System.exit(args.length == 0 ? run() : command(args));
     }
 

@@ -1,5 +1,6 @@
 package org.discordbridge.delivery;
 
+import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Callback;
@@ -13,6 +14,8 @@ import org.apache.kafka.common.errors.SerializationException;
  * The future that is returned fails with Kafka's own exception.
  */
 final class WatchedProducer extends KafkaProducer<Object, Object> {
+    private static final Duration AFTER_ALL = Duration.ofMillis(200);
+
     WatchedProducer(Properties settings) {
         super(settings);
     }
@@ -26,6 +29,19 @@ final class WatchedProducer extends KafkaProducer<Object, Object> {
             return super.send(record, callback == null ? null : telling);
         } catch (SerializationException e) {
             throw (RefusedRecordException) RefusedRecordException.of(record, e);
+        }
+    }
+
+    /** A stop whose time is over interrupts whoever closes: what waits has a moment then, and nobody is told of it. */
+    @Override
+    public void close(Duration timeout) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            super.close(interrupted && timeout.compareTo(AFTER_ALL) > 0 ? AFTER_ALL : timeout);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

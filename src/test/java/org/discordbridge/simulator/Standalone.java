@@ -11,6 +11,10 @@ final class Standalone {
     /** Starts it, and says where it is. Its server keeps the JVM alive. */
     static void run(String[] args) {
         // whatever logging is on the class path has no settings here, and would say everything
+        if (System.getProperty("io.netty.noUnsafe") == null) {
+            // newer JVMs warn about what Netty does without as well
+            System.setProperty("io.netty.noUnsafe", "true");
+        }
         System.setProperty("vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.JULLogDelegateFactory");
         InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
         DiscordSimulator discord;
