@@ -28,22 +28,32 @@ class ClassListIT {
 
     @Test
     void theShippedOptionsTakeClassesFromTheArchive() throws Exception {
+        assertThat(help("-Xlog:class+load").lines().filter(line -> line.contains("org.discordbridge.Main ")))
+                .singleElement()
+                .asString()
+                .contains(ARCHIVED);
+    }
+
+    @Test
+    void anArchiveOfAnotherJvmIsPassedOverWithoutAWord() throws Exception {
+        Path other = Files.write(directory.resolve("other.jsa"), new byte[10_000]);
+        assertThat(help("-XX:SharedArchiveFile=" + other)).startsWith("Usage: java -jar discord-bridge.jar");
+    }
+
+    /** What it prints with the shipped options and one more. */
+    private static String help(String option) throws Exception {
         Process bridge = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "@jvm.options",
-                        "-Xlog:class+load",
+                        option,
                         "-jar",
                         "target/discord-bridge.jar",
                         "--help")
                 .redirectErrorStream(true)
                 .start();
         String output = new String(bridge.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
         assertThat(bridge.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(output.lines().filter(line -> line.contains("org.discordbridge.Main ")))
-                .singleElement()
-                .asString()
-                .contains(ARCHIVED);
+        return output;
     }
 
     /** Writes down which classes a bridge loads, into the file that {@code -Dclasses=} names. */

@@ -19,7 +19,7 @@ class JvmOptionsTest {
     private static List<String> optionsOf(String file) throws IOException {
         return Files.readAllLines(Path.of(file)).stream()
                 .filter(line -> line.startsWith("-"))
-                .filter(line -> !line.matches(".*(Archive|AOTCache|UnlockDiagnostic|Tier4|C1Max).*"))
+                .filter(line -> !line.matches(".*(Archive|Xlog:cds|AOTCache|UnlockDiagnostic|Tier4|C1Max).*"))
                 .toList();
     }
 }
