@@ -43,7 +43,7 @@ final class MessageRoutes {
 
     private Answer create(Call call) {
         SimChannel channel = access.writable(call);
-        MessageForm form = new MessageForm(call);
+        MessageForm form = new MessageForm(world, call);
         form.checkNotEmpty();
         JsonNode nonce = form.body.hasNonNull("nonce") ? form.body.get("nonce") : null;
         boolean enforced = nonce != null && form.body.path("enforce_nonce").asBoolean(false);
@@ -59,8 +59,13 @@ final class MessageRoutes {
         }
         form.checkPermissions(channel);
         SimMessage original = original(form.body.path("message_reference"), channel);
+        ObjectNode forwarded = form.forwards() ? new Forwards(world).of(form.body.path("message_reference")) : null;
         SimMessage message = new SimMessage(channel, world.bot);
         form.fill(message);
+        if (forwarded != null) {
+            message.extra = forwarded;
+            message.flags |= Forwards.HAS_SNAPSHOT;
+        }
         message.nonce = nonce;
         if (!channel.permits(Permission.EMBED_LINKS)) {
             message.embeds = null;
@@ -108,7 +113,7 @@ final class MessageRoutes {
     // Discord docs, Messages Resource > Get Channel Messages
     private Answer history(Call call) {
         SimChannel channel = access.readable(call);
-        int limit = limit(call.query("limit"));
+        int limit = call.number("limit", 50, 1, 100);
         ArrayNode answer = Json.array();
         if (!channel.permits(Permission.READ_MESSAGE_HISTORY)) {
             return Answer.ok(answer);
@@ -152,22 +157,6 @@ final class MessageRoutes {
         return page;
     }
 
-    private static int limit(String text) {
-        if (text == null) {
-            return 50;
-        }
-        int limit;
-        try {
-            limit = Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw RestError.form("limit", "NUMBER_TYPE_COERCE", "Value \"" + text + "\" is not int.");
-        }
-        if (limit < 1 || limit > 100) {
-            throw RestError.form("limit", "NUMBER_TYPE_MAX", "int value should be between 1 and 100.");
-        }
-        return limit;
-    }
-
     private static long cursor(Call call, String name) {
         String text = call.query(name);
         if (!text.matches("\\d{1,20}")) {
@@ -182,7 +171,7 @@ final class MessageRoutes {
             throw RestError.of(403, 50005, "Cannot edit a message authored by another user");
         }
         access.requireAwake(message.channel);
-        new MessageForm(call).edit(message);
+        new MessageForm(world, call).edit(message);
         world.updated(message, true);
         return Answer.ok(world.payloads.message(message));
     }

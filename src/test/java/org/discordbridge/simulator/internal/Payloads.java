@@ -69,9 +69,13 @@ final class Payloads {
         ArrayNode roles = json.putArray("mention_roles");
         message.mentions.roles().forEach(role -> roles.add(Json.id(role)));
         ArrayNode attachments = json.putArray("attachments");
-        message.attachments.forEach(attachment -> attachments.add(attachment.json()));
-        json.set("embeds", message.embeds == null ? Json.array() : message.embeds.deepCopy());
+        EmbeddedFiles embedded = new EmbeddedFiles(message.attachments, message.embeds);
+        json.set("embeds", embedded.embeds());
+        embedded.left().forEach(attachment -> attachments.add(attachment.json()));
         json.set("components", message.components == null ? Json.array() : message.components.deepCopy());
+        if (!message.stickers.isEmpty()) {
+            json.set("sticker_items", message.stickers.deepCopy());
+        }
         if (message.webhookId != 0) {
             json.put("webhook_id", Json.id(message.webhookId));
         }

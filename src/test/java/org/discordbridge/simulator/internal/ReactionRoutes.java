@@ -27,6 +27,9 @@ final class ReactionRoutes {
         access.requireAwake(message.channel);
         String emoji = emoji(call);
         boolean first = !message.reactions().containsKey(emoji);
+        if (first && !new Emojis(world).known(emoji)) {
+            throw unknownEmoji();
+        }
         if (first && !message.channel.permits(Permission.ADD_REACTIONS)) {
             throw RestError.missingPermissions();
         }
@@ -62,11 +65,12 @@ final class ReactionRoutes {
         return Answer.NO_CONTENT;
     }
 
+    // libraries write animated ones with an "a:" before the name
     private static String emoji(Call call) {
-        String emoji = call.params.get("emoji");
-        if (emoji.chars().allMatch(c -> c < 128) && !emoji.matches("\\w{2,32}:\\d{1,20}")) {
-            throw RestError.of(400, 10014, "Unknown Emoji");
-        }
-        return emoji;
+        return call.params.get("emoji").replaceFirst("^a:(?=\\w{2,32}:\\d{1,20}$)", "");
+    }
+
+    private static RestError unknownEmoji() {
+        return RestError.of(400, 10014, "Unknown Emoji");
     }
 }

@@ -42,13 +42,26 @@ final class RestServer {
     /** Takes a request; the path is without {@code /api/v10}. */
     void handle(HttpServerRequest request, String path) {
         request.body().onSuccess(body -> {
-            Call call = new Call(request, path, body, world.clock.instant());
-            answer(request, call, faults.strike(call.method, path));
+            Reply reply = new Reply(request);
+            try {
+                Call call = new Call(request, path, body, world.clock.instant());
+                answer(reply, call, faults.strike(call.method, path));
+            } catch (RuntimeException bug) {
+                // whatever a client sends, it does not wait for ever
+                failed(reply, bug);
+                replies.send(reply);
+            }
         });
     }
 
-    private void answer(HttpServerRequest request, Call call, Fault fault) {
-        Reply reply = new Reply(request);
+    private void failed(Reply reply, RuntimeException bug) {
+        reply.set(
+                500,
+                Json.object().put("message", "The simulator failed: " + bug).put("code", 0));
+        recorder.bug(bug);
+    }
+
+    private void answer(Reply reply, Call call, Fault fault) {
         if (fault == null) {
             execute(call, reply);
             recorder.record(call.recorded(reply.status), reply.json);
@@ -80,6 +93,9 @@ final class RestServer {
             if (call.header("user-agent") == null || call.header("user-agent").isBlank()) {
                 throw RestError.of(403, 40333, "internal network error");
             }
+            if (call.path.matches("/v[0-9]+(/.*)?")) {
+                throw RestError.of(400, 50041, "Invalid API version");
+            }
             Router.Match match = match(call, reply);
             if (match == null && !METHODS.contains(call.method)) {
                 throw RestError.of(405, 0, "405: Method Not Allowed");
@@ -106,10 +122,7 @@ final class RestServer {
         } catch (RestError refused) {
             reply.set(refused.status, refused.body);
         } catch (RuntimeException bug) {
-            reply.set(
-                    500,
-                    Json.object().put("message", "The simulator failed: " + bug).put("code", 0));
-            recorder.bug(bug);
+            failed(reply, bug);
         }
     }
 

@@ -22,6 +22,7 @@ final class SimGuild implements Guild {
     final List<SimChannel> channels = new ArrayList<>();
     final SimRoles roles;
     final SimPeople people;
+    final SimExpressions expressions;
     private final SimVoice voice;
     private final SimThreads threads;
     private final SimModeration moderation;
@@ -36,6 +37,7 @@ final class SimGuild implements Guild {
         this.name = name;
         this.roles = new SimRoles(this);
         this.people = new SimPeople(this);
+        this.expressions = new SimExpressions(this);
         this.voice = new SimVoice(this);
         this.threads = new SimThreads(this);
         this.moderation = new SimModeration(this);
@@ -241,8 +243,8 @@ final class SimGuild implements Guild {
                 .put("preferred_locale", "en-US")
                 .put("premium_progress_bar_enabled", false);
         roles.writeTo(json.putArray("roles"));
-        json.putArray("emojis");
-        json.putArray("stickers");
+        json.set("emojis", expressions.emojis());
+        json.set("stickers", expressions.stickers());
         json.putArray("features");
         return json;
     }

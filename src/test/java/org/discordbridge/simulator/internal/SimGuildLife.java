@@ -1,8 +1,8 @@
 package org.discordbridge.simulator.internal;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.List;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.Entity;
 import org.discordbridge.simulator.GuildLife;
@@ -51,39 +51,14 @@ final class SimGuildLife extends GuildPart implements GuildLife {
     @Override
     public void setEmojis(String... names) {
         synchronized (world) {
-            ObjectNode data = data();
-            ArrayNode emojis = data.putArray("emojis");
-            for (String name : names) {
-                ObjectNode emoji = emojis.addObject()
-                        .put("id", Json.id(world.ids.next()))
-                        .put("name", name)
-                        .put("require_colons", true)
-                        .put("managed", false)
-                        .put("animated", false)
-                        .put("available", true);
-                emoji.putArray("roles");
-            }
-            publish("GUILD_EMOJIS_UPDATE", Intent.GUILD_EXPRESSIONS, data);
+            guild.expressions.setEmojis(List.of(names));
         }
     }
 
     @Override
     public void setStickers(String... names) {
         synchronized (world) {
-            ObjectNode data = data();
-            ArrayNode stickers = data.putArray("stickers");
-            for (String name : names) {
-                stickers.addObject()
-                        .put("id", Json.id(world.ids.next()))
-                        .put("guild_id", Json.id(guild.id()))
-                        .put("name", name)
-                        .put("description", "")
-                        .put("tags", "wave")
-                        .put("type", 2)
-                        .put("format_type", 1)
-                        .put("available", true);
-            }
-            publish("GUILD_STICKERS_UPDATE", Intent.GUILD_EXPRESSIONS, data);
+            guild.expressions.setStickers(List.of(names));
         }
     }
 

@@ -30,6 +30,7 @@ final class SimMessage implements Message {
     String content = "";
     ArrayNode embeds;
     ArrayNode components;
+    ArrayNode stickers = Json.array();
     List<SimAttachment> attachments = List.of();
     Mentions mentions = Mentions.NONE;
     JsonNode nonce;

@@ -1,5 +1,6 @@
 package org.discordbridge.simulator.internal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -85,6 +86,18 @@ final class SimRoles extends GuildPart {
         roles.add(json(guild.id(), "@everyone", 0, 0x40_0000_0C40L | 1L << 16 | 1L << 20, false));
         roles.add(ownJson());
         all.forEach(role -> roles.add(json(role)));
+    }
+
+    /** The role of that id; null if there is none. */
+    ObjectNode json(long id) {
+        ArrayNode roles = Json.array();
+        writeTo(roles);
+        for (JsonNode role : roles) {
+            if (Json.snowflake(role.path("id")) == id) {
+                return (ObjectNode) role;
+            }
+        }
+        return null;
     }
 
     private ObjectNode ownJson() {

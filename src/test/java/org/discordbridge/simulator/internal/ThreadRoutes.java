@@ -100,8 +100,7 @@ final class ThreadRoutes {
         if (!call.body.path("message").isObject()) {
             throw RestError.form("message", "BASE_TYPE_REQUIRED", "This field is required");
         }
-        MessageForm form = new MessageForm(call.body.path("message"), call.files);
-        form.checkNotEmpty();
+        MessageForm form = form(call);
         form.checkPermissions(forum);
         SimChannel thread = startPost(forum, call.body);
         SimMessage first = new SimMessage(thread, world.bot, thread.id());
@@ -111,6 +110,16 @@ final class ThreadRoutes {
         ObjectNode json = thread.json();
         json.set("message", world.payloads.message(first));
         return new Answer(201, json);
+    }
+
+    private MessageForm form(Call call) {
+        try {
+            MessageForm form = new MessageForm(world, call.body.path("message"), call.files);
+            form.checkNotEmpty();
+            return form;
+        } catch (RestError refused) {
+            throw refused.under("message");
+        }
     }
 
     /** A thread of a forum with the tags that were asked for. */

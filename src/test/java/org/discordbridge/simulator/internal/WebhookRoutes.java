@@ -61,11 +61,12 @@ final class WebhookRoutes {
     /** Posts; the call is that of a webhook, not of an interaction. */
     static Answer execute(World world, SimWebhook webhook, Call call) {
         checkName("username", call.body.path("username"), false);
-        boolean components = Boolean.parseBoolean(call.query("with_components"));
+        boolean wait = call.flag("wait");
+        boolean components = call.flag("with_components");
         if (!components && call.body instanceof com.fasterxml.jackson.databind.node.ObjectNode body) {
             body.remove("components");
         }
-        MessageForm form = new MessageForm(call);
+        MessageForm form = new MessageForm(world, call);
         form.checkNotEmpty();
         SimChannel where = where(world, webhook, call);
         SimMessage message = webhook.message(form.body.path("username").asText(webhook.name()), where);
@@ -74,7 +75,6 @@ final class WebhookRoutes {
         form.fill(message);
         world.publish(message);
         new Access(world).wake(where);
-        boolean wait = Boolean.parseBoolean(call.query("wait"));
         return wait ? Answer.ok(world.payloads.message(message)) : Answer.NO_CONTENT;
     }
 
