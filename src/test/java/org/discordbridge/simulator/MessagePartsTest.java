@@ -55,7 +55,7 @@ class MessagePartsTest {
 
         JsonNode edited = wire.call("PATCH", messages + "/" + posted.path("id").asText(), "{\"embeds\":[]}")
                 .body();
-        assertThat(edited.path("attachments")).singleElement();
+        assertThat(edited.path("attachments")).hasSize(1);
     }
 
     @Test

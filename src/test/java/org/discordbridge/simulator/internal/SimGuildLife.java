@@ -49,6 +49,13 @@ final class SimGuildLife extends GuildPart implements GuildLife {
     }
 
     @Override
+    public long addEmoji(String name) {
+        synchronized (world) {
+            return Json.snowflake(guild.expressions.addEmoji(name, false).path("id"));
+        }
+    }
+
+    @Override
     public void setEmojis(String... names) {
         synchronized (world) {
             guild.expressions.setEmojis(List.of(names));
