@@ -91,6 +91,12 @@ final class Call {
         return number;
     }
 
+    /** Why it is done, as audit logs have it; empty if that is not said. */
+    String reason() {
+        String reason = header("x-audit-log-reason");
+        return reason == null ? "" : reason;
+    }
+
     long param(String name) {
         return Json.snowflake(params.get(name));
     }

@@ -115,7 +115,7 @@ final class InteractionRoutes {
 
     private Answer post(Call call) {
         if (call.param("webhook") != world.bot.id()) {
-            return WebhookRoutes.execute(world, webhook(call), call);
+            return WebhookRoutes.execute(world, WebhookRoutes.withToken(world, call), call);
         }
         SimInteraction interaction = live(call);
         MessageForm form = new MessageForm(world, call);
@@ -156,7 +156,7 @@ final class InteractionRoutes {
     private SimMessage target(Call call) {
         SimMessage message;
         if (call.param("webhook") != world.bot.id()) {
-            message = webhook(call).channel().history.get(call.param("message"));
+            message = WebhookRoutes.withToken(world, call).channel().history.get(call.param("message"));
             if (message == null || message.webhookId != call.param("webhook")) {
                 throw RestError.unknownMessage();
             }
@@ -179,17 +179,6 @@ final class InteractionRoutes {
             throw RestError.unknownMessage();
         }
         return message;
-    }
-
-    private SimWebhook webhook(Call call) {
-        SimWebhook webhook = world.webhooks.get(call.param("webhook"));
-        if (webhook == null) {
-            throw RestError.unknownWebhook();
-        }
-        if (!webhook.token().equals(call.params.get("token"))) {
-            throw RestError.of(401, 50027, "Invalid Webhook Token");
-        }
-        return webhook;
     }
 
     private SimInteraction live(Call call) {

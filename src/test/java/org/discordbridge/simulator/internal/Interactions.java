@@ -211,7 +211,7 @@ public final class Interactions {
     private SimInteraction start(SimInteraction interaction, ObjectNode data) {
         SimChannel channel = interaction.channel;
         if (channel.guild != null) {
-            channel.guild.people.admit(interaction.user);
+            channel.guild.people.join(interaction.user);
         }
         byToken.values().removeIf(old -> old.dead() && byToken.size() > 1000);
         byToken.put(interaction.token(), interaction);

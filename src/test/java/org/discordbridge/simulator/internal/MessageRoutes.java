@@ -28,16 +28,13 @@ final class MessageRoutes {
     }
 
     void register(Router router) {
-        router.add(
-                "GET",
-                "/channels/{channel}",
-                call -> Answer.ok(access.readable(call).json()));
         router.add("POST", "/channels/{channel}/messages", this::create);
         router.add("GET", "/channels/{channel}/messages", this::history);
         router.add("POST", "/channels/{channel}/messages/bulk-delete", this::bulkDelete);
         router.add("GET", "/channels/{channel}/messages/{message}", call -> Answer.ok(shown(access.message(call))));
         router.add("PATCH", "/channels/{channel}/messages/{message}", this::edit);
         router.add("DELETE", "/channels/{channel}/messages/{message}", this::delete);
+        router.add("POST", "/channels/{channel}/messages/{message}/crosspost", this::crosspost);
         router.add("POST", "/channels/{channel}/typing", this::typing);
     }
 
@@ -173,6 +170,23 @@ final class MessageRoutes {
         access.requireAwake(message.channel);
         new MessageForm(world, call).edit(message);
         world.updated(message, true);
+        return Answer.ok(world.payloads.message(message));
+    }
+
+    // Discord docs, Messages Resource > Crosspost Message
+    private Answer crosspost(Call call) {
+        SimMessage message = access.message(call);
+        if (message.channel.type() != 5) {
+            throw RestError.of(400, 50024, "Cannot execute action on this channel type");
+        }
+        if (!message.author.equals(world.bot) && !message.channel.permits(Permission.MANAGE_MESSAGES)) {
+            throw RestError.missingPermissions();
+        }
+        if ((message.flags & 1) != 0) {
+            throw RestError.of(400, 40033, "This message has already been crossposted.");
+        }
+        message.flags |= 1;
+        world.updated(message, false);
         return Answer.ok(world.payloads.message(message));
     }
 

@@ -30,7 +30,9 @@ final class Payloads {
                 .put("discriminator", "0")
                 .put("global_name", user.displayName())
                 .putNull("avatar")
-                .put("public_flags", 0);
+                .put("public_flags", 0)
+                .put("flags", 0)
+                .putNull("primary_guild");
         if (user.bot()) {
             json.put("bot", true);
         }

@@ -34,7 +34,13 @@ final class RestServer {
         new ReactionRoutes(world, access).register(router);
         new ThreadRoutes(world, access).register(router);
         new WebhookRoutes(world, access).register(router);
-        new MemberRoutes(world).register(router);
+        new MemberRoutes(world, access).register(router);
+        new ChannelRoutes(world, access).register(router);
+        new GuildRoutes(world, access).register(router);
+        new RoleRoutes(access).register(router);
+        new InviteRoutes(world, access).register(router);
+        new ThreadMemberRoutes(world, access).register(router);
+        new PollRoutes(world, access).register(router);
         commands.register(router);
         new InteractionRoutes(world, started).register(router);
     }
@@ -151,6 +157,7 @@ final class RestServer {
                     429,
                     Json.object()
                             .put("message", "You are being rate limited.")
+                            .put("code", 0)
                             .put("retry_after", limits.resetAfter())
                             .put("global", false));
             int seconds = (int) Math.ceil(limits.resetAfter());

@@ -117,28 +117,14 @@ final class SimGuildLife extends GuildPart implements GuildLife {
     @Override
     public String invite(User by, Channel channel) {
         synchronized (world) {
-            String code = Long.toString(world.ids.next(), 36);
-            ObjectNode data = data().put("channel_id", Json.id(channel.id()))
-                    .put("code", code)
-                    .put("created_at", Payloads.time(world.clock.instant()))
-                    .put("max_age", 86_400)
-                    .put("max_uses", 0)
-                    .put("temporary", false)
-                    .put("uses", 0)
-                    .put("expires_at", time(Duration.ofDays(1)));
-            data.set("inviter", Payloads.user(by));
-            publish("INVITE_CREATE", Intent.GUILD_INVITES, data);
-            return code;
+            return guild.invites.create(by, (SimChannel) channel, 86_400, 0);
         }
     }
 
     @Override
     public void deleteInvite(Channel channel, String code) {
         synchronized (world) {
-            publish(
-                    "INVITE_DELETE",
-                    Intent.GUILD_INVITES,
-                    data().put("channel_id", Json.id(channel.id())).put("code", code));
+            guild.invites.delete(code, (SimChannel) channel);
         }
     }
 

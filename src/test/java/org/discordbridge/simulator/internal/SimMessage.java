@@ -232,6 +232,11 @@ final class SimMessage implements Message {
         }
     }
 
+    /** Who voted for an answer. */
+    Set<Long> voters(int answer) {
+        return votes.getOrDefault(answer, Set.of());
+    }
+
     private void poll(String dispatch, User user, int answer) {
         synchronized (world) {
             Set<Long> voters = votes.computeIfAbsent(answer, number -> new LinkedHashSet<>());

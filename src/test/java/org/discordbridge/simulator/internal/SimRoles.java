@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.discordbridge.simulator.Entity;
 import org.discordbridge.simulator.Intent;
@@ -18,6 +20,7 @@ final class SimRoles extends GuildPart {
 
     private final List<SimEntity> all = new ArrayList<>();
     private final Set<Long> higher = new HashSet<>();
+    private final Map<Long, ObjectNode> looks = new HashMap<>();
     private final long own;
     private long denied;
 
@@ -33,6 +36,10 @@ final class SimRoles extends GuildPart {
 
     /** Adds one below the bot's own, or above. */
     Entity add(String name, boolean above) {
+        return add(name, above, Json.object());
+    }
+
+    Entity add(String name, boolean above, ObjectNode withLooks) {
         SimEntity role = new SimEntity(
                 guild,
                 "GUILD_ROLE",
@@ -42,14 +49,31 @@ final class SimRoles extends GuildPart {
                 one -> data().put("role_id", Json.id(one.id())),
                 this::forget);
         all.add(role);
+        looks.put(role.id(), withLooks);
         if (above) {
             higher.add(role.id());
         }
         return role.created();
     }
 
+    /** Changes the name, unless it is null, and looks of a role; tells so. */
+    void change(long id, String name, ObjectNode withLooks) {
+        SimEntity role = find(id);
+        looks.get(id).setAll(withLooks);
+        role.rename(name == null ? role.name() : name);
+    }
+
+    void delete(long id) {
+        find(id).delete();
+    }
+
+    private SimEntity find(long id) {
+        return all.stream().filter(one -> one.id() == id).findFirst().orElseThrow(RestError::unknownRole);
+    }
+
     private void forget(SimEntity role) {
         all.remove(role);
+        looks.remove(role.id());
         higher.remove(role.id());
         guild.people.forgetRole(role.id());
     }
@@ -106,7 +130,8 @@ final class SimRoles extends GuildPart {
 
     private ObjectNode json(SimEntity role) {
         int position = all.indexOf(role) + (canManage(role.id()) ? 1 : 2);
-        return json(role.id(), role.name(), position, 0, false);
+        ObjectNode json = json(role.id(), role.name(), position, 0, false);
+        return looks.containsKey(role.id()) ? json.setAll(looks.get(role.id()).deepCopy()) : json;
     }
 
     private static ObjectNode json(long id, String name, int position, long permissions, boolean managed) {

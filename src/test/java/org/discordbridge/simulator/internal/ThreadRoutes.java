@@ -145,6 +145,7 @@ final class ThreadRoutes {
         String name = body.path(body.has("name") ? "name" : "thread_name").asText();
         SimChannel thread = parent.world.addChannel(parent.guild, parent, name, type, id);
         thread.thread.ownerId = by.id();
+        thread.thread.members.put(by.id(), parent.world.clock.instant());
         thread.thread.autoArchiveMinutes = body.path("auto_archive_duration").asInt(1440);
         thread.thread.slowmode = body.path("rate_limit_per_user").asInt(0);
         return thread;
@@ -161,18 +162,8 @@ final class ThreadRoutes {
     }
 
     private static void checkFields(JsonNode body) {
-        checkName(body.path("name"));
+        ChannelRoutes.checkName(body.path("name"));
         checkArchive(body);
-    }
-
-    private static void checkName(JsonNode name) {
-        if (!name.isTextual()) {
-            throw RestError.form("name", "BASE_TYPE_REQUIRED", "This field is required");
-        }
-        int length = name.asText().codePointCount(0, name.asText().length());
-        if (length < 1 || length > 100) {
-            throw RestError.form("name", "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 100 in length.");
-        }
     }
 
     private static void checkArchive(JsonNode body) {
@@ -188,15 +179,7 @@ final class ThreadRoutes {
         SimChannel channel = access.readable(call);
         JsonNode body = call.body;
         if (!channel.isThread()) {
-            if (channel.guild == null) {
-                throw RestError.of(403, 50003, "Cannot execute action on a DM channel");
-            }
-            if (!channel.permits(Permission.MANAGE_CHANNELS)) {
-                throw RestError.missingPermissions();
-            }
-            checkName(body.path("name"));
-            channel.rename(body.path("name").asText());
-            return Answer.ok(channel.json());
+            return new ChannelRoutes(world, access).modify(channel, body);
         }
         ThreadState state = channel.thread;
         boolean manages = channel.permits(Permission.MANAGE_THREADS);
@@ -210,7 +193,7 @@ final class ThreadRoutes {
         }
         checkArchive(body);
         if (body.has("name")) {
-            checkName(body.path("name"));
+            ChannelRoutes.checkName(body.path("name"));
             channel.rename(body.path("name").asText());
         }
         state.archived = body.path("archived").asBoolean(state.archived);
