@@ -60,9 +60,7 @@ final class ChannelRoutes {
     // Discord writes the names of text channels without capitals and blanks
     private static String name(JsonNode body, int type) {
         String name = body.path("name").asText().strip();
-        return type == 0 || type == 5
-                ? name.toLowerCase(Locale.ROOT).replaceAll("\\s+", "-")
-                : name;
+        return type == 0 || type == 5 ? name.toLowerCase(Locale.ROOT).replaceAll("\\s+", "-") : name;
     }
 
     private Answer delete(Call call) {
@@ -103,8 +101,7 @@ final class ChannelRoutes {
         }
         int slowmode = body.path("rate_limit_per_user").asInt(channel.slowmode);
         if (slowmode < 0 || slowmode > SLOWEST) {
-            throw RestError.form(
-                    "rate_limit_per_user", "NUMBER_TYPE_MAX", "int value should be between 0 and 21600.");
+            throw RestError.form("rate_limit_per_user", "NUMBER_TYPE_MAX", "int value should be between 0 and 21600.");
         }
         long category = body.has("parent_id") ? Json.snowflake(body.get("parent_id")) : channel.categoryId;
         SimChannel parent = world.channels.get(category);

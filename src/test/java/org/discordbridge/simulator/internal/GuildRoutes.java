@@ -28,12 +28,18 @@ final class GuildRoutes {
         router.add("GET", BAN, call -> Answer.ok(banned(managed(call, Permission.BAN_MEMBERS), call)));
         router.add("PUT", BAN, this::ban);
         router.add("DELETE", BAN, this::unban);
-        router.add("GET", GUILD + "/emojis", call -> Answer.ok(access.guild(call).expressions.emojis()));
+        router.add(
+                "GET",
+                GUILD + "/emojis",
+                call -> Answer.ok(access.guild(call).expressions.emojis()));
         router.add("POST", GUILD + "/emojis", this::addEmoji);
         router.add("GET", EMOJI, call -> Answer.ok(emoji(access.guild(call), call)));
         router.add("PATCH", EMOJI, this::renameEmoji);
         router.add("DELETE", EMOJI, this::removeEmoji);
-        router.add("GET", GUILD + "/stickers", call -> Answer.ok(access.guild(call).expressions.stickers()));
+        router.add(
+                "GET",
+                GUILD + "/stickers",
+                call -> Answer.ok(access.guild(call).expressions.stickers()));
     }
 
     private SimGuild managed(Call call, Permission permission) {
@@ -129,7 +135,8 @@ final class GuildRoutes {
         SimGuild guild = managed(call, Permission.MANAGE_GUILD_EXPRESSIONS);
         ObjectNode emoji = emoji(guild, call);
         checkEmojiName(call.body.path("name"));
-        guild.expressions.renameEmoji(call.param("emoji"), call.body.path("name").asText());
+        guild.expressions.renameEmoji(
+                call.param("emoji"), call.body.path("name").asText());
         return Answer.ok(emoji);
     }
 

@@ -107,8 +107,10 @@ final class InteractionRoutes {
             about.put("response_message_id", Json.id(interaction.original.id))
                     .put("response_message_loading", type == 5)
                     .put("response_message_ephemeral", interaction.original.ephemeral());
-            ObjectNode resource = json.putObject("resource").put("type", type);
-            resource.set("message", world.payloads.message(interaction.original));
+            if (type == 4 || type == 7) {
+                ObjectNode resource = json.putObject("resource").put("type", type);
+                resource.set("message", world.payloads.message(interaction.original));
+            }
         }
         return json;
     }

@@ -42,8 +42,7 @@ final class InviteRoutes {
         if (uses < 0 || uses > 100) {
             throw RestError.form("max_uses", "NUMBER_TYPE_MAX", "int value should be between 0 and 100.");
         }
-        return Answer.ok(
-                channel.guild.invites.json(channel.guild.invites.create(world.bot, channel, seconds, uses)));
+        return Answer.ok(channel.guild.invites.json(channel.guild.invites.create(world.bot, channel, seconds, uses)));
     }
 
     private SimChannel channel(Call call, Permission permission) {

@@ -85,7 +85,10 @@ final class MemberRoutes {
                 guild,
                 guild.people.all().stream()
                         .filter(user -> user.name().toLowerCase(Locale.ROOT).startsWith(prefix)
-                                || guild.people.nick(user).toLowerCase(Locale.ROOT).startsWith(prefix))
+                                || guild.people
+                                        .nick(user)
+                                        .toLowerCase(Locale.ROOT)
+                                        .startsWith(prefix))
                         .limit(limit));
     }
 

@@ -123,9 +123,11 @@ final class RestServer {
             call.checkBody();
             synchronized (world) {
                 Answer answer = match.route().action().apply(call);
+                assert Contract.holds(match.route(), answer.status(), answer.body());
                 reply.set(answer.status(), answer.body());
             }
         } catch (RestError refused) {
+            assert Contract.holds(null, refused.status, refused.body);
             reply.set(refused.status, refused.body);
         } catch (RuntimeException bug) {
             failed(reply, bug);

@@ -54,8 +54,7 @@ final class RoleRoutes {
     private Answer modify(Call call) {
         SimGuild guild = manageable(call);
         check(call.body);
-        guild.roles.change(
-                call.param("role"), call.body.path("name").asText(null), looks(call.body));
+        guild.roles.change(call.param("role"), call.body.path("name").asText(null), looks(call.body));
         return Answer.ok(guild.roles.json(call.param("role")));
     }
 
@@ -83,7 +82,9 @@ final class RoleRoutes {
         }
         if (body.hasNonNull("permissions") && !body.get("permissions").asText().matches("[0-9]{1,19}")) {
             throw RestError.form(
-                    "permissions", "NUMBER_TYPE_COERCE", "Value \"" + body.get("permissions").asText() + "\" is not int.");
+                    "permissions",
+                    "NUMBER_TYPE_COERCE",
+                    "Value \"" + body.get("permissions").asText() + "\" is not int.");
         }
     }
 
@@ -94,7 +95,8 @@ final class RoleRoutes {
                 looks.put(flag, body.get(flag).asBoolean());
             }
         }
-        int colour = body.path("color").asInt(body.path("colors").path("primary_color").asInt(0));
+        int colour = body.path("color")
+                .asInt(body.path("colors").path("primary_color").asInt(0));
         if (body.has("color") || body.has("colors")) {
             looks.put("color", colour);
             looks.putObject("colors")

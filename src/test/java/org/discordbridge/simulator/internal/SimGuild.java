@@ -279,19 +279,21 @@ final class SimGuild implements Guild {
 
     /** What is said of it to whom is invited. */
     ObjectNode invitation() {
-        return header().retain(Set.of(
-                "id",
-                "name",
-                "icon",
-                "splash",
-                "banner",
-                "description",
-                "features",
-                "verification_level",
-                "vanity_url_code",
-                "nsfw_level",
-                "premium_subscription_count",
-                "premium_tier"));
+        return header().put("nsfw", false)
+                .retain(Set.of(
+                        "id",
+                        "name",
+                        "icon",
+                        "splash",
+                        "banner",
+                        "description",
+                        "features",
+                        "verification_level",
+                        "vanity_url_code",
+                        "nsfw",
+                        "nsfw_level",
+                        "premium_subscription_count",
+                        "premium_tier"));
     }
 
     /** A new channel that nobody is told of yet. */

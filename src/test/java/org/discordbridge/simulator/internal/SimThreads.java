@@ -44,8 +44,7 @@ final class SimThreads extends GuildPart implements GuildThreads {
     }
 
     private ObjectNode members(SimChannel thread) {
-        return data().put("id", Json.id(thread.id()))
-                .put("member_count", Math.max(1, thread.thread.members.size()));
+        return data().put("id", Json.id(thread.id())).put("member_count", Math.max(1, thread.thread.members.size()));
     }
 
     @Override

@@ -31,8 +31,7 @@ final class ThreadMemberRoutes {
         router.add("GET", "/guilds/{guild}/threads/active", this::active);
         router.add("GET", "/channels/{channel}/threads/archived/public", call -> archived(call, false, false));
         router.add("GET", "/channels/{channel}/threads/archived/private", call -> archived(call, true, false));
-        router.add(
-                "GET", "/channels/{channel}/users/@me/threads/archived/private", call -> archived(call, true, true));
+        router.add("GET", "/channels/{channel}/users/@me/threads/archived/private", call -> archived(call, true, true));
     }
 
     private User user(Call call) {
@@ -107,7 +106,8 @@ final class ThreadMemberRoutes {
 
     private Answer active(Call call) {
         return threads(
-                access.guild(call).channels, thread -> !thread.thread.archived && thread.permits(Permission.VIEW_CHANNEL));
+                access.guild(call).channels,
+                thread -> !thread.thread.archived && thread.permits(Permission.VIEW_CHANNEL));
     }
 
     // Discord docs, Channels Resource > List Public Archived Threads

@@ -62,10 +62,19 @@ final class UserRoutes {
                 .put("bot_require_code_grant", false)
                 .put("verify_key", "0".repeat(64))
                 .put("flags", flags())
+                .put("flags_new", Integer.toString(flags()))
+                .putNull("type")
+                .putNull("interactions_endpoint_url")
+                .putNull("role_connections_verification_url")
+                .put("approximate_guild_count", world.guilds.size())
+                .put("approximate_user_install_count", 0)
+                .put("approximate_user_authorization_count", 0)
+                .put("explicit_content_filter", 0)
                 .putNull("team")
                 .put("summary", "");
         json.set("bot", Payloads.user(world.bot));
         json.set("owner", Payloads.user(new User(world.bot.id() + 1, "owner", null, false)));
+        json.putArray("eligible_oauth2_scopes");
         json.putArray("rpc_origins");
         json.putArray("tags");
         json.putArray("redirect_uris");
@@ -89,7 +98,10 @@ final class UserRoutes {
         ArrayNode json = Json.array();
         for (SimGuild guild : world.guilds.values()) {
             ObjectNode one = json.addObject().put("id", Json.id(guild.id())).put("name", guild.name());
-            one.putNull("icon").putNull("banner").put("owner", false).put("permissions", Long.toString(SimRoles.BOT_PERMISSIONS));
+            one.putNull("icon")
+                    .putNull("banner")
+                    .put("owner", false)
+                    .put("permissions", Long.toString(SimRoles.BOT_PERMISSIONS));
             one.putArray("features");
         }
         return Answer.ok(json);

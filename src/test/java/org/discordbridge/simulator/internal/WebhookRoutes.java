@@ -29,7 +29,8 @@ final class WebhookRoutes {
         router.add("PATCH", WEBHOOK, call -> modify(owned(call), call));
         router.add("DELETE", WEBHOOK, call -> delete(owned(call)));
         // whoever has the token may (Discord docs, Webhook Resource > Get Webhook with Token)
-        router.addOpen("GET", WITH_TOKEN, call -> Answer.ok(withToken(world, call).json()));
+        router.addOpen(
+                "GET", WITH_TOKEN, call -> Answer.ok(withToken(world, call).json()));
         router.addOpen("PATCH", WITH_TOKEN, call -> modify(withToken(world, call), call));
         router.addOpen("DELETE", WITH_TOKEN, call -> delete(withToken(world, call)));
     }
