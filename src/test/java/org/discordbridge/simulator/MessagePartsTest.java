@@ -156,6 +156,37 @@ class MessagePartsTest {
     }
 
     @Test
+    void componentsOfTheSecondKindHaveTheirDefaultsAndFiles() throws Exception {
+        JsonNode components = wire.send(wire.request("POST", messages, null)
+                        .header("Content-Type", "multipart/form-data; boundary=x")
+                        .POST(HttpRequest.BodyPublishers.ofString("""
+                                --x
+                                Content-Disposition: form-data; name="payload_json"
+
+                                {"flags": 32768, "components": [{"type": 14},
+                                  {"type": 17, "components": [{"type": 10, "content": "t"}]},
+                                  {"type": 13, "file": {"url": "attachment://a.txt"}}]}
+                                --x
+                                Content-Disposition: form-data; name="files[0]"; filename="a.txt"
+
+                                text
+                                --x--
+                                """.replace("\n", "\r\n"))))
+                .body()
+                .path("components");
+
+        assertThat(components.path(0).path("divider").asBoolean()).isTrue();
+        assertThat(components.path(0).path("spacing").asInt()).isEqualTo(1);
+        assertThat(components.path(1).path("accent_color").isNull()).isTrue();
+        assertThat(components.path(2).path("name").asText()).isEqualTo("a.txt");
+        assertThat(components.path(2).path("size").asInt()).isEqualTo(4);
+        assertThat(new String(wire.download(
+                                components.path(2).path("file").path("url").asText())
+                        .body()))
+                .isEqualTo("text");
+    }
+
+    @Test
     void nothingBecomesNothing() throws Exception {
         String posted = messages + "/"
                 + wire.call("POST", messages, "{\"content\":\"x\"}")

@@ -58,6 +58,7 @@ class ResolvedTest {
                         Upload.text("a.txt", "hello")));
         JsonNode data = socket.next("INTERACTION_CREATE").path("d").path("data");
         JsonNode resolved = data.path("resolved");
+        assertThat(data.path("options").path(0).path("value").isTextual()).isTrue();
 
         assertThat(resolved.path("users").path(id(ada.id())).path("username").asText())
                 .isEqualTo("ada");

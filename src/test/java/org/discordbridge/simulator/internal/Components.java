@@ -8,18 +8,21 @@ import java.util.Set;
 
 /** Components as Discord keeps them: each has a number, and what was left out has its default. */
 final class Components {
+    private final World world;
     private final Set<Integer> taken = new HashSet<>();
     private int last;
 
-    private Components() {}
+    private Components(World world) {
+        this.world = world;
+    }
 
     /** Those of a message; null if it has none. */
-    static ArrayNode kept(JsonNode components) {
+    static ArrayNode kept(World world, JsonNode components) {
         if (!components.isArray()) {
             return null;
         }
         ArrayNode kept = components.deepCopy();
-        Components all = new Components();
+        Components all = new Components(world);
         all.note(kept);
         all.complete(kept);
         return kept;
@@ -47,14 +50,50 @@ final class Components {
             }
             component.put("id", last);
         }
-        if (ComponentLimits.SELECTS.contains(component.path("type").asInt())) {
-            component
-                    .put("min_values", component.path("min_values").asInt(1))
-                    .put("max_values", component.path("max_values").asInt(1));
+        switch (component.path("type").asInt()) {
+            case 3, 5, 6, 7, 8 -> {
+                absent(component, "min_values", 1);
+                absent(component, "max_values", 1);
+            }
+            case 11 -> media(component, "media");
+            case 12 -> component.path("items").forEach(item -> media((ObjectNode) item, "media"));
+            case 13 -> {
+                media(component, "file");
+                absent(component, "name", null);
+                absent(component, "size", null);
+            }
+            case 14 -> {
+                absent(component, "divider", true);
+                absent(component, "spacing", 1);
+            }
+            case 17 -> {
+                absent(component, "accent_color", null);
+                absent(component, "spoiler", false);
+            }
+            default -> {
+                // has no defaults
+            }
         }
         complete(component.path("components"));
         if (component.get("accessory") instanceof ObjectNode accessory) {
             complete(accessory);
+        }
+    }
+
+    private void media(ObjectNode of, String field) {
+        absent(of, "spoiler", false);
+        if (field.equals("media")) {
+            absent(of, "description", null);
+        }
+        if (of.get(field) instanceof ObjectNode media) {
+            absent(media, "id", Json.id(world.ids.next()));
+            absent(media, "proxy_url", media.path("url").asText());
+        }
+    }
+
+    private static void absent(ObjectNode object, String field, Object value) {
+        if (!object.hasNonNull(field)) {
+            object.set(field, Json.tree(value));
         }
     }
 }

@@ -25,6 +25,37 @@ final class EmbeddedFiles {
         }
     }
 
+    /** Gives the components of a message links to its files; these stay attachments. */
+    static void link(List<SimAttachment> files, JsonNode components) {
+        for (JsonNode component : components) {
+            for (String field : new String[] {"media", "file"}) {
+                if (component.get(field) instanceof ObjectNode media) {
+                    SimAttachment file = find(files, Urls.file(media.path("url")));
+                    if (file != null) {
+                        media.put("url", file.url()).put("proxy_url", file.url());
+                        if (field.equals("file")) {
+                            ((ObjectNode) component)
+                                    .put("name", file.filename())
+                                    .put("size", file.size());
+                        }
+                    }
+                }
+            }
+            link(files, component.path("components"));
+            link(files, component.path("items"));
+            if (component.path("accessory").isObject()) {
+                link(files, Json.array().add(component.get("accessory")));
+            }
+        }
+    }
+
+    private static SimAttachment find(List<SimAttachment> files, String name) {
+        return files.stream()
+                .filter(one -> one.filename().equals(name) || one.upload.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
     /** The embeds with links to the files. */
     ArrayNode embeds() {
         return embeds;
@@ -40,10 +71,7 @@ final class EmbeddedFiles {
         if (name == null || !(part instanceof ObjectNode shown)) {
             return;
         }
-        SimAttachment file = files.stream()
-                .filter(one -> one.filename().equals(name) || one.upload.name().equals(name))
-                .findFirst()
-                .orElse(null);
+        SimAttachment file = find(files, name);
         if (file == null) {
             // Discord takes it, and shows nothing
             shown.remove(field);

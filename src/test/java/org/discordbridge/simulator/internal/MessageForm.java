@@ -87,7 +87,7 @@ final class MessageForm {
     void fill(SimMessage message) {
         message.content = content().strip();
         message.embeds = embeds();
-        message.components = Components.kept(body.path("components"));
+        message.components = Components.kept(world, body.path("components"));
         message.stickers = stickers();
         message.attachments = uploads(message.channel, List.of());
         message.poll = body.hasNonNull("poll") ? Polls.of(body.get("poll"), message.world.clock.instant()) : null;
@@ -101,7 +101,8 @@ final class MessageForm {
         checkFlags(message);
         String content = body.has("content") ? content().strip() : message.content;
         ArrayNode embeds = body.has("embeds") ? embeds() : message.embeds;
-        ArrayNode components = body.has("components") ? Components.kept(body.path("components")) : message.components;
+        ArrayNode components =
+                body.has("components") ? Components.kept(world, body.path("components")) : message.components;
         List<SimAttachment> kept = message.attachments.stream()
                 .filter(old -> !body.path("attachments").isArray() || lists(old.id()))
                 .toList();

@@ -74,7 +74,9 @@ final class Payloads {
         EmbeddedFiles embedded = new EmbeddedFiles(message.attachments, message.embeds);
         json.set("embeds", embedded.embeds());
         embedded.left().forEach(attachment -> attachments.add(attachment.json()));
-        json.set("components", message.components == null ? Json.array() : message.components.deepCopy());
+        ArrayNode components = message.components == null ? Json.array() : message.components.deepCopy();
+        EmbeddedFiles.link(message.attachments, components);
+        json.set("components", components);
         if (!message.stickers.isEmpty()) {
             json.set("sticker_items", message.stickers.deepCopy());
         }

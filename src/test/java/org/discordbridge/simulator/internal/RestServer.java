@@ -52,9 +52,9 @@ final class RestServer {
             try {
                 Call call = new Call(request, path, body, world.clock.instant());
                 answer(reply, call, faults.strike(call.method, path));
-            } catch (RuntimeException bug) {
+            } catch (RuntimeException | StackOverflowError bug) {
                 // whatever a client sends, it does not wait for ever
-                failed(reply, bug);
+                failed(reply, new IllegalStateException(bug));
                 replies.send(reply);
             }
         });

@@ -11,6 +11,8 @@ import org.discordbridge.simulator.Upload;
 
 /** What a user types behind the slash, as far as Discord's client lets them. */
 final class TypedCommand {
+    private static final int USER = 6;
+    private static final int NUMBER = 10;
     private static final int ATTACHMENT = 11;
 
     private final SimChannel where;
@@ -113,9 +115,7 @@ final class TypedCommand {
     private ObjectNode add(JsonNode option, Object value, boolean complete) {
         int type = option.path("type").asInt();
         String name = option.path("name").asText();
-        JsonNode json = type == ATTACHMENT && value instanceof Upload upload
-                ? attached(upload)
-                : Json.tree(value instanceof Number || value instanceof Boolean ? value : value.toString());
+        JsonNode json = value(type, value);
         if (complete) {
             check(option, type, json);
         } else {
@@ -124,6 +124,16 @@ final class TypedCommand {
         ObjectNode typed = values.addObject().put("name", name).put("type", type);
         typed.set("value", json);
         return typed;
+    }
+
+    // ids are text, whatever the script has them as
+    private JsonNode value(int type, Object value) {
+        if (type == ATTACHMENT && value instanceof Upload upload) {
+            return attached(upload);
+        }
+        boolean plain = type < USER && (value instanceof Number || value instanceof Boolean)
+                || type == NUMBER && value instanceof Number;
+        return Json.tree(plain ? value : value.toString());
     }
 
     private JsonNode attached(Upload upload) {
