@@ -113,8 +113,16 @@ final class RestServer {
             if (match == null) {
                 throw RestError.notFound();
             }
+            double wait;
+            synchronized (world) {
+                wait = open ? 0 : limits.useAny();
+            }
+            if (wait > 0) {
+                reply.rateLimited(wait, true);
+                return;
+            }
             if (reply.limits.exceeded()) {
-                reply.rateLimited();
+                reply.rateLimited(reply.limits.resetAfter(), false);
                 return;
             }
             if (call.size > MAX_BODY) {
@@ -153,17 +161,22 @@ final class RestServer {
             body = answer == null ? Buffer.buffer() : Buffer.buffer(Json.text(answer));
         }
 
-        /** 429 of its own bucket (Discord docs, Rate Limits > Exceeding A Rate Limit). */
-        void rateLimited() {
+        /** 429 of its own bucket, or of all (Discord docs, Rate Limits > Exceeding A Rate Limit). */
+        void rateLimited(double seconds, boolean global) {
             set(
                     429,
                     Json.object()
                             .put("message", "You are being rate limited.")
                             .put("code", 0)
-                            .put("retry_after", limits.resetAfter())
-                            .put("global", false));
-            int seconds = (int) Math.ceil(limits.resetAfter());
-            extra = Map.of("Retry-After", Integer.toString(seconds), "X-RateLimit-Scope", "user");
+                            .put("retry_after", seconds)
+                            .put("global", global));
+            String whole = Integer.toString((int) Math.ceil(seconds));
+            if (global) {
+                limits = null;
+                extra = Map.of("Retry-After", whole, "X-RateLimit-Scope", "global", "X-RateLimit-Global", "true");
+            } else {
+                extra = Map.of("Retry-After", whole, "X-RateLimit-Scope", "user");
+            }
         }
     }
 }
