@@ -190,7 +190,7 @@ final class Commands {
         CommandCheck.check(body, at);
         int type = body.path("type").asInt(CommandCheck.SLASH);
         ObjectNode old = same(replaced, body);
-        ObjectNode command = ((ObjectNode) body).deepCopy();
+        ObjectNode command = Json.withoutNulls(((ObjectNode) body).deepCopy());
         command.put(
                         "id",
                         old == null ? Json.id(world.ids.next()) : old.path("id").asText())

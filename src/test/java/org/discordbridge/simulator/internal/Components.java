@@ -21,7 +21,7 @@ final class Components {
         if (!components.isArray()) {
             return null;
         }
-        ArrayNode kept = components.deepCopy();
+        ArrayNode kept = Json.withoutNulls(components.deepCopy());
         Components all = new Components(world);
         all.note(kept);
         all.complete(kept);

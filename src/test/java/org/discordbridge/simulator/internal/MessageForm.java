@@ -145,7 +145,7 @@ final class MessageForm {
         if (!body.path("embeds").isArray()) {
             return null;
         }
-        ArrayNode embeds = body.get("embeds").deepCopy();
+        ArrayNode embeds = Json.withoutNulls(body.get("embeds").deepCopy());
         embeds.forEach(embed -> ((ObjectNode) embed).put("type", "rich"));
         return embeds;
     }
