@@ -189,7 +189,7 @@ class RoomsTest {
 
     @Test
     void theSimulatorIsAnIndependentJudge() {
-        List<String> judged = List.of("JdaClient", "DiscordJsIT", "SimulatorJarIT", "PingBotTest");
+        List<String> judged = List.of("JdaClient", "DiscordJsIT", "PythonBotsIT", "SimulatorJarIT", "PingBotTest");
         noClasses()
                 .that()
                 .resideInAnyPackage(ROOT + ".simulator", ROOT + ".simulator.internal", ROOT + ".simulator.chat")

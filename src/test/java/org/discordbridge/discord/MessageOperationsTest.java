@@ -215,12 +215,14 @@ class MessageOperationsTest extends ProducerStage {
     }
 
     @ParameterizedTest
-    @CsvSource({"👍,👍", "cat:4711,cat:4711", "<:cat:4711>,cat:4711", "<a:cat:4711>,cat:4711"})
-    void addReactionReacts(String emoji, String shown) throws Exception {
+    @CsvSource({"👍,👍", "cat:%d,cat:%d", "<:cat:%d>,cat:%d", "<a:cat:%d>,cat:%d"})
+    void addReactionReacts(String written, String name) throws Exception {
         doing("discord:add-reaction");
+        long cat = general.guild().orElseThrow().life().addEmoji("cat");
+        String shown = name.formatted(cat);
         var posted = general.post(ada, "nice");
         done(
-                Map.of("emoji", emoji),
+                Map.of("emoji", written.formatted(cat)),
                 Map.of(DiscordConstants.CHANNEL_ID, id(general), DiscordConstants.MESSAGE_ID, id(posted)));
 
         called("PUT", "/channels/" + general.id() + "/messages/" + posted.id() + "/reactions/" + shown + "/@me");

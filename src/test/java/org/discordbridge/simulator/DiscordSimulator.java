@@ -70,7 +70,7 @@ public final class DiscordSimulator implements AutoCloseable {
      * Runs one on its own until it is killed, for a client in any language: with a guild, three people and the page of
      * {@link #chat()}. Says where it is and what the token is.
      *
-     * @param args {@code --port PORT} and {@code --token TOKEN}; without them any free port, and a token of ours
+     * @param args {@code --port PORT}, {@code --token TOKEN} and more; without them any free port, and a token of ours
      */
     public static void main(String[] args) {
         Standalone.run(args);

@@ -189,7 +189,7 @@ class GatewayTest {
         Wire.Socket socket = wire.identified(GUILD_INTENTS);
         socket.send("{\"op\":8,\"d\":{\"guild_id\":\"" + home.id() + "\",\"query\":\"\",\"limit\":0,\"nonce\":\"n\"}}");
         JsonNode chunk = socket.next("GUILD_MEMBERS_CHUNK").path("d");
-        assertThat(chunk.path("members")).hasSize(2);
+        assertThat(chunk.path("members")).hasSize(3);
         assertThat(chunk.path("nonce").asText()).isEqualTo("n");
     }
 

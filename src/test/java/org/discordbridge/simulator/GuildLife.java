@@ -8,6 +8,9 @@ public interface GuildLife {
     /** Tells about several sounds at once: GUILD_SOUNDBOARD_SOUNDS_UPDATE. */
     void updateSounds();
 
+    /** Adds an emoji and returns its id: GUILD_EMOJIS_UPDATE. */
+    long addEmoji(String name);
+
     /** The guild has exactly these emojis: GUILD_EMOJIS_UPDATE. */
     void setEmojis(String... names);
 

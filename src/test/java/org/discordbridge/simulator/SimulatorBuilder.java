@@ -85,7 +85,7 @@ public final class SimulatorBuilder {
         return this;
     }
 
-    /** Gives buckets limits: five messages in five seconds for each channel; default off. */
+    /** Gives buckets limits, five messages in five seconds for each channel, and the bot fifty calls a second; default off. */
     public SimulatorBuilder realRateLimits() {
         this.realRateLimits = true;
         return this;

@@ -19,38 +19,36 @@ final class Standalone {
         InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
         DiscordSimulator discord;
         try {
-            discord = configured(args).start();
+            discord = start(StandaloneOptions.of(List.of(args)));
         } catch (IllegalArgumentException | IllegalStateException e) {
             System.err.println("Cannot start: " + e.getMessage());
             System.exit(1);
             return;
         }
-        List.of("Ada", "Ben", "Cleo").forEach(discord::addUser);
-        Guild home = discord.addGuild("Home");
-        Channel general = home.addTextChannel("general");
-        home.addTextChannel("random");
         System.out.println("Chat     " + discord.chat().url());
         System.out.println("REST     " + discord.apiUrl());
         System.out.println("Gateway  " + discord.gatewayUrl());
         System.out.println("CDN      http://" + discord.cdnHost() + "/attachments/");
         System.out.println("Token    " + discord.token());
-        System.out.println("Guild    " + home.id() + " " + home.name());
-        System.out.println("Channel  " + general.id() + " #" + general.name());
-    }
-
-    private static SimulatorBuilder configured(String[] args) {
-        SimulatorBuilder builder = DiscordSimulator.builder();
-        for (int i = 0; i < args.length; i += 2) {
-            String value = i + 1 < args.length ? args[i + 1] : "";
-            if (args[i].equals("--port") && value.matches("[0-9]{1,5}")) {
-                builder.port(Integer.parseInt(value));
-            } else if (args[i].equals("--token") && !value.isBlank()) {
-                builder.token(value);
-            } else {
-                throw new IllegalArgumentException(
-                        "'" + args[i] + " " + value + "' is not known. Say --port PORT or --token TOKEN.");
+        for (Guild guild : discord.guilds()) {
+            System.out.println("Guild    " + guild.id() + " " + guild.name());
+            for (Channel channel : guild.channels()) {
+                System.out.println("Channel  " + channel.id() + " #" + channel.name());
             }
         }
-        return builder;
+    }
+
+    /** The world that the options ask for: each person is a member of each guild. */
+    static DiscordSimulator start(StandaloneOptions options) {
+        DiscordSimulator discord = options.builder().start();
+        List<User> people = options.people().stream().map(discord::addUser).toList();
+        for (int i = 1; i <= options.guilds(); i++) {
+            Guild guild = discord.addGuild(i == 1 ? "Home" : "Home " + i);
+            guild.addTextChannel("general");
+            guild.addTextChannel("random");
+            people.forEach(guild::addMember);
+            guild.deny(options.denied());
+        }
+        return discord;
     }
 }

@@ -1,6 +1,7 @@
 package org.discordbridge.simulator.internal;
 
 import org.discordbridge.simulator.Permission;
+import org.discordbridge.simulator.User;
 
 /** What the bot can reach of channels and messages. Called under the world's lock. */
 final class Access {
@@ -21,9 +22,32 @@ final class Access {
         return channel;
     }
 
+    SimGuild guild(Call call) {
+        SimGuild guild = world.guilds.get(call.param("guild"));
+        if (guild == null) {
+            throw RestError.unknownGuild();
+        }
+        return guild;
+    }
+
+    /** Refuses what the bot may not do in a guild. */
+    void require(SimGuild guild, Permission permission) {
+        if (!guild.roles.permits(permission)) {
+            throw RestError.missingPermissions();
+        }
+    }
+
+    /** Refuses what is done to the owner, to the bot itself, and to who has a role above the bot's. */
+    void requireHigher(SimGuild guild, User member) {
+        boolean above = guild.people.rolesOf(member).stream().anyMatch(role -> !guild.roles.canManage(role));
+        if (above || member.equals(guild.owner) || member.equals(world.bot)) {
+            throw RestError.missingPermissions();
+        }
+    }
+
     SimChannel writable(Call call) {
         SimChannel channel = readable(call);
-        if (channel.type() == SimChannel.FORUM) {
+        if (channel.type() == SimChannel.FORUM || channel.type() == SimChannel.CATEGORY) {
             throw RestError.of(400, 50008, "Cannot send messages in a non-text channel");
         }
         Permission needed = channel.isThread() ? Permission.SEND_MESSAGES_IN_THREADS : Permission.SEND_MESSAGES;

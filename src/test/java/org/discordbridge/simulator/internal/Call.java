@@ -1,7 +1,6 @@
 package org.discordbridge.simulator.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -26,31 +25,27 @@ final class Call {
     private final MultiMap headers;
     private final MultiMap query;
     private final Instant when;
-    private final boolean readable;
+    private RestError refusal;
 
     Call(HttpServerRequest request, String path, Buffer content, Instant when) {
         this.method = request.method().name();
         this.path = path;
         this.headers = request.headers();
-        this.query = request.params();
         this.when = when;
         this.size = content.length();
-        String type = headers.get("content-type");
-        if (content.length() == 0) {
-            body = MissingNode.getInstance();
-            files = List.of();
-            readable = true;
-        } else if (type != null && type.startsWith("multipart/form-data")) {
-            Multipart parts = Multipart.parse(content.getBytes(), type);
-            JsonNode payload = parts.payload() == null ? Json.object() : Json.parse(parts.payload());
-            readable = payload != null;
-            body = payload == null ? MissingNode.getInstance() : payload;
-            files = parts.files();
-        } else {
-            JsonNode json = type != null && type.startsWith("application/json") ? Json.parse(content.getBytes()) : null;
-            readable = json != null;
-            body = json == null ? MissingNode.getInstance() : json;
-            files = List.of();
+        Body read = Body.read(content.getBytes(), headers.get("content-type"));
+        body = read.json();
+        files = read.files();
+        refusal = read.refusal();
+        query = query(request);
+    }
+
+    private MultiMap query(HttpServerRequest request) {
+        try {
+            return request.params();
+        } catch (IllegalArgumentException malformed) {
+            refusal = RestError.of(400, 0, "400: Bad Request");
+            return MultiMap.caseInsensitiveMultiMap();
         }
     }
 
@@ -62,23 +57,58 @@ final class Call {
         return query.get(name);
     }
 
+    /** A yes or no of the query, as Discord writes it (Discord docs, Reference > Boolean Query Strings). */
+    boolean flag(String name) {
+        String value = query(name);
+        if (value == null) {
+            return false;
+        }
+        return switch (value) {
+            case "True", "true", "1" -> true;
+            case "False", "false", "0" -> false;
+            default -> throw RestError.form(name, "BOOLEAN_TYPE_CONVERT", "Must be either true or false.");
+        };
+    }
+
+    /** A whole number of the query between two limits. */
+    int number(String name, int normal, int least, int most) {
+        String text = query(name);
+        if (text == null) {
+            return normal;
+        }
+        int number;
+        try {
+            number = Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw RestError.form(name, "NUMBER_TYPE_COERCE", "Value \"" + text + "\" is not int.");
+        }
+        if (number < least || number > most) {
+            throw RestError.form(
+                    name,
+                    number < least ? "NUMBER_TYPE_MIN" : "NUMBER_TYPE_MAX",
+                    "int value should be between " + least + " and " + most + ".");
+        }
+        return number;
+    }
+
+    /** Why it is done, as audit logs have it; empty if that is not said. */
+    String reason() {
+        String reason = header("x-audit-log-reason");
+        return reason == null ? "" : reason;
+    }
+
     long param(String name) {
         return Json.snowflake(params.get(name));
     }
 
-    /** Refuses bodies that are neither JSON nor a form (Discord docs, Reference > HTTP API). */
+    /** Refuses bodies that cannot be read, and those that are neither an object nor a list that replaces another. */
     void checkBody() {
-        if (readable) {
-            return;
+        if (refusal != null) {
+            throw refusal;
         }
-        String type = header("content-type");
-        if (type == null || !(type.startsWith("application/json") || type.startsWith("multipart/form-data"))) {
-            throw RestError.form(
-                    "",
-                    "CONTENT_TYPE_INVALID",
-                    "Expected \"Content-Type\" header to be one of {'application/json', 'multipart/form-data'}.");
+        if (!body.isMissingNode() && !body.isObject() && (!body.isArray() || method.equals("POST"))) {
+            throw RestError.form("", "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType");
         }
-        throw RestError.of(400, 50109, "The request body contains invalid JSON.");
     }
 
     RecordedCall recorded(int status) {

@@ -54,7 +54,7 @@ final class CdnServer implements Cdn {
             fail(request, fault);
             return;
         }
-        SimAttachment file = find(request, path);
+        SimAttachment file = find(call, path);
         int status = file == null ? 404 : 200;
         recorder.record(call.recorded(status));
         if (file == null) {
@@ -77,7 +77,7 @@ final class CdnServer implements Cdn {
         new Download(request, file, end, over).next();
     }
 
-    private SimAttachment find(HttpServerRequest request, String path) {
+    private SimAttachment find(Call call, String path) {
         String[] segments = path.split("/");
         if (segments.length != 5) {
             return null;
@@ -86,7 +86,7 @@ final class CdnServer implements Cdn {
         boolean good = file != null
                 && !file.removed
                 && file.path().equals(path)
-                && world.signer.good(path, request.getParam("ex"), request.getParam("is"), request.getParam("hm"));
+                && world.signer.good(path, call.query("ex"), call.query("is"), call.query("hm"));
         return good ? file : null;
     }
 

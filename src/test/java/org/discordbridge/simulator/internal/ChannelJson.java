@@ -19,13 +19,13 @@ final class ChannelJson {
         }
         json.put("name", channel.name())
                 .put("guild_id", Json.id(channel.guild.id()))
-                .put("rate_limit_per_user", 0);
+                .put("rate_limit_per_user", channel.slowmode);
         if (channel.isThread()) {
             return thread(channel, json);
         }
-        json.putNull("parent_id")
-                .putNull("topic")
-                .put("nsfw", false)
+        json.put("parent_id", channel.categoryId == 0 ? null : Json.id(channel.categoryId))
+                .put("topic", channel.topic)
+                .put("nsfw", channel.nsfw)
                 .put("position", channel.guild.channels.indexOf(channel));
         if (channel.type() == 2) {
             json.put("bitrate", 64000).put("user_limit", 0).putNull("rtc_region");
@@ -40,15 +40,7 @@ final class ChannelJson {
                     .putNull("emoji_id")
                     .putNull("emoji_name"));
         }
-        ArrayNode overwrites = json.putArray("permission_overwrites");
-        if (channel.denied() != 0) {
-            overwrites
-                    .addObject()
-                    .put("id", Json.id(channel.world.bot.id()))
-                    .put("type", 1)
-                    .put("allow", "0")
-                    .put("deny", Long.toString(channel.denied()));
-        }
+        channel.overwrites.writeTo(json.putArray("permission_overwrites"));
         return json;
     }
 
@@ -56,10 +48,10 @@ final class ChannelJson {
         ThreadState state = channel.thread;
         json.put("parent_id", Json.id(channel.parent.id()))
                 .put("rate_limit_per_user", state.slowmode)
-                .put("owner_id", Json.id(state.ownerId == 0 ? channel.guild.id() + 1 : state.ownerId))
+                .put("owner_id", Json.id(state.ownerId == 0 ? channel.guild.owner.id() : state.ownerId))
                 .put("message_count", channel.history.size())
                 .put("total_message_sent", channel.history.size())
-                .put("member_count", 1);
+                .put("member_count", Math.max(1, state.members.size()));
         if (channel.parent.type() == SimChannel.FORUM) {
             ArrayNode applied = json.putArray("applied_tags");
             state.appliedTags.forEach(tag -> applied.add(Json.id(tag)));

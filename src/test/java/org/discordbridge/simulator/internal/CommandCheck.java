@@ -12,6 +12,7 @@ final class CommandCheck {
     static final int SUB_COMMAND = 1;
     static final int GROUP = 2;
 
+    private static final int LARGEST = 8000;
     private static final Map<Integer, Integer> MOST = Map.of(1, 100, 2, 15, 3, 15);
     private static final Set<Integer> CHOSEN = Set.of(3, 4, 10);
 
@@ -43,6 +44,12 @@ final class CommandCheck {
                     "APPLICATION_COMMAND_CONTEXT_MENU_INVALID",
                     "Context menu commands cannot have description or options");
         }
+        if (size(command) > LARGEST) {
+            throw RestError.form(
+                    at.isEmpty() ? "" : at.substring(0, at.length() - 1),
+                    "APPLICATION_COMMAND_TOO_LARGE",
+                    "Command exceeds maximum size (" + LARGEST + ")");
+        }
         JsonNode permissions = command.path("default_member_permissions");
         if (!permissions.isMissingNode()
                 && !permissions.isNull()
@@ -50,6 +57,26 @@ final class CommandCheck {
             throw RestError.form(
                     at + "default_member_permissions", "NUMBER_TYPE_COERCE", "Value is not a bit set of permissions.");
         }
+    }
+
+    /** What counts of a command: Discord docs, Application Commands > Slash Commands, 8,000 characters in all. */
+    private static int size(JsonNode of) {
+        int size = longest(of, "name") + longest(of, "description");
+        for (JsonNode choice : of.path("choices")) {
+            size += longest(choice, "name") + choice.path("value").asText().length();
+        }
+        for (JsonNode option : of.path("options")) {
+            size += size(option);
+        }
+        return size;
+    }
+
+    private static int longest(JsonNode of, String text) {
+        int longest = of.path(text).asText("").length();
+        for (JsonNode translated : of.path(text + "_localizations")) {
+            longest = Math.max(longest, translated.asText("").length());
+        }
+        return longest;
     }
 
     private static void name(String name, String at) {
@@ -100,9 +127,35 @@ final class CommandCheck {
             }
             optional |= !required;
             choices(option, type, here);
+            bounds(option, type == 3 ? "length" : "value", here);
             if (nested) {
                 options(option.path("options"), here, type);
             }
+        }
+    }
+
+    private static void bounds(JsonNode option, String of, String at) {
+        JsonNode least = option.path("min_" + of);
+        JsonNode most = option.path("max_" + of);
+        if (of.equals("length")) {
+            within(least, 0, at + "min_length");
+            within(most, 1, at + "max_length");
+        }
+        if (least.isNumber() && most.isNumber() && least.asDouble() > most.asDouble()) {
+            throw RestError.form(
+                    at + "max_" + of,
+                    "NUMBER_TYPE_MIN",
+                    "Value should be greater than or equal to " + least.asText() + ".");
+        }
+    }
+
+    // Discord docs, Application Commands > Application Command Option Structure
+    private static void within(JsonNode number, int least, String at) {
+        if (number.isNumber() && (number.asInt() < least || number.asInt() > 6000)) {
+            throw RestError.form(
+                    at,
+                    number.asInt() < least ? "NUMBER_TYPE_MIN" : "NUMBER_TYPE_MAX",
+                    "int value should be between " + least + " and 6000.");
         }
     }
 

@@ -25,7 +25,9 @@ final class Commands {
             String path = "/applications/{application}" + scope + "/commands";
             router.add("GET", path, this::get);
             router.add("PUT", path, call -> Answer.ok(overwrite(guild(call), call.body)));
-            router.add("POST", path, call -> new Answer(201, upsert(guild(call), call.body)));
+            router.add("POST", path, this::post);
+            router.add("GET", path + "/{command}", call -> Answer.ok(known(call)));
+            router.add("PATCH", path + "/{command}", this::edit);
             router.add("DELETE", path + "/{command}", this::delete);
         }
     }
@@ -62,14 +64,67 @@ final class Commands {
                 .toList();
     }
 
+    /** Registers a command, or puts it in the place of the one of its name and type. */
     ObjectNode upsert(long guild, JsonNode body) {
-        ObjectNode command = check(body, "", guild);
-        commands(guild)
-                .removeIf(old -> old.path("name").equals(command.path("name"))
-                        && old.path("type").equals(command.path("type")));
-        commands(guild).add(command);
+        List<ObjectNode> all = commands(guild);
+        ObjectNode command = check(body, "", guild, all);
+        int type = command.path("type").asInt();
+        if (!all.removeIf(old -> old.path("id").equals(command.path("id"))) && full(all, type, 1)) {
+            throw RestError.of(400, 30032, "Maximum number of application commands reached");
+        }
+        all.add(command);
         world.changed();
         return command;
+    }
+
+    private static boolean full(List<ObjectNode> all, int type, int more) {
+        return all.stream().filter(one -> one.path("type").asInt() == type).count() + more > CommandCheck.most(type);
+    }
+
+    // Discord docs, Application Commands > Create Global Application Command: one of a known name is another version of
+    // it
+    private Answer post(Call call) {
+        long guild = guild(call);
+        Set<String> known = new HashSet<>();
+        commands(guild).forEach(one -> known.add(one.path("id").asText()));
+        ObjectNode command = upsert(guild, call.body);
+        return new Answer(known.contains(command.path("id").asText()) ? 200 : 201, command);
+    }
+
+    private ObjectNode known(Call call) {
+        return commands(guild(call)).stream()
+                .filter(one -> Json.snowflake(one.path("id")) == call.param("command"))
+                .findFirst()
+                .orElseThrow(() -> RestError.of(404, 10063, "Unknown application command"));
+    }
+
+    // Discord docs, Application Commands > Edit Global Application Command
+    private Answer edit(Call call) {
+        ObjectNode old = known(call);
+        ObjectNode asked = old.deepCopy();
+        if (call.body instanceof ObjectNode changes) {
+            asked.setAll(changes.deepCopy().remove(List.of("id", "type", "application_id", "version", "guild_id")));
+        }
+        long guild = guild(call);
+        boolean taken = !asked.path("name").equals(old.path("name")) && same(commands(guild), asked) != null;
+        if (taken) {
+            throw RestError.of(400, 40041, "An application command with that name already exists");
+        }
+        ObjectNode command = check(asked, "", guild, List.of());
+        command.put("id", old.path("id").asText());
+        commands(guild).set(commands(guild).indexOf(old), command);
+        world.changed();
+        return Answer.ok(command);
+    }
+
+    /** The command that another of the same name and type replaces; null if there is none. */
+    private static ObjectNode same(List<ObjectNode> among, JsonNode command) {
+        int type = command.path("type").asInt(CommandCheck.SLASH);
+        return among.stream()
+                .filter(one -> one.path("name").equals(command.path("name"))
+                        && one.path("type").asInt() == type)
+                .findFirst()
+                .orElse(null);
     }
 
     // Discord docs, Application Commands > Get Global Application Commands: localisations only if they are asked for
@@ -77,7 +132,7 @@ final class Commands {
         ArrayNode all = Json.array();
         for (ObjectNode command : commands(guild(call))) {
             ObjectNode shown = command.deepCopy();
-            if (!Boolean.parseBoolean(call.query("with_localizations"))) {
+            if (!call.flag("with_localizations")) {
                 delocalise(shown);
             }
             all.add(shown);
@@ -104,7 +159,7 @@ final class Commands {
         List<ObjectNode> fresh = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < body.size(); i++) {
-            ObjectNode command = check(body.get(i), i + ".", guild);
+            ObjectNode command = check(body.get(i), i + ".", guild, commands(guild));
             if (!seen.add(
                     command.path("type").asInt() + ":" + command.path("name").asText())) {
                 throw RestError.form(
@@ -112,7 +167,7 @@ final class Commands {
             }
             int type = command.path("type").asInt();
             fresh.add(command);
-            if (fresh.stream().filter(one -> one.path("type").asInt() == type).count() > CommandCheck.most(type)) {
+            if (full(fresh, type, 0)) {
                 throw RestError.of(400, 30032, "Maximum number of application commands reached");
             }
         }
@@ -122,27 +177,31 @@ final class Commands {
     }
 
     private Answer delete(Call call) {
-        if (!commands(guild(call)).removeIf(one -> Json.snowflake(one.path("id")) == call.param("command"))) {
-            throw RestError.of(404, 10063, "Unknown application command");
-        }
+        commands(guild(call)).remove(known(call));
+        world.changed();
         return Answer.NO_CONTENT;
     }
 
-    private ObjectNode check(JsonNode body, String at, long guild) {
+    /** The command as it is kept: with the id of the one that it replaces, and its version if nothing has changed. */
+    private ObjectNode check(JsonNode body, String at, long guild, List<ObjectNode> replaced) {
         if (!body.isObject()) {
             throw RestError.form(at, "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a DictType");
         }
         CommandCheck.check(body, at);
         int type = body.path("type").asInt(CommandCheck.SLASH);
-        ObjectNode command = ((ObjectNode) body).deepCopy();
-        command.put("id", Json.id(world.ids.next()))
+        ObjectNode old = same(replaced, body);
+        ObjectNode command = Json.withoutNulls(((ObjectNode) body).deepCopy());
+        command.put(
+                        "id",
+                        old == null ? Json.id(world.ids.next()) : old.path("id").asText())
                 .put("application_id", Json.id(world.bot.id()))
-                .put("version", Json.id(world.ids.next()))
                 .put("type", type)
                 .put("description", body.path("description").asText(""));
         // Discord leaves out what is false
         strip(command.path("options"));
-        for (String nullable : new String[] {"default_member_permissions", "contexts", "name_localizations"}) {
+        for (String nullable : new String[] {
+            "default_member_permissions", "contexts", "name_localizations", "description_localizations"
+        }) {
             if (!command.has(nullable)) {
                 command.putNull(nullable);
             }
@@ -153,7 +212,8 @@ final class Commands {
         if (guild != 0) {
             command.put("guild_id", Json.id(guild));
         }
-        return command;
+        command.put("version", old == null ? "" : old.path("version").asText());
+        return command.equals(old) ? command : command.put("version", Json.id(world.ids.next()));
     }
 
     private long guild(Call call) {

@@ -24,12 +24,16 @@ final class GatewayHub {
     /** How long a session can be resumed after its connection was lost. */
     private static final long RESUMABLE_MILLIS = 180_000;
 
+    // Discord docs, Reference > API Versions: the older ones are deprecated
+    private static final List<String> VERSIONS = List.of("9", "10");
+
     final World world;
     final List<GatewayLink> links = new CopyOnWriteArrayList<>();
     final List<Session> history = new ArrayList<>();
     private final Map<String, Session> sessions = new LinkedHashMap<>();
     private final Backlog backlog;
     private final Vertx vertx;
+    private final Recorder recorder;
     private final IdentifyLimit identifyLimit;
     int identifies;
     int resumes;
@@ -43,9 +47,10 @@ final class GatewayHub {
     volatile boolean lossy;
     volatile Duration helloDelay = Duration.ZERO;
 
-    GatewayHub(World world, Vertx vertx) {
+    GatewayHub(World world, Vertx vertx, Recorder recorder) {
         this.world = world;
         this.vertx = vertx;
+        this.recorder = recorder;
         this.backlog = new Backlog(world.settings.backlog());
         this.identifyLimit = new IdentifyLimit(world.settings.sharding());
     }
@@ -56,14 +61,14 @@ final class GatewayHub {
             request.response().setStatusCode(503).end();
             return;
         }
+        String version = request.getParam("v");
+        String encoding = request.getParam("encoding");
         request.toWebSocket().onSuccess(socket -> {
             GatewayLink link = new GatewayLink(this, vertx, socket, request.connection(), links.size() + 1);
             links.add(link);
-            String version = request.getParam("v");
-            if (version != null && !version.equals("10")) {
+            if (version != null && !VERSIONS.contains(version)) {
                 link.close(4012, "Invalid API version");
-            } else if (request.getParam("encoding") != null
-                    && !request.getParam("encoding").equals("json")) {
+            } else if (encoding != null && !encoding.equals("json")) {
                 link.close(4002, "Only the json encoding is simulated");
             } else if (blackHole) {
                 link.mute();
@@ -77,8 +82,18 @@ final class GatewayHub {
         });
     }
 
-    /** What a client sent (Discord docs, Opcodes and Status Codes > Gateway Opcodes). */
+    /** What a client sent; it gets an answer or is closed, whatever it was. */
     void received(GatewayLink link, int op, JsonNode data) {
+        try {
+            handle(link, op, data);
+        } catch (RuntimeException bug) {
+            recorder.bug(bug);
+            link.close(4000, "The simulator failed: " + bug.getClass().getSimpleName());
+        }
+    }
+
+    // Discord docs, Opcodes and Status Codes > Gateway Opcodes
+    private void handle(GatewayLink link, int op, JsonNode data) {
         if (op == 1) {
             if (acking) {
                 link.control(11, NullNode.instance);
@@ -159,11 +174,11 @@ final class GatewayHub {
         history.add(session);
         session.attach(link);
         link.carry(session);
-        ready(session);
+        ready(session, link.version());
     }
 
-    private void ready(Session session) {
-        ObjectNode ready = Json.object().put("v", 10).put("session_type", "normal");
+    private void ready(Session session, int version) {
+        ObjectNode ready = Json.object().put("v", version).put("session_type", "normal");
         ready.set(
                 "user",
                 Payloads.user(world.bot)
@@ -249,7 +264,8 @@ final class GatewayHub {
     }
 
     private boolean token(GatewayLink link, JsonNode data) {
-        if (world.settings.token().equals(data.path("token").asText())) {
+        // libraries that share the value with REST send its prefix along
+        if (world.settings.token().equals(data.path("token").asText().replaceFirst("^Bot ", ""))) {
             return true;
         }
         link.close(4004, "Authentication failed.");

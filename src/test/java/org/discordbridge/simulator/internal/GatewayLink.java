@@ -68,6 +68,11 @@ final class GatewayLink {
         return query;
     }
 
+    /** The version of the API that it speaks. */
+    int version() {
+        return query.matches("(.*&)?v=9(&.*)?") ? 9 : 10;
+    }
+
     Session session() {
         return session;
     }

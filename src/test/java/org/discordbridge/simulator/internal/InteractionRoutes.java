@@ -33,37 +33,43 @@ final class InteractionRoutes {
         if (interaction.overdue()) {
             throw RestError.unknownInteraction();
         }
+        boolean response = call.flag("with_response");
         int type = call.body.path("type").asInt();
-        JsonNode data = call.body.path("data");
         requireAllowed(interaction, type);
+        try {
+            apply(call, interaction, type);
+        } catch (RestError refused) {
+            throw refused.under("data");
+        }
+        interaction.acknowledge((ObjectNode) call.body);
+        return response ? Answer.ok(response(interaction, type)) : Answer.NO_CONTENT;
+    }
+
+    private void apply(Call call, SimInteraction interaction, int type) {
+        JsonNode data = call.body.path("data");
         switch (type) {
             case 4 -> {
-                MessageForm form = new MessageForm(data, call.files);
+                MessageForm form = new MessageForm(world, data, call.files);
                 form.checkNotEmpty();
                 interaction.original = answer(interaction, form, 20);
             }
             case 5 -> {
                 SimMessage thinking = message(interaction, 20);
                 if ((data.path("flags").asLong(0) & ~SimMessage.EPHEMERAL) != 0) {
-                    throw RestError.form("data.flags", "BASE_TYPE_CHOICES", "Only EPHEMERAL can be set here.");
+                    throw RestError.form("flags", "BASE_TYPE_CHOICES", "Only EPHEMERAL can be set here.");
                 }
                 thinking.flags = SimMessage.LOADING | data.path("flags").asLong(0) & SimMessage.EPHEMERAL;
                 interaction.original = world.publish(thinking);
             }
             case 6 -> interaction.original = interaction.source;
             case 7 -> {
-                new MessageForm(data, call.files).edit(interaction.source);
+                new MessageForm(world, data, call.files).edit(interaction.source);
                 interaction.original = interaction.source;
                 world.updated(interaction.original, true);
             }
             case 8 -> checkSuggestions(data.path("choices"));
             default -> ModalForm.check(data);
         }
-        interaction.acknowledge((ObjectNode) call.body);
-        if (!Boolean.parseBoolean(call.query("with_response"))) {
-            return Answer.NO_CONTENT;
-        }
-        return Answer.ok(response(interaction, type));
     }
 
     // Discord docs, Receiving and Responding > Interaction Callback Type
@@ -81,13 +87,13 @@ final class InteractionRoutes {
 
     private static void checkSuggestions(JsonNode choices) {
         if (!choices.isArray() || choices.size() > 25) {
-            throw RestError.form("data.choices", "BASE_TYPE_MAX_LENGTH", "Must be 25 or fewer in length.");
+            throw RestError.form("choices", "BASE_TYPE_MAX_LENGTH", "Must be 25 or fewer in length.");
         }
         for (int i = 0; i < choices.size(); i++) {
             int length = choices.get(i).path("name").asText().length();
             if (length < 1 || length > 100 || !choices.get(i).path("value").isValueNode()) {
                 throw RestError.form(
-                        "data.choices." + i + ".name", "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 100 in length.");
+                        "choices." + i + ".name", "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 100 in length.");
             }
         }
     }
@@ -101,18 +107,20 @@ final class InteractionRoutes {
             about.put("response_message_id", Json.id(interaction.original.id))
                     .put("response_message_loading", type == 5)
                     .put("response_message_ephemeral", interaction.original.ephemeral());
-            ObjectNode resource = json.putObject("resource").put("type", type);
-            resource.set("message", world.payloads.message(interaction.original));
+            if (type == 4 || type == 7) {
+                ObjectNode resource = json.putObject("resource").put("type", type);
+                resource.set("message", world.payloads.message(interaction.original));
+            }
         }
         return json;
     }
 
     private Answer post(Call call) {
         if (call.param("webhook") != world.bot.id()) {
-            return WebhookRoutes.execute(world, webhook(call), call);
+            return WebhookRoutes.execute(world, WebhookRoutes.withToken(world, call), call);
         }
         SimInteraction interaction = live(call);
-        MessageForm form = new MessageForm(call);
+        MessageForm form = new MessageForm(world, call);
         form.checkNotEmpty();
         SimMessage original = interaction.original;
         if (original != null && (original.flags & SimMessage.LOADING) != 0) {
@@ -132,7 +140,7 @@ final class InteractionRoutes {
 
     private Answer edit(Call call) {
         SimMessage message = target(call);
-        settle(message, new MessageForm(call));
+        settle(message, new MessageForm(world, call));
         return Answer.ok(world.payloads.message(message));
     }
 
@@ -142,15 +150,15 @@ final class InteractionRoutes {
     }
 
     private void settle(SimMessage message, MessageForm form) {
-        message.flags &= ~SimMessage.LOADING;
         form.edit(message);
+        message.flags &= ~SimMessage.LOADING;
         world.updated(message, true);
     }
 
     private SimMessage target(Call call) {
         SimMessage message;
         if (call.param("webhook") != world.bot.id()) {
-            message = webhook(call).channel().history.get(call.param("message"));
+            message = WebhookRoutes.withToken(world, call).channel().history.get(call.param("message"));
             if (message == null || message.webhookId != call.param("webhook")) {
                 throw RestError.unknownMessage();
             }
@@ -173,17 +181,6 @@ final class InteractionRoutes {
             throw RestError.unknownMessage();
         }
         return message;
-    }
-
-    private SimWebhook webhook(Call call) {
-        SimWebhook webhook = world.webhooks.get(call.param("webhook"));
-        if (webhook == null) {
-            throw RestError.unknownWebhook();
-        }
-        if (!webhook.token().equals(call.params.get("token"))) {
-            throw RestError.of(401, 50027, "Invalid Webhook Token");
-        }
-        return webhook;
     }
 
     private SimInteraction live(Call call) {

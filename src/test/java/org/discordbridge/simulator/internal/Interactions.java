@@ -18,8 +18,8 @@ public final class Interactions {
     private static final int BUTTON = 2;
     private static final int LINK = 5;
     private static final int STRING_SELECT = 3;
-    private static final Map<Integer, List<String>> RESOLVED =
-            Map.of(5, List.of("users"), 6, List.of("roles"), 7, List.of("users", "roles"), 8, List.of("channels"));
+    /** Selects of things that Discord offers itself, and the options of commands that offer the same. */
+    private static final Map<Integer, Integer> OFFERED = Map.of(5, 6, 6, 8, 7, 9, 8, 7);
 
     private final World world;
     private final Commands commands;
@@ -58,7 +58,7 @@ public final class Interactions {
         SimChannel channel = (SimChannel) where;
         synchronized (world) {
             ObjectNode data = new TypedCommand(
-                            world, find(channel, 1, TypedCommand.parts(path).get(0)), path)
+                            channel, find(channel, 1, TypedCommand.parts(path).get(0)), path)
                     .sent(options);
             return start(new SimInteraction(channel, user, path, SimInteraction.COMMAND, null), data);
         }
@@ -70,7 +70,7 @@ public final class Interactions {
         SimChannel channel = (SimChannel) where;
         synchronized (world) {
             ObjectNode data = new TypedCommand(
-                            world, find(channel, 1, TypedCommand.parts(path).get(0)), path)
+                            channel, find(channel, 1, TypedCommand.parts(path).get(0)), path)
                     .typing(option, text, options);
             return start(new SimInteraction(channel, user, path, SimInteraction.AUTOCOMPLETE, null), data);
         }
@@ -91,12 +91,7 @@ public final class Interactions {
         SimChannel channel = (SimChannel) where;
         synchronized (world) {
             ObjectNode data = menu(find(channel, USER_COMMAND, name), target.id());
-            data.putObject("resolved").putObject("users").set(Json.id(target.id()), Payloads.user(target));
-            if (channel.guild != null) {
-                ((ObjectNode) data.get("resolved"))
-                        .putObject("members")
-                        .set(Json.id(target.id()), channel.guild.people.json(target, false));
-            }
+            new Resolved(channel, data).user(target.id());
             return start(new SimInteraction(channel, user, name, SimInteraction.COMMAND, null), data);
         }
     }
@@ -107,7 +102,7 @@ public final class Interactions {
         synchronized (world) {
             ObjectNode data = menu(find(message.channel, MESSAGE_COMMAND, name), message.id);
             // the text comes along whatever the intents are (Discord docs, Gateway > Message Content Intent)
-            data.putObject("resolved").putObject("messages").set(Json.id(message.id), world.payloads.message(message));
+            new Resolved(message.channel, data).message(message);
             return start(new SimInteraction(message.channel, user, name, SimInteraction.COMMAND, null), data);
         }
     }
@@ -143,27 +138,22 @@ public final class Interactions {
         synchronized (world) {
             JsonNode select = component(message, customId);
             int type = select.path("type").asInt();
-            if (type != STRING_SELECT && !RESOLVED.containsKey(type)
+            if (type != STRING_SELECT && !OFFERED.containsKey(type)
                     || values.size() < select.path("min_values").asInt(1)
                     || values.size() > select.path("max_values").asInt(1)) {
                 throw new IllegalArgumentException("Discord would not let anybody choose " + values + " in " + select);
             }
             ObjectNode data = Json.object().put("custom_id", customId).put("component_type", type);
             ArrayNode chosen = data.putArray("values");
+            Resolved resolved = new Resolved(message.channel, data);
             for (String value : values) {
-                if (type == STRING_SELECT
-                        && select.path("options").findValuesAsText("value").stream()
-                                .noneMatch(value::equals)) {
+                boolean offered = type == STRING_SELECT
+                        ? select.path("options").findValuesAsText("value").contains(value)
+                        : resolved.add(OFFERED.get(type), Json.snowflake(value));
+                if (!offered) {
                     throw new IllegalArgumentException("There is no '" + value + "' to choose in " + select);
                 }
                 chosen.add(value);
-            }
-            if (type == 5 || type == 7) {
-                ObjectNode users = data.putObject("resolved").putObject("users");
-                values.stream()
-                        .map(Json::snowflake)
-                        .filter(id -> world.user(id) != null)
-                        .forEach(id -> users.set(Json.id(id), Payloads.user(world.user(id))));
             }
             return start(component(user, message, customId), data);
         }
@@ -220,6 +210,9 @@ public final class Interactions {
 
     private SimInteraction start(SimInteraction interaction, ObjectNode data) {
         SimChannel channel = interaction.channel;
+        if (channel.guild != null) {
+            channel.guild.people.join(interaction.user);
+        }
         byToken.values().removeIf(old -> old.dead() && byToken.size() > 1000);
         byToken.put(interaction.token(), interaction);
         ObjectNode json = Json.object()
@@ -245,14 +238,13 @@ public final class Interactions {
             json.set("user", Payloads.user(interaction.user));
         } else {
             SimGuild guild = channel.guild;
-            guild.people.admit(interaction.user);
             owners.put("0", Json.id(guild.id()));
             json.put("guild_id", Json.id(guild.id())).put("guild_locale", "en-US");
             json.putObject("guild")
                     .put("id", Json.id(guild.id()))
                     .put("locale", "en-US")
                     .putArray("features");
-            json.set("member", guild.people.json(interaction.user, true).put("permissions", "2251799813685247"));
+            json.set("member", guild.people.json(interaction.user, true).put("permissions", Resolved.PERMISSIONS));
         }
         world.publish(new Event("INTERACTION_CREATE", channel.guildId(), 0, json));
         return interaction;

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 
 /** JSON as this room needs it: one mapper and no checked exceptions. */
 final class Json {
@@ -39,6 +41,21 @@ final class Json {
 
     static JsonNode tree(Object value) {
         return value instanceof JsonNode node ? node : MAPPER.valueToTree(value);
+    }
+
+    /** Removes everything that is null: what a client does not say, Discord does not repeat. */
+    static <T extends JsonNode> T withoutNulls(T node) {
+        if (node instanceof ObjectNode object) {
+            List<String> empty = new ArrayList<>();
+            object.fields().forEachRemaining(field -> {
+                if (field.getValue().isNull()) {
+                    empty.add(field.getKey());
+                }
+            });
+            object.remove(empty);
+        }
+        node.forEach(Json::withoutNulls);
+        return node;
     }
 
     /** A snowflake given as string or number; 0 if it is neither. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.discordbridge.simulator.Permission;
 import org.discordbridge.simulator.RecordedFile;
 import org.discordbridge.simulator.Upload;
@@ -18,21 +19,24 @@ final class MessageForm {
 
     final JsonNode body;
     final List<RecordedFile> files;
+    private final World world;
 
-    MessageForm(JsonNode body, List<RecordedFile> files) {
+    MessageForm(World world, JsonNode body, List<RecordedFile> files) {
+        this.world = world;
         this.body = body.isObject() ? body : Json.object();
         this.files = files;
         checkText();
         checkNonce();
         checkMentions();
+        checkStickers();
         EmbedLimits.check(this.body.path("embeds"));
-        ComponentLimits.check(this.body);
+        ComponentLimits.check(this.body, new Emojis(world));
         Polls.check(this.body.path("poll"));
         checkFiles();
     }
 
-    MessageForm(Call call) {
-        this(call.body, call.files);
+    MessageForm(World world, Call call) {
+        this(world, call.body, call.files);
     }
 
     String content() {
@@ -47,17 +51,27 @@ final class MessageForm {
         return body.path("flags").asLong(0);
     }
 
+    /** Whether it forwards another message, and needs nothing of its own. */
+    boolean forwards() {
+        return body.path("message_reference").path("type").asInt(0) == Forwards.TYPE;
+    }
+
     /** Refuses a message of nothing. */
     void checkNotEmpty() {
         boolean empty = content().isBlank()
+                && !forwards()
                 && body.path("embeds").isEmpty()
                 && body.path("sticker_ids").isEmpty()
                 && body.path("components").isEmpty()
                 && !body.hasNonNull("poll")
                 && files.isEmpty();
         if (empty) {
-            throw RestError.of(400, 50006, "Cannot send an empty message");
+            throw emptyMessage();
         }
+    }
+
+    private static RestError emptyMessage() {
+        return RestError.of(400, 50006, "Cannot send an empty message");
     }
 
     /** Refuses what the bot may not send there. */
@@ -73,8 +87,8 @@ final class MessageForm {
     void fill(SimMessage message) {
         message.content = content().strip();
         message.embeds = embeds();
-        message.components =
-                body.path("components").isArray() ? body.get("components").deepCopy() : null;
+        message.components = Components.kept(world, body.path("components"));
+        message.stickers = stickers();
         message.attachments = uploads(message.channel, List.of());
         message.poll = body.hasNonNull("poll") ? Polls.of(body.get("poll"), message.world.clock.instant()) : null;
         message.flags = flags() & (4L | 4096 | 8192 | 32768 | SimMessage.EPHEMERAL);
@@ -84,35 +98,38 @@ final class MessageForm {
 
     /** Changes a message; what is absent stays. */
     void edit(SimMessage message) {
-        if (body.has("content")) {
-            message.content = content().strip();
+        checkFlags(message);
+        String content = body.has("content") ? content().strip() : message.content;
+        ArrayNode embeds = body.has("embeds") ? embeds() : message.embeds;
+        ArrayNode components =
+                body.has("components") ? Components.kept(world, body.path("components")) : message.components;
+        List<SimAttachment> kept = message.attachments.stream()
+                .filter(old -> !body.path("attachments").isArray() || lists(old.id()))
+                .toList();
+        if (content.isEmpty()
+                && (embeds == null || embeds.isEmpty())
+                && (components == null || components.isEmpty())
+                && message.stickers.isEmpty()
+                && message.poll == null
+                && kept.isEmpty()
+                && files.isEmpty()) {
+            throw emptyMessage();
         }
-        if (body.has("embeds")) {
-            message.embeds = embeds();
-        }
-        if (body.has("components")) {
-            message.components =
-                    body.path("components").isArray() ? body.get("components").deepCopy() : null;
-        }
+        message.content = content;
+        message.embeds = embeds;
+        message.components = components;
         if (body.has("flags")) {
-            if ((message.flags & ComponentLimits.V2) != 0 && (flags() & ComponentLimits.V2) == 0) {
-                throw RestError.form(
-                        "flags",
-                        "MESSAGE_CANNOT_REMOVE_COMPONENTS_V2_FLAG",
-                        "The Components V2 flag cannot be removed.");
-            }
             message.flags = message.flags & ~4L | flags() & (4 | ComponentLimits.V2);
         }
-        if (body.path("attachments").isArray() || !files.isEmpty()) {
-            List<SimAttachment> kept = new ArrayList<>();
-            for (SimAttachment old : message.attachments) {
-                if (!body.has("attachments") || lists(old.id())) {
-                    kept.add(old);
-                }
-            }
-            message.attachments = uploads(message.channel, kept);
-        }
+        message.attachments = uploads(message.channel, kept);
         message.mentions = Mentions.in(message.content, message.world, allowedMentions(), null);
+    }
+
+    private void checkFlags(SimMessage message) {
+        if (body.has("flags") && (message.flags & ComponentLimits.V2) != 0 && (flags() & ComponentLimits.V2) == 0) {
+            throw RestError.form(
+                    "flags", "MESSAGE_CANNOT_REMOVE_COMPONENTS_V2_FLAG", "The Components V2 flag cannot be removed.");
+        }
     }
 
     private boolean lists(long id) {
@@ -128,7 +145,7 @@ final class MessageForm {
         if (!body.path("embeds").isArray()) {
             return null;
         }
-        ArrayNode embeds = body.get("embeds").deepCopy();
+        ArrayNode embeds = Json.withoutNulls(body.get("embeds").deepCopy());
         embeds.forEach(embed -> ((ObjectNode) embed).put("type", "rich"));
         return embeds;
     }
@@ -175,6 +192,15 @@ final class MessageForm {
     // Discord docs, Messages Resource > Allowed Mentions Object: at most 100 ids, and not both "parse" and a list
     private void checkMentions() {
         JsonNode allowed = body.path("allowed_mentions");
+        JsonNode words = allowed.path("parse");
+        for (int i = 0; i < words.size(); i++) {
+            if (!List.of("users", "roles", "everyone").contains(words.get(i).asText())) {
+                throw RestError.form(
+                        "allowed_mentions.parse." + i,
+                        "BASE_TYPE_CHOICES",
+                        "Value must be one of ('users', 'everyone', 'roles').");
+            }
+        }
         for (String kind : new String[] {"users", "roles"}) {
             if (allowed.path(kind).size() > 100) {
                 throw RestError.form(
@@ -189,6 +215,39 @@ final class MessageForm {
                 }
             }
         }
+    }
+
+    private void checkStickers() {
+        JsonNode ids = body.path("sticker_ids");
+        if (ids.size() > 3) {
+            throw RestError.form("sticker_ids", "BASE_TYPE_MAX_LENGTH", "Must be 3 or fewer in length.");
+        }
+        for (JsonNode id : ids) {
+            if (sticker(id) == null) {
+                throw RestError.of(400, 50081, "Invalid sticker sent");
+            }
+        }
+    }
+
+    private ObjectNode sticker(JsonNode id) {
+        return world.guilds.values().stream()
+                .map(guild -> guild.expressions.sticker(Json.snowflake(id)))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    // Discord docs, Sticker Resource > Sticker Item Object
+    private ArrayNode stickers() {
+        ArrayNode items = Json.array();
+        for (JsonNode id : body.path("sticker_ids")) {
+            ObjectNode sticker = sticker(id);
+            items.addObject()
+                    .put("id", sticker.path("id").asText())
+                    .put("name", sticker.path("name").asText())
+                    .put("format_type", sticker.path("format_type").asInt());
+        }
+        return items;
     }
 
     private void checkFiles() {

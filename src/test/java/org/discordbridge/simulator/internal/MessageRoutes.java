@@ -28,22 +28,19 @@ final class MessageRoutes {
     }
 
     void register(Router router) {
-        router.add(
-                "GET",
-                "/channels/{channel}",
-                call -> Answer.ok(access.readable(call).json()));
         router.add("POST", "/channels/{channel}/messages", this::create);
         router.add("GET", "/channels/{channel}/messages", this::history);
         router.add("POST", "/channels/{channel}/messages/bulk-delete", this::bulkDelete);
         router.add("GET", "/channels/{channel}/messages/{message}", call -> Answer.ok(shown(access.message(call))));
         router.add("PATCH", "/channels/{channel}/messages/{message}", this::edit);
         router.add("DELETE", "/channels/{channel}/messages/{message}", this::delete);
+        router.add("POST", "/channels/{channel}/messages/{message}/crosspost", this::crosspost);
         router.add("POST", "/channels/{channel}/typing", this::typing);
     }
 
     private Answer create(Call call) {
         SimChannel channel = access.writable(call);
-        MessageForm form = new MessageForm(call);
+        MessageForm form = new MessageForm(world, call);
         form.checkNotEmpty();
         JsonNode nonce = form.body.hasNonNull("nonce") ? form.body.get("nonce") : null;
         boolean enforced = nonce != null && form.body.path("enforce_nonce").asBoolean(false);
@@ -59,8 +56,13 @@ final class MessageRoutes {
         }
         form.checkPermissions(channel);
         SimMessage original = original(form.body.path("message_reference"), channel);
+        ObjectNode forwarded = form.forwards() ? new Forwards(world).of(form.body.path("message_reference")) : null;
         SimMessage message = new SimMessage(channel, world.bot);
         form.fill(message);
+        if (forwarded != null) {
+            message.extra = forwarded;
+            message.flags |= Forwards.HAS_SNAPSHOT;
+        }
         message.nonce = nonce;
         if (!channel.permits(Permission.EMBED_LINKS)) {
             message.embeds = null;
@@ -108,7 +110,7 @@ final class MessageRoutes {
     // Discord docs, Messages Resource > Get Channel Messages
     private Answer history(Call call) {
         SimChannel channel = access.readable(call);
-        int limit = limit(call.query("limit"));
+        int limit = call.number("limit", 50, 1, 100);
         ArrayNode answer = Json.array();
         if (!channel.permits(Permission.READ_MESSAGE_HISTORY)) {
             return Answer.ok(answer);
@@ -152,22 +154,6 @@ final class MessageRoutes {
         return page;
     }
 
-    private static int limit(String text) {
-        if (text == null) {
-            return 50;
-        }
-        int limit;
-        try {
-            limit = Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw RestError.form("limit", "NUMBER_TYPE_COERCE", "Value \"" + text + "\" is not int.");
-        }
-        if (limit < 1 || limit > 100) {
-            throw RestError.form("limit", "NUMBER_TYPE_MAX", "int value should be between 1 and 100.");
-        }
-        return limit;
-    }
-
     private static long cursor(Call call, String name) {
         String text = call.query(name);
         if (!text.matches("\\d{1,20}")) {
@@ -182,8 +168,25 @@ final class MessageRoutes {
             throw RestError.of(403, 50005, "Cannot edit a message authored by another user");
         }
         access.requireAwake(message.channel);
-        new MessageForm(call).edit(message);
+        new MessageForm(world, call).edit(message);
         world.updated(message, true);
+        return Answer.ok(world.payloads.message(message));
+    }
+
+    // Discord docs, Messages Resource > Crosspost Message
+    private Answer crosspost(Call call) {
+        SimMessage message = access.message(call);
+        if (message.channel.type() != 5) {
+            throw RestError.of(400, 50024, "Cannot execute action on this channel type");
+        }
+        if (!message.author.equals(world.bot) && !message.channel.permits(Permission.MANAGE_MESSAGES)) {
+            throw RestError.missingPermissions();
+        }
+        if ((message.flags & 1) != 0) {
+            throw RestError.of(400, 40033, "This message has already been crossposted.");
+        }
+        message.flags |= 1;
+        world.updated(message, false);
         return Answer.ok(world.payloads.message(message));
     }
 

@@ -19,16 +19,16 @@ final class ModalForm {
 
     /** Refuses what Discord refuses. */
     static void check(JsonNode data) {
-        length(data.path("title"), "data.title", 45);
-        length(data.path("custom_id"), "data.custom_id", 100);
+        length(data.path("title"), "title", 45);
+        length(data.path("custom_id"), "custom_id", 100);
         JsonNode components = data.path("components");
         if (components.size() < 1 || components.size() > 5) {
-            throw RestError.form("data.components", "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 5 in length.");
+            throw RestError.form("components", "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 5 in length.");
         }
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < components.size(); i++) {
             JsonNode top = components.get(i);
-            String at = "data.components." + i;
+            String at = "components." + i;
             int type = top.path("type").asInt();
             if (type == TEXT) {
                 continue;

@@ -1,5 +1,6 @@
 package org.discordbridge.simulator.internal;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,9 +13,10 @@ import org.discordbridge.simulator.RecordedFile;
  * A multipart/form-data body (Discord docs, Reference > Uploading Files).
  *
  * @param payload the bytes of {@code payload_json}, or null
+ * @param fields every other part without a file name, as text
  * @param files every part with a file name
  */
-record Multipart(byte[] payload, List<RecordedFile> files) {
+record Multipart(byte[] payload, ObjectNode fields, List<RecordedFile> files) {
     private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";]+)\"?");
     private static final Pattern NAME = Pattern.compile("[; ]name=\"([^\"]*)\"");
     private static final Pattern FILENAME = Pattern.compile("filename=\"([^\"]*)\"");
@@ -23,9 +25,10 @@ record Multipart(byte[] payload, List<RecordedFile> files) {
     static Multipart parse(byte[] body, String contentType) {
         Matcher boundary = BOUNDARY.matcher(contentType);
         List<RecordedFile> files = new ArrayList<>();
+        ObjectNode fields = Json.object();
         byte[] payload = null;
         if (!boundary.find()) {
-            return new Multipart(null, files);
+            return new Multipart(null, fields, files);
         }
         byte[] delimiter = ("--" + boundary.group(1)).getBytes(StandardCharsets.ISO_8859_1);
         byte[] blank = {'\r', '\n', '\r', '\n'};
@@ -44,10 +47,12 @@ record Multipart(byte[] payload, List<RecordedFile> files) {
                 files.add(new RecordedFile(name, filename, first(TYPE, head), content));
             } else if ("payload_json".equals(name)) {
                 payload = content;
+            } else if (name != null) {
+                fields.put(name, new String(content, StandardCharsets.UTF_8));
             }
             start = next;
         }
-        return new Multipart(payload, files);
+        return new Multipart(payload, fields, files);
     }
 
     private static String first(Pattern pattern, String text) {

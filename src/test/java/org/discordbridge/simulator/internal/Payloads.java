@@ -30,7 +30,9 @@ final class Payloads {
                 .put("discriminator", "0")
                 .put("global_name", user.displayName())
                 .putNull("avatar")
-                .put("public_flags", 0);
+                .put("public_flags", 0)
+                .put("flags", 0)
+                .putNull("primary_guild");
         if (user.bot()) {
             json.put("bot", true);
         }
@@ -69,9 +71,15 @@ final class Payloads {
         ArrayNode roles = json.putArray("mention_roles");
         message.mentions.roles().forEach(role -> roles.add(Json.id(role)));
         ArrayNode attachments = json.putArray("attachments");
-        message.attachments.forEach(attachment -> attachments.add(attachment.json()));
-        json.set("embeds", message.embeds == null ? Json.array() : message.embeds.deepCopy());
-        json.set("components", message.components == null ? Json.array() : message.components.deepCopy());
+        EmbeddedFiles embedded = new EmbeddedFiles(message.attachments, message.embeds);
+        json.set("embeds", embedded.embeds());
+        embedded.left().forEach(attachment -> attachments.add(attachment.json()));
+        ArrayNode components = message.components == null ? Json.array() : message.components.deepCopy();
+        EmbeddedFiles.link(message.attachments, components);
+        json.set("components", components);
+        if (!message.stickers.isEmpty()) {
+            json.set("sticker_items", message.stickers.deepCopy());
+        }
         if (message.webhookId != 0) {
             json.put("webhook_id", Json.id(message.webhookId));
         }

@@ -2,11 +2,14 @@ package org.discordbridge.simulator.internal;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.discordbridge.simulator.Permission;
 
 /** The routes of pins (Discord docs, Messages Resource > Pin Message). Called under the world's lock. */
 final class PinRoutes {
     private static final String PINS = "/channels/{channel}/messages/pins";
+    // deprecated, and used by libraries all the same
+    private static final String OLD = "/channels/{channel}/pins";
     private static final int MOST = 250;
 
     private final Access access;
@@ -17,23 +20,35 @@ final class PinRoutes {
 
     void register(Router router) {
         router.add("GET", PINS, this::pins);
-        router.add("PUT", PINS + "/{message}", this::pin);
-        router.add("DELETE", PINS + "/{message}", this::unpin);
+        router.add("GET", OLD, this::list);
+        for (String path : new String[] {PINS, OLD}) {
+            router.add("PUT", path + "/{message}", this::pin);
+            router.add("DELETE", path + "/{message}", this::unpin);
+        }
     }
 
     private Answer pins(Call call) {
-        SimChannel channel = access.readable(call);
         ObjectNode json = Json.object();
         ArrayNode items = json.putArray("items");
-        if (channel.permits(Permission.READ_MESSAGE_HISTORY)) {
-            for (SimMessage message : channel.history.descendingMap().values()) {
-                if (message.pinned) {
-                    ObjectNode item = items.addObject().put("pinned_at", Payloads.time(Snowflakes.time(message.id)));
-                    item.set("message", channel.world.payloads.message(message));
-                }
-            }
+        for (SimMessage message : pinned(access.readable(call))) {
+            ObjectNode item = items.addObject().put("pinned_at", Payloads.time(Snowflakes.time(message.id)));
+            item.set("message", message.world.payloads.message(message));
         }
         return Answer.ok(json.put("has_more", false));
+    }
+
+    private Answer list(Call call) {
+        ArrayNode json = Json.array();
+        pinned(access.readable(call)).forEach(message -> json.add(message.world.payloads.message(message)));
+        return Answer.ok(json);
+    }
+
+    private static List<SimMessage> pinned(SimChannel channel) {
+        return channel.permits(Permission.READ_MESSAGE_HISTORY)
+                ? channel.history.descendingMap().values().stream()
+                        .filter(message -> message.pinned)
+                        .toList()
+                : List.of();
     }
 
     private Answer pin(Call call) {

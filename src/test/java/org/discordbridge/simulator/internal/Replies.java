@@ -139,6 +139,7 @@ final class Replies {
                 429,
                 Json.object()
                         .put("message", "You are being rate limited.")
+                        .put("code", 0)
                         .put("retry_after", seconds)
                         .put("global", global));
         // the header is whole seconds, the body is exact (Discord docs, Rate Limits > Header Format)

@@ -30,6 +30,20 @@ final class RestError extends RuntimeException {
         return new RestError(400, body);
     }
 
+    /** The same of a form that is the field of another: its errors are below that. */
+    RestError under(String field) {
+        if (!body.has("errors")) {
+            return this;
+        }
+        ObjectNode outer = body.deepCopy();
+        outer.putObject("errors").set(field, body.get("errors"));
+        return new RestError(status, outer);
+    }
+
+    static RestError required(String path) {
+        return form(path, "BASE_TYPE_REQUIRED", "This field is required");
+    }
+
     static RestError tooLong(String path, int limit) {
         return form(path, "BASE_TYPE_MAX_LENGTH", "Must be " + limit + " or fewer in length.");
     }

@@ -34,7 +34,13 @@ final class RestServer {
         new ReactionRoutes(world, access).register(router);
         new ThreadRoutes(world, access).register(router);
         new WebhookRoutes(world, access).register(router);
-        new MemberRoutes(world).register(router);
+        new MemberRoutes(world, access).register(router);
+        new ChannelRoutes(world, access).register(router);
+        new GuildRoutes(world, access).register(router);
+        new RoleRoutes(access).register(router);
+        new InviteRoutes(world, access).register(router);
+        new ThreadMemberRoutes(world, access).register(router);
+        new PollRoutes(world, access).register(router);
         commands.register(router);
         new InteractionRoutes(world, started).register(router);
     }
@@ -42,13 +48,26 @@ final class RestServer {
     /** Takes a request; the path is without {@code /api/v10}. */
     void handle(HttpServerRequest request, String path) {
         request.body().onSuccess(body -> {
-            Call call = new Call(request, path, body, world.clock.instant());
-            answer(request, call, faults.strike(call.method, path));
+            Reply reply = new Reply(request);
+            try {
+                Call call = new Call(request, path, body, world.clock.instant());
+                answer(reply, call, faults.strike(call.method, path));
+            } catch (RuntimeException | StackOverflowError bug) {
+                // whatever a client sends, it does not wait for ever
+                failed(reply, new IllegalStateException(bug));
+                replies.send(reply);
+            }
         });
     }
 
-    private void answer(HttpServerRequest request, Call call, Fault fault) {
-        Reply reply = new Reply(request);
+    private void failed(Reply reply, RuntimeException bug) {
+        reply.set(
+                500,
+                Json.object().put("message", "The simulator failed: " + bug).put("code", 0));
+        recorder.bug(bug);
+    }
+
+    private void answer(Reply reply, Call call, Fault fault) {
         if (fault == null) {
             execute(call, reply);
             recorder.record(call.recorded(reply.status), reply.json);
@@ -80,6 +99,9 @@ final class RestServer {
             if (call.header("user-agent") == null || call.header("user-agent").isBlank()) {
                 throw RestError.of(403, 40333, "internal network error");
             }
+            if (call.path.matches("/v[0-9]+(/.*)?")) {
+                throw RestError.of(400, 50041, "Invalid API version");
+            }
             Router.Match match = match(call, reply);
             if (match == null && !METHODS.contains(call.method)) {
                 throw RestError.of(405, 0, "405: Method Not Allowed");
@@ -91,8 +113,16 @@ final class RestServer {
             if (match == null) {
                 throw RestError.notFound();
             }
+            double wait;
+            synchronized (world) {
+                wait = open ? 0 : limits.useAny();
+            }
+            if (wait > 0) {
+                reply.rateLimited(wait, true);
+                return;
+            }
             if (reply.limits.exceeded()) {
-                reply.rateLimited();
+                reply.rateLimited(reply.limits.resetAfter(), false);
                 return;
             }
             if (call.size > MAX_BODY) {
@@ -101,15 +131,14 @@ final class RestServer {
             call.checkBody();
             synchronized (world) {
                 Answer answer = match.route().action().apply(call);
+                assert Contract.holds(match.route(), answer.status(), answer.body());
                 reply.set(answer.status(), answer.body());
             }
         } catch (RestError refused) {
+            assert Contract.holds(null, refused.status, refused.body);
             reply.set(refused.status, refused.body);
         } catch (RuntimeException bug) {
-            reply.set(
-                    500,
-                    Json.object().put("message", "The simulator failed: " + bug).put("code", 0));
-            recorder.bug(bug);
+            failed(reply, bug);
         }
     }
 
@@ -132,16 +161,22 @@ final class RestServer {
             body = answer == null ? Buffer.buffer() : Buffer.buffer(Json.text(answer));
         }
 
-        /** 429 of its own bucket (Discord docs, Rate Limits > Exceeding A Rate Limit). */
-        void rateLimited() {
+        /** 429 of its own bucket, or of all (Discord docs, Rate Limits > Exceeding A Rate Limit). */
+        void rateLimited(double seconds, boolean global) {
             set(
                     429,
                     Json.object()
                             .put("message", "You are being rate limited.")
-                            .put("retry_after", limits.resetAfter())
-                            .put("global", false));
-            int seconds = (int) Math.ceil(limits.resetAfter());
-            extra = Map.of("Retry-After", Integer.toString(seconds), "X-RateLimit-Scope", "user");
+                            .put("code", 0)
+                            .put("retry_after", seconds)
+                            .put("global", global));
+            String whole = Integer.toString((int) Math.ceil(seconds));
+            if (global) {
+                limits = null;
+                extra = Map.of("Retry-After", whole, "X-RateLimit-Scope", "global", "X-RateLimit-Global", "true");
+            } else {
+                extra = Map.of("Retry-After", whole, "X-RateLimit-Scope", "user");
+            }
         }
     }
 }

@@ -23,6 +23,7 @@ import org.discordbridge.simulator.Webhook;
 /** A channel, thread or direct-message channel; guarded by the world's lock. */
 final class SimChannel implements Channel {
     static final int DM = 1;
+    static final int CATEGORY = 4;
     static final int THREAD = 11;
     static final int FORUM = 15;
 
@@ -38,11 +39,17 @@ final class SimChannel implements Channel {
     /** Of a thread: its state; null for other channels. */
     final ThreadState thread;
 
+    final Overwrites overwrites = new Overwrites();
     boolean requiresTag;
+    String topic;
+    boolean nsfw;
+    int slowmode;
+    /** The category it is in, 0 for none. */
+    long categoryId;
+
     private final long id;
     private final int type;
     private String name;
-    private long denied;
     private long lastMessageId;
 
     SimChannel(World world, SimGuild guild, SimChannel parent, User recipient, String name, int type, long id) {
@@ -90,7 +97,7 @@ final class SimChannel implements Channel {
             SimMessage message = new SimMessage(this, author);
             fill(message, draft);
             if (guild != null) {
-                guild.people.admit(author);
+                guild.people.join(author);
             }
             return world.publish(message);
         }
@@ -102,7 +109,7 @@ final class SimChannel implements Channel {
             SimMessage message = new SimMessage(this, about);
             message.type = systemType;
             if (guild != null) {
-                guild.people.admit(about);
+                guild.people.join(about);
             }
             return world.publish(message);
         }
@@ -162,12 +169,12 @@ final class SimChannel implements Channel {
 
     @Override
     public void deny(Permission... permissions) {
-        overwrite(denied | mask(permissions));
+        overwrite(true, permissions);
     }
 
     @Override
     public void allow(Permission... permissions) {
-        overwrite(denied & ~mask(permissions));
+        overwrite(false, permissions);
     }
 
     @Override
@@ -193,6 +200,11 @@ final class SimChannel implements Channel {
             requiresTag = true;
             changed();
         }
+    }
+
+    /** Tells everybody that it is new. */
+    void announce() {
+        publish("CREATE", json());
     }
 
     /** Tells everybody that it is another now. */
@@ -265,8 +277,17 @@ final class SimChannel implements Channel {
 
     /** Whether the bot has a permission here; threads inherit what their parent denies. */
     boolean permits(Permission permission) {
-        long all = denied | (parent == null ? 0 : parent.denied) | (guild == null ? 0 : guild.roles.denied());
-        return (all & permission.mask()) == 0;
+        return (permissions() & permission.mask()) != 0;
+    }
+
+    /** What the bot may here, as a mask. */
+    long permissions() {
+        long bot = world.bot.id();
+        if (guild == null) {
+            return overwrites.apply(SimRoles.BOT_PERMISSIONS, 0, List.of(), bot);
+        }
+        long inherited = parent == null ? SimRoles.BOT_PERMISSIONS & ~guild.roles.denied() : parent.permissions();
+        return overwrites.apply(inherited, guild.id(), guild.people.rolesAndOwn(world.bot), bot);
     }
 
     void add(SimMessage message) {
@@ -288,10 +309,6 @@ final class SimChannel implements Channel {
         synchronized (world) {
             return ChannelJson.of(this);
         }
-    }
-
-    long denied() {
-        return denied;
     }
 
     long lastMessageId() {
@@ -321,9 +338,9 @@ final class SimChannel implements Channel {
         message.mentions = Mentions.in(message.content, world, null, replied);
     }
 
-    private void overwrite(long mask) {
+    private void overwrite(boolean denied, Permission... permissions) {
         synchronized (world) {
-            denied = mask;
+            overwrites.deny(world.bot.id(), mask(permissions), denied);
             publish("UPDATE", json());
         }
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.Entity;
 import org.discordbridge.simulator.Guild;
@@ -22,6 +23,9 @@ final class SimGuild implements Guild {
     final List<SimChannel> channels = new ArrayList<>();
     final SimRoles roles;
     final SimPeople people;
+    final SimExpressions expressions;
+    final SimInvites invites;
+    final User owner;
     private final SimVoice voice;
     private final SimThreads threads;
     private final SimModeration moderation;
@@ -35,7 +39,10 @@ final class SimGuild implements Guild {
         this.id = id;
         this.name = name;
         this.roles = new SimRoles(this);
+        this.owner = world.account(world.ids.next(), "owner");
         this.people = new SimPeople(this);
+        this.expressions = new SimExpressions(this);
+        this.invites = new SimInvites(this);
         this.voice = new SimVoice(this);
         this.threads = new SimThreads(this);
         this.moderation = new SimModeration(this);
@@ -72,11 +79,11 @@ final class SimGuild implements Guild {
     @Override
     public Channel addForum(String channelName, String... tags) {
         synchronized (world) {
-            SimChannel forum = world.addChannel(this, null, channelName, SimChannel.FORUM);
+            SimChannel forum = make(channelName, SimChannel.FORUM);
             for (String tag : tags) {
                 forum.tags.put(world.ids.next(), tag);
             }
-            world.publish(new Event("CHANNEL_CREATE", id, Intent.GUILDS.mask(), forum.json()));
+            forum.announce();
             return forum;
         }
     }
@@ -215,7 +222,7 @@ final class SimGuild implements Guild {
         ObjectNode json = Json.object()
                 .put("id", Json.id(id))
                 .put("name", name)
-                .put("owner_id", Json.id(id + 1))
+                .put("owner_id", Json.id(owner.id()))
                 .putNull("icon")
                 .putNull("splash")
                 .putNull("description")
@@ -241,16 +248,63 @@ final class SimGuild implements Guild {
                 .put("preferred_locale", "en-US")
                 .put("premium_progress_bar_enabled", false);
         roles.writeTo(json.putArray("roles"));
-        json.putArray("emojis");
-        json.putArray("stickers");
+        json.set("emojis", expressions.emojis());
+        json.set("stickers", expressions.stickers());
         json.putArray("features");
         return json;
     }
 
+    /** The guild object of REST (Discord docs, Guild Resource > Guild Object). */
+    ObjectNode rest(boolean counts) {
+        ObjectNode json = header().putNull("home_header")
+                .put("region", "deprecated")
+                .put("widget_enabled", false)
+                .putNull("widget_channel_id")
+                .putNull("max_presences")
+                .put("max_stage_video_channel_users", 50)
+                .put("max_video_channel_users", 25)
+                .put("nsfw", false)
+                .putNull("incidents_data");
+        if (counts) {
+            json.put("approximate_member_count", people.all().size())
+                    .put("approximate_presence_count", people.all().size());
+        }
+        return json;
+    }
+
+    /** Takes somebody out of a thread, who may be in it: THREAD_MEMBERS_UPDATE. */
+    void leave(SimChannel thread, User user) {
+        threads.remove(thread, user);
+    }
+
+    /** What is said of it to whom is invited. */
+    ObjectNode invitation() {
+        return header().put("nsfw", false)
+                .retain(Set.of(
+                        "id",
+                        "name",
+                        "icon",
+                        "splash",
+                        "banner",
+                        "description",
+                        "features",
+                        "verification_level",
+                        "vanity_url_code",
+                        "nsfw",
+                        "nsfw_level",
+                        "premium_subscription_count",
+                        "premium_tier"));
+    }
+
+    /** A new channel that nobody is told of yet. */
+    SimChannel make(String channelName, int type) {
+        return world.addChannel(this, null, channelName, type);
+    }
+
     private SimChannel add(String channelName, int type) {
         synchronized (world) {
-            SimChannel channel = world.addChannel(this, null, channelName, type);
-            world.publish(new Event("CHANNEL_CREATE", id, Intent.GUILDS.mask(), channel.json()));
+            SimChannel channel = make(channelName, type);
+            channel.announce();
             return channel;
         }
     }

@@ -1,8 +1,8 @@
 package org.discordbridge.simulator.internal;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.List;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.Entity;
 import org.discordbridge.simulator.GuildLife;
@@ -49,41 +49,23 @@ final class SimGuildLife extends GuildPart implements GuildLife {
     }
 
     @Override
+    public long addEmoji(String name) {
+        synchronized (world) {
+            return Json.snowflake(guild.expressions.addEmoji(name, false).path("id"));
+        }
+    }
+
+    @Override
     public void setEmojis(String... names) {
         synchronized (world) {
-            ObjectNode data = data();
-            ArrayNode emojis = data.putArray("emojis");
-            for (String name : names) {
-                ObjectNode emoji = emojis.addObject()
-                        .put("id", Json.id(world.ids.next()))
-                        .put("name", name)
-                        .put("require_colons", true)
-                        .put("managed", false)
-                        .put("animated", false)
-                        .put("available", true);
-                emoji.putArray("roles");
-            }
-            publish("GUILD_EMOJIS_UPDATE", Intent.GUILD_EXPRESSIONS, data);
+            guild.expressions.setEmojis(List.of(names));
         }
     }
 
     @Override
     public void setStickers(String... names) {
         synchronized (world) {
-            ObjectNode data = data();
-            ArrayNode stickers = data.putArray("stickers");
-            for (String name : names) {
-                stickers.addObject()
-                        .put("id", Json.id(world.ids.next()))
-                        .put("guild_id", Json.id(guild.id()))
-                        .put("name", name)
-                        .put("description", "")
-                        .put("tags", "wave")
-                        .put("type", 2)
-                        .put("format_type", 1)
-                        .put("available", true);
-            }
-            publish("GUILD_STICKERS_UPDATE", Intent.GUILD_EXPRESSIONS, data);
+            guild.expressions.setStickers(List.of(names));
         }
     }
 
@@ -135,28 +117,14 @@ final class SimGuildLife extends GuildPart implements GuildLife {
     @Override
     public String invite(User by, Channel channel) {
         synchronized (world) {
-            String code = Long.toString(world.ids.next(), 36);
-            ObjectNode data = data().put("channel_id", Json.id(channel.id()))
-                    .put("code", code)
-                    .put("created_at", Payloads.time(world.clock.instant()))
-                    .put("max_age", 86_400)
-                    .put("max_uses", 0)
-                    .put("temporary", false)
-                    .put("uses", 0)
-                    .put("expires_at", time(Duration.ofDays(1)));
-            data.set("inviter", Payloads.user(by));
-            publish("INVITE_CREATE", Intent.GUILD_INVITES, data);
-            return code;
+            return guild.invites.create(by, (SimChannel) channel, 86_400, 0);
         }
     }
 
     @Override
     public void deleteInvite(Channel channel, String code) {
         synchronized (world) {
-            publish(
-                    "INVITE_DELETE",
-                    Intent.GUILD_INVITES,
-                    data().put("channel_id", Json.id(channel.id())).put("code", code));
+            guild.invites.delete(code, (SimChannel) channel);
         }
     }
 

@@ -30,6 +30,7 @@ final class SimMessage implements Message {
     String content = "";
     ArrayNode embeds;
     ArrayNode components;
+    ArrayNode stickers = Json.array();
     List<SimAttachment> attachments = List.of();
     Mentions mentions = Mentions.NONE;
     JsonNode nonce;
@@ -229,6 +230,11 @@ final class SimMessage implements Message {
         if (json.get("poll") instanceof ObjectNode of) {
             Polls.addResults(of, votes, pollEnded, world.bot.id());
         }
+    }
+
+    /** Who voted for an answer. */
+    Set<Long> voters(int answer) {
+        return votes.getOrDefault(answer, Set.of());
     }
 
     private void poll(String dispatch, User user, int answer) {

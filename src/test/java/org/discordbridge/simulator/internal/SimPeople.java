@@ -22,11 +22,13 @@ final class SimPeople extends GuildPart implements GuildMembers {
     private final Map<Long, String> nicks = new LinkedHashMap<>();
     private final Map<Long, Set<Long>> rolesOf = new LinkedHashMap<>();
     private final Map<Long, Instant> timeouts = new LinkedHashMap<>();
+    private final Map<Long, String> bans = new LinkedHashMap<>();
     private final Instant botJoined;
 
     SimPeople(SimGuild guild) {
         super(guild);
         botJoined = world.clock.instant();
+        admit(guild.owner);
         admit(world.bot);
     }
 
@@ -44,14 +46,13 @@ final class SimPeople extends GuildPart implements GuildMembers {
         return members.get(user);
     }
 
-    /** Makes somebody a member, who may be one, and tells nobody. */
-    void admit(User user) {
+    private void admit(User user) {
         if (members.putIfAbsent(user.id(), user) == null) {
             joined.put(user.id(), world.clock.instant());
         }
     }
 
-    /** GUILD_MEMBER_ADD, unless they are a member. */
+    /** Makes somebody a member, who may be one: GUILD_MEMBER_ADD, unless they are. */
     void join(User user) {
         if (!members.containsKey(user.id())) {
             admit(user);
@@ -68,6 +69,23 @@ final class SimPeople extends GuildPart implements GuildMembers {
 
     Set<Long> rolesOf(User member) {
         return rolesOf.getOrDefault(member.id(), Set.of());
+    }
+
+    /** The roles of the bot with its own. */
+    Set<Long> rolesAndOwn(User bot) {
+        Set<Long> roles = new LinkedHashSet<>(rolesOf(bot));
+        roles.add(guild.roles.own());
+        return roles;
+    }
+
+    /** The nickname of a member; empty for none. */
+    String nick(User member) {
+        return nicks.getOrDefault(member.id(), "");
+    }
+
+    /** Who is banned, and why: empty if that was not said. */
+    Map<Long, String> bans() {
+        return bans;
     }
 
     /** Gives or takes a role, and tells so if that changes anything. */
@@ -96,19 +114,26 @@ final class SimPeople extends GuildPart implements GuildMembers {
     @Override
     public void setRoles(User member, Entity... roles) {
         synchronized (world) {
-            admit(member);
-            rolesOf.put(
-                    member.id(),
-                    Arrays.stream(roles).map(Entity::id).collect(Collectors.toCollection(LinkedHashSet::new)));
-            updated(member);
+            setRoles(member, Arrays.stream(roles).map(Entity::id).collect(Collectors.toSet()));
         }
+    }
+
+    /** Gives a member these roles and no others. */
+    void setRoles(User member, Set<Long> roles) {
+        join(member);
+        rolesOf.put(member.id(), new LinkedHashSet<>(roles));
+        updated(member);
     }
 
     @Override
     public void setNick(User member, String nick) {
         synchronized (world) {
-            admit(member);
-            nicks.put(member.id(), nick);
+            join(member);
+            if (nick == null || nick.isEmpty()) {
+                nicks.remove(member.id());
+            } else {
+                nicks.put(member.id(), nick);
+            }
             updated(member);
         }
     }
@@ -124,8 +149,14 @@ final class SimPeople extends GuildPart implements GuildMembers {
 
     @Override
     public void ban(User user) {
+        ban(user, "");
+    }
+
+    /** Bans somebody, who may be a member, and says why if that is not empty. */
+    void ban(User user, String reason) {
         synchronized (world) {
             remove(user);
+            bans.put(user.id(), reason);
             publish("GUILD_BAN_ADD", Intent.GUILD_MODERATION, data().set("user", Payloads.user(user)));
         }
     }
@@ -133,6 +164,7 @@ final class SimPeople extends GuildPart implements GuildMembers {
     @Override
     public void unban(User user) {
         synchronized (world) {
+            bans.remove(user.id());
             publish("GUILD_BAN_REMOVE", Intent.GUILD_MODERATION, data().set("user", Payloads.user(user)));
         }
     }
@@ -153,6 +185,7 @@ final class SimPeople extends GuildPart implements GuildMembers {
         ObjectNode json = Json.object()
                 .put("nick", nicks.get(user.id()))
                 .putNull("avatar")
+                .putNull("banner")
                 .put("joined_at", Payloads.time(joined.getOrDefault(user.id(), botJoined)))
                 .putNull("premium_since")
                 .put("deaf", false)

@@ -1,10 +1,13 @@
 package org.discordbridge.simulator.internal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.discordbridge.simulator.Entity;
 import org.discordbridge.simulator.Intent;
@@ -17,6 +20,7 @@ final class SimRoles extends GuildPart {
 
     private final List<SimEntity> all = new ArrayList<>();
     private final Set<Long> higher = new HashSet<>();
+    private final Map<Long, ObjectNode> looks = new HashMap<>();
     private final long own;
     private long denied;
 
@@ -32,6 +36,10 @@ final class SimRoles extends GuildPart {
 
     /** Adds one below the bot's own, or above. */
     Entity add(String name, boolean above) {
+        return add(name, above, Json.object());
+    }
+
+    Entity add(String name, boolean above, ObjectNode withLooks) {
         SimEntity role = new SimEntity(
                 guild,
                 "GUILD_ROLE",
@@ -41,14 +49,31 @@ final class SimRoles extends GuildPart {
                 one -> data().put("role_id", Json.id(one.id())),
                 this::forget);
         all.add(role);
+        looks.put(role.id(), withLooks);
         if (above) {
             higher.add(role.id());
         }
         return role.created();
     }
 
+    /** Changes the name, unless it is null, and looks of a role; tells so. */
+    void change(long id, String name, ObjectNode withLooks) {
+        SimEntity role = find(id);
+        looks.get(id).setAll(withLooks);
+        role.rename(name == null ? role.name() : name);
+    }
+
+    void delete(long id) {
+        find(id).delete();
+    }
+
+    private SimEntity find(long id) {
+        return all.stream().filter(one -> one.id() == id).findFirst().orElseThrow(RestError::unknownRole);
+    }
+
     private void forget(SimEntity role) {
         all.remove(role);
+        looks.remove(role.id());
         higher.remove(role.id());
         guild.people.forgetRole(role.id());
     }
@@ -87,13 +112,26 @@ final class SimRoles extends GuildPart {
         all.forEach(role -> roles.add(json(role)));
     }
 
+    /** The role of that id; null if there is none. */
+    ObjectNode json(long id) {
+        ArrayNode roles = Json.array();
+        writeTo(roles);
+        for (JsonNode role : roles) {
+            if (Json.snowflake(role.path("id")) == id) {
+                return (ObjectNode) role;
+            }
+        }
+        return null;
+    }
+
     private ObjectNode ownJson() {
         return json(own, world.bot.name(), all.size() + 1 - higher.size(), BOT_PERMISSIONS & ~denied, true);
     }
 
     private ObjectNode json(SimEntity role) {
         int position = all.indexOf(role) + (canManage(role.id()) ? 1 : 2);
-        return json(role.id(), role.name(), position, 0, false);
+        ObjectNode json = json(role.id(), role.name(), position, 0, false);
+        return looks.containsKey(role.id()) ? json.setAll(looks.get(role.id()).deepCopy()) : json;
     }
 
     private static ObjectNode json(long id, String name, int position, long permissions, boolean managed) {

@@ -35,9 +35,9 @@ public final class SimServer implements AutoCloseable {
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        hub = new GatewayHub(world, vertx);
-        gateway = new GatewayScript(hub, vertx);
         recorder = new Recorder(world);
+        hub = new GatewayHub(world, vertx, recorder);
+        gateway = new GatewayScript(hub, vertx);
         cdn = new CdnServer(world, vertx, faults, recorder);
         Commands commands = new Commands(world);
         interactions = new Interactions(world, commands);
@@ -65,11 +65,25 @@ public final class SimServer implements AutoCloseable {
     }
 
     private void handle(HttpServerRequest request) {
+        try {
+            route(request);
+        } catch (IllegalArgumentException malformed) {
+            // what is asked for cannot be read
+            request.response().setStatusCode(400).end();
+        } catch (RuntimeException bug) {
+            recorder.bug(bug);
+            if (!request.response().ended()) {
+                request.response().setStatusCode(500).end("The simulator failed: " + bug);
+            }
+        }
+    }
+
+    private void route(HttpServerRequest request) {
         String path = request.path() == null ? "/" : request.path();
         if (path.startsWith("/attachments/")) {
             cdn.handle(request, path);
         } else if (path.startsWith("/api/")) {
-            rest.handle(request, decode(path.replaceFirst("^/api(/v10)?", "")));
+            rest.handle(request, decode(path.replaceFirst("^/api(/v(9|10)(?=/|$))?", "")));
         } else if (path.equals("/") && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
             hub.accept(request);
         } else if (chat != null && (path.equals("/chat") || path.startsWith("/chat/"))) {

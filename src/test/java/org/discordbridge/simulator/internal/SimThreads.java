@@ -25,11 +25,26 @@ final class SimThreads extends GuildPart implements GuildThreads {
     @Override
     public void add(Channel thread, User user) {
         synchronized (world) {
-            ObjectNode data = data().put("id", Json.id(thread.id())).put("member_count", 2);
+            SimChannel joined = (SimChannel) thread;
+            joined.thread.members.putIfAbsent(user.id(), world.clock.instant());
+            ObjectNode data = members(joined);
             ObjectNode member = data.putArray("added_members").addObject();
             member(member, thread, user).set("member", guild.people.json(user, true));
             publish("THREAD_MEMBERS_UPDATE", user.equals(world.bot) ? Intent.GUILDS : Intent.GUILD_MEMBERS, data);
         }
+    }
+
+    /** Takes somebody out, who may be in it. */
+    void remove(SimChannel thread, User user) {
+        if (thread.thread.members.remove(user.id()) != null) {
+            ObjectNode data = members(thread);
+            data.putArray("removed_member_ids").add(Json.id(user.id()));
+            publish("THREAD_MEMBERS_UPDATE", user.equals(world.bot) ? Intent.GUILDS : Intent.GUILD_MEMBERS, data);
+        }
+    }
+
+    private ObjectNode members(SimChannel thread) {
+        return data().put("id", Json.id(thread.id())).put("member_count", Math.max(1, thread.thread.members.size()));
     }
 
     @Override

@@ -22,7 +22,7 @@ final class SimVoice extends GuildPart implements GuildVoice {
     @Override
     public void enter(User user, Channel channel) {
         synchronized (world) {
-            guild.people.admit(user);
+            guild.people.join(user);
             inside.put(user.id(), channel.id());
             publish("VOICE_STATE_UPDATE", Intent.GUILD_VOICE_STATES, state(user, false));
         }

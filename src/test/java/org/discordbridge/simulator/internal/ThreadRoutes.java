@@ -100,8 +100,7 @@ final class ThreadRoutes {
         if (!call.body.path("message").isObject()) {
             throw RestError.form("message", "BASE_TYPE_REQUIRED", "This field is required");
         }
-        MessageForm form = new MessageForm(call.body.path("message"), call.files);
-        form.checkNotEmpty();
+        MessageForm form = form(call);
         form.checkPermissions(forum);
         SimChannel thread = startPost(forum, call.body);
         SimMessage first = new SimMessage(thread, world.bot, thread.id());
@@ -111,6 +110,16 @@ final class ThreadRoutes {
         ObjectNode json = thread.json();
         json.set("message", world.payloads.message(first));
         return new Answer(201, json);
+    }
+
+    private MessageForm form(Call call) {
+        try {
+            MessageForm form = new MessageForm(world, call.body.path("message"), call.files);
+            form.checkNotEmpty();
+            return form;
+        } catch (RestError refused) {
+            throw refused.under("message");
+        }
     }
 
     /** A thread of a forum with the tags that were asked for. */
@@ -136,6 +145,7 @@ final class ThreadRoutes {
         String name = body.path(body.has("name") ? "name" : "thread_name").asText();
         SimChannel thread = parent.world.addChannel(parent.guild, parent, name, type, id);
         thread.thread.ownerId = by.id();
+        thread.thread.members.put(by.id(), parent.world.clock.instant());
         thread.thread.autoArchiveMinutes = body.path("auto_archive_duration").asInt(1440);
         thread.thread.slowmode = body.path("rate_limit_per_user").asInt(0);
         return thread;
@@ -152,18 +162,8 @@ final class ThreadRoutes {
     }
 
     private static void checkFields(JsonNode body) {
-        checkName(body.path("name"));
+        ChannelRoutes.checkName(body.path("name"));
         checkArchive(body);
-    }
-
-    private static void checkName(JsonNode name) {
-        if (!name.isTextual()) {
-            throw RestError.form("name", "BASE_TYPE_REQUIRED", "This field is required");
-        }
-        int length = name.asText().codePointCount(0, name.asText().length());
-        if (length < 1 || length > 100) {
-            throw RestError.form("name", "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 100 in length.");
-        }
     }
 
     private static void checkArchive(JsonNode body) {
@@ -179,15 +179,7 @@ final class ThreadRoutes {
         SimChannel channel = access.readable(call);
         JsonNode body = call.body;
         if (!channel.isThread()) {
-            if (channel.guild == null) {
-                throw RestError.of(403, 50003, "Cannot execute action on a DM channel");
-            }
-            if (!channel.permits(Permission.MANAGE_CHANNELS)) {
-                throw RestError.missingPermissions();
-            }
-            checkName(body.path("name"));
-            channel.rename(body.path("name").asText());
-            return Answer.ok(channel.json());
+            return new ChannelRoutes(world, access).modify(channel, body);
         }
         ThreadState state = channel.thread;
         boolean manages = channel.permits(Permission.MANAGE_THREADS);
@@ -201,7 +193,7 @@ final class ThreadRoutes {
         }
         checkArchive(body);
         if (body.has("name")) {
-            checkName(body.path("name"));
+            ChannelRoutes.checkName(body.path("name"));
             channel.rename(body.path("name").asText());
         }
         state.archived = body.path("archived").asBoolean(state.archived);

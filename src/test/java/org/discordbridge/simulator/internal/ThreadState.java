@@ -1,7 +1,10 @@
 package org.discordbridge.simulator.internal;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What a thread is besides a channel (Discord docs, Channels Resource > Thread Metadata Object). */
 final class ThreadState {
@@ -12,4 +15,6 @@ final class ThreadState {
     int autoArchiveMinutes = 1440;
     int slowmode;
     final List<Long> appliedTags = new ArrayList<>();
+    /** Who is in it, and since when. */
+    final Map<Long, Instant> members = new LinkedHashMap<>();
 }

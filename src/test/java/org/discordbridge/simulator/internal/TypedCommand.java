@@ -7,25 +7,30 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.discordbridge.simulator.Upload;
 
 /** What a user types behind the slash, as far as Discord's client lets them. */
 final class TypedCommand {
-    private final World world;
-    private final ObjectNode command;
+    private static final int USER = 6;
+    private static final int NUMBER = 10;
+    private static final int ATTACHMENT = 11;
+
+    private final SimChannel where;
+    private final Resolved resolved;
     private final ObjectNode data;
     private final String shown;
     private final JsonNode known;
     private final ArrayNode values;
 
     /** @param path the command and, separated by blanks or slashes, its group and sub-command */
-    TypedCommand(World world, ObjectNode command, String path) {
-        this.world = world;
-        this.command = command;
+    TypedCommand(SimChannel where, ObjectNode command, String path) {
+        this.where = where;
         this.shown = "/" + String.join(" ", parts(path));
         this.data = Json.object()
                 .put("id", command.path("id").asText())
                 .put("type", 1)
                 .put("name", command.path("name").asText());
+        this.resolved = new Resolved(where, data);
         if (command.has("guild_id")) {
             data.set("guild_id", command.get("guild_id"));
         }
@@ -110,21 +115,31 @@ final class TypedCommand {
     private ObjectNode add(JsonNode option, Object value, boolean complete) {
         int type = option.path("type").asInt();
         String name = option.path("name").asText();
-        JsonNode json = Json.tree(value instanceof Number || value instanceof Boolean ? value : value.toString());
+        JsonNode json = value(type, value);
         if (complete) {
             check(option, type, json);
+        } else {
+            resolved.add(type, Json.snowflake(json));
         }
         ObjectNode typed = values.addObject().put("name", name).put("type", type);
         typed.set("value", json);
-        if (type == 6 && world.user(Json.snowflake(json)) != null) {
-            resolved("users").set(json.asText(), Payloads.user(world.user(Json.snowflake(json))));
-        }
         return typed;
     }
 
-    private ObjectNode resolved(String kind) {
-        ObjectNode resolved = data.has("resolved") ? (ObjectNode) data.get("resolved") : data.putObject("resolved");
-        return resolved.has(kind) ? (ObjectNode) resolved.get(kind) : resolved.putObject(kind);
+    // ids are text, whatever the script has them as
+    private JsonNode value(int type, Object value) {
+        if (type == ATTACHMENT && value instanceof Upload upload) {
+            return attached(upload);
+        }
+        boolean plain = type < USER && (value instanceof Number || value instanceof Boolean)
+                || type == NUMBER && value instanceof Number;
+        return Json.tree(plain ? value : value.toString());
+    }
+
+    private JsonNode attached(Upload upload) {
+        SimAttachment file = where.world.store(where, upload, null);
+        resolved.attachment(file);
+        return Json.tree(Json.id(file.id()));
     }
 
     private void check(JsonNode option, int type, JsonNode value) {
@@ -134,7 +149,8 @@ final class TypedCommand {
             case 10 -> value.isNumber() && inBounds(option, "value", value.asDouble());
             case 3 ->
                 value.isTextual() && inBounds(option, "length", value.asText().length());
-            default -> value.asText().matches("[0-9]+");
+            case ATTACHMENT -> data.path("resolved").path("attachments").has(value.asText());
+            default -> resolved.add(type, Json.snowflake(value)) && isOffered(option, value.asText());
         };
         JsonNode choices = option.path("choices");
         boolean chosen = choices.isEmpty();
@@ -146,6 +162,16 @@ final class TypedCommand {
             throw new IllegalArgumentException(
                     shown + ": Discord would not let anybody enter " + value + " for " + option);
         }
+    }
+
+    private boolean isOffered(JsonNode option, String channel) {
+        JsonNode types = option.path("channel_types");
+        JsonNode type = data.path("resolved").path("channels").path(channel).path("type");
+        boolean offered = types.isEmpty();
+        for (JsonNode one : types) {
+            offered |= one.asInt() == type.asInt(-1);
+        }
+        return offered;
     }
 
     private static boolean inBounds(JsonNode option, String of, double value) {

@@ -24,8 +24,6 @@ final class UserRoutes {
         router.add("GET", "/users/{user}", call -> Answer.ok(Payloads.user(user(call.param("user")))));
         router.add("GET", "/applications/@me", call -> Answer.ok(application()));
         router.add("GET", "/oauth2/applications/@me", call -> Answer.ok(application()));
-        router.add("GET", "/guilds/{guild}/channels", this::channels);
-        router.add("GET", "/guilds/{guild}/threads/active", this::threads);
     }
 
     private String gateway() {
@@ -64,10 +62,19 @@ final class UserRoutes {
                 .put("bot_require_code_grant", false)
                 .put("verify_key", "0".repeat(64))
                 .put("flags", flags())
+                .put("flags_new", Integer.toString(flags()))
+                .putNull("type")
+                .putNull("interactions_endpoint_url")
+                .putNull("role_connections_verification_url")
+                .put("approximate_guild_count", world.guilds.size())
+                .put("approximate_user_install_count", 0)
+                .put("approximate_user_authorization_count", 0)
+                .put("explicit_content_filter", 0)
                 .putNull("team")
                 .put("summary", "");
         json.set("bot", Payloads.user(world.bot));
         json.set("owner", Payloads.user(new User(world.bot.id() + 1, "owner", null, false)));
+        json.putArray("eligible_oauth2_scopes");
         json.putArray("rpc_origins");
         json.putArray("tags");
         json.putArray("redirect_uris");
@@ -91,7 +98,10 @@ final class UserRoutes {
         ArrayNode json = Json.array();
         for (SimGuild guild : world.guilds.values()) {
             ObjectNode one = json.addObject().put("id", Json.id(guild.id())).put("name", guild.name());
-            one.putNull("icon").put("owner", false).put("permissions", Long.toString(SimRoles.BOT_PERMISSIONS));
+            one.putNull("icon")
+                    .putNull("banner")
+                    .put("owner", false)
+                    .put("permissions", Long.toString(SimRoles.BOT_PERMISSIONS));
             one.putArray("features");
         }
         return Answer.ok(json);
@@ -104,28 +114,6 @@ final class UserRoutes {
             throw RestError.of(400, 50007, "Cannot send messages to this user");
         }
         return Answer.ok(world.directChannel(user).json());
-    }
-
-    private Answer channels(Call call) {
-        ArrayNode json = Json.array();
-        guild(call).channels.stream().filter(one -> !one.isThread()).forEach(one -> json.add(one.json()));
-        return Answer.ok(json);
-    }
-
-    private Answer threads(Call call) {
-        ObjectNode json = Json.object();
-        ArrayNode threads = json.putArray("threads");
-        guild(call).channels.stream().filter(SimChannel::isThread).forEach(one -> threads.add(one.json()));
-        json.putArray("members");
-        return Answer.ok(json);
-    }
-
-    private SimGuild guild(Call call) {
-        SimGuild guild = world.guilds.get(call.param("guild"));
-        if (guild == null) {
-            throw RestError.unknownGuild();
-        }
-        return guild;
     }
 
     private User user(long id) {

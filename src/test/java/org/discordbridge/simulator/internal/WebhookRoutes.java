@@ -9,6 +9,8 @@ import org.discordbridge.simulator.Permission;
 /** Webhooks of channels, and their execution (Discord docs, Webhook Resource). Called under the world's lock. */
 final class WebhookRoutes {
     private static final String WEBHOOKS = "/channels/{channel}/webhooks";
+    private static final String WEBHOOK = "/webhooks/{webhook}";
+    private static final String WITH_TOKEN = WEBHOOK + "/{token}";
     private static final int MOST = 15;
 
     private final World world;
@@ -22,6 +24,15 @@ final class WebhookRoutes {
     void register(Router router) {
         router.add("GET", WEBHOOKS, this::list);
         router.add("POST", WEBHOOKS, this::make);
+        router.add("GET", "/guilds/{guild}/webhooks", this::ofGuild);
+        router.add("GET", WEBHOOK, call -> Answer.ok(owned(call).json()));
+        router.add("PATCH", WEBHOOK, call -> modify(owned(call), call));
+        router.add("DELETE", WEBHOOK, call -> delete(owned(call)));
+        // whoever has the token may (Discord docs, Webhook Resource > Get Webhook with Token)
+        router.addOpen(
+                "GET", WITH_TOKEN, call -> Answer.ok(withToken(world, call).json()));
+        router.addOpen("PATCH", WITH_TOKEN, call -> modify(withToken(world, call), call));
+        router.addOpen("DELETE", WITH_TOKEN, call -> delete(withToken(world, call)));
     }
 
     private Answer list(Call call) {
@@ -39,6 +50,64 @@ final class WebhookRoutes {
         }
         SimWebhook webhook = world.addWebhook(channel, call.body.path("name").asText(), world.bot.id());
         return Answer.ok(webhook.json());
+    }
+
+    private Answer ofGuild(Call call) {
+        SimGuild guild = access.guild(call);
+        access.require(guild, Permission.MANAGE_WEBHOOKS);
+        ArrayNode json = Json.array();
+        world.webhooks.values().stream()
+                .filter(webhook -> webhook.channel().guild == guild)
+                .forEach(webhook -> json.add(webhook.json()));
+        return Answer.ok(json);
+    }
+
+    /** The webhook of that id and token. */
+    static SimWebhook withToken(World world, Call call) {
+        SimWebhook webhook = known(world, call);
+        if (!webhook.token().equals(call.params.get("token"))) {
+            throw RestError.of(401, 50027, "Invalid Webhook Token");
+        }
+        return webhook;
+    }
+
+    private static SimWebhook known(World world, Call call) {
+        SimWebhook webhook = world.webhooks.get(call.param("webhook"));
+        if (webhook == null) {
+            throw RestError.unknownWebhook();
+        }
+        return webhook;
+    }
+
+    private SimWebhook owned(Call call) {
+        SimWebhook webhook = known(world, call);
+        if (!webhook.channel().permits(Permission.MANAGE_WEBHOOKS)) {
+            throw RestError.missingPermissions();
+        }
+        return webhook;
+    }
+
+    private Answer modify(SimWebhook webhook, Call call) {
+        SimChannel channel = webhook.channel();
+        String name = webhook.name();
+        if (call.body.has("name")) {
+            checkName("name", call.body.path("name"), true);
+            name = call.body.path("name").asText();
+        }
+        if (call.body.hasNonNull("channel_id") && !call.params.containsKey("token")) {
+            channel = world.channels.get(Json.snowflake(call.body.get("channel_id")));
+            if (channel == null || channel.guild != webhook.channel().guild) {
+                throw RestError.unknownChannel();
+            }
+        }
+        SimWebhook changed = new SimWebhook(channel, webhook.id(), webhook.token(), name, webhook.applicationId());
+        world.webhooks.put(webhook.id(), changed);
+        return Answer.ok(changed.json());
+    }
+
+    private static Answer delete(SimWebhook webhook) {
+        webhook.delete();
+        return Answer.NO_CONTENT;
     }
 
     private List<SimWebhook> of(SimChannel channel) {
@@ -61,11 +130,12 @@ final class WebhookRoutes {
     /** Posts; the call is that of a webhook, not of an interaction. */
     static Answer execute(World world, SimWebhook webhook, Call call) {
         checkName("username", call.body.path("username"), false);
-        boolean components = Boolean.parseBoolean(call.query("with_components"));
+        boolean wait = call.flag("wait");
+        boolean components = call.flag("with_components");
         if (!components && call.body instanceof com.fasterxml.jackson.databind.node.ObjectNode body) {
             body.remove("components");
         }
-        MessageForm form = new MessageForm(call);
+        MessageForm form = new MessageForm(world, call);
         form.checkNotEmpty();
         SimChannel where = where(world, webhook, call);
         SimMessage message = webhook.message(form.body.path("username").asText(webhook.name()), where);
@@ -74,7 +144,6 @@ final class WebhookRoutes {
         form.fill(message);
         world.publish(message);
         new Access(world).wake(where);
-        boolean wait = Boolean.parseBoolean(call.query("wait"));
         return wait ? Answer.ok(world.payloads.message(message)) : Answer.NO_CONTENT;
     }
 

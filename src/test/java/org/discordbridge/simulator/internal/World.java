@@ -29,6 +29,7 @@ public final class World {
     final Map<Long, SimAttachment> files = new ConcurrentHashMap<>();
     final Map<Long, SimWebhook> webhooks = new LinkedHashMap<>();
     private final Map<Long, User> users = new LinkedHashMap<>();
+    private final Map<Long, User> others = new LinkedHashMap<>();
     private final Map<Long, SimChannel> directs = new LinkedHashMap<>();
     private GatewayHub hub;
     volatile boolean contentWithheld;
@@ -70,7 +71,13 @@ public final class World {
     }
 
     User user(long id) {
-        return users.get(id);
+        User user = users.get(id);
+        return user == null ? others.get(id) : user;
+    }
+
+    /** An account of somebody who is no part of the script. */
+    User account(long id, String name) {
+        return others.computeIfAbsent(id, any -> new User(id, name, null, false));
     }
 
     /** Adds a guild the bot is in; with id 0 it gets one of its own. */

@@ -1,0 +1,119 @@
+package org.discordbridge.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The options of the simulator as a program of its own. */
+@Timeout(60)
+class StandaloneTest {
+    private static DiscordSimulator start(String... args) {
+        return Standalone.start(StandaloneOptions.of(List.of(args)));
+    }
+
+    @Test
+    void peopleAreMembers() throws Exception {
+        try (DiscordSimulator discord = start()) {
+            Guild home = discord.guilds().get(0);
+
+            assertThat(home.name()).isEqualTo("Home");
+            assertThat(home.channels()).extracting(Channel::name).containsExactly("general", "random");
+            assertThat(new Wire(discord)
+                            .call("GET", "/guilds/" + home.id() + "/members?limit=10", null)
+                            .body()
+                            .findValuesAsText("username"))
+                    .containsExactlyInAnyOrder("bridge", "ada", "ben", "cleo", "owner");
+        }
+    }
+
+    @Test
+    void optionsComeFromTheCommandLineAndAFile(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("world.properties"), """
+                # a strict one
+                token=theirs
+                rate-limits=on
+                deny=SEND_MESSAGES, kick-members
+                intents-off=MESSAGE_CONTENT
+                guilds=3
+                shards=2
+                people=Zoe
+                """);
+        try (DiscordSimulator discord = start("--token", "mine", "--file", file.toString())) {
+            Wire wire = new Wire(discord);
+            String general =
+                    "/channels/" + discord.guilds().get(2).channels().get(0).id() + "/messages";
+
+            assertThat(discord.token()).isEqualTo("mine");
+            assertThat(discord.guilds()).hasSize(3);
+            assertThat(wire.call("POST", general, "{\"content\":\"x\"}").code()).isEqualTo(50013);
+            assertThat(wire.call("GET", "/gateway/bot", null)
+                            .body()
+                            .path("shards")
+                            .asInt())
+                    .isEqualTo(2);
+            assertThat(wire.identified(1 << 15).closeCode()).isEqualTo(4014);
+            for (int i = 1; i < 5; i++) {
+                wire.call("POST", general, "{\"content\":\"x\"}");
+            }
+            assertThat(wire.call("POST", general, "{\"content\":\"x\"}").status())
+                    .isEqualTo(429);
+        }
+    }
+
+    @Test
+    void theBotHasFiftyRequestsASecond() throws Exception {
+        try (DiscordSimulator discord = start("--rate-limits", "on", "--guilds", "60")) {
+            Wire wire = new Wire(discord);
+            Wire.Reply refused = null;
+            for (Guild guild : discord.guilds()) {
+                Wire.Reply reply = wire.call("GET", "/guilds/" + guild.id(), null);
+                refused = reply.status() == 429 && refused == null ? reply : refused;
+            }
+            assertThat(refused).isNotNull();
+            assertThat(refused.body().path("global").asBoolean()).isTrue();
+            assertThat(refused.raw().headers().firstValue("X-RateLimit-Global")).hasValue("true");
+            assertThat(refused.raw().headers().firstValue("X-RateLimit-Scope")).hasValue("global");
+            assertThat(wire.call("POST", "/interactions/1/x/callback", "{\"type\":5}")
+                            .code())
+                    .isEqualTo(10062);
+            discord.advanceClock(java.time.Duration.ofSeconds(1));
+            assertThat(wire.call("GET", "/users/@me", null).status()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "--port x # --port takes a number from 0 to 65535, not 'x'.",
+                "--guilds 0 # --guilds takes a number from 1 to 5000, not '0'.",
+                "--rate-limits maybe # --rate-limits takes on|off, not 'maybe'.",
+                "--token # --token takes TOKEN, not ''."
+            },
+            quoteCharacter = '~')
+    void whatIsWrongIsSaid(String args, String message) {
+        assertThatThrownBy(() -> StandaloneOptions.of(List.of(args.split(" ")))).hasMessage(message);
+    }
+
+    @Test
+    void whatIsNotKnownIsSaid() {
+        assertThatThrownBy(() -> StandaloneOptions.of(List.of("--prot", "1")))
+                .hasMessage("'--prot 1' is not known. Say --port PORT, --token TOKEN, --rate-limits on|off, --deny"
+                        + " PERMISSION,..., --intents-off INTENT,..., --guilds NUMBER, --shards NUMBER, --people"
+                        + " NAME,..., --file FILE.");
+        assertThatThrownBy(() -> StandaloneOptions.of(List.of("--deny", "FLY")))
+                .hasMessageStartingWith("--deny does not know 'FLY'. There are [CREATE_INSTANT_INVITE, KICK_MEMBERS,");
+        assertThatThrownBy(() -> StandaloneOptions.of(List.of("--intents-off", "GUILDS")))
+                .hasMessage("GUILDS is not privileged, Discord cannot switch it off");
+        assertThatThrownBy(() -> StandaloneOptions.of(List.of("--file", "nowhere.properties")))
+                .hasMessageStartingWith("The file nowhere.properties cannot be read");
+    }
+}
