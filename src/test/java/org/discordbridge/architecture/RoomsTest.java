@@ -34,6 +34,7 @@ class RoomsTest {
             entry(
                     "",
                     List.of(
+                            "org.apache.camel",
                             "org.apache.camel.main",
                             ROOT + ".settings",
                             ROOT + ".check",
@@ -100,6 +101,8 @@ class RoomsTest {
                     List.of(
                             "org.apache.camel..",
                             "jakarta.activation..",
+                            // of Camel's YAML DSL
+                            "org.snakeyaml.engine..",
                             ROOT + ".discord.session",
                             ROOT + ".event",
                             ROOT + ".lane")),
