@@ -17,6 +17,7 @@ record Finding(State state, String name, String text, String advice) {
 
     enum State {
         OK("ok  "),
+        WARN("WARN"),
         FAIL("FAIL"),
         SKIPPED("-   ");
 
@@ -37,9 +38,18 @@ record Finding(State state, String name, String text, String advice) {
 
     /** What is wrong, and in the sentences after the first what to do. */
     static Finding failed(String name, String message) {
+        return told(State.FAIL, name, message);
+    }
+
+    /** The same of what is no reason not to start. */
+    static Finding warned(String name, String message) {
+        return told(State.WARN, name, message);
+    }
+
+    private static Finding told(State state, String name, String message) {
         int end = endOfSentence(message);
         return new Finding(
-                State.FAIL,
+                state,
                 name,
                 shortened(message.substring(0, end)),
                 end == message.length()
