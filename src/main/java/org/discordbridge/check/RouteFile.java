@@ -1,5 +1,7 @@
 package org.discordbridge.check;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -15,10 +17,10 @@ import java.util.Set;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.FailedToStartRouteException;
-import org.apache.camel.Route;
 import org.apache.camel.main.Main;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.discordbridge.delivery.NamedTopics;
@@ -53,6 +55,11 @@ public final class RouteFile {
         }
     }
 
+    /** A file as Camel reads it, whatever the machine's own encoding is. */
+    public static Resource resource(Path path, String text) {
+        return ResourceHelper.fromBytes("file:" + path, text.getBytes(UTF_8));
+    }
+
     /**
      * Makes its routes in a bridge of their own that is never started.
      *
@@ -70,7 +77,7 @@ public final class RouteFile {
         try (Trial trial = new Trial(settings, bridge, "false")) {
             ModelCamelContext context = trial.context();
             try {
-                PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("file:" + path, text));
+                PluginHelper.getRoutesLoader(context).loadRoutes(resource(path, text));
                 file.oddities.addAll(RouteSteps.oddities(context, context.getRouteDefinitions()));
                 trial.makeRoutes();
             } catch (Exception e) {
@@ -116,8 +123,11 @@ public final class RouteFile {
     }
 
     private void note(ModelCamelContext context) {
-        context.getRoutes().stream()
-                .map(Route::getEndpoint)
+        // they are not started, and so there are but their definitions
+        context.getRouteDefinitions().stream()
+                .map(route ->
+                        context.resolvePropertyPlaceholders(route.getInput().getEndpointUri()))
+                .map(context::hasEndpoint)
                 .filter(DiscordEndpoint.class::isInstance)
                 .forEach(endpoint -> interests.addAll(((DiscordEndpoint) endpoint).interests()));
         context.getRouteDefinitions().stream()

@@ -1,5 +1,7 @@
 package org.discordbridge.discord;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.dsl.yaml.YamlRoutesBuilderLoader;
 import org.apache.camel.dsl.yaml.common.YamlDeserializationContext;
 import org.apache.camel.dsl.yaml.common.exception.YamlDeserializationException;
+import org.apache.camel.spi.Resource;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -27,6 +30,12 @@ final class LiteralOptions extends YamlRoutesBuilderLoader {
     private static final Pattern PLAIN = Pattern.compile("[-\\w.,:;/*#@!$ ]*");
 
     private static final Pattern RAW = Pattern.compile("RAW(\\(.*\\)|\\{.*})", Pattern.DOTALL);
+
+    /** Camel's own would read it in the machine's encoding, not in that of YAML. */
+    @Override
+    protected InputStream resourceInputStream(Resource resource) throws IOException {
+        return resource.getInputStream();
+    }
 
     @Override
     protected RouteBuilder builder(YamlDeserializationContext context, Node root) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -48,6 +49,13 @@ class OwnRoutesIT {
             String topic = stage.name() + ".own";
             component();
             route("own", "contentPattern: '^ab+c$'", "${body.authrName}", "kafka:" + topic);
+            assertThat(bridge.withArguments("--check").launch().awaitEnd(Duration.ofSeconds(120)))
+                    .isZero();
+            assertThat(bridge.log().lines())
+                    .anyMatch(row -> row.startsWith("ok    Kafka ") && row.contains(", " + topic + ", "))
+                    .anyMatch(row ->
+                            row.matches("WARN {2}Routes {4}routes/own\\.camel\\.yaml, line \\d+: .*authrName.*"));
+            bridge.withArguments();
             bridge.start();
             try (RecordLog own = new RecordLog(kafka, topic)) {
                 general.post(ada, "ab c");

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.apache.camel.main.Main;
+import org.discordbridge.discord.session.Interest;
 import org.discordbridge.settings.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,6 +49,16 @@ class RouteFileTest {
     @Test
     void saysWhichRoutesItHasAndWhere() throws RouteFileException {
         assertThat(tried(GOOD).routes()).isEqualTo(Map.of("mine", OptionalInt.of(5)));
+    }
+
+    @Test
+    void saysWhatItsRoutesWantOfDiscord() throws RouteFileException {
+        String text = GOOD.replace("discord:ready", "discord:message-created,typing?bots=true")
+                .replace("kafka:{{COMMANDS_TOPIC}}\n            parameters:\n              lingerMs: 5", "discord:pin");
+
+        assertThat(tried(text).interests())
+                .extracting(Interest::endpoint)
+                .containsExactly("discord:message-created", "discord:typing");
     }
 
     static Stream<Arguments> mistakes() {
