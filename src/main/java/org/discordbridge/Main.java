@@ -3,12 +3,15 @@ package org.discordbridge;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.MainListenerSupport;
 import org.discordbridge.check.BridgeCheck;
 import org.discordbridge.check.HeadStart;
 import org.discordbridge.check.RouteFiles;
 import org.discordbridge.deadletter.DeadLetters;
 import org.discordbridge.log.JavaLogging;
 import org.discordbridge.reload.RouteReload;
+import org.discordbridge.settings.ComponentJars;
 import org.discordbridge.settings.Setting;
 import org.discordbridge.settings.Settings;
 import org.discordbridge.settings.SettingsException;
@@ -96,6 +99,13 @@ public final class Main {
         org.apache.camel.main.Main camel = new org.apache.camel.main.Main();
         camel.setPropertyPlaceholderLocations("file:application.properties");
         camel.setOverrideProperties(settings.fromDotenv());
+        ComponentJars.in(Path.of(""))
+                .ifPresent(jars -> camel.addMainListener(new MainListenerSupport() {
+                    @Override
+                    public void beforeInitialize(BaseMainSupport main) {
+                        main.getCamelContext().setApplicationContextClassLoader(jars);
+                    }
+                }));
         return camel;
     }
 }

@@ -56,6 +56,7 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "catchUpFrom": getOrCreateConfiguration(target).setCatchUpFrom(property(camelContext, java.lang.String.class, value)); return true;
         case "catchupmaxage":
         case "catchUpMaxAge": getOrCreateConfiguration(target).setCatchUpMaxAge(property(camelContext, java.lang.String.class, value)); return true;
+        case "channel": getOrCreateConfiguration(target).setChannel(property(camelContext, java.lang.String.class, value)); return true;
         case "channelid":
         case "channelId": getOrCreateConfiguration(target).setChannelId(property(camelContext, java.lang.String.class, value)); return true;
         case "channels": getOrCreateConfiguration(target).setChannels(property(camelContext, java.lang.String.class, value)); return true;
@@ -164,6 +165,7 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "catchUpFrom": return java.lang.String.class;
         case "catchupmaxage":
         case "catchUpMaxAge": return java.lang.String.class;
+        case "channel": return java.lang.String.class;
         case "channelid":
         case "channelId": return java.lang.String.class;
         case "channels": return java.lang.String.class;
@@ -273,6 +275,7 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "catchUpFrom": return getOrCreateConfiguration(target).getCatchUpFrom();
         case "catchupmaxage":
         case "catchUpMaxAge": return getOrCreateConfiguration(target).getCatchUpMaxAge();
+        case "channel": return getOrCreateConfiguration(target).getChannel();
         case "channelid":
         case "channelId": return getOrCreateConfiguration(target).getChannelId();
         case "channels": return getOrCreateConfiguration(target).getChannels();

@@ -47,6 +47,7 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "catchUpFrom": target.getConfiguration().setCatchUpFrom(property(camelContext, java.lang.String.class, value)); return true;
         case "catchupmaxage":
         case "catchUpMaxAge": target.getConfiguration().setCatchUpMaxAge(property(camelContext, java.lang.String.class, value)); return true;
+        case "channel": target.getConfiguration().setChannel(property(camelContext, java.lang.String.class, value)); return true;
         case "channelid":
         case "channelId": target.getConfiguration().setChannelId(property(camelContext, java.lang.String.class, value)); return true;
         case "channels": target.getConfiguration().setChannels(property(camelContext, java.lang.String.class, value)); return true;
@@ -150,6 +151,7 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "catchUpFrom": return java.lang.String.class;
         case "catchupmaxage":
         case "catchUpMaxAge": return java.lang.String.class;
+        case "channel": return java.lang.String.class;
         case "channelid":
         case "channelId": return java.lang.String.class;
         case "channels": return java.lang.String.class;
@@ -254,6 +256,7 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "catchUpFrom": return target.getConfiguration().getCatchUpFrom();
         case "catchupmaxage":
         case "catchUpMaxAge": return target.getConfiguration().getCatchUpMaxAge();
+        case "channel": return target.getConfiguration().getChannel();
         case "channelid":
         case "channelId": return target.getConfiguration().getChannelId();
         case "channels": return target.getConfiguration().getChannels();

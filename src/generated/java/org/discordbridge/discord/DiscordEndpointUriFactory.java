@@ -23,7 +23,7 @@ public class DiscordEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(61);
+        Set<String> props = new HashSet<>(62);
         props.add("acknowledge");
         props.add("action");
         props.add("allowedMentions");
@@ -38,6 +38,7 @@ public class DiscordEndpointUriFactory extends org.apache.camel.support.componen
         props.add("cachedMessages");
         props.add("catchUpFrom");
         props.add("catchUpMaxAge");
+        props.add("channel");
         props.add("channelId");
         props.add("channels");
         props.add("commandGuilds");

@@ -3,6 +3,7 @@ package org.discordbridge.avro;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apache.avro.AvroRuntimeException;
@@ -109,15 +110,14 @@ final class EventModel extends GenericData {
     }
 
     private FieldReader readerOf(Class<?> type, Schema schema, Schema.Field field) {
-        Method method;
-        try {
-            method = type.getMethod(camelCase(field.name()));
-        } catch (NoSuchMethodException e) {
+        Optional<Method> carried = method(type, field);
+        if (carried.isEmpty()) {
             Object value = defaultOf(field, type.getSimpleName());
             LOG.debug(
                     "{} does not carry field '{}' of {}: its default is written", type, field.name(), schema.getName());
             return datum -> value;
         }
+        Method method = carried.get();
         if (Modifier.isStatic(method.getModifiers()) || method.getReturnType() == void.class) {
             throw new AvroRuntimeException("field '" + field.name() + "' of " + schema.getFullName() + " matches "
                     + method + ", which carries no value");
@@ -129,6 +129,15 @@ final class EventModel extends GenericData {
                     return value == null ? null : value.name();
                 }
                 : accessor::apply;
+    }
+
+    /** What a class has under the name of a field; empty if it does not have it. */
+    static Optional<Method> method(Class<?> type, Schema.Field field) {
+        try {
+            return Optional.of(type.getMethod(camelCase(field.name())));
+        } catch (NoSuchMethodException e) {
+            return Optional.empty();
+        }
     }
 
     private Object defaultOf(Schema.Field field, String carrier) {

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -212,6 +213,7 @@ public final class RegistryAvroDataFormat extends ServiceSupport
         camelContext = context;
         String subject = topic + "-value";
         Schema schema = parse();
+        CarriedFields.unknownIn(schema, schemaFile).forEach(field -> LOG.warn("{}", unknown(field)));
         int id = registerWhenUp(subject, schema);
         prepared = new Prepared(schema, id, new GenericDatumWriter<>(schema, model));
         LOG.info("Schema {} is registered under {} with id {}", schemaFile, subject, id);
@@ -272,11 +274,28 @@ public final class RegistryAvroDataFormat extends ServiceSupport
                         + subject + ": " + why + ". " + advice(subject));
             });
         }
+        CarriedFields.unknownIn(schema, schemaFile);
         return schemaFile
                 + latest.map(before -> before.schema().equals(schema)
                                 ? " is version " + before.version() + " of " + subject
                                 : " fits version " + before.version() + " of " + subject)
                         .orElse(" will be the first of " + subject);
+    }
+
+    /**
+     * What is odd about the schema, and no reason not to start: fields that nothing has. Sentences for people.
+     *
+     * @throws RegistryException if the schema cannot be used
+     */
+    public List<String> oddities() {
+        return CarriedFields.unknownIn(parse(), schemaFile).stream()
+                .map(this::unknown)
+                .toList();
+    }
+
+    private String unknown(String field) {
+        return "Field '" + field + "' of " + schemaFile + " is none that events have: every record has its default."
+                + " Correct the name, which is one of those in the table of the component's page";
     }
 
     private Optional<SchemaRegistry.Version> requireCompatible(String subject, Schema schema) {

@@ -16,6 +16,7 @@ import org.discordbridge.archive.ObjectStore;
 import org.discordbridge.avro.RegistryAvroDataFormat;
 import org.discordbridge.avro.RegistryException;
 import org.discordbridge.avro.RegistryUnavailableException;
+import org.discordbridge.delivery.NamedTopics;
 import org.discordbridge.delivery.Topics;
 import org.discordbridge.discord.session.BotAccount;
 import org.discordbridge.discord.session.Interest;
@@ -90,11 +91,13 @@ public final class BridgeCheck {
         settings.doubts().forEach(doubt -> findings.add(Finding.warned(SETTINGS, doubt)));
         try (Trial trial = new Trial(settings, bridge, "false")) {
             Probe<BotAccount> token = probe(TOKEN, Setting.DISCORD_API_URL, this::account);
-            Probe<List<Finding>> kafka = probe(KAFKA, Setting.KAFKA_BOOTSTRAP_SERVERS, () -> kafka(trial));
             Probe<List<Finding>> registry = probe(REGISTRY, Setting.SCHEMA_REGISTRY_URL, () -> registry(trial));
             Probe<List<Finding>> bucket = probe(BUCKET, Setting.MINIO_URL, () -> bucket(trial));
             RouteFiles files = new RouteFiles(settings, bridge);
             List<Finding> routes = probe(ROUTES, Setting.ROUTES, files::check).rows(rows -> rows);
+            // those that routes name are asked for as well
+            NamedTopics.add(trial.context(), files.topics());
+            Probe<List<Finding>> kafka = probe(KAFKA, Setting.KAFKA_BOOTSTRAP_SERVERS, () -> kafka(trial));
             findings.addAll(token.rows(account -> List.of(token(account))));
             findings.add(token.seen()
                     .map(account -> intents(account, files.interests()))
@@ -170,6 +173,7 @@ public final class BridgeCheck {
         for (RegistryAvroDataFormat format : trial.beans(RegistryAvroDataFormat.class)) {
             try {
                 rows.add(Finding.ok(REGISTRY, format.plan()));
+                format.oddities().forEach(oddity -> rows.add(Finding.warned(REGISTRY, oddity)));
             } catch (RegistryUnavailableException e) {
                 // it would not answer the others either
                 return List.of(Finding.failed(

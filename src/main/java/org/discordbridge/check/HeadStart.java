@@ -16,6 +16,7 @@ import org.apache.camel.support.CamelContextHelper;
 import org.discordbridge.archive.ObjectStore;
 import org.discordbridge.avro.RegistryAvroDataFormat;
 import org.discordbridge.delivery.KafkaStateRepository;
+import org.discordbridge.delivery.NamedTopics;
 import org.discordbridge.delivery.Topics;
 import org.discordbridge.discord.DiscordComponent;
 import org.discordbridge.discord.DiscordEndpoint;
@@ -39,6 +40,8 @@ public final class HeadStart extends MainListenerSupport {
                 .newThread("head start", task)
                 .start();
         CompletableFuture<Void> logIn = CompletableFuture.runAsync(discord::logIn, beside);
+        RouteSteps.oddities(context, routes(context)).forEach(oddity -> LOG.warn("{}", oddity));
+        NamedTopics.add(context, RouteTopics.in(context));
         CompletableFuture<Void> topics = CompletableFuture.runAsync(
                 () -> beans.findByType(Topics.class).forEach(each -> each.create(context)), beside);
         topics.thenRunAsync(
@@ -56,9 +59,7 @@ public final class HeadStart extends MainListenerSupport {
     private static Collection<DiscordEndpoint> inputs(CamelContext context) {
         List<DiscordEndpoint> inputs = new ArrayList<>();
         try {
-            for (RouteDefinition route : context.getCamelContextExtension()
-                    .getContextPlugin(Model.class)
-                    .getRouteDefinitions()) {
+            for (RouteDefinition route : routes(context)) {
                 String uri =
                         context.resolvePropertyPlaceholders(route.getInput().getEndpointUri());
                 if (uri.startsWith("discord:")
@@ -71,6 +72,10 @@ public final class HeadStart extends MainListenerSupport {
             return List.of();
         }
         return inputs;
+    }
+
+    private static List<RouteDefinition> routes(CamelContext context) {
+        return context.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions();
     }
 
     private static void await(CompletableFuture<Void> begun) {

@@ -90,7 +90,10 @@ final class RouteFault {
         COMPONENT("No endpoint could be found for: (\\w[-\\w]*):") {
             @Override
             String of(Matcher found) {
-                return "there is no component '" + found.group(1) + "'";
+                String name = found.group(1);
+                return "there is no component '" + name + "'. There are " + String.join(", ", Components.names())
+                        + ". To add one, put its jar (camel-" + name + ", of Camel " + Components.version()
+                        + ") and those it needs into the folder components, and start the bridge again";
             }
         },
         SETTING("Property with key \\[([^]]+)] not found") {

@@ -1,22 +1,29 @@
 package org.discordbridge.check;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
+import org.apache.camel.CamelContext;
 import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.main.Main;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.discordbridge.delivery.NamedTopics;
 import org.discordbridge.discord.DiscordEndpoint;
 import org.discordbridge.discord.session.Interest;
 import org.discordbridge.settings.Settings;
@@ -26,6 +33,8 @@ public final class RouteFile {
     private final Path path;
     private final Map<String, OptionalInt> routes = new LinkedHashMap<>();
     private final List<Interest> interests = new ArrayList<>();
+    private final Set<String> topics = new LinkedHashSet<>();
+    private final List<String> oddities = new ArrayList<>();
 
     private RouteFile(Path path) {
         this.path = path;
@@ -46,6 +55,11 @@ public final class RouteFile {
         }
     }
 
+    /** A file as Camel reads it, whatever the machine's own encoding is. */
+    public static Resource resource(Path path, String text) {
+        return ResourceHelper.fromBytes("file:" + path, text.getBytes(UTF_8));
+    }
+
     /**
      * Makes its routes in a bridge of their own that is never started.
      *
@@ -63,11 +77,13 @@ public final class RouteFile {
         try (Trial trial = new Trial(settings, bridge, "false")) {
             ModelCamelContext context = trial.context();
             try {
-                PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("file:" + path, text));
+                PluginHelper.getRoutesLoader(context).loadRoutes(resource(path, text));
+                file.oddities.addAll(RouteSteps.oddities(context, context.getRouteDefinitions()));
                 trial.makeRoutes();
             } catch (Exception e) {
                 throw RouteFault.of(path, e, context);
             }
+            RouteSteps.requireOperations(context, path);
             if (isEmpty(context) && text.lines().noneMatch(line -> line.startsWith("- beans:"))) {
                 throw empty(path);
             }
@@ -107,12 +123,36 @@ public final class RouteFile {
     }
 
     private void note(ModelCamelContext context) {
-        context.getEndpoints().stream()
+        // they are not started, and so there are but their definitions
+        context.getRouteDefinitions().stream()
+                .map(route ->
+                        context.resolvePropertyPlaceholders(route.getInput().getEndpointUri()))
+                .map(context::hasEndpoint)
                 .filter(DiscordEndpoint.class::isInstance)
                 .forEach(endpoint -> interests.addAll(((DiscordEndpoint) endpoint).interests()));
         context.getRouteDefinitions().stream()
                 .filter(RouteDefinition::hasCustomIdAssigned)
                 .forEach(route -> routes.put(route.getRouteId(), RouteFault.line(route.getInput())));
+        topics.addAll(RouteTopics.in(context));
+    }
+
+    /**
+     * Makes the topics that its routes name and that are missing. Blocks for ten seconds at most.
+     *
+     * @param running where its routes are to run
+     * @throws RouteFileException if that is not possible
+     */
+    public void makeTopics(CamelContext running) throws RouteFileException {
+        try {
+            NamedTopics.create(running, topics);
+        } catch (RuntimeException e) {
+            throw new RouteFileException(
+                    path,
+                    OptionalInt.empty(),
+                    "its topics cannot be made: " + Reason.told(e).replaceFirst("\\.$", "")
+                            + ". Then save the file again",
+                    e);
+        }
     }
 
     public Path path() {
@@ -143,8 +183,18 @@ public final class RouteFile {
         }
     }
 
+    /** What is odd about it, and no reason not to run it: a line each. */
+    public List<String> oddities() {
+        return oddities.stream().map(oddity -> path + ", " + oddity).toList();
+    }
+
     /** What its routes want of Discord. */
     List<Interest> interests() {
         return interests;
+    }
+
+    /** The topics of Kafka that its routes name. */
+    Set<String> topics() {
+        return topics;
     }
 }

@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.camel.FailedToCreateRouteException;
@@ -28,6 +30,8 @@ public final class RouteFiles {
     private final Settings settings;
     private final Function<Settings, Main> bridge;
     private final List<Interest> interests = new ArrayList<>();
+    private final List<String> oddities = new ArrayList<>();
+    private final Set<String> topics = new LinkedHashSet<>();
     private final List<RouteFileException> failures = new ArrayList<>();
     private final Map<String, Path> routes = new HashMap<>();
 
@@ -75,17 +79,21 @@ public final class RouteFiles {
         }
         List<Path> files = in(Path.of(settings.get(Setting.ROUTES)));
         files.forEach(file -> fault(file).ifPresent(failures::add));
-        return failures.isEmpty()
-                ? List.of(Finding.ok(NAME, files.size() + " files with " + routes.size() + " routes"))
-                : failures.stream()
-                        .map(fault -> Finding.failed(NAME, fault.getMessage()))
-                        .toList();
+        List<Finding> rows = new ArrayList<>();
+        if (failures.isEmpty()) {
+            rows.add(Finding.ok(NAME, files.size() + " files with " + routes.size() + " routes"));
+        }
+        failures.forEach(fault -> rows.add(Finding.failed(NAME, fault.getMessage())));
+        oddities.forEach(oddity -> rows.add(Finding.warned(NAME, oddity)));
+        return rows;
     }
 
     private Optional<RouteFileException> fault(Path path) {
         try {
             RouteFile file = RouteFile.tried(settings, bridge, path, RouteFile.read(path));
             interests.addAll(file.interests());
+            topics.addAll(file.topics());
+            oddities.addAll(file.oddities());
             file.requireOwnIds(routes);
             file.routes().keySet().forEach(id -> routes.put(id, path));
             return Optional.empty();
@@ -97,5 +105,10 @@ public final class RouteFiles {
     /** What the routes of the files that can be loaded want of Discord. */
     List<Interest> interests() {
         return interests;
+    }
+
+    /** The topics of Kafka that they name. */
+    Set<String> topics() {
+        return topics;
     }
 }

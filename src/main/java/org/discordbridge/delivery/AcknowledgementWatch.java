@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class AcknowledgementWatch implements ProducerInterceptor<Object, Object> {
     private static final Logger LOG = LoggerFactory.getLogger(AcknowledgementWatch.class);
+    /** Among the settings of a producer: how many records it has not taken over yet. */
+    static final String BLOCKED = "discordbridge.blocked";
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "kafka-acknowledgements");
@@ -34,10 +38,12 @@ public final class AcknowledgementWatch implements ProducerInterceptor<Object, O
     private static final ThreadLocal<Boolean> ACKNOWLEDGED = new ThreadLocal<>();
 
     private final AtomicLong waiting = new AtomicLong();
+    private AtomicInteger blocked = new AtomicInteger();
     private String servers = "";
     private ScheduledFuture<?> checks;
     private volatile long lastProgress = System.nanoTime();
     private boolean stalled;
+    private volatile boolean acknowledgedSince;
     private volatile String topic = "";
     private Acknowledged acknowledged;
     private volatile Counted counted = new Counted(null, null);
@@ -55,6 +61,9 @@ public final class AcknowledgementWatch implements ProducerInterceptor<Object, O
         servers = String.valueOf(settings.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG));
         acknowledged = settings.get(Acknowledged.SETTING) instanceof Acknowledged given ? given : new Acknowledged();
         acknowledged.begun(this);
+        if (settings.get(BLOCKED) instanceof AtomicInteger ofProducer) {
+            blocked = ofProducer;
+        }
         checks = CLOCK.scheduleWithFixedDelay(this::check, 1, 1, TimeUnit.SECONDS);
     }
 
@@ -72,6 +81,7 @@ public final class AcknowledgementWatch implements ProducerInterceptor<Object, O
         // first: the callback of this record comes next, on this thread
         ACKNOWLEDGED.set(failure == null);
         waiting.decrementAndGet();
+        acknowledgedSince |= failure == null;
         if (failure == null) {
             Counted current = counted;
             if (!metadata.topic().equals(current.topic())) {
@@ -91,16 +101,31 @@ public final class AcknowledgementWatch implements ProducerInterceptor<Object, O
     private void check() {
         boolean inVain = nothingFor().compareTo(PATIENCE) > 0;
         if (inVain && !stalled) {
+            acknowledgedSince = false;
+            tell(waiting.get() - blocked.get());
+        } else if (stalled && !inVain && acknowledgedSince) {
+            // what has failed is told by whoever sent it
+            LOG.info("Kafka at {} acknowledges records for topic {} again", servers, topic);
+        }
+        stalled = inVain;
+    }
+
+    private void tell(long kept) {
+        if (kept > 0) {
             LOG.error(
                     "Kafka at {} has acknowledged nothing for {} s: {} records for topic {} wait for it and are kept",
                     servers,
                     PATIENCE.toSeconds(),
-                    waiting.get(),
+                    kept,
                     topic);
-        } else if (stalled && !inVain) {
-            LOG.info("Kafka at {} acknowledges records for topic {} again", servers, topic);
+        } else {
+            LOG.error(
+                    "Kafka at {} has not said for {} s where topic {} is, and what is sent to it fails soon. If there is no"
+                            + " such topic, make it",
+                    servers,
+                    PATIENCE.toSeconds(),
+                    topic);
         }
-        stalled = inVain;
     }
 
     @Override

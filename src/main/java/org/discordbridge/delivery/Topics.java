@@ -53,7 +53,7 @@ public final class Topics implements OnCamelContextStarting {
             TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
             "0.1");
 
-    private Set<String> names = Set.of();
+    private Set<String> names = new LinkedHashSet<>();
     private Set<String> compacted = Set.of();
     private Set<String> remembered = Set.of();
     private int days = 30;
@@ -112,6 +112,43 @@ public final class Topics implements OnCamelContextStarting {
     @Override
     public void onContextStarting(CamelContext context) {
         create(context);
+    }
+
+    /** Looks after further topics from the next creation on. */
+    synchronized void addNames(Set<String> added) {
+        names.addAll(added);
+        created = false;
+    }
+
+    /** Gives up topics that could not be created. */
+    synchronized void removeNames(Set<String> removed) {
+        names.removeAll(removed);
+        created = true;
+    }
+
+    /**
+     * Creates what is missing. Asks once, and blocks for ten seconds at most.
+     *
+     * @throws KafkaException if Kafka does not answer, or refuses
+     */
+    synchronized void createOnce(CamelContext context) {
+        Properties settings = settings(context.getComponent("kafka", KafkaComponent.class));
+        String servers = settings.getProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
+        try {
+            connected(settings, servers, admin -> create(admin, missing(admin)));
+        } catch (RefusedException e) {
+            throw e;
+        } catch (KafkaException e) {
+            throw notAnswering(settings, e);
+        }
+        created = true;
+    }
+
+    private static KafkaException notAnswering(Properties settings, KafkaException e) {
+        return new KafkaException(
+                "Kafka at " + settings.getProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG) + " does not answer ("
+                        + BrokerFault.reason(e) + ")" + BrokerFault.advice(settings),
+                e);
     }
 
     /**
@@ -182,10 +219,7 @@ public final class Topics implements OnCamelContextStarting {
                             + ". Check TOPIC_PARTITIONS and TOPIC_REPLICATION",
                     e);
         } catch (KafkaException e) {
-            throw new KafkaException(
-                    "Kafka at " + servers + " does not answer (" + BrokerFault.reason(e) + ")"
-                            + BrokerFault.advice(settings),
-                    e);
+            throw notAnswering(settings, e);
         }
         return new Plan(
                 servers,

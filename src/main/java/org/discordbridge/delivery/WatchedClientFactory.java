@@ -1,6 +1,7 @@
 package org.discordbridge.delivery;
 
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.MetadataRecoveryStrategy;
@@ -26,6 +27,7 @@ public final class WatchedClientFactory extends DefaultKafkaClientFactory {
                 AcknowledgementWatch.class.getName(),
                 (others, watch) -> others + "," + watch);
         settings.put(Acknowledged.SETTING, acknowledged);
+        settings.put(AcknowledgementWatch.BLOCKED, new AtomicInteger());
         // else it forgets where its topics are while no broker answers, and whoever sends is blocked
         settings.putIfAbsent(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, MetadataRecoveryStrategy.NONE.name);
         return new WatchedProducer(settings);

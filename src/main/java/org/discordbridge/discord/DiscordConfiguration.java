@@ -95,7 +95,9 @@ public class DiscordConfiguration extends InteractionOptions implements Cloneabl
 
     @UriParam(
             label = "producer",
-            description = "Snowflake of the channel, thread or direct message to send to, unless the body names one.")
+            description = "Snowflake of the channel, thread or direct message to send to, unless the body or a header"
+                    + " names one: the header of the message that the route got does. For another channel use the option"
+                    + " channel.")
     private String channelId;
 
     @UriParam(

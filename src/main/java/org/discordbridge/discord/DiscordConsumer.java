@@ -23,6 +23,8 @@ import org.discordbridge.event.MessageEdited;
 import org.discordbridge.event.ReactionChanged;
 import org.discordbridge.event.SystemMessage;
 import org.discordbridge.lane.UnderWay;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes exchanges of events. The route runs on threads of its own, never on a websocket thread.
@@ -30,6 +32,8 @@ import org.discordbridge.lane.UnderWay;
  * <p>Events of one channel enter the route in the order of the gateway.
  */
 public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
+    private static final Logger LOG = LoggerFactory.getLogger(DiscordConsumer.class);
+
     private final DiscordEndpoint endpoint;
     private final Set<EventType> types;
     private final EventFilter filter;
@@ -74,6 +78,10 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         do {
             intake = holder.intake(getRouteId(), endpoint.getCamelContext());
         } while (!intake.attach(this, types, session));
+        holder.tellOddities(
+                endpoint.getCamelContext(),
+                () -> filter.unknown(session.channels()),
+                sentence -> LOG.warn("Route {}: {}", getRouteId(), sentence));
         if (interactions != null) {
             try {
                 holder.commands().serve(getRouteId(), interactions, new InteractionIntake(this, intake));

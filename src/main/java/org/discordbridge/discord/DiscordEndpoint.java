@@ -2,6 +2,8 @@ package org.discordbridge.discord;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.MultipleConsumersSupport;
@@ -94,6 +96,21 @@ public class DiscordEndpoint extends DefaultEndpoint implements MultipleConsumer
                         filter.takesGuilds(),
                         filter.takesDirectMessages()))
                 .toList();
+    }
+
+    /**
+     * The classes of the bodies of events.
+     *
+     * @param events names and globs, as in the path of an endpoint
+     * @throws IllegalArgumentException if one of them means nothing
+     */
+    public static Set<Class<?>> bodies(String events) {
+        return EventType.matching(events).stream().map(EventType::body).collect(Collectors.toSet());
+    }
+
+    /** What a body has, by the names that expressions use. */
+    public static Set<String> properties(Class<?> body) {
+        return EventFields.properties(body);
     }
 
     /** The session this endpoint shares with all others of its token. */

@@ -1,6 +1,7 @@
 package org.discordbridge.discord;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -14,6 +15,8 @@ import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.support.service.ServiceHelper;
 import org.discordbridge.discord.session.DiscordException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Does an operation. Asynchronous: the route goes on when Discord has answered, on a thread of this step's own, which it may
@@ -21,6 +24,8 @@ import org.discordbridge.discord.session.DiscordException;
  * DiscordException} if Discord refused it.
  */
 public class DiscordProducer extends DefaultAsyncProducer {
+    private static final Logger LOG = LoggerFactory.getLogger(DiscordProducer.class);
+
     /** As many exchanges go on at the same time; idle ones end. */
     private static final ThreadPoolProfile THREADS = new ThreadPoolProfileBuilder("discord")
             .poolSize(32)
@@ -65,7 +70,18 @@ public class DiscordProducer extends DefaultAsyncProducer {
                 .getExecutorServiceManager()
                 .newThreadPool(this, "discord:" + operation, THREADS);
         // so that it is connected with the others when the context has started
-        endpoint.session();
+        SessionHolder session = endpoint.session();
+        session.tellOddities(
+                endpoint.getCamelContext(), this::oddities, sentence -> LOG.warn("{}: {}", endpoint, sentence));
+    }
+
+    private List<String> oddities() {
+        try {
+            channel();
+            return List.of();
+        } catch (IllegalArgumentException e) {
+            return List.of(e.getMessage());
+        }
     }
 
     @Override
@@ -83,7 +99,8 @@ public class DiscordProducer extends DefaultAsyncProducer {
         DiscordObserver.OfOperation observer;
         long begun = System.nanoTime();
         try {
-            Request request = Request.of(operation, exchange.getMessage(), endpoint.getConfiguration(), posts);
+            Request request =
+                    Request.of(operation, exchange.getMessage(), endpoint.getConfiguration(), posts, channel());
             observer = observers[request.operation().ordinal()];
             doing = request.operation().begin(request, endpoint.session().session());
         } catch (RuntimeException e) {
@@ -101,6 +118,14 @@ public class DiscordProducer extends DefaultAsyncProducer {
             goOn(callback);
         });
         return false;
+    }
+
+    /** The id of the channel that the endpoint names; empty if it names none. */
+    private String channel() {
+        String named = endpoint.getConfiguration().getChannel();
+        return named == null || named.isBlank()
+                ? ""
+                : endpoint.session().session().channels().idOf(named);
     }
 
     /** On a thread where a route may wait: here, others would wait with it. */

@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.discordbridge.event.Actor;
 import org.discordbridge.event.DiscordEvent;
 import org.discordbridge.event.EventType;
@@ -27,6 +30,8 @@ final class EventFields {
     private static final List<String> FIRST = List.of("uuid", "event", "timestamp");
     /** Carried under names of their own: guild_id, user_id, event and so on. */
     private static final Set<Class<?>> PARTS = Set.of(Place.class, Actor.class, EventType.class, Interaction.class);
+
+    private static final Pattern CAPITAL = Pattern.compile("_([a-z])");
 
     private static final ClassValue<Map<String, MethodHandle>> FIELDS = new ClassValue<>() {
         @Override
@@ -42,6 +47,14 @@ final class EventFields {
         Map<String, Object> fields = new LinkedHashMap<>();
         FIELDS.get(record.getClass()).forEach((name, reader) -> fields.put(name, plain(read(reader, record))));
         return fields;
+    }
+
+    /** The names that expressions use for what a record carries. */
+    static Set<String> properties(Class<?> type) {
+        return FIELDS.get(type).keySet().stream()
+                .map(name ->
+                        CAPITAL.matcher(name).replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT)))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Object read(MethodHandle reader, Object record) {

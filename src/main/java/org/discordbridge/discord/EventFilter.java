@@ -2,11 +2,14 @@ package org.discordbridge.discord;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.discordbridge.event.DiscordEvent;
 import org.discordbridge.event.MessageCreated;
 import org.discordbridge.event.MessageDeleted;
@@ -45,6 +48,24 @@ final class EventFilter {
         }
         takesGuilds = !"only".equals(direct);
         takesDirectMessages = !"exclude".equals(direct);
+    }
+
+    /** Names that nothing has which the bot sees at the moment; a sentence for each. */
+    List<String> unknown(org.discordbridge.discord.session.Channels seen) {
+        return Stream.of(
+                        unknown("guilds", "guild", guilds, seen::isGuild),
+                        unknown("channels", "channel", channels, seen::isChannel),
+                        unknown("roles", "role", roles, seen::isRole))
+                .flatMap(sentences -> sentences)
+                .toList();
+    }
+
+    private static Stream<String> unknown(String option, String noun, Set<String> names, Predicate<String> isKnown) {
+        return names.stream()
+                .filter(name -> Snowflakes.problem(name) != null && !isKnown.test(name))
+                .sorted()
+                .map(name -> "there is no " + noun + " '" + name + "' that the bot sees at the moment, and " + option
+                        + " lets nothing pass for it. Correct the name, or let the bot see it");
     }
 
     boolean takesGuilds() {

@@ -22,7 +22,7 @@ public class InteractionOptions extends EventOptions {
             description = "For command: its options as name:type:description, separated by semicolons. Types are "
                     + "string, integer, number, boolean, user, channel, role, mentionable and attachment; an "
                     + "exclamation mark after the type makes one required. What may be chosen stands in braces "
-                    + "at the end, such as {Small=s|Large=l}.")
+                    + "at the end, as label=value with a vertical bar between one and the next.")
     private String options;
 
     @UriParam(

@@ -9,6 +9,12 @@ import org.apache.camel.spi.UriParams;
 public class OperationOptions {
     @UriParam(
             label = "producer",
+            description =
+                    "Channel or thread an operation is about, whatever body and headers say: its id, its name such as pictures, or Home/pictures where several guilds have that name.")
+    private String channel;
+
+    @UriParam(
+            label = "producer",
             description = "Snowflake of the message an operation is about, unless the body or a header names one.")
     private String messageId;
 
@@ -95,6 +101,14 @@ public class OperationOptions {
             description =
                     "Where it is kept which messages were posted, by CamelDiscordIdentity and number of the part: what is known there is not posted again, even after hours and restarts, and even where Discord itself offers no protection (answers to commands, webhooks, forum posts, threads). Keys are IDENTITY#PART, values CHANNEL/MESSAGE. A part is kept before the next one is posted; if that fails, so does the exchange. A PostRepository is not waited for where Discord itself protects the last part.")
     private StateRepository<String, String> postRepository;
+
+    public String getChannel() {
+        return channel;
+    }
+
+    public void setChannel(String channel) {
+        this.channel = channel;
+    }
 
     public String getMessageId() {
         return messageId;

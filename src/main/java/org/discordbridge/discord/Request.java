@@ -23,10 +23,17 @@ final class Request {
     private final Map<?, ?> fields;
     private final DiscordConfiguration options;
     private final KeptPosts posts;
+    private final String channel;
 
     private Request(
-            Operation operation, Message message, Map<?, ?> fields, DiscordConfiguration options, KeptPosts posts) {
+            Operation operation,
+            Message message,
+            Map<?, ?> fields,
+            DiscordConfiguration options,
+            KeptPosts posts,
+            String channel) {
         this.posts = posts;
+        this.channel = channel;
         this.operation = operation;
         this.message = message;
         this.fields = fields;
@@ -37,9 +44,10 @@ final class Request {
      * What an exchange asks an endpoint for.
      *
      * @param posts where it is kept what was posted; null for nowhere
+     * @param channel id of the channel that is meant whatever the exchange says; empty for what it says
      * @throws IllegalArgumentException if the body may say the operation, and names one that there is not
      */
-    static Request of(Operation usual, Message message, DiscordConfiguration options, KeptPosts posts) {
+    static Request of(Operation usual, Message message, DiscordConfiguration options, KeptPosts posts, String channel) {
         Map<?, ?> fields = message.getBody() instanceof Map<?, ?> map ? map : Map.of();
         Operation operation = usual;
         String named = options.isOperationFromBody() ? asText(fields.get("operation")) : "";
@@ -48,7 +56,7 @@ final class Request {
                     .orElseThrow(() -> new IllegalArgumentException(
                             "Operation '" + shortened(named) + "' is not known: operations are " + Operation.names()));
         }
-        return new Request(operation, message, fields, options, posts);
+        return new Request(operation, message, fields, options, posts, channel);
     }
 
     Operation operation() {
@@ -79,14 +87,14 @@ final class Request {
         }
         Map<Object, Object> more = new HashMap<>(fields);
         more.put("poll", poll);
-        return new Request(operation, message, more, options, posts);
+        return new Request(operation, message, more, options, posts, channel);
     }
 
     /** The same with the fields of a body that is a JSON object in text; this if it is none. */
     Request withJson() {
         String text = message.getBody() instanceof Map<?, ?> ? "" : asText(message.getBody(String.class));
         return text.stripLeading().startsWith("{")
-                ? new Request(operation, message, (Map<?, ?>) JsonText.parse("the body", text), options, posts)
+                ? new Request(operation, message, (Map<?, ?>) JsonText.parse("the body", text), options, posts, channel)
                 : this;
     }
 
@@ -112,6 +120,9 @@ final class Request {
 
     /** Where a field is found first: in the body, the headers or the options; empty if nowhere. */
     String text(Field field) {
+        if (field == Field.CHANNEL_ID && !channel.isEmpty()) {
+            return channel;
+        }
         String found = asText(fields.get(field.key()));
         if (found.isEmpty() && field.header() != null) {
             found = asText(message.getHeader(field.header()));

@@ -2,13 +2,17 @@ package org.discordbridge.discord;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.task.Tasks;
 import org.apache.camel.support.task.budget.Budgets;
@@ -24,6 +28,7 @@ final class SessionHolder {
     private static final Logger LOG = LoggerFactory.getLogger(SessionHolder.class);
     private static final int MOST_NAMED = 6;
     private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration GUILDS_COME = Duration.ofSeconds(20);
 
     private final int number;
     private final DiscordSession session;
@@ -31,6 +36,7 @@ final class SessionHolder {
     private final Map<String, Intake> intakes = new ConcurrentHashMap<>();
     private final CommandBook commands;
     private final Map<String, List<Interest>> interests = new ConcurrentHashMap<>();
+    private final List<Runnable> waiting = new ArrayList<>();
     private volatile boolean running;
     private volatile boolean asked;
 
@@ -135,8 +141,14 @@ final class SessionHolder {
                     false,
                     reason);
         }
-        running = true;
+        List<Runnable> actions;
+        synchronized (waiting) {
+            running = true;
+            actions = List.copyOf(waiting);
+            waiting.clear();
+        }
         commands.open();
+        actions.forEach(Runnable::run);
     }
 
     private boolean connect(Collection<Interest> wanted, AtomicReference<SessionException> failure) {
@@ -151,6 +163,45 @@ final class SessionHolder {
             }
             return !e.isRetryable();
         }
+    }
+
+    /**
+     * Tells what is odd once it is connected and its guilds have come, unless it is not any more by then.
+     *
+     * @param oddities sentences for people; asked for several times, since guilds come one by one
+     */
+    void tellOddities(CamelContext context, Supplier<List<String>> oddities, Consumer<String> teller) {
+        whenRunning(() -> context.getExecutorServiceManager()
+                .newThread("look at names", () -> {
+                    AtomicInteger looks = new AtomicInteger();
+                    Tasks.foregroundTask()
+                            .withName("look at names")
+                            .withBudget(Budgets.iterationTimeBudget()
+                                    .withInitialDelay(Duration.ZERO)
+                                    .withInterval(RETRY)
+                                    .withMaxDuration(GUILDS_COME)
+                                    .build())
+                            .build()
+                            .run(
+                                    context,
+                                    () -> !running
+                                            || oddities.get().isEmpty()
+                                            || session.findings().haveGuildsCome() && looks.incrementAndGet() > 1);
+                    if (running) {
+                        oddities.get().forEach(teller);
+                    }
+                })
+                .start());
+    }
+
+    private void whenRunning(Runnable action) {
+        synchronized (waiting) {
+            if (!running) {
+                waiting.add(action);
+                return;
+            }
+        }
+        action.run();
     }
 
     /** Whether anything has to do with it, other than a log-in in advance. */

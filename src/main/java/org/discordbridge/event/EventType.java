@@ -203,6 +203,23 @@ public enum EventType {
         return eventName;
     }
 
+    /** The class of its body. */
+    public Class<? extends DiscordEvent> body() {
+        return switch (this) {
+            case MESSAGE_CREATED -> MessageCreated.class;
+            case MESSAGE_EDITED, MESSAGE_CHANGED -> MessageEdited.class;
+            case MESSAGE_DELETED -> MessageDeleted.class;
+            case MESSAGE_SYSTEM -> SystemMessage.class;
+            case REACTION_ADDED, REACTION_REMOVED, REACTION_CLEARED -> ReactionChanged.class;
+            case COMMAND, USER_COMMAND, MESSAGE_COMMAND -> CommandInvoked.class;
+            case AUTOCOMPLETE -> AutocompleteRequested.class;
+            case BUTTON, SELECT -> ComponentUsed.class;
+            case MODAL -> ModalSubmitted.class;
+            case READY -> GatewayReady.class;
+            default -> Dispatch.class;
+        };
+    }
+
     /** Whether it is something that a user does in a channel, so that it matters whether that is a bot. */
     public boolean isActivity() {
         return ACTIVITIES.contains(this);

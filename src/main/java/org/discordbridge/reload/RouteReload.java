@@ -196,10 +196,12 @@ public final class RouteReload extends MainListenerSupport {
             Map<String, Path> others = running.all();
             others.values().removeAll(deleted);
             tried.requireOwnIds(others);
+            tried.makeTopics(context);
             running.replace(tried, text, before == null ? null : before.text());
             good.put(file, Version.now(text));
             broken.remove(file);
             LOG.info("{} is in effect: {}", file, routes(running.of(file)));
+            tried.oddities().forEach(oddity -> LOG.warn("{}", oddity));
             return true;
         } catch (RouteFileException e) {
             if (isCutOff(file, e)) {

@@ -10,7 +10,6 @@ import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.discordbridge.check.RouteFile;
 import org.discordbridge.check.RouteFileException;
 
@@ -107,7 +106,7 @@ final class RunningRoutes {
                 remove(id);
             }
         }
-        PluginHelper.getRoutesLoader(context).updateRoutes(List.of(ResourceHelper.fromString(SCHEME + file, text)));
+        PluginHelper.getRoutesLoader(context).updateRoutes(List.of(RouteFile.resource(file, text)));
     }
 
     /** Stops and forgets the routes of a file. */

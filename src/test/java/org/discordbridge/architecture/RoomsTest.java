@@ -34,10 +34,12 @@ class RoomsTest {
             entry(
                     "",
                     List.of(
+                            "org.apache.camel",
                             "org.apache.camel.main",
                             ROOT + ".settings",
                             ROOT + ".check",
                             ROOT + ".deadletter",
+                            ROOT + ".log",
                             ROOT + ".reload")),
             entry(".reload", List.of("org.apache.camel..", ROOT + ".check", ROOT + ".settings")),
             entry(".event", List.of()),
@@ -101,6 +103,8 @@ class RoomsTest {
                     List.of(
                             "org.apache.camel..",
                             "jakarta.activation..",
+                            // of Camel's YAML DSL
+                            "org.snakeyaml.engine..",
                             ROOT + ".discord.session",
                             ROOT + ".event",
                             ROOT + ".lane")),

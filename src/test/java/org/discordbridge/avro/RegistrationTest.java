@@ -74,7 +74,8 @@ class RegistrationTest {
 
     @Test
     void whatTheRegistrysOwnRuleRefusesIsKnownBefore(RegistryServer registry) throws Exception {
-        new AvroStage(registry, AvroStage.MESSAGE, "ruled").start().close();
+        Path response = Path.of("schemas/response.avsc");
+        new AvroStage(registry, response, "ruled").start().close();
         HttpRequest rule = HttpRequest.newBuilder(URI.create(registry.url() + "/config/ruled-value"))
                 .header("Content-Type", "application/vnd.schemaregistry.v1+json")
                 .PUT(HttpRequest.BodyPublishers.ofString("{\"compatibility\": \"BACKWARD\"}"))
@@ -83,7 +84,10 @@ class RegistrationTest {
                         .send(rule, HttpResponse.BodyHandlers.ofString())
                         .statusCode())
                 .isEqualTo(200);
-        Path schema = message("{\"name\": \"flags\", \"type\": \"long\"}, {\"name\": \"uuid\"");
+        Path schema = Files.writeString(
+                directory.resolve("response.avsc"),
+                Files.readString(response)
+                        .replaceFirst("\"fields\": *\\[", "\"fields\": [{\"name\": \"mood\", \"type\": \"long\"},"));
         String advice = ". Mend the schema file, use another topic, or give the subject another rule at registry "
                 + registry.url()
                 + " (PUT /config/ruled-value); SCHEMA_COMPATIBILITY is what the bridge itself asks for";
@@ -110,16 +114,40 @@ class RegistrationTest {
     }
 
     @Test
+    void stopsTheStartWithAFieldOfAnotherTypeThanEventsHave(RegistryServer registry) throws Exception {
+        Path schema = message("{\"name\": \"flags\", \"type\": \"string\", \"default\": \"\"}, {\"name\": \"uuid\"");
+        try (AvroStage stage = new AvroStage(registry, schema)) {
+            String reason =
+                    "field 'flags' of " + schema + " is \"string\", and MessageCreated has it as long, so that none"
+                            + " could be written. Make it long, or a union of null and that";
+            failsToStart(stage).hasMessage("Cannot start: " + reason);
+            assertThat(stage.client.latest(stage.topic + "-value")).isEmpty();
+            assertThatThrownBy(stage.format::plan).hasMessage("Cannot start: " + reason);
+        }
+    }
+
+    @Test
+    void tellsOfAFieldThatNoEventHas(RegistryServer registry) throws Exception {
+        Path schema = message("{\"name\": \"flagz\", \"type\": \"long\", \"default\": 0}, {\"name\": \"uuid\"");
+        try (AvroStage stage = new AvroStage(registry, schema).start()) {
+            String oddity = "Field 'flagz' of " + schema + " is none that events have: every record has its default."
+                    + " Correct the name, which is one of those in the table of the component's page";
+            assertThat(log.messages()).contains(oddity);
+            assertThat(stage.format.oddities()).containsExactly(oddity);
+        }
+    }
+
+    @Test
     void stopsTheStartWithASchemaThatDoesNotFit(RegistryServer registry) throws Exception {
         new AvroStage(registry, AvroStage.MESSAGE, "broken").start().close();
-        Path schema = message("{\"name\": \"edited_at\", \"type\": \"long\"}, {\"name\": \"uuid\"");
+        Path schema = message("{\"name\": \"event\", \"type\": \"string\"}, {\"name\": \"uuid\"");
         try (AvroStage again = new AvroStage(registry, schema, "broken")) {
             failsToStart(again)
                     .isExactlyInstanceOf(RegistryException.class)
                     .hasMessage(
                             "Cannot start: " + schema + " is incompatible with version 1 of broken-value at registry "
                                     + registry.url()
-                                    + ": field 'edited_at' has no default: a reader of the new schema could not"
+                                    + ": field 'event' has no default: a reader of the new schema could not"
                                     + " read the records before. Mend the schema file, or use another topic");
             assertThat(again.client.latest("broken-value").orElseThrow().version())
                     .isEqualTo(1);
@@ -129,7 +157,7 @@ class RegistrationTest {
     @Test
     void registersWhatDoesNotFitIfToldSo(RegistryServer registry) throws Exception {
         new AvroStage(registry, AvroStage.MESSAGE, "forced").start().close();
-        Path schema = message("{\"name\": \"edited_at\", \"type\": \"long\"}, {\"name\": \"uuid\"");
+        Path schema = message("{\"name\": \"event\", \"type\": \"string\"}, {\"name\": \"uuid\"");
         try (AvroStage again = new AvroStage(registry, schema, "forced")) {
             again.format.setCompatibility(Compatibility.NONE);
             again.start();

@@ -55,6 +55,13 @@ class BrokenRoutesIT {
             refused(bridge, file, good.replace("      steps:", "     steps:"), " while parsing ");
             refused(bridge, file, good.replace("- marshal:", "- marschall:"), " Unknown node id: marschall; ");
             refused(bridge, file, good.replace("bots:", "robots:"), " has no option 'robots'; ");
+            refused(
+                    bridge,
+                    file,
+                    good.replace(
+                            "- to:\n            uri: direct:message-record",
+                            "- to:\n            uri: discord:add-raction"),
+                    " to: discord:add-raction is not possible: operations are send-message, ");
             refused(bridge, file, good.replace("discord:message", "discrod:message"), " there is no component ");
             refused(bridge, file, good.replace("{{BRIDGE_BOTS}}", "{{BRIDGE_BOT}}"), " {{BRIDGE_BOT}} is set nowhere.");
             refused(

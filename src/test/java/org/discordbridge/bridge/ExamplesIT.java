@@ -151,6 +151,34 @@ class ExamplesIT {
     }
 
     @Test
+    void copyToAChannel() throws IOException {
+        Channel archive = home.addTextChannel("archive");
+        copy("copy-to-a-channel", "copy-to-archive");
+
+        general.post(ada, "for the archive");
+
+        archive.awaitMessage("Ada: for the archive", SOON);
+    }
+
+    @Test
+    void starsToATopic() throws IOException {
+        String topic = stage.name() + ".stars";
+        copy("stars-to-a-topic", "stars", "discord_stars", topic);
+        try (RecordLog stars = new RecordLog(stage.kafka(), topic)) {
+            Message message = general.post(ada, "well done");
+            message.react(ada, "\uD83D\uDC4D");
+            message.react(ada, "\u2B50");
+
+            var record = stars.await(1).get(0);
+            assertThat(record.key()).asString(UTF_8).isEqualTo(String.valueOf(general.id()));
+            assertThat(record.value())
+                    .asString(UTF_8)
+                    .contains("\"emoji\":\"\u2B50\"", "\"message_id\":\"" + message.id());
+        }
+        assertThat(bridge.log()).contains("Topic " + topic + " was created");
+    }
+
+    @Test
     void answerFromHttp() throws IOException {
         CountDownLatch over = new CountDownLatch(1);
         HttpServer service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

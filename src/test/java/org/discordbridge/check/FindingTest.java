@@ -25,6 +25,8 @@ class FindingTest {
     void printsATableAndAVerdict() {
         assertThat(printed(Finding.ok("Kafka", "fine")))
                 .containsExactly("ok    Kafka     fine", "The bridge can start.");
+        assertThat(printed(Finding.warned("Registry", "odd. Look")))
+                .containsExactly("WARN  Registry  odd", "                -> Look", "The bridge can start.");
         assertThat(printed(
                         Finding.failed("Token", "refused. Set it"),
                         Finding.skipped("Intents", "see Token"),

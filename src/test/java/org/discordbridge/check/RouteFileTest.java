@@ -7,10 +7,12 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.apache.camel.main.Main;
+import org.discordbridge.discord.session.Interest;
 import org.discordbridge.settings.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class RouteFileTest {
@@ -48,6 +51,16 @@ class RouteFileTest {
         assertThat(tried(GOOD).routes()).isEqualTo(Map.of("mine", OptionalInt.of(5)));
     }
 
+    @Test
+    void saysWhatItsRoutesWantOfDiscord() throws RouteFileException {
+        String text = GOOD.replace("discord:ready", "discord:message-created,typing?bots=true")
+                .replace("kafka:{{COMMANDS_TOPIC}}\n            parameters:\n              lingerMs: 5", "discord:pin");
+
+        assertThat(tried(text).interests())
+                .extracting(Interest::endpoint)
+                .containsExactly("discord:message-created", "discord:typing");
+    }
+
     static Stream<Arguments> mistakes() {
         return Stream.of(
                 arguments("    id: mine", "   id: mine", ", line 4: mapping values are not allowed here"),
@@ -61,7 +74,18 @@ class RouteFileTest {
                 arguments("method:", "methud:", ", line 13: Unsupported field: methud"),
                 arguments("simple:", "simpel:", ", line 9: Unknown expression with id: simpel"),
                 arguments("${body}", "${boddy}", ", line 7: Unknown function: boddy"),
-                arguments("discord:ready", "discrod:ready", ", line 5: there is no component 'discrod'"),
+                arguments(
+                        "discord:ready",
+                        "discrod:ready",
+                        ", line 5: there is no component 'discrod'. There are bean, browse, class, controlbus,"),
+                arguments(
+                        "kafka:{{COMMANDS_TOPIC}}\n            parameters:\n              lingerMs: 5",
+                        "discord:add-raction",
+                        ", line 14: to: discord:add-raction is not possible: operations are send-message, reply,"),
+                arguments(
+                        "- bean:\n            ref: archive\n            method: expect",
+                        "- wireTap:\n            uri: discord:ready",
+                        ", line 11: to: discord:ready is not possible: operations are send-message, reply,"),
                 arguments("discord:ready", "discord:redy", ", line 5: from: discord:redy is not possible: there is no"),
                 arguments(
                         "discord:ready",
@@ -92,6 +116,120 @@ class RouteFileTest {
                 .hasMessageStartingWith(FILE + message)
                 .hasMessageNotContaining("\n")
                 .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void saysHowToAddAComponent() {
+        assertThatThrownBy(() -> tried(GOOD.replace("discord:ready", "snake:ready")))
+                .hasMessageContaining(" discord, ")
+                .hasMessageContaining(" quartz, ")
+                .hasMessageContaining(" scheduler, ")
+                .hasMessageEndingWith(". To add one, put its jar (camel-snake, of Camel 4.18.0) and those it needs into"
+                        + " the folder components, and start the bridge again");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quartz:poll?cron=0+0+9+?+*+MON", "scheduler:poll?delay=1000", "timer:poll?period=1000"})
+    void aSchedulerComesAlong(String uri) throws RouteFileException {
+        assertThat(tried(GOOD.replace("discord:ready", uri)).routes()).containsOnlyKeys("mine");
+    }
+
+    @Test
+    void tellsOfPropertiesThatTheBodyDoesNotHave() throws RouteFileException {
+        RouteFile file = tried("""
+                - route:
+                    id: mine
+                    from:
+                      uri: discord:message-created,reaction-*
+                      steps:
+                        - log:
+                            message: "${body.authrName} ${body.emoji} ${body.content}"
+                        - filter:
+                            expression:
+                              simple:
+                                expression: ${body.hasFile} == true
+                            steps:
+                              - setHeader:
+                                  name: who
+                                  expression:
+                                    simple:
+                                      expression: ${in.body.authorName}
+                        - setBody:
+                            expression:
+                              simple:
+                                expression: ${body?.contend}
+                        - log:
+                            message: "${body.length}"
+                """);
+
+        assertThat(file.oddities())
+                .hasSize(3)
+                .allMatch(oddity -> oddity.contains(
+                        " in MessageCreated, ReactionChanged. There is applicationId, attachments, authorId, "));
+        assertThat(file.oddities())
+                .extracting(oddity -> oddity.replaceFirst(" in MessageCreated.*", ""))
+                .containsExactly(
+                        FILE + ", line 6: ${body.authrName}: there is no authrName",
+                        FILE + ", line 8: ${body.hasFile}: there is no hasFile",
+                        FILE + ", line 18: ${body.contend}: there is no contend");
+        assertThat(tried(GOOD.replace("${body}", "${body.anything}")).oddities())
+                .containsExactly(
+                        FILE + ", line 7: ${body.anything}: there is no anything in GatewayReady. There is botId,"
+                                + " botName, channelId, channelName, content, event, guildCount, guildId, guildName, messageId,"
+                                + " parentChannelId, parentChannelName, timestamp, userId, userIsBot, userName, userRoles, uuid");
+    }
+
+    @ParameterizedTest
+    @MethodSource("ownFiles")
+    void ourOwnFilesAreNotOdd(Path path) throws RouteFileException {
+        assertThat(RouteFile.tried(SETTINGS, RouteFileTest::bridge, path, RouteFile.read(path))
+                        .oddities())
+                .isEmpty();
+    }
+
+    static List<Path> ownFiles() {
+        return RouteFiles.in(Path.of("routes"));
+    }
+
+    @Test
+    void saysWhichTopicsItNames() throws RouteFileException {
+        String text = GOOD + """
+                # further steps
+                        - to:
+                            uri: kafka:alerts?lingerMs=5
+                        - toD:
+                            uri: kafka:of-${header.who}
+                        - wireTap:
+                            uri: kafka:tapped
+                        - choice:
+                            when:
+                              - expression:
+                                  simple:
+                                    expression: ${body} != null
+                                steps:
+                                  - to:
+                                      uri: "kafka:{{EVENTS_TOPIC}}"
+                - route:
+                    id: reader
+                    from:
+                      uri: kafka:stars, moons
+                      parameters:
+                        groupId: mine
+                      steps:
+                        - to:
+                            uri: direct:nowhere
+                - route:
+                    id: pattern
+                    from:
+                      uri: kafka:star.*
+                      parameters:
+                        topicIsPattern: true
+                      steps:
+                        - to:
+                            uri: direct:nowhere
+                """;
+        assertThat(tried(text).topics())
+                .containsExactlyInAnyOrder("discord_commands", "alerts", "tapped", "discord_events", "stars", "moons");
     }
 
     @Test

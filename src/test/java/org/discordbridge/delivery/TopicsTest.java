@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -97,6 +98,41 @@ class TopicsTest {
 
         assertThat(partitions(kafka, "topics.there")).containsOnly(Map.entry("topics.there", 2));
         assertThat(log.messages()).isEmpty();
+    }
+
+    @Test
+    void makesWhatRoutesNameLikeTheOthers(KafkaServer kafka) throws Exception {
+        topics.setNames("topics.named.0");
+        topics.setPartitions(2);
+        start(kafka.bootstrapServers());
+        Topics others = new Topics();
+        others.setNames("topics.named.1");
+        context.getRegistry().bind("others", others);
+
+        NamedTopics.create(context, Set.of("topics.named.0", "topics.named.1", "topics.named.2"));
+
+        assertThat(log.messages())
+                .containsExactly("Topic topics.named.0 was created", "Topic topics.named.2 was created");
+        assertThat(partitions(kafka, "topics.named.2")).containsOnly(Map.entry("topics.named.2", 2));
+        assertThat(topics.all()).containsExactly("topics.named.0", "topics.named.2");
+    }
+
+    @Test
+    void saysThatWhatRoutesNameCannotBeMade(Servers servers) throws Exception {
+        try (KafkaServer kafka = servers.separateKafka(KafkaSettings.defaults())) {
+            topics.setNames("topics.first");
+            String address = kafka.bootstrapServers();
+            start(address);
+            kafka.stop();
+
+            assertThatThrownBy(() -> NamedTopics.create(context, Set.of("topics.late")))
+                    .hasMessageMatching("Kafka at " + address + " does not answer \\(.+\\)\\. Start it, or set"
+                            + " KAFKA_BOOTSTRAP_SERVERS to where it is");
+            kafka.start();
+            NamedTopics.create(context, Set.of("topics.late"));
+        }
+
+        assertThat(log.messages()).endsWith("Topic topics.late was created");
     }
 
     @Test

@@ -60,9 +60,10 @@ final class Live {
             lines.add("cause: " + new String(cause.value(), java.nio.charset.StandardCharsets.UTF_8));
         }
         if (arrival.value() == null) {
-            lines.add("(not a record in the registry wire format)");
+            lines.addAll(RecordText.of(arrival.record().value()));
         } else {
             lines.addAll(RecordText.of(arrival.value()));
+            lines.add("at their default: " + RecordText.atDefault(arrival.value()));
         }
         paper.item("Kafka", lines);
     }

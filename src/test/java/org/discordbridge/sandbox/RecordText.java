@@ -1,15 +1,20 @@
 package org.discordbridge.sandbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -34,6 +39,30 @@ final class RecordText {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The lines of a value that is no record: a text as it is. */
+    static List<String> of(byte[] value) {
+        if (value == null) {
+            return List.of("(a tombstone)");
+        }
+        try {
+            return UTF_8.newDecoder()
+                    .decode(ByteBuffer.wrap(value))
+                    .toString()
+                    .lines()
+                    .toList();
+        } catch (CharacterCodingException e) {
+            return List.of("(" + value.length + " bytes, neither a text nor in the registry wire format)");
+        }
+    }
+
+    /** Names of the fields that are at their default, which are left out of the JSON. */
+    static String atDefault(GenericRecord record) {
+        return record.getSchema().getFields().stream()
+                .filter(field -> isDefault(field, record.get(field.pos())))
+                .map(Schema.Field::name)
+                .collect(Collectors.joining(", "));
     }
 
     private static Object plain(Object value, Schema schema) {

@@ -6,6 +6,9 @@ import ch.qos.logback.classic.LoggerContext;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.discordbridge.bridge.Wire;
 import org.discordbridge.servers.Servers;
 import org.discordbridge.settings.Setting;
@@ -64,11 +67,20 @@ public final class Sandbox {
     private int show(Surroundings around, Optional<Scene> scene) throws InterruptedException {
         Settings settings = around.settings();
         paper.together(() -> addresses(around));
-        List<String> topics = List.of(
-                settings.get(Setting.COMMANDS_TOPIC),
-                settings.get(Setting.RESPONSES_TOPIC),
-                settings.get(Setting.DEAD_LETTERS_TOPIC));
-        try (Tail tail = new Tail(around.kafka(), new Wire(around.registry()), topics)) {
+        List<String> topics = Stream.of(
+                        Setting.COMMANDS_TOPIC,
+                        Setting.RESPONSES_TOPIC,
+                        Setting.EVENTS_TOPIC,
+                        Setting.RESULTS_TOPIC,
+                        Setting.DEAD_LETTERS_TOPIC)
+                .map(settings::get)
+                .toList();
+        // the bridge's own are for nobody else
+        Set<String> own = Stream.of(Setting.LEDGER_TOPIC, Setting.WATERMARKS_TOPIC, Setting.PENDING_FILES_TOPIC)
+                .map(settings::get)
+                .collect(Collectors.toSet());
+        try (Tail tail = new Tail(around.kafka(), new Wire(around.registry()), topics)
+                .alsoNew(topic -> !own.contains(topic) && !topic.startsWith("_"))) {
             Live live = new Live(tail, paper);
             if (scene.isPresent()) {
                 Bucket bucket =

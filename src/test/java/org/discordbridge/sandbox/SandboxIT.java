@@ -94,7 +94,8 @@ class SandboxIT {
         sandbox.awaitUp();
         List<ProcessHandle> children = sandbox.process().descendants().toList();
 
-        Files.writeString(directory.resolve("routes/ping.camel.yaml"), blockAfter("Save this as", readme));
+        Files.writeString(
+                directory.resolve("routes/ping.camel.yaml"), blockAfter("**Your own slash command.**", readme));
         Path echo = directory.resolve("routes/echo.camel.yaml");
         String before = Files.readString(echo);
         String after = before.replace(
@@ -102,7 +103,14 @@ class SandboxIT {
         assertThat(after).isNotEqualTo(before);
         Files.writeString(echo, after);
 
+        Files.writeString(directory.resolve("routes/own.camel.yaml"), blockAfter("**A topic of your own.**", readme));
+
         awaitAfter("/ping", "  bridge    I am here.");
+        awaitAfter("nice!", "            Ada: nice!");
+        assertThat(sandbox.text()).containsPattern("Kafka     exclaimed, partition \\d+, offset \\d+, key \\d+\n");
+        assertThat(sandbox.text())
+                .as("fields that somebody has added are seen too")
+                .containsPattern("\n +at their default: (\\w+, )*edited_timestamp, ");
         awaitAfter("!echo not so loud", "  bridge    NOT SO LOUD");
 
         sandbox.process().destroyForcibly();

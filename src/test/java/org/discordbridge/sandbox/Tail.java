@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -20,9 +22,13 @@ import org.discordbridge.servers.KafkaServer;
 
 /** What arrives on some topics from now on, decoded. For one thread. */
 final class Tail implements AutoCloseable {
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+
     private final KafkaConsumer<String, byte[]> consumer;
     private final Wire wire;
     private final Queue<Arrival> unread = new ArrayDeque<>();
+    private Predicate<String> wanted = topic -> false;
+    private long looked = System.nanoTime();
 
     /**
      * One record and what it says.
@@ -65,9 +71,41 @@ final class Tail implements AutoCloseable {
         partitions.forEach(consumer::position);
     }
 
+    /** Follows further topics that somebody makes, from their beginning on. */
+    Tail alsoNew(Predicate<String> topics) {
+        wanted = topics;
+        return this;
+    }
+
+    private void lookForNewTopics() {
+        if (System.nanoTime() - looked < LOOK_EVERY.toNanos()) {
+            return;
+        }
+        looked = System.nanoTime();
+        try {
+            Set<TopicPartition> known = consumer.assignment();
+            List<TopicPartition> made = consumer.listTopics(LOOK_EVERY).entrySet().stream()
+                    .filter(topic -> wanted.test(topic.getKey()))
+                    .flatMap(topic -> topic.getValue().stream())
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .filter(partition -> !known.contains(partition))
+                    .toList();
+            if (!made.isEmpty()) {
+                List<TopicPartition> all = new ArrayList<>(known);
+                all.addAll(made);
+                consumer.assign(all);
+                consumer.seekToBeginning(made);
+            }
+        } catch (KafkaException away) {
+            // Kafka can be stopped on the chat page
+            return;
+        }
+    }
+
     /** The next record, if one arrives within that time. */
     Optional<Arrival> next(Duration within) {
         if (unread.isEmpty()) {
+            lookForNewTopics();
             consumer.poll(within).forEach(record -> unread.add(new Arrival(record, decode(record.value()))));
         }
         return Optional.ofNullable(unread.poll());

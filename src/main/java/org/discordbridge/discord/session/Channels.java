@@ -3,7 +3,9 @@ package org.discordbridge.discord.session;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import net.dv8tion.jda.api.entities.channel.ChannelType;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import net.dv8tion.jda.api.requests.Route;
 import net.dv8tion.jda.api.utils.data.DataObject;
@@ -33,6 +35,62 @@ public final class Channels {
         return known != null
                 ? CompletableFuture.completedFuture(known.getGuild().getId())
                 : get(channelId).thenApply(channel -> (String) channel.get("guild_id"));
+    }
+
+    /**
+     * The channel or thread that somebody means, of those that the gateway has told of.
+     *
+     * @param text its id, its name with or without a hash sign, or GUILD/NAME
+     * @throws IllegalArgumentException if there is none, or if there are several; the message says what to write
+     */
+    public String idOf(String text) {
+        String name = text.strip();
+        if (name.matches("[0-9]{15,20}")) {
+            return name;
+        }
+        List<GuildChannel> named = named(name);
+        if (named.size() == 1) {
+            return named.get(0).getId();
+        }
+        if (named.isEmpty()) {
+            throw new IllegalArgumentException("There is no channel '" + name
+                    + "' that the bot sees at the moment. Correct the name, or let the bot see it");
+        }
+        String guilds = named.stream()
+                .map(channel -> channel.getGuild().getName())
+                .sorted()
+                .collect(Collectors.joining(", "));
+        throw new IllegalArgumentException("There are " + named.size() + " channels '" + name
+                + "' that the bot sees, in " + guilds + ". Write GUILD/NAME, or the id");
+    }
+
+    private List<GuildChannel> named(String text) {
+        int slash = text.lastIndexOf('/');
+        String guild = slash < 0 ? null : text.substring(0, slash);
+        String name = text.substring(slash + 1).replaceFirst("^#", "");
+        return shards.guilds()
+                .filter(place -> guild == null || place.getName().equals(guild))
+                .flatMap(place -> Stream.concat(place.getChannels().stream(), place.getThreadChannels().stream()))
+                .filter(channel -> channel.getType() != ChannelType.CATEGORY)
+                .filter(channel -> channel.getName().equals(name))
+                .toList();
+    }
+
+    /** Whether the bot sees a channel or active thread of that name. */
+    public boolean isChannel(String name) {
+        return !named(name).isEmpty();
+    }
+
+    /** Whether the bot is in a guild of that name. */
+    public boolean isGuild(String name) {
+        return shards.guilds().anyMatch(guild -> guild.getName().equals(name));
+    }
+
+    /** Whether a guild of the bot has a role of that name. */
+    public boolean isRole(String name) {
+        return shards.guilds()
+                .anyMatch(guild -> guild.getRoles().stream()
+                        .anyMatch(role -> role.getName().equals(name)));
     }
 
     /** Reads a channel or thread. */

@@ -27,6 +27,11 @@ public final class Findings {
         return guilds.ids();
     }
 
+    /** Whether the guilds have come, but for those that are unavailable. */
+    public boolean haveGuildsCome() {
+        return guilds.haveOthersCome();
+    }
+
     /** This process is about to send something with that nonce, without the number of the part. */
     public void sends(String nonce) {
         twin.sends(nonce);

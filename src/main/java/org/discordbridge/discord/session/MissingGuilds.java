@@ -46,6 +46,12 @@ final class MissingGuilds {
         }
     }
 
+    /** Whether all have come that will come soon. */
+    boolean haveOthersCome() {
+        Instant now = clock.instant();
+        return from.values().stream().noneMatch(late -> late.isAfter(now));
+    }
+
     /** Their ids, in order. */
     List<String> ids() {
         Instant now = clock.instant();

@@ -1,8 +1,10 @@
 package org.discordbridge.discord.session;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
@@ -39,6 +41,11 @@ final class Shards {
     Guild guild(String guildId) {
         long id = Long.parseUnsignedLong(guildId);
         return all[Shard.numberOf(id, all.length)].getGuildById(id);
+    }
+
+    /** The guilds that are known. */
+    Stream<Guild> guilds() {
+        return Arrays.stream(all).flatMap(shard -> shard.getGuilds().stream());
     }
 
     /** A channel or thread of a guild; null if it is not known. */
