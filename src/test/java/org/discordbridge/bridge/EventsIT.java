@@ -129,6 +129,7 @@ class EventsIT {
             Guild home = stage.discord().addGuild("Home");
             Channel general = home.addTextChannel("general");
             User ada = stage.discord().addUser("Ada");
+            home.addMember(ada);
             bridge.start();
 
             general.post(ada, "not this").delete();

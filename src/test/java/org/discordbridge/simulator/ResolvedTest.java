@@ -122,6 +122,32 @@ class ResolvedTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void ofForms() throws Exception {
+        discord.addCommand("ask");
+        Interaction ask = discord.slashCommand(ada, general, "ask", Map.of());
+        wire.call("POST", "/interactions/" + ask.id() + "/" + ask.token() + "/callback", """
+                {"type": 9, "data": {"title": "T", "custom_id": "form", "components": [
+                  {"type": 18, "label": "Who", "component": {"type": 5, "custom_id": "who"}}]}}""");
+        Wire.Socket socket = wire.identified(1);
+        socket.next("GUILD_CREATE");
+
+        assertThatThrownBy(() -> discord.submitModal(ask, Map.of("who", "")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> discord.submitModal(ask, Map.of("who", "1")))
+                .isInstanceOf(IllegalArgumentException.class);
+        discord.submitModal(ask, Map.of("who", id(ada.id())));
+        JsonNode data = socket.next("INTERACTION_CREATE").path("d").path("data");
+        assertThat(data.path("components")
+                        .path(0)
+                        .path("component")
+                        .path("values")
+                        .path(0)
+                        .asText())
+                .isEqualTo(id(ada.id()));
+        assertThat(data.path("resolved").path("members").has(id(ada.id()))).isTrue();
+    }
+
     private JsonNode chosen(Wire.Socket socket, Message menu, String select, long... ids) throws Exception {
         discord.choose(
                 ada,

@@ -18,8 +18,6 @@ public final class Interactions {
     private static final int BUTTON = 2;
     private static final int LINK = 5;
     private static final int STRING_SELECT = 3;
-    /** Selects of things that Discord offers itself, and the options of commands that offer the same. */
-    private static final Map<Integer, Integer> OFFERED = Map.of(5, 6, 6, 8, 7, 9, 8, 7);
 
     private final World world;
     private final Commands commands;
@@ -138,7 +136,7 @@ public final class Interactions {
         synchronized (world) {
             JsonNode select = component(message, customId);
             int type = select.path("type").asInt();
-            if (type != STRING_SELECT && !OFFERED.containsKey(type)
+            if (type != STRING_SELECT && !Resolved.OFFERED.containsKey(type)
                     || values.size() < select.path("min_values").asInt(1)
                     || values.size() > select.path("max_values").asInt(1)) {
                 throw new IllegalArgumentException("Discord would not let anybody choose " + values + " in " + select);
@@ -147,10 +145,7 @@ public final class Interactions {
             ArrayNode chosen = data.putArray("values");
             Resolved resolved = new Resolved(message.channel, data);
             for (String value : values) {
-                boolean offered = type == STRING_SELECT
-                        ? select.path("options").findValuesAsText("value").contains(value)
-                        : resolved.add(OFFERED.get(type), Json.snowflake(value));
-                if (!offered) {
+                if (!resolved.offers(select, type, value)) {
                     throw new IllegalArgumentException("There is no '" + value + "' to choose in " + select);
                 }
                 chosen.add(value);
@@ -196,7 +191,8 @@ public final class Interactions {
             if (opener.callbackType() != 9) {
                 throw new IllegalStateException("No form was opened: callback of type " + opener.callbackType());
             }
-            ObjectNode data = ModalForm.filled(opener.callback().orElseThrow().path("data"), fields);
+            ObjectNode data = ModalForm.filled(
+                    opener.channel, opener.callback().orElseThrow().path("data"), fields);
             return start(
                     new SimInteraction(
                             opener.channel,
@@ -225,7 +221,7 @@ public final class Interactions {
                 .put("locale", "en-US")
                 .put("attachment_size_limit", 10 << 20)
                 .put("context", channel.guild == null ? 1 : 0)
-                .put("app_permissions", Long.toString(SimRoles.BOT_PERMISSIONS));
+                .put("app_permissions", Long.toString(channel.permissions()));
         json.set("data", data);
         json.set("channel", channel.json());
         json.putArray("entitlements");

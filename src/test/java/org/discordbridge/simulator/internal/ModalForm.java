@@ -73,8 +73,9 @@ final class ModalForm {
     }
 
     /** What is sent when a user has filled it in; fails where Discord's client would not let them. */
-    static ObjectNode filled(JsonNode modal, Map<String, String> values) {
+    static ObjectNode filled(SimChannel where, JsonNode modal, Map<String, String> values) {
         ObjectNode data = Json.object().put("custom_id", modal.path("custom_id").asText());
+        Resolved resolved = new Resolved(where, data);
         ArrayNode components = data.putArray("components");
         Map<String, String> left = new HashMap<>(values);
         for (JsonNode top : modal.path("components")) {
@@ -86,6 +87,10 @@ final class ModalForm {
             String id = field.path("custom_id").asText();
             String value =
                     left.containsKey(id) ? left.remove(id) : field.path("value").asText("");
+            if (ComponentLimits.SELECTS.contains(field.path("type").asInt())) {
+                add(components, top, chosen(field, value, resolved));
+                continue;
+            }
             if (value.isEmpty() && field.path("required").asBoolean(true)
                     || !value.isEmpty()
                             && value.length() < field.path("min_length").asInt(0)
@@ -96,17 +101,42 @@ final class ModalForm {
                     .put("type", field.path("type").asInt())
                     .put("custom_id", id)
                     .put("value", value);
-            ObjectNode wrapper =
-                    components.addObject().put("type", top.path("type").asInt());
-            if (wrapper.path("type").asInt() == LABEL) {
-                wrapper.set("component", input);
-            } else {
-                wrapper.putArray("components").add(input);
-            }
+            add(components, top, input);
         }
         if (!left.isEmpty()) {
             throw new IllegalArgumentException("The form has no field " + left.keySet() + ": " + modal);
         }
         return data;
+    }
+
+    private static void add(ArrayNode components, JsonNode top, ObjectNode input) {
+        ObjectNode wrapper = components.addObject().put("type", top.path("type").asInt());
+        if (wrapper.path("type").asInt() == LABEL) {
+            wrapper.set("component", input);
+        } else {
+            wrapper.putArray("components").add(input);
+        }
+    }
+
+    // the values of a select are separated by commas
+    private static ObjectNode chosen(JsonNode select, String values, Resolved resolved) {
+        int type = select.path("type").asInt();
+        ObjectNode input = Json.object()
+                .put("type", type)
+                .put("custom_id", select.path("custom_id").asText());
+        ArrayNode all = input.putArray("values");
+        for (String value : values.isEmpty() ? new String[0] : values.split(",")) {
+            if (!resolved.offers(select, type, value)) {
+                throw new IllegalArgumentException("There is no '" + value + "' to choose in " + select);
+            }
+            all.add(value);
+        }
+        int least = select.path("required").asBoolean(true)
+                ? Math.max(1, select.path("min_values").asInt(1))
+                : 0;
+        if (all.size() < least || all.size() > select.path("max_values").asInt(1)) {
+            throw new IllegalArgumentException("Discord would not let anybody choose " + all + " in " + select);
+        }
+        return input;
     }
 }

@@ -1,7 +1,9 @@
 package org.discordbridge.simulator.internal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.discordbridge.simulator.User;
 
@@ -27,6 +29,11 @@ final class Resolved {
             "position",
             "thread_metadata");
 
+    private static final int STRING_SELECT = 3;
+
+    /** Selects of things that Discord offers itself, and the options of commands that offer the same. */
+    static final Map<Integer, Integer> OFFERED = Map.of(5, 6, 6, 8, 7, 9, 8, 7);
+
     private final SimChannel where;
     private final ObjectNode data;
 
@@ -45,6 +52,13 @@ final class Resolved {
             case 9 -> user(id) || role(id);
             default -> false;
         };
+    }
+
+    /** Whether a select offers a value, which is an option of its own or an id; adds what an id stands for. */
+    boolean offers(JsonNode select, int selectType, String value) {
+        return selectType == STRING_SELECT
+                ? select.path("options").findValuesAsText("value").contains(value)
+                : add(OFFERED.getOrDefault(selectType, 0), Json.snowflake(value));
     }
 
     boolean user(long id) {

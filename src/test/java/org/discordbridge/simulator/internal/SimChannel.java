@@ -3,7 +3,6 @@ package org.discordbridge.simulator.internal;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import org.discordbridge.simulator.Intent;
 import org.discordbridge.simulator.Message;
 import org.discordbridge.simulator.MessageDraft;
 import org.discordbridge.simulator.Permission;
-import org.discordbridge.simulator.Upload;
 import org.discordbridge.simulator.User;
 import org.discordbridge.simulator.Webhook;
 
@@ -95,7 +93,7 @@ final class SimChannel implements Channel {
         world.awaitRoom();
         synchronized (world) {
             SimMessage message = new SimMessage(this, author);
-            fill(message, draft);
+            Drafts.fill(message, draft);
             if (guild != null) {
                 guild.people.join(author);
             }
@@ -313,29 +311,6 @@ final class SimChannel implements Channel {
 
     long lastMessageId() {
         return lastMessageId;
-    }
-
-    void fill(SimMessage message, MessageDraft draft) {
-        message.content = draft.content();
-        if (!draft.embeds().isEmpty()) {
-            message.embeds = Json.array().addAll(draft.embeds());
-        }
-        if (!draft.fields().isEmpty()) {
-            message.extra = draft.fields();
-        }
-        List<SimAttachment> files = new ArrayList<>();
-        for (Upload upload : draft.uploads()) {
-            files.add(world.store(this, upload, null));
-        }
-        message.attachments = List.copyOf(files);
-        User replied = null;
-        if (draft.original() != null) {
-            message.type = 19;
-            message.original = (SimMessage) draft.original();
-            message.referenceId = draft.original().id();
-            replied = message.webhookId == 0 ? draft.original().author() : null;
-        }
-        message.mentions = Mentions.in(message.content, world, null, replied);
     }
 
     private void overwrite(boolean denied, Permission... permissions) {

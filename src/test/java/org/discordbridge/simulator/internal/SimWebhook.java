@@ -25,7 +25,7 @@ record SimWebhook(SimChannel channel, long id, String token, String name, long a
         channel.world.awaitRoom();
         synchronized (channel.world) {
             SimMessage message = message(name, channel);
-            channel.fill(message, draft);
+            Drafts.fill(message, draft);
             return channel.world.publish(message);
         }
     }

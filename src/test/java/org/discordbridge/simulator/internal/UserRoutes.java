@@ -101,7 +101,7 @@ final class UserRoutes {
             one.putNull("icon")
                     .putNull("banner")
                     .put("owner", false)
-                    .put("permissions", Long.toString(SimRoles.BOT_PERMISSIONS));
+                    .put("permissions", Long.toString(SimRoles.BOT_PERMISSIONS & ~guild.roles.denied()));
             one.putArray("features");
         }
         return Answer.ok(json);

@@ -33,6 +33,9 @@ public final class World {
     private final Map<Long, SimChannel> directs = new LinkedHashMap<>();
     private GatewayHub hub;
     volatile boolean contentWithheld;
+    /** Whether a script has said itself what fields of messages are, which nobody holds to Discord's description. */
+    volatile boolean scripted;
+
     private volatile Witness witness = Witness.NONE;
     private String baseUrl;
 
