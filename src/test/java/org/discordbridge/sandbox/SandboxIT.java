@@ -94,7 +94,8 @@ class SandboxIT {
         sandbox.awaitUp();
         List<ProcessHandle> children = sandbox.process().descendants().toList();
 
-        Files.writeString(directory.resolve("routes/ping.camel.yaml"), blockAfter("**Your own slash command.**", readme));
+        Files.writeString(
+                directory.resolve("routes/ping.camel.yaml"), blockAfter("**Your own slash command.**", readme));
         Path echo = directory.resolve("routes/echo.camel.yaml");
         String before = Files.readString(echo);
         String after = before.replace(
