@@ -185,7 +185,7 @@ public final class RouteFile {
 
     /** What is odd about it, and no reason not to run it: a line each. */
     public List<String> oddities() {
-        return oddities.stream().map(oddity -> path + ", " + oddity).toList();
+        return oddities;
     }
 
     /** What its routes want of Discord. */

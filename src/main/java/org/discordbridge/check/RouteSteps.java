@@ -61,10 +61,14 @@ final class RouteSteps {
     private static final List<Class<?>> HAVE_STEPS = List.of(
             FilterDefinition.class, PipelineDefinition.class, StepDefinition.class, IdempotentConsumerDefinition.class);
 
+    private final String file;
     private final Collection<Class<?>> bodies;
     private final List<String> oddities = new ArrayList<>();
 
-    private RouteSteps(Collection<Class<?>> bodies) {
+    private RouteSteps(RouteDefinition route, Collection<Class<?>> bodies) {
+        this.file = route.getResource() == null
+                ? ""
+                : route.getResource().getLocation().replaceFirst("^file:", "");
         this.bodies = bodies;
     }
 
@@ -113,7 +117,7 @@ final class RouteSteps {
             }
             try {
                 String events = context.resolvePropertyPlaceholders(uri).substring(DISCORD.length());
-                RouteSteps steps = new RouteSteps(DiscordEndpoint.bodies(events.replaceFirst("\\?.*", "")));
+                RouteSteps steps = new RouteSteps(route, DiscordEndpoint.bodies(events.replaceFirst("\\?.*", "")));
                 steps.lookAt(route.getOutputs());
                 all.addAll(steps.oddities);
             } catch (IllegalArgumentException e) {
@@ -176,7 +180,7 @@ final class RouteSteps {
                 bodies.forEach(body -> names.add(body.getSimpleName()));
                 bodies.forEach(body -> there.addAll(DiscordEndpoint.properties(body)));
                 OptionalInt line = RouteFault.line(step);
-                oddities.add((line.isPresent() ? "line " + line.getAsInt() + ": " : "") + "${body." + name
+                oddities.add(file + (line.isPresent() ? ", line " + line.getAsInt() : "") + ": ${body." + name
                         + "}: there is no " + name + " in " + String.join(", ", names) + ". There is "
                         + String.join(", ", there));
             }

@@ -8,7 +8,10 @@ import org.apache.camel.spi.UriParams;
 /** Options of {@code discord:}, on the component for all endpoints or on one endpoint. */
 @UriParams
 public class DiscordConfiguration extends InteractionOptions implements Cloneable {
-    @UriParam(label = "security", secret = true, description = "The bot token, as shown under Developer Portal > Bot.")
+    @UriParam(
+            label = "security",
+            secret = true,
+            description = "The bot token, as the Developer Portal shows it on its page Bot.")
     @Metadata(required = true)
     private String token;
 

@@ -31,12 +31,13 @@ import org.discordbridge.event.EventType;
         headersClass = DiscordConstants.class)
 public class DiscordEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
     @UriPath(
-            description = "What to receive: names of events, separated by commas, with an asterisk for any number of"
-                    + " characters, such as message-created or message-*,reaction-added. Or what to do: send-message,"
-                    + " reply, edit-message, delete-message, add-reaction, remove-reaction, send-typing, pin,"
-                    + " create-thread, create-post, archive-thread, open-dm, send-webhook, create-poll, get-message,"
-                    + " get-history, get-channel, get-member, add-role, remove-role, timeout-member,"
-                    + " reply-interaction, open-modal.")
+            description =
+                    "What to receive: names of events such as message-created, separated by commas, with an asterisk"
+                            + " for any number of characters. Or what to do: send-message,"
+                            + " reply, edit-message, delete-message, add-reaction, remove-reaction, send-typing, pin,"
+                            + " create-thread, create-post, archive-thread, open-dm, send-webhook, create-poll, get-message,"
+                            + " get-history, get-channel, get-member, add-role, remove-role, timeout-member,"
+                            + " reply-interaction, open-modal.")
     @Metadata(required = true)
     private final String action;
 

@@ -65,8 +65,9 @@ class OwnRoutesIT {
             }
             assertThat(bridge.log())
                     .contains("Topic " + topic + " was created")
-                    .containsPattern("WARN  HeadStart - line \\d+: \\$\\{body.authrName}: there is no authrName in"
-                            + " MessageCreated\\. There is applicationId, ");
+                    .containsPattern(
+                            "WARN  HeadStart - routes/own.camel.yaml, line \\d+: \\$\\{body.authrName}: there is no authrName in"
+                                    + " MessageCreated\\. There is applicationId, ");
 
             route("late", "channels: picturez", "${body.authrName}", "kafka:" + topic + ".late");
             bridge.awaitLog("routes/late.camel.yaml is in effect: late");

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -31,6 +32,9 @@ class DocsTest {
     private static final Path EXAMPLES = Path.of("src/main/docs/examples");
     private static final Pattern EXAMPLE = Pattern.compile("`cp (src/main/docs/examples/\\S+) routes/`");
     private static final Pattern ROUTE = Pattern.compile("`(routes/[-a-z]+\\.camel\\.yaml)` \\|");
+    private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern DESCRIPTION =
+            Pattern.compile("description\\s*=\\s*((?:\"(?:[^\"\\\\]|\\\\.)*\"\\s*\\+?\\s*)+)");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
 
     @Test
@@ -128,6 +132,34 @@ class DocsTest {
                     .allMatch(line ->
                             line.contains(" | " + value.path("defaultValue").asText("") + (header ? "" : " | ")));
         });
+    }
+
+    @Test
+    void descriptionsOfOptionsAreGeneratedAsTheyAreWritten() throws IOException {
+        Set<String> generated = new TreeSet<>();
+        for (String kind : List.of("componentProperties", "properties", "headers")) {
+            JSON.readTree(OPTIONS.toFile())
+                    .path(kind)
+                    .forEach(option -> generated.add(option.path("description").asText()));
+        }
+        Set<String> written = new TreeSet<>();
+        try (Stream<Path> files = Files.list(Path.of("src/main/java/org/discordbridge/discord"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                DESCRIPTION
+                        .matcher(Files.readString(file))
+                        .results()
+                        .map(found -> LITERAL.matcher(found.group(1))
+                                .results()
+                                .map(literal -> literal.group(1))
+                                .collect(Collectors.joining()))
+                        .forEach(written::add);
+            }
+        }
+
+        assertThat(written).hasSizeGreaterThan(60);
+        assertThat(generated)
+                .as("the generator drops some characters, such as vertical bars and signs for greater")
+                .containsAll(written);
     }
 
     @Test
