@@ -1,6 +1,7 @@
 package org.discordbridge.discord.session;
 
 import com.neovisionaries.ws.client.WebSocket;
+import java.util.List;
 import java.util.Map;
 import net.dv8tion.jda.api.GatewayEncoding;
 import net.dv8tion.jda.api.JDA;
@@ -62,6 +63,13 @@ final class GatewayClient extends WebSocketClient {
             requester.setContextReady(context != null);
             client = new GatewayClient(this, compression, intents, encoding);
         }
+    }
+
+    /** JDA counts on what the connections before were not answered, and would give up this one with its first heartbeat. */
+    @Override
+    public void onConnected(WebSocket socket, Map<String, List<String>> headers) {
+        missedHeartbeats = 0;
+        super.onConnected(socket, headers);
     }
 
     @Override
