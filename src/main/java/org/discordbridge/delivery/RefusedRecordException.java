@@ -3,7 +3,6 @@ package org.discordbridge.delivery;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.InvalidRecordException;
-import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -38,7 +37,6 @@ public final class RefusedRecordException extends RuntimeException {
     private static boolean isForGood(Exception failure) {
         return isTooLarge(failure)
                 || failure instanceof InvalidRecordException
-                || failure instanceof InvalidTimestampException
                 || failure instanceof InvalidTopicException
                 || failure instanceof SerializationException
                 || failure instanceof UnsupportedForMessageFormatException;

@@ -45,7 +45,12 @@ public final class Topics implements OnCamelContextStarting {
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final int CALL_MILLIS = 5_000;
     /** Kafka compacts only segments that are closed; by default these have a gigabyte, and half of it may be outdated. */
+    /** The broker's time: brokers of 4.0 and later refuse what a machine writes whose clock is an hour ahead. */
+    private static final Map<String, String> PLAIN = Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+
     private static final Map<String, String> COMPACTED = Map.of(
+            TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+            "LogAppendTime",
             TopicConfig.CLEANUP_POLICY_CONFIG,
             TopicConfig.CLEANUP_POLICY_COMPACT,
             TopicConfig.SEGMENT_BYTES_CONFIG,
@@ -284,7 +289,7 @@ public final class Topics implements OnCamelContextStarting {
     /** What each topic is made with, by its name. */
     private Map<String, Map<String, String>> configs() {
         Map<String, Map<String, String>> configs = new LinkedHashMap<>();
-        names.forEach(name -> configs.put(name, Map.of()));
+        names.forEach(name -> configs.put(name, PLAIN));
         compacted.forEach(name -> configs.put(name, COMPACTED));
         Map<String, String> forDays = new HashMap<>(COMPACTED);
         forDays.put(

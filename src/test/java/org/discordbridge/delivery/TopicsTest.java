@@ -77,16 +77,24 @@ class TopicsTest {
         topics.setDays(3);
         start(kafka.bootstrapServers());
 
-        Map<String, String> kept =
-                Map.of("cleanup.policy", "compact", "segment.bytes", "16777216", "min.cleanable.dirty.ratio", "0.1");
+        Map<String, String> kept = Map.of(
+                "message.timestamp.type",
+                "LogAppendTime",
+                "cleanup.policy",
+                "compact",
+                "segment.bytes",
+                "16777216",
+                "min.cleanable.dirty.ratio",
+                "0.1");
         assertThat(configs(kafka, "topics.compacted")).isEqualTo(kept);
         assertThat(configs(kafka, "topics.remembered"))
-                .hasSize(4)
+                .hasSize(5)
+                .containsEntry("message.timestamp.type", "LogAppendTime")
                 .containsEntry("cleanup.policy", "compact,delete")
                 .containsEntry("retention.ms", String.valueOf(3 * 24 * 60 * 60 * 1000))
                 .containsEntry("segment.bytes", "16777216")
                 .containsEntry("min.cleanable.dirty.ratio", "0.1");
-        assertThat(configs(kafka, "topics.plain")).isEmpty();
+        assertThat(configs(kafka, "topics.plain")).isEqualTo(Map.of("message.timestamp.type", "LogAppendTime"));
     }
 
     @Test

@@ -38,7 +38,7 @@ public final class CapturedLog extends AppenderBase<ILoggingEvent> implements Au
         synchronized (OPEN) {
             Captures captures = OPEN.computeIfAbsent(logger, Captures::new);
             captures.levels.add(level);
-            captures.adjust();
+            OPEN.values().forEach(Captures::adjust);
             logger.addAppender(this);
         }
     }
@@ -88,7 +88,7 @@ public final class CapturedLog extends AppenderBase<ILoggingEvent> implements Au
             logger.detachAppender(this);
             Captures captures = OPEN.get(logger);
             captures.levels.remove(level);
-            captures.adjust();
+            OPEN.values().forEach(Captures::adjust);
             if (captures.levels.isEmpty()) {
                 OPEN.remove(logger);
             }
@@ -109,10 +109,19 @@ public final class CapturedLog extends AppenderBase<ILoggingEvent> implements Au
             this.additiveBefore = logger.isAdditive();
         }
 
+        /** Who captures a logger above this one gets what is logged here as well. */
         void adjust() {
             boolean none = levels.isEmpty();
-            logger.setLevel(none ? levelBefore : Collections.min(levels, Comparator.comparingInt(Level::toInt)));
-            logger.setAdditive(none && additiveBefore);
+            List<Level> wanted = OPEN.values().stream()
+                    .filter(captures -> captures == this || captures.isAbove(logger))
+                    .flatMap(captures -> captures.levels.stream())
+                    .toList();
+            logger.setLevel(none ? levelBefore : Collections.min(wanted, Comparator.comparingInt(Level::toInt)));
+            logger.setAdditive(none ? additiveBefore : wanted.size() > levels.size());
+        }
+
+        private boolean isAbove(Logger other) {
+            return !levels.isEmpty() && other.getName().startsWith(logger.getName() + ".");
         }
     }
 }
