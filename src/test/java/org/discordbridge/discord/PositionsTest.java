@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.camel.spi.StateRepository;
 import org.awaitility.Awaitility;
 import org.discordbridge.event.DiscordEvent;
 import org.discordbridge.event.MessageCreated;
@@ -32,27 +31,8 @@ class PositionsTest {
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final Map<String, String> kept = new ConcurrentHashMap<>();
-    private final Kept repository = new Kept(kept);
+    private final KeptStates repository = new KeptStates(kept);
     private DiscordSimulator discord;
-
-    /** Outlives the contexts that use it. */
-    private record Kept(Map<String, String> states) implements StateRepository<String, String> {
-        @Override
-        public void setState(String key, String value) {
-            states.put(key, value);
-        }
-
-        @Override
-        public String getState(String key) {
-            return states.get(key);
-        }
-
-        @Override
-        public void start() {}
-
-        @Override
-        public void stop() {}
-    }
 
     @AfterEach
     void close() {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
-import org.apache.camel.spi.StateRepository;
 import org.awaitility.Awaitility;
 import org.discordbridge.event.DiscordEvent;
 import org.discordbridge.event.EventId;
@@ -127,29 +126,10 @@ class SystemMessagesTest extends EventStage {
         assertThat(events).extracting(DiscordEvent::content).containsExactlyInAnyOrder("", "written", "written");
     }
 
-    /** Outlives the contexts that use it. */
-    private record Kept(Map<String, String> states) implements StateRepository<String, String> {
-        @Override
-        public void setState(String key, String value) {
-            states.put(key, value);
-        }
-
-        @Override
-        public String getState(String key) {
-            return states.get(key);
-        }
-
-        @Override
-        public void start() {}
-
-        @Override
-        public void stop() {}
-    }
-
     /** Both routes keep their positions in one repository, as the bridge does. */
     private ComponentStage bothRoutes() throws Exception {
         ComponentStage both = new ComponentStage(discord);
-        both.context.getRegistry().bind("positions", new Kept(kept));
+        both.context.getRegistry().bind("positions", new KeptStates(kept));
         both.route("discord:message-created?positionRepository=#positions", "messages")
                 .route(
                         "discord:message-system,reaction-added?positionRepository=#positions&positionPrefix=events:",
