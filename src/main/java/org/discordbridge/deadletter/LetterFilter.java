@@ -8,13 +8,10 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.discordbridge.event.Age;
 
 /** Which dead letters are meant: those that fit everything that was asked for. All unless something is. */
 final class LetterFilter {
-    private static final Pattern AGE = Pattern.compile("(\\d{1,9})([smhd])");
-
     private final Set<Position> positions = new HashSet<>();
     private final Set<Position> notThere = new LinkedHashSet<>();
     private String cause = "";
@@ -52,15 +49,9 @@ final class LetterFilter {
     }
 
     private static Instant moment(String value, Instant now) {
-        Matcher age = AGE.matcher(value);
-        if (age.matches()) {
-            long seconds = switch (age.group(2)) {
-                case "d" -> 86_400;
-                case "h" -> 3_600;
-                case "m" -> 60;
-                default -> 1;
-            };
-            return now.minus(Duration.ofSeconds(seconds * Long.parseLong(age.group(1))));
+        Duration age = Age.parse(value);
+        if (age != null) {
+            return now.minus(age);
         }
         try {
             return Instant.parse(value);

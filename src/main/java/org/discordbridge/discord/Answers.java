@@ -58,7 +58,7 @@ final class Answers {
             return text.matches("[0-9]{1,18}") ? Instant.ofEpochMilli(Long.parseLong(text)) : Instant.parse(text);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
-                    DEADLINE + " '" + Request.shortened(text)
+                    DEADLINE + " '" + Shortened.of(text)
                             + "' is not a time: milliseconds since 1970, or ISO 8601, were expected",
                     e);
         }

@@ -52,7 +52,7 @@ final class AttachedFiles {
             return Long.parseUnsignedLong(header.strip());
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    "Content-Length '" + Request.shortened(header) + "' of attachment " + name + " is no number", e);
+                    "Content-Length '" + Shortened.of(header) + "' of attachment " + name + " is no number", e);
         }
     }
 

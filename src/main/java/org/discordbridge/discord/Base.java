@@ -1,5 +1,7 @@
 package org.discordbridge.discord;
 
+import org.discordbridge.event.Snowflakes;
+
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -37,7 +39,7 @@ final class Base {
     Base(String kept, long first) {
         if (kept != null && !FORM.matcher(kept).matches()) {
             throw new IllegalArgumentException("The watermark that is kept of all channels is not understood: '"
-                    + Request.shortened(kept)
+                    + Shortened.of(kept)
                     + "'. Nothing was read. Write the id of the last message that is done in its"
                     + " place, or a tombstone, which begins with what is written from now on");
         }

@@ -1,5 +1,7 @@
 package org.discordbridge.discord;
 
+import org.discordbridge.event.Snowflakes;
+
 import org.apache.camel.spi.Metadata;
 
 /** Headers of exchanges from and to {@code discord:}. */

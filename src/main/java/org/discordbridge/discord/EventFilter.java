@@ -1,5 +1,7 @@
 package org.discordbridge.discord;
 
+import org.discordbridge.event.Snowflakes;
+
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;

@@ -102,7 +102,7 @@ final class Forms {
             case "paragraph", "2" -> 2;
             default ->
                 throw new IllegalArgumentException(
-                        "style '" + Request.shortened(style) + "' of field " + id + " is neither short nor paragraph");
+                        "style '" + Shortened.of(style) + "' of field " + id + " is neither short nor paragraph");
         };
     }
 }

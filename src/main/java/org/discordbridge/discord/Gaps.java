@@ -1,5 +1,7 @@
 package org.discordbridge.discord;
 
+import org.discordbridge.event.Snowflakes;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,5 +1,7 @@
 package org.discordbridge.discord;
 
+import org.discordbridge.event.Snowflakes;
+
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -94,7 +96,7 @@ record InteractionRoute(InteractionService service, CommandDefinition definition
         ids.stream().filter(id -> Snowflakes.problem(id) != null).findFirst().ifPresent(id -> {
             throw new IllegalArgumentException("commandGuilds '" + option
                     + "' is not understood: ids of guilds, separated by commas, were expected, and '"
-                    + Request.shortened(id) + "' is none: " + Snowflakes.problem(id));
+                    + Shortened.of(id) + "' is none: " + Snowflakes.problem(id));
         });
         return ids;
     }

@@ -129,7 +129,7 @@ record Look(Map<String, Object> mentions, Map<String, Object> rich, long flags, 
                 flags = Long.parseLong(number);
             } catch (NumberFormatException e) {
                 throw new IllegalArgumentException(
-                        "flags '" + Request.shortened(number) + "' are not a number, as Discord's message flags are",
+                        "flags '" + Shortened.of(number) + "' are not a number, as Discord's message flags are",
                         e);
             }
         }

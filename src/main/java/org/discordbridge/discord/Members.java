@@ -59,7 +59,7 @@ final class Members {
                             .toString();
         } catch (NumberFormatException | DateTimeException e) {
             throw new IllegalArgumentException(
-                    "timeout_seconds '" + Request.shortened(seconds) + "' is not a number of seconds", e);
+                    "timeout_seconds '" + Shortened.of(seconds) + "' is not a number of seconds", e);
         }
     }
 

@@ -35,7 +35,7 @@ final class Messages {
         if (!limit.isEmpty()) {
             if (!limit.matches("[0-9]{1,9}")) {
                 throw new IllegalArgumentException(
-                        "limit '" + Request.shortened(limit) + "' is not a number of messages: 1 to 100 was expected");
+                        "limit '" + Shortened.of(limit) + "' is not a number of messages: 1 to 100 was expected");
             }
             query.put("limit", limit);
         }

@@ -1,5 +1,7 @@
 package org.discordbridge.discord;
 
+import org.discordbridge.event.Snowflakes;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

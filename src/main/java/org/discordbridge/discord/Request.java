@@ -1,5 +1,7 @@
 package org.discordbridge.discord;
 
+import org.discordbridge.event.Snowflakes;
+
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +18,6 @@ import org.discordbridge.discord.session.Upload;
 final class Request {
     private static final List<String> POLL =
             List.of("question", "answers", "duration", "allow_multiselect", "layout_type");
-    private static final int SHOWN = 40;
 
     private final Operation operation;
     private final Message message;
@@ -54,7 +55,7 @@ final class Request {
         if (!named.isEmpty()) {
             operation = Operation.named(named)
                     .orElseThrow(() -> new IllegalArgumentException(
-                            "Operation '" + shortened(named) + "' is not known: operations are " + Operation.names()));
+                            "Operation '" + Shortened.of(named) + "' is not known: operations are " + Operation.names()));
         }
         return new Request(operation, message, fields, options, posts, channel);
     }
@@ -180,7 +181,7 @@ final class Request {
         String problem = Snowflakes.problem(id);
         if (problem != null) {
             throw new IllegalArgumentException(
-                    key + " '" + shortened(id) + "' is not the id of a " + noun + ": " + problem);
+                    key + " '" + Shortened.of(id) + "' is not the id of a " + noun + ": " + problem);
         }
         return id;
     }
@@ -227,9 +228,5 @@ final class Request {
 
     static String asText(Object value) {
         return value == null ? "" : value.toString();
-    }
-
-    static String shortened(String text) {
-        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.discordbridge.event.Snowflakes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

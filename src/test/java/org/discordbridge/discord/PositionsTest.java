@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.discordbridge.event.Snowflakes;
 import org.awaitility.Awaitility;
 import org.discordbridge.event.DiscordEvent;
 import org.discordbridge.event.MessageCreated;

@@ -9,13 +9,16 @@ public class HeldBackException extends DiscordException {
 
     private final Instant until;
 
-    HeldBackException(String what, BanGuard.Held held) {
-        super(
-                "Discord was not asked to " + what + ": " + held.why() + ". Requests go on at " + held.until(),
-                0,
-                0,
-                null);
-        this.until = held.until();
+    /**
+     * Says that a request was not made.
+     *
+     * @param what the request in words, as the end of "Discord was not asked to"
+     * @param why the reason, as a sentence without its full stop
+     * @param until when requests go on
+     */
+    public HeldBackException(String what, String why, Instant until) {
+        super("Discord was not asked to " + what + ": " + why + ". Requests go on at " + until, 0, 0, null);
+        this.until = until;
     }
 
     /** When requests go on. */

@@ -137,11 +137,7 @@ final class Interactions {
         // the token of a failed acknowledgement is no use, unless nobody else may see the answer
         boolean mayBePosted = !service.ephemeral();
         // an answer must not overtake the acknowledgement, so the event follows it
-        CompletableFuture<Void> handed = rest.acknowledge(
-                        event.interactionId(),
-                        event.interactionToken(),
-                        service.acknowledgement().callback(),
-                        service.ephemeral())
+        CompletableFuture<Void> handed = acknowledged(event, rest, service.acknowledgement(), service.ephemeral())
                 .handle((ignored, problem) -> {
                     if (problem != null) {
                         noteIfElsewhere(event, problem);
@@ -186,8 +182,18 @@ final class Interactions {
         });
     }
 
+    /** Tells Discord at once what will follow; must reach it within three seconds. */
+    private static CompletableFuture<Void> acknowledged(
+            InteractionEvent event, Rest rest, Acknowledgement acknowledgement, boolean ephemeral) {
+        return rest.respond(
+                "acknowledge interaction " + event.interactionId(),
+                event.interactionId(),
+                event.interactionToken(),
+                Callbacks.deferred(acknowledgement.callback(), ephemeral));
+    }
+
     private void putOff(InteractionEvent event, Rest rest, boolean ephemeral) {
-        rest.acknowledge(event.interactionId(), event.interactionToken(), Acknowledgement.REPLY.callback(), ephemeral)
+        acknowledged(event, rest, Acknowledgement.REPLY, ephemeral)
                 .whenComplete((ignored, problem) -> {
                     if (problem == null) {
                         LOG.warn(

@@ -8,10 +8,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import net.dv8tion.jda.api.exceptions.ParsingException;
 import org.discordbridge.event.Actor;
+import org.discordbridge.event.Snowflakes;
 
 /** Reading what Discord's objects have in common. */
 final class Json {
-    private static final long DISCORD_EPOCH = 1420070400000L;
     private static final String LAST_SNOWFLAKE = "18446744073709551615";
 
     private Json() {}
@@ -67,7 +67,7 @@ final class Json {
 
     /** When a snowflake was made (Discord docs, Reference > Snowflakes). */
     static Instant born(String snowflake) {
-        return Instant.ofEpochMilli((Long.parseUnsignedLong(snowflake) >>> 22) + DISCORD_EPOCH);
+        return Snowflakes.timeOf(Snowflakes.parse(snowflake));
     }
 
     /** The name shown: nickname in the guild, else display name, else user name; null if there is none. */

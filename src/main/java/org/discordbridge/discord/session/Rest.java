@@ -55,12 +55,6 @@ final class Rest {
         return new Rest(jda, guard, may);
     }
 
-    /** Tells Discord at once what will follow; must reach it within three seconds. */
-    CompletableFuture<Void> acknowledge(String interactionId, String token, int type, boolean ephemeral) {
-        return respond(
-                "acknowledge interaction " + interactionId, interactionId, token, Callbacks.deferred(type, ephemeral));
-    }
-
     /** Gives the first response to an interaction; must reach Discord within three seconds. */
     CompletableFuture<Void> respond(String what, String interactionId, String token, DataObject response) {
         RestCall<Void> call = new RestCall<>(
@@ -100,7 +94,7 @@ final class Rest {
             String what, Route.CompiledRoute route, RequestBody body, String reason, Function<Response, T> read) {
         BanGuard.Held held = guard.held();
         if (held != null) {
-            return CompletableFuture.failedFuture(new CompletionException(new HeldBackException(what, held)));
+            return CompletableFuture.failedFuture(new CompletionException(new HeldBackException(what, held.why(), held.until())));
         }
         RestCall<T> call = new RestCall<>(jda, what, route, body, reason, repeatable, read);
         Duration within = route.getMethod() == Method.GET ? READ_WITHIN : WRITE_WITHIN;
@@ -119,9 +113,8 @@ final class Rest {
         return failure instanceof TimeoutException
                 ? new HeldBackException(
                         what,
-                        new BanGuard.Held(
-                                Instant.now().plus(ANEW_AFTER),
-                                "it had to wait for Discord's rate limits for " + within.toSeconds() + " s"))
+                        "it had to wait for Discord's rate limits for " + within.toSeconds() + " s",
+                        Instant.now().plus(ANEW_AFTER))
                 : RestFailure.unanswered(what, failure);
     }
 

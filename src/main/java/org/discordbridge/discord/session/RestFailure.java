@@ -64,7 +64,7 @@ final class RestFailure {
     /** Of a request that nothing came back for. */
     static DiscordException unanswered(String what, Throwable cause) {
         if (cause instanceof HeldBackIOException held) {
-            return new HeldBackException(what, held.held());
+            return new HeldBackException(what, held.held().why(), held.held().until());
         }
         if (cause instanceof UnreadableFileException) {
             return new DiscordException(
