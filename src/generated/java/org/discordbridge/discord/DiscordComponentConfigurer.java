@@ -19,9 +19,9 @@ import org.apache.camel.support.component.PropertyConfigurerSupport;
 @SuppressWarnings("unchecked")
 public class DiscordComponentConfigurer extends PropertyConfigurerSupport implements GeneratedPropertyConfigurer, PropertyConfigurerGetter {
 
-    private org.discordbridge.discord.DiscordConfiguration getOrCreateConfiguration(DiscordComponent target) {
+    private org.discordbridge.discord.options.DiscordConfiguration getOrCreateConfiguration(DiscordComponent target) {
         if (target.getConfiguration() == null) {
-            target.setConfiguration(new org.discordbridge.discord.DiscordConfiguration());
+            target.setConfiguration(new org.discordbridge.discord.options.DiscordConfiguration());
         }
         return target.getConfiguration();
     }
@@ -64,7 +64,7 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "commandGuilds": getOrCreateConfiguration(target).setCommandGuilds(property(camelContext, java.lang.String.class, value)); return true;
         case "compress": getOrCreateConfiguration(target).setCompress(property(camelContext, boolean.class, value)); return true;
         case "concurrency": getOrCreateConfiguration(target).setConcurrency(property(camelContext, int.class, value)); return true;
-        case "configuration": target.setConfiguration(property(camelContext, org.discordbridge.discord.DiscordConfiguration.class, value)); return true;
+        case "configuration": target.setConfiguration(property(camelContext, org.discordbridge.discord.options.DiscordConfiguration.class, value)); return true;
         case "contentpattern":
         case "contentPattern": getOrCreateConfiguration(target).setContentPattern(property(camelContext, java.lang.String.class, value)); return true;
         case "customid":
@@ -173,7 +173,7 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "commandGuilds": return java.lang.String.class;
         case "compress": return boolean.class;
         case "concurrency": return int.class;
-        case "configuration": return org.discordbridge.discord.DiscordConfiguration.class;
+        case "configuration": return org.discordbridge.discord.options.DiscordConfiguration.class;
         case "contentpattern":
         case "contentPattern": return java.lang.String.class;
         case "customid":

@@ -1,6 +1,11 @@
 /**
- * Files of messages on their way from Discord's CDN into the bucket: which hosts may be asked, under which key a file
- * lies, its digest, and what is said when it could not be stored. May touch Camel, an HTTP client, Tika, the MinIO SDK
- * and {@code event}; never JDA or Avro.
+ * Files of messages on their way from Discord's CDN into the bucket: which hosts and addresses may be asked ({@code
+ * CdnHosts}), under which key a file lies ({@code ObjectKey}), its digest and size ({@code Transfer}), what settings
+ * refuse ({@code AttachmentPolicy}), and what is said when it could not be stored. May touch Camel, an HTTP client,
+ * Tika, the MinIO SDK and {@code event}; never JDA or Avro.
+ *
+ * <p>The flow is {@code routes/store-attachments.camel.yaml}, for files that wait {@code
+ * routes/store-pending-files.camel.yaml}. What a failure of the store means, in words, is {@code StoreState}, also for
+ * {@code --check}. Files of answers are opened by {@code AnswerFiles}.
  */
 package org.discordbridge.archive;

@@ -18,8 +18,8 @@ import org.discordbridge.avro.RegistryException;
 import org.discordbridge.avro.RegistryUnavailableException;
 import org.discordbridge.delivery.NamedTopics;
 import org.discordbridge.delivery.Topics;
-import org.discordbridge.discord.session.BotAccount;
-import org.discordbridge.discord.session.Interest;
+import org.discordbridge.discord.session.connect.BotAccount;
+import org.discordbridge.discord.session.subscribe.RouteNeeds;
 import org.discordbridge.settings.Setting;
 import org.discordbridge.settings.Settings;
 import org.discordbridge.settings.SettingsException;
@@ -89,7 +89,7 @@ public final class BridgeCheck {
             findings.add(Finding.ok(SETTINGS, "all are usable"));
         }
         settings.doubts().forEach(doubt -> findings.add(Finding.warned(SETTINGS, doubt)));
-        try (Trial trial = new Trial(settings, bridge, "false")) {
+        try (UnstartedBridge trial = new UnstartedBridge(settings, bridge, "false")) {
             Probe<BotAccount> token = probe(TOKEN, Setting.DISCORD_API_URL, this::account);
             Probe<List<Finding>> registry = probe(REGISTRY, Setting.SCHEMA_REGISTRY_URL, () -> registry(trial));
             Probe<List<Finding>> bucket = probe(BUCKET, Setting.MINIO_URL, () -> bucket(trial));
@@ -141,7 +141,7 @@ public final class BridgeCheck {
                 : Finding.failed(TOKEN, left + ", once for each shard: too few for a start. Wait until tomorrow");
     }
 
-    private static Finding intents(BotAccount account, Collection<Interest> wanted) {
+    private static Finding intents(BotAccount account, Collection<RouteNeeds> wanted) {
         Set<String> privileged = BotAccount.privileged(wanted);
         return account.missingFor(wanted)
                 .map(advice -> Finding.failed(INTENTS, "Discord would close the gateway with 4014. " + advice))
@@ -153,7 +153,7 @@ public final class BridgeCheck {
                                         + " switched on"));
     }
 
-    private static List<Finding> kafka(Trial trial) {
+    private static List<Finding> kafka(UnstartedBridge trial) {
         List<Finding> rows = new ArrayList<>();
         for (Topics topics : trial.beans(Topics.class)) {
             Topics.Plan plan = topics.plan(trial.context());
@@ -168,7 +168,7 @@ public final class BridgeCheck {
         return rows;
     }
 
-    private static List<Finding> registry(Trial trial) {
+    private static List<Finding> registry(UnstartedBridge trial) {
         List<Finding> rows = new ArrayList<>();
         for (RegistryAvroDataFormat format : trial.beans(RegistryAvroDataFormat.class)) {
             try {
@@ -185,7 +185,7 @@ public final class BridgeCheck {
         return rows;
     }
 
-    private static List<Finding> bucket(Trial trial) {
+    private static List<Finding> bucket(UnstartedBridge trial) {
         List<Finding> rows = new ArrayList<>();
         CamelContext context = trial.context();
         for (ObjectStore store : trial.beans(ObjectStore.class)) {

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Does what a start has to wait for as soon as the route files are read. Topics and schemas are waited for, and end the start
  * if they fail: the routes are made after that, while the gateway connects. The rest is done again by whom it fails. Not for
- * a {@link Trial}, which changes nothing.
+ * a {@link UnstartedBridge}, which changes nothing.
  */
 public final class HeadStart extends MainListenerSupport {
     private static final Logger LOG = LoggerFactory.getLogger(HeadStart.class);

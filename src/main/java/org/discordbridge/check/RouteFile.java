@@ -25,14 +25,14 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.discordbridge.delivery.NamedTopics;
 import org.discordbridge.discord.DiscordEndpoint;
-import org.discordbridge.discord.session.Interest;
+import org.discordbridge.discord.session.subscribe.RouteNeeds;
 import org.discordbridge.settings.Settings;
 
 /** A route file that can be loaded: it is understood, what it names exists, and its endpoints take their options. */
 public final class RouteFile {
     private final Path path;
     private final Map<String, OptionalInt> routes = new LinkedHashMap<>();
-    private final List<Interest> interests = new ArrayList<>();
+    private final List<RouteNeeds> interests = new ArrayList<>();
     private final Set<String> topics = new LinkedHashSet<>();
     private final List<String> oddities = new ArrayList<>();
 
@@ -74,7 +74,7 @@ public final class RouteFile {
             throw empty(path);
         }
         RouteFile file = new RouteFile(path);
-        try (Trial trial = new Trial(settings, bridge, "false")) {
+        try (UnstartedBridge trial = new UnstartedBridge(settings, bridge, "false")) {
             ModelCamelContext context = trial.context();
             try {
                 PluginHelper.getRoutesLoader(context).loadRoutes(resource(path, text));
@@ -189,7 +189,7 @@ public final class RouteFile {
     }
 
     /** What its routes want of Discord. */
-    List<Interest> interests() {
+    List<RouteNeeds> interests() {
         return interests;
     }
 

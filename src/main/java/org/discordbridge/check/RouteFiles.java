@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.main.Main;
-import org.discordbridge.discord.session.Interest;
+import org.discordbridge.discord.session.subscribe.RouteNeeds;
 import org.discordbridge.settings.Setting;
 import org.discordbridge.settings.Settings;
 import org.slf4j.Logger;
@@ -29,7 +29,7 @@ public final class RouteFiles {
 
     private final Settings settings;
     private final Function<Settings, Main> bridge;
-    private final List<Interest> interests = new ArrayList<>();
+    private final List<RouteNeeds> interests = new ArrayList<>();
     private final List<String> oddities = new ArrayList<>();
     private final Set<String> topics = new LinkedHashSet<>();
     private final List<RouteFileException> failures = new ArrayList<>();
@@ -71,7 +71,7 @@ public final class RouteFiles {
 
     /** Loads each file by itself, so that every failure is told. */
     List<Finding> check() {
-        try (Trial none = new Trial(settings, bridge, "false")) {
+        try (UnstartedBridge none = new UnstartedBridge(settings, bridge, "false")) {
             none.makeRoutes();
         } catch (Exception e) {
             LOG.debug("The wiring cannot be used", e);
@@ -103,7 +103,7 @@ public final class RouteFiles {
     }
 
     /** What the routes of the files that can be loaded want of Discord. */
-    List<Interest> interests() {
+    List<RouteNeeds> interests() {
         return interests;
     }
 

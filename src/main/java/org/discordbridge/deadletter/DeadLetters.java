@@ -25,7 +25,7 @@ import org.discordbridge.avro.RegistryUnavailableException;
 import org.discordbridge.avro.SchemaRegistry;
 import org.discordbridge.avro.WrittenRecords;
 import org.discordbridge.check.Reason;
-import org.discordbridge.check.Trial;
+import org.discordbridge.check.UnstartedBridge;
 import org.discordbridge.delivery.ClientSettings;
 import org.discordbridge.delivery.RefusedRecordException;
 import org.discordbridge.settings.Setting;
@@ -40,13 +40,13 @@ public final class DeadLetters {
     private static final int LONGEST_TEXT = 200;
     private static final String SEND_WITHIN_MS = "60000";
 
-    private final Order order;
+    private final LetterArguments order;
     private final KafkaComponent kafka;
     private final String topic;
     private final WrittenRecords records;
     private final PrintStream out;
 
-    private DeadLetters(Order order, Trial trial, Settings settings, PrintStream out) {
+    private DeadLetters(LetterArguments order, UnstartedBridge trial, Settings settings, PrintStream out) {
         this.order = order;
         this.kafka = trial.context().getComponent("kafka", KafkaComponent.class);
         this.topic = settings.get(Setting.DEAD_LETTERS_TOPIC);
@@ -63,17 +63,17 @@ public final class DeadLetters {
      */
     public static int run(
             String[] arguments, Map<String, String> environment, Function<Settings, Main> bridge, PrintStream out) {
-        Order order;
+        LetterArguments order;
         try {
-            order = Order.of(arguments, Instant.now());
+            order = LetterArguments.of(arguments, Instant.now());
         } catch (IllegalArgumentException e) {
-            out.println(e.getMessage() + System.lineSeparator() + Order.USAGE);
+            out.println(e.getMessage() + System.lineSeparator() + LetterArguments.USAGE);
             return 2;
         }
         try {
             Settings settings = Settings.read(Path.of(""), environment);
             requireUsable(settings);
-            try (Trial trial = new Trial(settings, bridge, "false")) {
+            try (UnstartedBridge trial = new UnstartedBridge(settings, bridge, "false")) {
                 return new DeadLetters(order, trial, settings, out).run();
             }
         } catch (SettingsException | KafkaException | RegistryUnavailableException e) {
@@ -102,10 +102,10 @@ public final class DeadLetters {
                         + " are no dead letters of the bridge and are left out: "
                         + log.others().stream()
                                 .limit(10)
-                                .map(Position::toString)
+                                .map(LetterPosition::toString)
                                 .toList());
             }
-            Set<Position> notThere = order.filter().notThere();
+            Set<LetterPosition> notThere = order.filter().notThere();
             notThere.forEach(
                     position -> out.println("not there  " + position + ": there is no dead letter at this place"));
             int status = order.replay() ? replay(log) : list(log);

@@ -68,8 +68,8 @@ record Letter(ConsumerRecord<byte[], byte[]> record) {
         return record.value() == null && bytes.matches("\\d{1,9}") ? Integer.parseInt(bytes) : -1;
     }
 
-    Position position() {
-        return new Position(record.partition(), record.offset());
+    LetterPosition position() {
+        return new LetterPosition(record.partition(), record.offset());
     }
 
     /** When it became one. */

@@ -12,8 +12,8 @@ import org.discordbridge.event.Age;
 
 /** Which dead letters are meant: those that fit everything that was asked for. All unless something is. */
 final class LetterFilter {
-    private final Set<Position> positions = new HashSet<>();
-    private final Set<Position> notThere = new LinkedHashSet<>();
+    private final Set<LetterPosition> positions = new HashSet<>();
+    private final Set<LetterPosition> notThere = new LinkedHashSet<>();
     private String cause = "";
     private String errorClass = "";
     private String channel = "";
@@ -36,8 +36,8 @@ final class LetterFilter {
             case "--channel" -> channel = value;
             case "--topic" -> topic = value;
             case "--at" -> {
-                positions.add(Position.of(value));
-                notThere.add(Position.of(value));
+                positions.add(LetterPosition.of(value));
+                notThere.add(LetterPosition.of(value));
             }
             case "--since" -> since = moment(value, now);
             case "--until" -> until = moment(value, now);
@@ -64,7 +64,7 @@ final class LetterFilter {
     }
 
     /** The places that were asked for and at which no letter has been seen by now, in the order in which they were given. */
-    Set<Position> notThere() {
+    Set<LetterPosition> notThere() {
         return notThere;
     }
 

@@ -35,8 +35,8 @@ final class LetterLog implements AutoCloseable {
     private final String topic;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<Letter> letters = new ArrayList<>();
-    private final Map<Position, Replayed> replayed = new HashMap<>();
-    private final List<Position> others = new ArrayList<>();
+    private final Map<LetterPosition, Replayed> replayed = new HashMap<>();
+    private final List<LetterPosition> others = new ArrayList<>();
 
     /**
      * That a letter was sent again.
@@ -93,7 +93,7 @@ final class LetterLog implements AutoCloseable {
         if (marker != null) {
             Header to = record.headers().lastHeader(REPLAYED_TO);
             replayed.put(
-                    Position.of(new String(marker.value(), UTF_8)),
+                    LetterPosition.of(new String(marker.value(), UTF_8)),
                     new Replayed(letter.time(), to == null ? "" : new String(to.value(), UTF_8)));
         } else if (!letter.isWhole()) {
             others.add(letter.position());
@@ -109,7 +109,7 @@ final class LetterLog implements AutoCloseable {
     }
 
     /** Records that say not where they came from, and so are none of the bridge's. */
-    List<Position> others() {
+    List<LetterPosition> others() {
         return others;
     }
 

@@ -1,5 +1,8 @@
 /**
- * What {@code --dead-letters} does: shows dead letters, and sends them again to where they came from. May touch Kafka, and
- * the rooms that know its settings and how values are written.
+ * What {@code --dead-letters} does: shows dead letters, and sends them again to where they came from. May touch Kafka,
+ * {@code event}, and the rooms that know its settings and how values are written.
+ *
+ * <p>They are written, with their headers, by {@code routes/dead-letters.camel.yaml}; {@code Letter} reads these
+ * headers.
  */
 package org.discordbridge.deadletter;

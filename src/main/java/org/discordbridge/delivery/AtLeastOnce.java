@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class AtLeastOnce extends RoutePolicySupport implements KafkaClientFactory {
     private static final Logger LOG = LoggerFactory.getLogger(AtLeastOnce.class);
 
-    private final RecordTracker tracker = new RecordTracker();
+    private final CommitTracker tracker = new CommitTracker();
     private final KafkaClientFactory plain = new DefaultKafkaClientFactory();
     private volatile CamelContext context;
     private Ledger ledger;
@@ -65,8 +65,8 @@ public final class AtLeastOnce extends RoutePolicySupport implements KafkaClient
 
     @Override
     public Consumer<?, ?> getConsumer(Properties settings) {
-        TrackedConsumer.Bounds bounds = new TrackedConsumer.Bounds(mostInFlight, mostBytesInFlight);
-        return new TrackedConsumer(
+        CommittingConsumer.Bounds bounds = new CommittingConsumer.Bounds(mostInFlight, mostBytesInFlight);
+        return new CommittingConsumer(
                 settings,
                 tracker,
                 bounds,

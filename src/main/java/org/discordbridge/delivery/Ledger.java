@@ -27,7 +27,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.discordbridge.discord.PostRepository;
+import org.discordbridge.discord.options.PostRepository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -9,7 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.discordbridge.discord.PostRepository;
+import org.discordbridge.discord.options.PostRepository;
 
 /** The newest entries of the ledger, bounded by number and age. Safe for any number of threads. */
 final class LedgerMemory {

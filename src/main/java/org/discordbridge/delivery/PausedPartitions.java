@@ -15,13 +15,13 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class PausedPartitions {
     private final Consumer<?, ?> consumer;
-    private final RecordTracker tracker;
-    private final TrackedConsumer.Bounds bounds;
+    private final CommitTracker tracker;
+    private final CommittingConsumer.Bounds bounds;
     private final Set<TopicPartition> paused = new HashSet<>();
     private final Set<TopicPartition> held = new HashSet<>();
     private CompletableFuture<?> ready = CompletableFuture.completedFuture(null);
 
-    PausedPartitions(Consumer<?, ?> consumer, RecordTracker tracker, TrackedConsumer.Bounds bounds) {
+    PausedPartitions(Consumer<?, ?> consumer, CommitTracker tracker, CommittingConsumer.Bounds bounds) {
         this.consumer = consumer;
         this.tracker = tracker;
         this.bounds = bounds;

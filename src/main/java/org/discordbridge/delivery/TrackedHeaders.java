@@ -9,10 +9,10 @@ final class TrackedHeaders extends RecordHeaders {
     private final String topic;
     private final int partition;
     private final long offset;
-    private final RecordTracker tracker;
-    private final RecordTracker.Tracked tracked;
+    private final CommitTracker tracker;
+    private final CommitTracker.Tracked tracked;
 
-    TrackedHeaders(ConsumerRecord<?, ?> record, RecordTracker tracker, RecordTracker.Tracked tracked) {
+    TrackedHeaders(ConsumerRecord<?, ?> record, CommitTracker tracker, CommitTracker.Tracked tracked) {
         super(record.headers());
         this.topic = record.topic();
         this.partition = record.partition();

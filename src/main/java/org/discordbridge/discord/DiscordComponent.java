@@ -17,10 +17,13 @@ import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
-import org.discordbridge.discord.session.DiscordSession;
-import org.discordbridge.discord.session.Interest;
+import org.discordbridge.discord.catchup.Gaps;
+import org.discordbridge.discord.catchup.Positions;
+import org.discordbridge.discord.options.DiscordConfiguration;
 import org.discordbridge.discord.session.SessionException;
-import org.discordbridge.discord.session.SessionFigures;
+import org.discordbridge.discord.session.life.DiscordSession;
+import org.discordbridge.discord.session.life.SessionFigures;
+import org.discordbridge.discord.session.subscribe.RouteNeeds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -119,7 +122,7 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
      */
     public void connect(Collection<DiscordEndpoint> inputs) {
         SessionHolder own = sessions.get(key(configuration));
-        List<Interest> expected = inputs.stream()
+        List<RouteNeeds> expected = inputs.stream()
                 .filter(endpoint -> key(endpoint.getConfiguration()).equals(key(configuration)))
                 .flatMap(endpoint -> endpoint.interests().stream())
                 .toList();
@@ -209,7 +212,7 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
     public Gaps gaps() {
         Gaps all = new Gaps(0, Duration.ZERO, Map.of());
         for (SessionHolder holder : sessions.values()) {
-            for (Intake intake : holder.intakes()) {
+            for (EventIntake intake : holder.intakes()) {
                 Positions positions = intake.positions();
                 if (positions != null) {
                     all = all.and(positions.gaps());

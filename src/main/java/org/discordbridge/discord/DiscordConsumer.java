@@ -11,7 +11,9 @@ import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.DefaultConsumer;
-import org.discordbridge.discord.session.DiscordSession;
+import org.discordbridge.discord.lanes.UnderWay;
+import org.discordbridge.discord.options.DiscordConstants;
+import org.discordbridge.discord.session.life.DiscordSession;
 import org.discordbridge.event.AutocompleteRequested;
 import org.discordbridge.event.DiscordEvent;
 import org.discordbridge.event.Dispatch;
@@ -22,7 +24,6 @@ import org.discordbridge.event.MessageDeleted;
 import org.discordbridge.event.MessageEdited;
 import org.discordbridge.event.ReactionChanged;
 import org.discordbridge.event.SystemMessage;
-import org.discordbridge.lane.UnderWay;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,8 +40,8 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
     private final EventFilter filter;
     private final boolean completesInOrder;
     private final UnderWay underWay = new UnderWay();
-    private Intake intake;
-    private final InteractionRoute interactions;
+    private EventIntake intake;
+    private final InteractionDeclaration interactions;
     private SessionHolder holder;
     private DiscordSession session;
     private BiFunction<String, String, String> roleName;
@@ -54,7 +55,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         this.endpoint = endpoint;
         this.types = types;
         this.filter = filter;
-        this.interactions = InteractionRoute.of(types, endpoint.getConfiguration());
+        this.interactions = InteractionDeclaration.of(types, endpoint.getConfiguration());
         this.completesInOrder = "completed".equals(endpoint.getConfiguration().getOrdered());
     }
 

@@ -14,7 +14,10 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
-import org.discordbridge.discord.session.Interest;
+import org.discordbridge.discord.operation.Operation;
+import org.discordbridge.discord.options.DiscordConfiguration;
+import org.discordbridge.discord.options.DiscordConstants;
+import org.discordbridge.discord.session.subscribe.RouteNeeds;
 import org.discordbridge.event.EventType;
 
 /**
@@ -84,14 +87,14 @@ public class DiscordEndpoint extends DefaultEndpoint implements MultipleConsumer
     }
 
     /** What a route from here is told: one for each name or glob, so that a refusal can name the one it is about. */
-    public List<Interest> interests() {
+    public List<RouteNeeds> interests() {
         if (Operation.named(action).isPresent()) {
             return List.of();
         }
         EventFilter filter = new EventFilter(configuration);
         return Arrays.stream(action.split(","))
                 .map(String::strip)
-                .map(name -> new Interest(
+                .map(name -> new RouteNeeds(
                         "discord:" + name,
                         EventType.matching(name),
                         filter.takesGuilds(),

@@ -6,11 +6,12 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
-import org.discordbridge.discord.session.DiscordSession;
-import org.discordbridge.discord.session.Findings;
+import org.discordbridge.discord.catchup.Gaps;
 import org.discordbridge.discord.session.SessionState;
 import org.discordbridge.discord.session.SessionStatus;
 import org.discordbridge.discord.session.ShardStatus;
+import org.discordbridge.discord.session.finding.Findings;
+import org.discordbridge.discord.session.life.DiscordSession;
 
 /**
  * Ready while every session with Discord is, and says why one is not: the close code, what it means, since when, and for

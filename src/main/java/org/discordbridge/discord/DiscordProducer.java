@@ -14,6 +14,13 @@ import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.support.service.ServiceHelper;
+import org.discordbridge.discord.operation.InteractionOperations;
+import org.discordbridge.discord.operation.MessageFields;
+import org.discordbridge.discord.operation.Operation;
+import org.discordbridge.discord.operation.OperationOutcome;
+import org.discordbridge.discord.operation.OperationRequest;
+import org.discordbridge.discord.operation.RepositorySentLog;
+import org.discordbridge.discord.options.DiscordConstants;
 import org.discordbridge.discord.session.DiscordException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,15 +45,15 @@ public class DiscordProducer extends DefaultAsyncProducer {
     private final DiscordEndpoint endpoint;
     private final Operation operation;
     private final DiscordObserver.OfOperation[] observers = new DiscordObserver.OfOperation[Operation.values().length];
-    private KeptPosts posts;
+    private RepositorySentLog posts;
     private ExecutorService threads;
 
     DiscordProducer(DiscordEndpoint endpoint, Operation operation) {
         super(endpoint);
         this.endpoint = endpoint;
         this.operation = operation;
-        Look.mentionTypes(endpoint.getConfiguration().getAllowedMentions());
-        Answers.posts(endpoint.getConfiguration().getLateAnswers());
+        MessageFields.mentionTypes(endpoint.getConfiguration().getAllowedMentions());
+        InteractionOperations.posts(endpoint.getConfiguration().getLateAnswers());
     }
 
     @Override
@@ -64,7 +71,7 @@ public class DiscordProducer extends DefaultAsyncProducer {
             // others may use it as well, and so it is not stopped with this route
             CamelContextAware.trySetCamelContext(repository, endpoint.getCamelContext());
             ServiceHelper.startService(repository);
-            posts = new KeptPosts(repository, endpoint.getComponent().noteThreads());
+            posts = new RepositorySentLog(repository, endpoint.getComponent().noteThreads());
         }
         threads = endpoint.getCamelContext()
                 .getExecutorServiceManager()
@@ -95,12 +102,12 @@ public class DiscordProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        CompletableFuture<Outcome> doing;
+        CompletableFuture<OperationOutcome> doing;
         DiscordObserver.OfOperation observer;
         long begun = System.nanoTime();
         try {
-            Request request =
-                    Request.of(operation, exchange.getMessage(), endpoint.getConfiguration(), posts, channel());
+            OperationRequest request = OperationRequest.of(
+                    operation, exchange.getMessage(), endpoint.getConfiguration(), posts, channel());
             observer = observers[request.operation().ordinal()];
             doing = request.operation().begin(request, endpoint.session().session());
         } catch (RuntimeException e) {

@@ -1,7 +1,5 @@
 package org.discordbridge.discord;
 
-import org.discordbridge.event.Snowflakes;
-
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -12,10 +10,12 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.discordbridge.discord.options.DiscordConfiguration;
 import org.discordbridge.event.DiscordEvent;
 import org.discordbridge.event.MessageCreated;
 import org.discordbridge.event.MessageDeleted;
 import org.discordbridge.event.MessageEdited;
+import org.discordbridge.event.Snowflakes;
 
 /**
  * Which events an endpoint takes, by its options. What a filter asks for and an event does not have, or Discord does not
@@ -53,7 +53,7 @@ final class EventFilter {
     }
 
     /** Names that nothing has which the bot sees at the moment; a sentence for each. */
-    List<String> unknown(org.discordbridge.discord.session.Channels seen) {
+    List<String> unknown(org.discordbridge.discord.session.call.ChannelCalls seen) {
         return Stream.of(
                         unknown("guilds", "guild", guilds, seen::isGuild),
                         unknown("channels", "channel", channels, seen::isChannel),

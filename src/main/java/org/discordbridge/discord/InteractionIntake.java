@@ -5,10 +5,11 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.discordbridge.discord.options.DiscordConstants;
 import org.discordbridge.discord.session.DiscordException;
-import org.discordbridge.discord.session.DiscordSession;
-import org.discordbridge.discord.session.InteractionReceiver;
 import org.discordbridge.discord.session.SessionState;
+import org.discordbridge.discord.session.interaction.InteractionReceiver;
+import org.discordbridge.discord.session.life.DiscordSession;
 import org.discordbridge.event.AutocompleteRequested;
 import org.discordbridge.event.CommandInvoked;
 import org.discordbridge.event.ComponentUsed;
@@ -22,9 +23,9 @@ final class InteractionIntake implements InteractionReceiver {
     private static final Logger LOG = LoggerFactory.getLogger(InteractionIntake.class);
 
     private final DiscordConsumer consumer;
-    private final Intake intake;
+    private final EventIntake intake;
 
-    InteractionIntake(DiscordConsumer consumer, Intake intake) {
+    InteractionIntake(DiscordConsumer consumer, EventIntake intake) {
         this.consumer = consumer;
         this.intake = intake;
     }

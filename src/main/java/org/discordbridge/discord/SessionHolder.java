@@ -16,10 +16,11 @@ import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.task.Tasks;
 import org.apache.camel.support.task.budget.Budgets;
-import org.discordbridge.discord.session.DiscordSession;
-import org.discordbridge.discord.session.Interest;
+import org.discordbridge.discord.options.DiscordConfiguration;
 import org.discordbridge.discord.session.SessionException;
 import org.discordbridge.discord.session.SessionSettings;
+import org.discordbridge.discord.session.life.DiscordSession;
+import org.discordbridge.discord.session.subscribe.RouteNeeds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,9 +34,9 @@ final class SessionHolder {
     private final int number;
     private final DiscordSession session;
     private final SessionSettings settings;
-    private final Map<String, Intake> intakes = new ConcurrentHashMap<>();
-    private final CommandBook commands;
-    private final Map<String, List<Interest>> interests = new ConcurrentHashMap<>();
+    private final Map<String, EventIntake> intakes = new ConcurrentHashMap<>();
+    private final CommandRegistry commands;
+    private final Map<String, List<RouteNeeds>> interests = new ConcurrentHashMap<>();
     private final List<Runnable> waiting = new ArrayList<>();
     private volatile boolean running;
     private volatile boolean asked;
@@ -55,7 +56,7 @@ final class SessionHolder {
                 configuration.getBanLimit(),
                 Duration.ofMillis(configuration.getBanWindow()));
         session = new DiscordSession(settings);
-        commands = new CommandBook(session);
+        commands = new CommandRegistry(session);
     }
 
     /** How many there are to be; 0 if Discord says. */
@@ -79,10 +80,10 @@ final class SessionHolder {
     }
 
     /** Notes what a route wants: the gateway's intents follow from it when the session is started. */
-    void want(String routeId, List<Interest> wanted) {
+    void want(String routeId, List<RouteNeeds> wanted) {
         interests.put(routeId, wanted);
         Set<String> asked = session.status().intents();
-        List<Interest> unheard = wanted.stream()
+        List<RouteNeeds> unheard = wanted.stream()
                 .filter(interest -> !asked.containsAll(interest.intents()))
                 .toList();
         if (running && !unheard.isEmpty()) {
@@ -99,21 +100,21 @@ final class SessionHolder {
     }
 
     /** What waits for the route of that id: the same object before and after its reload. */
-    Intake intake(String routeId, CamelContext context) {
-        return intakes.computeIfAbsent(routeId, id -> new Intake(id, context, this::forget));
+    EventIntake intake(String routeId, CamelContext context) {
+        return intakes.computeIfAbsent(routeId, id -> new EventIntake(id, context, this::forget));
     }
 
-    private void forget(Intake intake) {
+    private void forget(EventIntake intake) {
         intakes.remove(intake.routeId(), intake);
         interests.remove(intake.routeId());
     }
 
-    Collection<Intake> intakes() {
+    Collection<EventIntake> intakes() {
         return intakes.values();
     }
 
     /** Which route serves which interactions. */
-    CommandBook commands() {
+    CommandRegistry commands() {
         return commands;
     }
 
@@ -123,7 +124,7 @@ final class SessionHolder {
      * @throws SessionException if it cannot; its message names the endpoints
      */
     void start(CamelContext context) {
-        List<Interest> wanted = wanted();
+        List<RouteNeeds> wanted = wanted();
         AtomicReference<SessionException> failure = new AtomicReference<>();
         boolean done = Tasks.foregroundTask()
                 .withName("connect to Discord")
@@ -151,7 +152,7 @@ final class SessionHolder {
         actions.forEach(Runnable::run);
     }
 
-    private boolean connect(Collection<Interest> wanted, AtomicReference<SessionException> failure) {
+    private boolean connect(Collection<RouteNeeds> wanted, AtomicReference<SessionException> failure) {
         try {
             session.start(wanted);
             failure.set(null);
@@ -217,14 +218,14 @@ final class SessionHolder {
         return running;
     }
 
-    private List<Interest> wanted() {
+    private List<RouteNeeds> wanted() {
         return interests.values().stream().flatMap(List::stream).toList();
     }
 
     /** Their names; of many only some, since the reader knows the routes. */
-    private static String endpoints(Collection<Interest> of) {
+    private static String endpoints(Collection<RouteNeeds> of) {
         List<String> names =
-                of.stream().map(Interest::endpoint).distinct().sorted().toList();
+                of.stream().map(RouteNeeds::endpoint).distinct().sorted().toList();
         return names.size() <= MOST_NAMED
                 ? String.join(", ", names)
                 : String.join(", ", names.subList(0, MOST_NAMED)) + " and " + (names.size() - MOST_NAMED) + " more";
@@ -234,6 +235,6 @@ final class SessionHolder {
         running = false;
         commands.close();
         session.close();
-        intakes.values().forEach(Intake::close);
+        intakes.values().forEach(EventIntake::close);
     }
 }

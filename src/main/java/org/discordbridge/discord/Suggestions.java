@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.discordbridge.discord.session.JsonText;
+import org.discordbridge.discord.session.json.JsonParser;
 import org.discordbridge.event.AutocompleteRequested;
 
 /** What a route suggests while somebody types: its body at the end, in Discord's form. */
@@ -63,7 +63,7 @@ final class Suggestions {
         if (body instanceof CharSequence text) {
             String lines = text.toString().strip();
             if (lines.startsWith("[")) {
-                return (List<?>) JsonText.parse("the list of suggestions", lines);
+                return (List<?>) JsonParser.parse("the list of suggestions", lines);
             }
             return lines.lines()
                     .map(String::strip)

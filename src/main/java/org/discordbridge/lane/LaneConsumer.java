@@ -5,6 +5,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
+import org.discordbridge.discord.lanes.UnderWay;
 
 /**
  * Takes exchanges lane by lane. The next one of a lane begins when the route is done with the one before, or has been called

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.discordbridge.discord.lanes.Lanes;
 
 /** What waits between a route that hands over and the route that takes it. */
 final class LaneQueue {

@@ -1,6 +1,5 @@
 /**
- * Order where it matters and nowhere else: what has the same key runs in order, what has different keys runs side by
- * side. {@link org.discordbridge.lane.Lanes} needs only the JDK; around it, the small Camel component {@code lane:}. May
- * touch the JDK and Camel.
+ * The small Camel component {@code lane:}, with which a route goes on in order for each key and side by side
+ * otherwise. May touch Camel and {@code discord.lanes}, which has the order itself.
  */
 package org.discordbridge.lane;

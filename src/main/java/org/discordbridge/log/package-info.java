@@ -1,5 +1,8 @@
 /**
- * How lines of the log are written where they are for programs, and what they are about. May touch Logback, Camel and
+ * Forms of the log for programs (JSON, pairs), and the ids that say what a line is about. May touch Logback, Camel and
  * {@code event}.
+ *
+ * <p>Levels and texts of the bridge's own lines stand where they are logged. Which lines of libraries are silenced,
+ * and why, is in {@code src/main/resources/logback.xml}.
  */
 package org.discordbridge.log;

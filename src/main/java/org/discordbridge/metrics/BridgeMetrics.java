@@ -20,9 +20,9 @@ import org.discordbridge.delivery.AnswerRetries;
 import org.discordbridge.delivery.Topics;
 import org.discordbridge.delivery.WatchedClientFactory;
 import org.discordbridge.discord.DiscordComponent;
-import org.discordbridge.discord.session.SessionFigures;
 import org.discordbridge.discord.session.SessionState;
 import org.discordbridge.discord.session.ShardStatus;
+import org.discordbridge.discord.session.life.SessionFigures;
 import org.discordbridge.event.FileStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +45,7 @@ public final class BridgeMetrics implements OnCamelContextStarting, ReadyListene
         }
         listen(context);
         DiscordComponent discord = context.getComponent("discord", DiscordComponent.class);
-        discord.observe(new RouteMetrics(registry));
+        discord.observe(new EventMetrics(registry));
         published(context);
         beans(context, AnswerResults.class).forEach(this::answers);
         beans(context, AnswerRetries.class)
@@ -106,7 +106,7 @@ public final class BridgeMetrics implements OnCamelContextStarting, ReadyListene
                         status));
         Timer age = Timer.builder("discord_answer")
                 .description("From the writing of an answer's record to its being posted")
-                .serviceLevelObjectives(RouteMetrics.BUCKETS)
+                .serviceLevelObjectives(EventMetrics.BUCKETS)
                 .register(registry);
         results.onPosted(millis -> age.record(Math.max(0, millis), TimeUnit.MILLISECONDS));
     }

@@ -18,7 +18,7 @@ import org.discordbridge.avro.RegistryAvroDataFormat;
 import org.discordbridge.avro.SchemaRegistry;
 import org.discordbridge.delivery.Topics;
 import org.discordbridge.discord.DiscordComponent;
-import org.discordbridge.discord.session.SessionFigures;
+import org.discordbridge.discord.session.life.SessionFigures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;

@@ -11,9 +11,9 @@ import org.discordbridge.check.RouteFileException;
  * @param isLost whether that does not run any more either
  * @param left those of its routes that could not be stopped when it was lost
  */
-record BrokenFile(String fault, Version before, boolean isLost, List<String> left) {
+record BrokenFile(String fault, GoodVersion before, boolean isLost, List<String> left) {
     /** One whose last good version, if there was one, goes on running. */
-    static BrokenFile of(RouteFileException fault, Version before) {
+    static BrokenFile of(RouteFileException fault, GoodVersion before) {
         return new BrokenFile(fault.getMessage(), before, false, List.of());
     }
 

@@ -38,7 +38,7 @@ public final class RouteReload extends MainListenerSupport {
     /** What each file said when it was last looked at, or why that is not known. */
     private final Map<Path, String> seen = new HashMap<>();
 
-    private final Map<Path, Version> good = new TreeMap<>();
+    private final Map<Path, GoodVersion> good = new TreeMap<>();
     /** Read by the health check, on threads of its own. */
     private final Map<Path, BrokenFile> broken = new ConcurrentSkipListMap<>();
 
@@ -76,7 +76,7 @@ public final class RouteReload extends MainListenerSupport {
             try {
                 String text = RouteFile.read(file);
                 seen.put(file, text);
-                good.put(file, Version.now(text));
+                good.put(file, GoodVersion.now(text));
             } catch (RouteFileException e) {
                 LOG.debug("The start will fail", e);
             }
@@ -181,7 +181,7 @@ public final class RouteReload extends MainListenerSupport {
 
     /** Whether nothing is left to be done about a file. */
     private boolean isRun(Path file, String text, TreeSet<Path> deleted, Map<Path, RouteFileException> faults) {
-        Version before = good.get(file);
+        GoodVersion before = good.get(file);
         if (text == null) {
             return true;
         }
@@ -198,7 +198,7 @@ public final class RouteReload extends MainListenerSupport {
             tried.requireOwnIds(others);
             tried.makeTopics(context);
             running.replace(tried, text, before == null ? null : before.text());
-            good.put(file, Version.now(text));
+            good.put(file, GoodVersion.now(text));
             broken.remove(file);
             LOG.info("{} is in effect: {}", file, routes(running.of(file)));
             tried.oddities().forEach(oddity -> LOG.warn("{}", oddity));

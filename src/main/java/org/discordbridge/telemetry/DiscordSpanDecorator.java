@@ -3,7 +3,7 @@ package org.discordbridge.telemetry;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.telemetry.decorators.AbstractMessagingSpanDecorator;
-import org.discordbridge.discord.DiscordConstants;
+import org.discordbridge.discord.options.DiscordConstants;
 
 /** Names a span of {@code discord:} by the event or the operation, and notes which message it is about. */
 public final class DiscordSpanDecorator extends AbstractMessagingSpanDecorator {

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 class RoomsTest {
     private static final String ROOT = "org.discordbridge";
+    private static final String SESSION = ".discord.session";
     private static final JavaClasses MAIN = new ClassFileImporter().importPath(Path.of("target/classes"));
     private static final JavaClasses TESTS = new ClassFileImporter().importPath(Path.of("target/test-classes"));
 
@@ -43,10 +44,10 @@ class RoomsTest {
                             ROOT + ".reload")),
             entry(".reload", List.of("org.apache.camel..", ROOT + ".check", ROOT + ".settings")),
             entry(".event", List.of()),
-            entry(".lane", List.of("org.apache.camel..")),
+            entry(".lane", List.of("org.apache.camel..", ROOT + ".discord.lanes")),
             entry(".settings", List.of()),
             entry(".log", List.of("ch.qos.logback..", "org.apache.camel..", ROOT + ".event")),
-            entry(".telemetry", List.of("org.apache.camel..", "io.opentelemetry..", ROOT + ".discord")),
+            entry(".telemetry", List.of("org.apache.camel..", "io.opentelemetry..", ROOT + ".discord.options")),
             entry(
                     ".check",
                     List.of(
@@ -56,7 +57,9 @@ class RoomsTest {
                             ROOT + ".avro",
                             ROOT + ".delivery",
                             ROOT + ".discord",
-                            ROOT + ".discord.session")),
+                            ROOT + SESSION,
+                            ROOT + SESSION + ".connect",
+                            ROOT + SESSION + ".subscribe")),
             entry(
                     ".deadletter",
                     List.of(
@@ -65,7 +68,8 @@ class RoomsTest {
                             ROOT + ".check",
                             ROOT + ".settings",
                             ROOT + ".avro",
-                            ROOT + ".delivery")),
+                            ROOT + ".delivery",
+                            ROOT + ".event")),
             entry(
                     ".avro",
                     List.of("org.apache.camel..", "org.apache.avro..", "com.fasterxml.jackson..", ROOT + ".event")),
@@ -93,11 +97,18 @@ class RoomsTest {
                             ROOT + ".avro",
                             ROOT + ".delivery",
                             ROOT + ".discord",
-                            ROOT + ".discord.session",
+                            ROOT + ".discord.catchup",
+                            ROOT + ".discord.options",
+                            ROOT + SESSION,
+                            ROOT + SESSION + ".life",
                             ROOT + ".event")),
             entry(
                     ".delivery",
-                    List.of("org.apache.camel..", "org.apache.kafka..", "com.fasterxml.jackson..", ROOT + ".discord")),
+                    List.of(
+                            "org.apache.camel..",
+                            "org.apache.kafka..",
+                            "com.fasterxml.jackson..",
+                            ROOT + ".discord.options")),
             entry(
                     ".discord",
                     List.of(
@@ -105,25 +116,71 @@ class RoomsTest {
                             "jakarta.activation..",
                             // of Camel's YAML DSL
                             "org.snakeyaml.engine..",
-                            ROOT + ".discord.session",
-                            ROOT + ".event",
-                            ROOT + ".lane")),
+                            ROOT + ".discord..",
+                            ROOT + ".event")),
+            entry(".discord.options", List.of("org.apache.camel..", ROOT + ".event")),
+            entry(".discord.lanes", List.of("org.apache.camel..")),
             entry(
-                    ".discord.session",
+                    ".discord.operation",
                     List.of(
-                            "net.dv8tion.jda..",
-                            "com.neovisionaries.ws.client..",
-                            "com.ethlo.time..",
-                            "okhttp3..",
-                            "gnu.trove..",
-                            "okio..",
-                            ROOT + ".event")));
+                            "org.apache.camel..",
+                            "jakarta.activation..",
+                            ROOT + ".discord.options",
+                            ROOT + ".discord.session..",
+                            ROOT + ".event")),
+            entry(
+                    ".discord.catchup",
+                    List.of(
+                            "org.apache.camel..",
+                            ROOT + ".discord.options",
+                            ROOT + ".discord.session..",
+                            ROOT + ".event")),
+            entry(SESSION, List.of()),
+            entry(SESSION + ".json", session("json")),
+            entry(SESSION + ".read", session("json")),
+            entry(SESSION + ".finding", session("json")),
+            entry(SESSION + ".subscribe", session("json")),
+            entry(SESSION + ".rest", session("json")),
+            entry(SESSION + ".command", session("json", "rest")),
+            entry(SESSION + ".connect", session("json", "rest", "subscribe", "read")),
+            entry(SESSION + ".dispatch", session("connect", "finding", "json", "read", "subscribe")),
+            entry(SESSION + ".interaction", session("command", "finding", "json", "read", "rest", "subscribe")),
+            entry(SESSION + ".call", session("dispatch", "interaction", "json", "read", "rest", "subscribe")),
+            entry(
+                    SESSION + ".life",
+                    session(
+                            "call",
+                            "command",
+                            "connect",
+                            "dispatch",
+                            "finding",
+                            "interaction",
+                            "json",
+                            "read",
+                            "rest",
+                            "subscribe")));
+
+    /** Of the session: JDA and the clients it is made of, events, what a session tells, and those rooms of it. */
+    private static List<String> session(String... rooms) {
+        return Stream.concat(
+                        Stream.of(
+                                "net.dv8tion.jda..",
+                                "com.neovisionaries.ws.client..",
+                                "com.ethlo.time..",
+                                "okhttp3..",
+                                "gnu.trove..",
+                                "okio..",
+                                ROOT + ".event",
+                                ROOT + SESSION),
+                        Stream.of(rooms).map(room -> ROOT + SESSION + "." + room))
+                .toList();
+    }
 
     /** Room of tests only to the rooms it may touch; what comes from elsewhere is open to all of them. */
     private static final Map<String, List<String>> TEST_ROOMS = Map.of(
             ".architecture", List.of(".log"),
             ".servers", List.of(),
-            ".docs", List.of(".discord.session", ".event", ".settings"),
+            ".docs", List.of(".discord.session.subscribe", ".event", ".settings"),
             ".bridge", List.of(".servers", ".simulator"),
             ".bench", List.of(".bridge", ".servers", ".simulator"),
             ".sandbox", List.of("", ".bridge", ".servers", ".settings", ".simulator"));

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.apache.camel.main.Main;
-import org.discordbridge.discord.session.Interest;
+import org.discordbridge.discord.session.subscribe.RouteNeeds;
 import org.discordbridge.settings.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -57,7 +57,7 @@ class RouteFileTest {
                 .replace("kafka:{{COMMANDS_TOPIC}}\n            parameters:\n              lingerMs: 5", "discord:pin");
 
         assertThat(tried(text).interests())
-                .extracting(Interest::endpoint)
+                .extracting(RouteNeeds::endpoint)
                 .containsExactly("discord:message-created", "discord:typing");
     }
 

@@ -13,10 +13,10 @@ final class ReadRecords {
     static final TopicPartition ONE = new TopicPartition("answers", 0);
     static final TopicPartition TWO = new TopicPartition("answers", 1);
 
-    private final RecordTracker tracker;
-    private final Map<String, RecordTracker.Tracked> records = new HashMap<>();
+    private final CommitTracker tracker;
+    private final Map<String, CommitTracker.Tracked> records = new HashMap<>();
 
-    ReadRecords(RecordTracker tracker) {
+    ReadRecords(CommitTracker tracker) {
         this.tracker = tracker;
     }
 
@@ -29,14 +29,14 @@ final class ReadRecords {
 
     /** Whether it is to be handed on. */
     boolean read(TopicPartition partition, long offset, long bytes) {
-        RecordTracker.Tracked record = tracker.begin(partition, offset, bytes);
+        CommitTracker.Tracked record = tracker.begin(partition, offset, bytes);
         if (record != null) {
             records.put(partition + "@" + offset, record);
         }
         return record != null;
     }
 
-    RecordTracker.Tracked last(TopicPartition partition, long offset) {
+    CommitTracker.Tracked last(TopicPartition partition, long offset) {
         return records.get(partition + "@" + offset);
     }
 

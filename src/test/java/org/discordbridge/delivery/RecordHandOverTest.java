@@ -15,7 +15,7 @@ class RecordHandOverTest {
     private static final TopicPartition ONE = ReadRecords.ONE;
     private static final TopicPartition TWO = ReadRecords.TWO;
 
-    private final RecordTracker tracker = new RecordTracker();
+    private final CommitTracker tracker = new CommitTracker();
     private final ReadRecords records = new ReadRecords(tracker);
 
     @Test
@@ -114,7 +114,7 @@ class RecordHandOverTest {
     @Test
     void doesNotGoOnWithWhatWasForgottenWhenItIsReadAgain() {
         records.begin(5, 6, 7);
-        RecordTracker.Tracked before = records.last(ONE, 6);
+        CommitTracker.Tracked before = records.last(ONE, 6);
         tracker.forget(List.of(ONE));
         records.begin(5, 6);
 

@@ -19,6 +19,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.attachment.AttachmentMessage;
 import org.apache.camel.attachment.DefaultAttachment;
 import org.apache.camel.builder.RouteBuilder;
+import org.discordbridge.discord.options.DiscordConstants;
 import org.discordbridge.discord.session.DiscordException;
 import org.discordbridge.event.CommandInvoked;
 import org.discordbridge.log.CapturedLog;

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.awaitility.Awaitility;
+import org.discordbridge.discord.options.DiscordConstants;
 import org.discordbridge.event.AutocompleteRequested;
 import org.discordbridge.log.CapturedLog;
 import org.discordbridge.simulator.Interaction;
@@ -85,7 +86,8 @@ class AutocompleteTest extends InteractionStage {
             }
         });
         startWith(1);
-        try (CapturedLog log = CapturedLog.of("org.discordbridge.discord.session.Interactions", Level.WARN)) {
+        try (CapturedLog log =
+                CapturedLog.of("org.discordbridge.discord.session.interaction.Interactions", Level.WARN)) {
             Interaction typing = discord.typeOption(ada, general, "ask", "topic", "te", Map.of());
             String itself = typing.id() + " ";
             Awaitility.await().atMost(SOON).until(() -> !log.messages(itself).isEmpty());
@@ -108,7 +110,7 @@ class AutocompleteTest extends InteractionStage {
                         .to("mock:moods");
             }
         });
-        try (CapturedLog log = CapturedLog.warningsOf(CommandBook.class)) {
+        try (CapturedLog log = CapturedLog.warningsOf(CommandRegistry.class)) {
             startWith(1);
             assertThat(log.messages("moods"))
                     .containsExactly(

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.discordbridge.discord.options.DiscordConstants;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.Permission;
 import org.junit.jupiter.api.Test;

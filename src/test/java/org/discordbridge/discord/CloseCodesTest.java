@@ -35,7 +35,7 @@ class CloseCodesTest {
 
     @BeforeEach
     void script() throws Exception {
-        session = CapturedLog.of("org.discordbridge.discord.session.DiscordSession", Level.WARN);
+        session = CapturedLog.of("org.discordbridge.discord.session.life.DiscordSession", Level.WARN);
         stage = new ComponentStage(discord).route("discord:message-created");
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.awaitility.Awaitility;
+import org.discordbridge.discord.options.DiscordConstants;
 import org.discordbridge.event.CommandInvoked;
 import org.discordbridge.event.EventType;
 import org.discordbridge.log.CapturedLog;
@@ -210,7 +211,7 @@ class CommandsTest extends InteractionStage {
     void areTriedAgainWhileDiscordFails() throws Exception {
         discord.fault(Fault.status(500)).on("PUT", PUT).times(1);
         serving("a", "discord:command?name=a&description=A");
-        try (CapturedLog log = CapturedLog.warningsOf(CommandBook.class)) {
+        try (CapturedLog log = CapturedLog.warningsOf(CommandRegistry.class)) {
             startWith(1);
             assertThat(log.messages("[a]"))
                     .containsExactly("Commands [a] are not registered yet, and it is tried again: Discord refused to"
@@ -222,7 +223,7 @@ class CommandsTest extends InteractionStage {
     void areNamedIfDiscordRefusesThem() throws Exception {
         discord.fault(Fault.status(403)).on("GET", PUT);
         serving("a", "discord:command?name=a&description=A");
-        try (CapturedLog log = CapturedLog.warningsOf(CommandBook.class)) {
+        try (CapturedLog log = CapturedLog.warningsOf(CommandRegistry.class)) {
             context.start();
             Awaitility.await().atMost(SOON).until(() -> !log.messages("[a]").isEmpty());
             assertThat(log.messages("[a]").get(0))

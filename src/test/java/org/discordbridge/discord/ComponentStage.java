@@ -11,6 +11,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.awaitility.Awaitility;
+import org.discordbridge.discord.options.DiscordConfiguration;
 import org.discordbridge.event.DiscordEvent;
 import org.discordbridge.event.EventType;
 import org.discordbridge.log.CapturedLog;
@@ -18,15 +19,15 @@ import org.discordbridge.simulator.DiscordSimulator;
 import org.discordbridge.simulator.Intent;
 
 /** An application with nothing but the component in it, and what its routes were given. */
-final class ComponentStage implements AutoCloseable {
+public final class ComponentStage implements AutoCloseable {
     static final Duration SOON = Duration.ofSeconds(10);
 
-    final DefaultCamelContext context = new DefaultCamelContext();
+    public final DefaultCamelContext context = new DefaultCamelContext();
     final DiscordSimulator discord;
     final MockEndpoint out;
     final CapturedLog camel = CapturedLog.of("org.apache.camel", Level.INFO);
 
-    ComponentStage(DiscordSimulator discord) {
+    public ComponentStage(DiscordSimulator discord) {
         this.discord = discord;
         configure(context, discord);
         out = context.getEndpoint("mock:out", MockEndpoint.class);
@@ -43,11 +44,11 @@ final class ComponentStage implements AutoCloseable {
     }
 
     /** Adds a route from there to {@code out}. */
-    ComponentStage route(String from) throws Exception {
+    public ComponentStage route(String from) throws Exception {
         return route(from, from);
     }
 
-    ComponentStage route(String from, String id) throws Exception {
+    public ComponentStage route(String from, String id) throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -58,13 +59,13 @@ final class ComponentStage implements AutoCloseable {
     }
 
     /** Starts it, and waits until the guilds are there. */
-    ComponentStage start() {
+    public ComponentStage start() {
         context.start();
         return this;
     }
 
     /** Waits for so many events, and returns what came until then. */
-    List<DiscordEvent> await(int count) {
+    public List<DiscordEvent> await(int count) {
         Awaitility.await(count + " events")
                 .atMost(SOON)
                 .pollInterval(Duration.ofMillis(5))
@@ -73,7 +74,7 @@ final class ComponentStage implements AutoCloseable {
     }
 
     /** Waits for an event of that kind, and returns the last. */
-    <T extends DiscordEvent> T await(EventType type, Class<T> body) {
+    public <T extends DiscordEvent> T await(EventType type, Class<T> body) {
         return body.cast(exchange(type).getMessage().getBody());
     }
 
@@ -91,7 +92,7 @@ final class ComponentStage implements AutoCloseable {
                         exchange -> exchange != null);
     }
 
-    List<DiscordEvent> events() {
+    public List<DiscordEvent> events() {
         return out.getExchanges().stream()
                 .map(exchange -> (DiscordEvent) exchange.getMessage().getBody())
                 .toList();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.awaitility.Awaitility;
+import org.discordbridge.discord.options.DiscordConstants;
 import org.discordbridge.discord.session.DiscordException;
 import org.discordbridge.event.ComponentUsed;
 import org.discordbridge.event.EventType;
@@ -197,7 +198,8 @@ class ComponentsTest extends InteractionStage {
         context.start();
         Message menu = posted(button("slow"));
 
-        try (CapturedLog log = CapturedLog.of("org.discordbridge.discord.session.Interactions", Level.WARN)) {
+        try (CapturedLog log =
+                CapturedLog.of("org.discordbridge.discord.session.interaction.Interactions", Level.WARN)) {
             Interaction slow = pressedInTime(menu, "slow");
             assertThat(slow.callbackType()).isEqualTo(5);
             String itself = slow.id() + " ";
@@ -232,7 +234,8 @@ class ComponentsTest extends InteractionStage {
         Message menu = posted(button("one"), button("gone"));
         discord.addCommand("lost");
 
-        try (CapturedLog log = CapturedLog.of("org.discordbridge.discord.session.Interactions", Level.WARN)) {
+        try (CapturedLog log =
+                CapturedLog.of("org.discordbridge.discord.session.interaction.Interactions", Level.WARN)) {
             Message told = discord.pressButton(ada, menu, "gone").awaitReply(SOON);
             assertThat(told.content()).isEqualTo("This is not available any more.");
             assertThat(told.flags() & 64).isEqualTo(64);
@@ -257,7 +260,8 @@ class ComponentsTest extends InteractionStage {
         serving("typing", "discord:typing");
         context.start();
         Message menu = posted(button("theirs"));
-        try (CapturedLog log = CapturedLog.of("org.discordbridge.discord.session.Interactions", Level.WARN)) {
+        try (CapturedLog log =
+                CapturedLog.of("org.discordbridge.discord.session.interaction.Interactions", Level.WARN)) {
             discord.pressButton(ada, menu, "theirs");
             Awaitility.await().atMost(SOON).until(() -> !log.messages("theirs").isEmpty());
             assertThat(log.messages("theirs").get(0)).endsWith("(button theirs) has no route and is not answered");

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.discordbridge.discord.options.DiscordConstants;
 import org.discordbridge.event.GatewayReady;
 import org.discordbridge.event.MessageCreated;
 import org.discordbridge.log.CapturedLog;

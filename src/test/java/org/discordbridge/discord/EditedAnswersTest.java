@@ -15,6 +15,7 @@ import org.apache.camel.attachment.AttachmentMessage;
 import org.apache.camel.attachment.ByteArrayDataSource;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
+import org.discordbridge.discord.options.DiscordConstants;
 import org.discordbridge.simulator.Attachment;
 import org.discordbridge.simulator.Fault;
 import org.discordbridge.simulator.Interaction;

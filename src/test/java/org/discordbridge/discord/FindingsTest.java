@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
+import org.discordbridge.discord.options.DiscordConstants;
 import org.discordbridge.event.EventType;
 import org.discordbridge.event.MessageCreated;
 import org.discordbridge.event.MessageEdited;
@@ -46,7 +47,8 @@ class FindingsTest extends EventStage {
     @Test
     void tellsThatContentIsWithheldUntilItComesAgain() throws Exception {
         stage.route("discord:message-created").start();
-        try (CapturedLog log = CapturedLog.of("org.discordbridge.discord.session.WithheldContent", Level.INFO)) {
+        try (CapturedLog log =
+                CapturedLog.of("org.discordbridge.discord.session.finding.WithheldContent", Level.INFO)) {
             general.post(ada, "before");
             discord.gateway().withholdContent(true);
             // these come with it all the same
@@ -115,7 +117,8 @@ class FindingsTest extends EventStage {
                 Map.of("type", 99),
                 Map.of("attachments", List.of(attachment())));
         int id = 5000;
-        try (CapturedLog log = CapturedLog.of("org.discordbridge.discord.session.WithheldContent", Level.INFO)) {
+        try (CapturedLog log =
+                CapturedLog.of("org.discordbridge.discord.session.finding.WithheldContent", Level.INFO)) {
             for (Map<String, Object> one : harmless) {
                 Map<String, Object> message = new java.util.HashMap<>(empty);
                 message.put("id", String.valueOf(id++));
@@ -157,7 +160,7 @@ class FindingsTest extends EventStage {
 
     @Test
     void anotherProcessWithTheSameTokenIsNamed() throws Exception {
-        try (CapturedLog log = CapturedLog.of("org.discordbridge.discord.session.Twin", Level.WARN);
+        try (CapturedLog log = CapturedLog.of("org.discordbridge.discord.session.finding.TwinProcess", Level.WARN);
                 ComponentStage one = posting(discord);
                 ComponentStage two = posting(discord)) {
             discord.gateway().awaitConnected(2, ComponentStage.SOON);
@@ -185,7 +188,7 @@ class FindingsTest extends EventStage {
 
     @Test
     void interactionsThatAnotherProcessAcknowledgesAreASign() throws Exception {
-        try (CapturedLog log = CapturedLog.of("org.discordbridge.discord.session.Twin", Level.WARN);
+        try (CapturedLog log = CapturedLog.of("org.discordbridge.discord.session.finding.TwinProcess", Level.WARN);
                 ComponentStage one = posting(discord);
                 ComponentStage two = posting(discord)) {
             discord.gateway().awaitConnected(2, ComponentStage.SOON);

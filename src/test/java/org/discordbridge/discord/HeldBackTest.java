@@ -10,6 +10,8 @@ import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
+import org.discordbridge.discord.options.DiscordConfiguration;
+import org.discordbridge.discord.options.DiscordConstants;
 import org.discordbridge.discord.session.HeldBackException;
 import org.discordbridge.log.CapturedLog;
 import org.discordbridge.simulator.Channel;

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.apache.camel.spi.StateRepository;
 
 /** States that outlive the contexts which use them. */
-record KeptStates(Map<String, String> states) implements StateRepository<String, String> {
+public record KeptStates(Map<String, String> states) implements StateRepository<String, String> {
     @Override
     public void setState(String key, String value) {
         states.put(key, value);

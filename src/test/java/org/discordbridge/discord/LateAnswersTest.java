@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.discordbridge.discord.options.DiscordConstants;
 import org.discordbridge.discord.session.DiscordException;
 import org.discordbridge.event.InteractionEvent;
 import org.discordbridge.simulator.Interaction;

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import org.discordbridge.discord.options.DiscordConstants;
 import org.discordbridge.simulator.Entity;
 import org.discordbridge.simulator.Permission;
 import org.junit.jupiter.api.BeforeEach;

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.discordbridge.discord.options.DiscordConstants;
 import org.discordbridge.event.DiscordEvent;
 import org.discordbridge.event.EventId;
 import org.discordbridge.event.EventType;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Level;
 import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
+import org.discordbridge.discord.options.DiscordConstants;
 import org.discordbridge.log.CapturedLog;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.Guild;

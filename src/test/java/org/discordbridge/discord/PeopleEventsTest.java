@@ -3,6 +3,7 @@ package org.discordbridge.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.discordbridge.discord.options.DiscordConstants;
 import org.discordbridge.event.DiscordEvent;
 import org.discordbridge.event.Dispatch;
 import org.discordbridge.event.EventType;

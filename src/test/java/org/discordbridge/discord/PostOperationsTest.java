@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Message;
+import org.discordbridge.discord.options.DiscordConstants;
 import org.discordbridge.event.MessageCreated;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.Permission;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Message;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
+import org.discordbridge.discord.options.DiscordConstants;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.Fault;
 import org.discordbridge.simulator.Interaction;

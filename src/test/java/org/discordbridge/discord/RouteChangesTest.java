@@ -93,13 +93,13 @@ class RouteChangesTest {
                         .route("discord:message-created", "gone")
                         .route("discord:message-created?bots=true", "witness")
                         .start();
-                CapturedLog log = CapturedLog.warningsOf(Intake.class)) {
+                CapturedLog log = CapturedLog.warningsOf(EventIntake.class)) {
             SessionHolder session = stage.context
                     .getComponent("discord", DiscordComponent.class)
                     .sessions()
                     .iterator()
                     .next();
-            assertThat(session.intakes()).extracting(Intake::routeId).containsExactlyInAnyOrder("gone", "witness");
+            assertThat(session.intakes()).extracting(EventIntake::routeId).containsExactlyInAnyOrder("gone", "witness");
             stage.context.getRouteController().stopRoute("gone");
             general.post(ada, "waits in vain");
             stage.await(1);
@@ -112,7 +112,7 @@ class RouteChangesTest {
             general.post(ada, "waits for nobody");
             stage.await(3);
 
-            assertThat(session.intakes()).extracting(Intake::routeId).containsExactly("witness");
+            assertThat(session.intakes()).extracting(EventIntake::routeId).containsExactly("witness");
             assertThat(log.messages("Route gone"))
                     .containsExactly("Route gone was removed; 2 events that waited for it are dropped");
             stage.route("discord:message-created", "gone");

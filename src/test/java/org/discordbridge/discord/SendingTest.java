@@ -12,6 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.camel.Message;
 import org.awaitility.Awaitility;
+import org.discordbridge.discord.operation.Operation;
+import org.discordbridge.discord.options.DiscordConstants;
 import org.discordbridge.discord.session.DiscordException;
 import org.discordbridge.event.MessageCreated;
 import org.discordbridge.simulator.Channel;

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.health.HealthCheckHelper;
+import org.discordbridge.discord.options.DiscordConfiguration;
 import org.discordbridge.log.CapturedLog;
 import org.discordbridge.simulator.DiscordSimulator;
 import org.discordbridge.simulator.Fault;
@@ -102,7 +103,7 @@ class StartFailuresTest {
         stage.route("discord:message-created");
         try (CapturedLog jda = CapturedLog.of("net.dv8tion.jda", Level.WARN);
                 CapturedLog session =
-                        CapturedLog.of("org.discordbridge.discord.session.HeldSessionController", Level.WARN)) {
+                        CapturedLog.of("org.discordbridge.discord.session.connect.ConnectQueue", Level.WARN)) {
             Instant began = Instant.now();
             CompletableFuture<Void> start = CompletableFuture.runAsync(stage::start);
             await().atMost(SOON).until(() -> session.messages().size() >= 3);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.awaitility.Awaitility;
+import org.discordbridge.discord.options.DiscordConstants;
 import org.discordbridge.event.DiscordEvent;
 import org.discordbridge.event.EventId;
 import org.discordbridge.event.EventType;

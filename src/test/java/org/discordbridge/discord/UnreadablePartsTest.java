@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.discordbridge.discord.options.DiscordConstants;
 import org.discordbridge.event.DiscordEvent;
 import org.discordbridge.event.EventType;
 import org.discordbridge.event.MessageCreated;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
+import org.discordbridge.discord.options.DiscordConstants;
 import org.discordbridge.event.Embed;
 import org.discordbridge.event.EventType;
 import org.discordbridge.event.MessageCreated;

@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.discordbridge.discord.session.Interest;
+import org.discordbridge.discord.session.subscribe.RouteNeeds;
 import org.discordbridge.event.EventType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -143,7 +143,7 @@ class DocsTest {
                     .forEach(option -> generated.add(option.path("description").asText()));
         }
         Set<String> written = new TreeSet<>();
-        try (Stream<Path> files = Files.list(Path.of("src/main/java/org/discordbridge/discord"))) {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/org/discordbridge/discord"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 DESCRIPTION
                         .matcher(Files.readString(file))
@@ -174,7 +174,7 @@ class DocsTest {
     }
 
     private static String intentsOf(EventType type) {
-        Set<String> intents = new Interest("", Set.of(type), true, true).intents();
+        Set<String> intents = new RouteNeeds("", Set.of(type), true, true).intents();
         return intents.isEmpty() ? "none" : String.join(", ", intents);
     }
 

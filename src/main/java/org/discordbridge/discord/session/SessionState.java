@@ -1,5 +1,7 @@
 package org.discordbridge.discord.session;
 
+import org.discordbridge.discord.session.life.DiscordSession;
+
 /** Where a session is in its life. */
 public enum SessionState {
     /** Not started. */

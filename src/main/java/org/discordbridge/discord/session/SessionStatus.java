@@ -27,12 +27,12 @@ public record SessionStatus(
         intents = Set.copyOf(intents);
     }
 
-    SessionStatus with(SessionState newState, int newCode, String newReason) {
+    public SessionStatus with(SessionState newState, int newCode, String newReason) {
         return new SessionStatus(
                 newState, newState == state ? since : Instant.now(), newCode, newReason, shards, intents);
     }
 
-    SessionStatus with(List<ShardStatus> newShards, Set<String> newIntents) {
+    public SessionStatus with(List<ShardStatus> newShards, Set<String> newIntents) {
         return new SessionStatus(state, since, closeCode, reason, newShards, newIntents);
     }
 

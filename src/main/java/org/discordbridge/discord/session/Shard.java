@@ -15,7 +15,7 @@ public record Shard(int number, int of) {
         return guildId == null || shards == 1 ? 0 : numberOf(Long.parseUnsignedLong(guildId), shards);
     }
 
-    static int numberOf(long guildId, int shards) {
+    public static int numberOf(long guildId, int shards) {
         return shards == 1 ? 0 : (int) ((guildId >>> TIME) % shards);
     }
 
@@ -25,7 +25,7 @@ public record Shard(int number, int of) {
     }
 
     /** How a sentence goes on that is about it: with nothing, if it is the only one. */
-    String suffix() {
+    public String suffix() {
         return of == 1 ? "" : " of shard " + this;
     }
 

@@ -16,18 +16,18 @@ import java.time.Instant;
 public record ShardStatus(
         Shard shard, SessionState state, Instant since, int closeCode, String reason, int guilds, long disconnects) {
 
-    static final String CONNECTING = "it is connecting";
+    public static final String CONNECTING = "it is connecting";
 
-    static ShardStatus connecting(Shard shard) {
+    public static ShardStatus connecting(Shard shard) {
         return new ShardStatus(shard, SessionState.CONNECTING, Instant.now(), 0, CONNECTING, 0, 0);
     }
 
     /** Its first connection cannot be made. */
-    ShardStatus unreached(String why) {
+    public ShardStatus unreached(String why) {
         return new ShardStatus(shard, state, since, 0, why, guilds, disconnects);
     }
 
-    ShardStatus ready(int inGuilds) {
+    public ShardStatus ready(int inGuilds) {
         return new ShardStatus(
                 shard,
                 SessionState.READY,
@@ -39,7 +39,7 @@ public record ShardStatus(
     }
 
     /** Its connection has ended; if it was ready, it is so no more. */
-    ShardStatus lost(int code, String why) {
+    public ShardStatus lost(int code, String why) {
         return switch (state) {
             case READY ->
                 new ShardStatus(shard, SessionState.RECONNECTING, Instant.now(), code, why, guilds, disconnects + 1);
@@ -49,7 +49,7 @@ public record ShardStatus(
     }
 
     /** Its session has ended for good. */
-    ShardStatus failed(int code, String why) {
+    public ShardStatus failed(int code, String why) {
         return new ShardStatus(shard, SessionState.FAILED, Instant.now(), code, why, guilds, disconnects);
     }
 }

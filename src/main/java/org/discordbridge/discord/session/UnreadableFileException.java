@@ -3,14 +3,14 @@ package org.discordbridge.discord.session;
 import java.io.IOException;
 
 /** A file could not be read while it was sent: the failure is not Discord's. */
-final class UnreadableFileException extends IOException {
+public final class UnreadableFileException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    UnreadableFileException(String file, String reason) {
+    public UnreadableFileException(String file, String reason) {
         super("File " + file + " could not be read to its end: " + reason);
     }
 
-    UnreadableFileException(String file, Exception cause) {
+    public UnreadableFileException(String file, Exception cause) {
         this(file, cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
         initCause(cause);
     }

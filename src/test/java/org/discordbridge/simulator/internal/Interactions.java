@@ -23,7 +23,7 @@ public final class Interactions {
     private final Commands commands;
     private final Map<String, SimInteraction> byToken = new LinkedHashMap<>();
 
-    Interactions(World world, Commands commands) {
+    public Interactions(World world, Commands commands) {
         this.world = world;
         this.commands = commands;
     }

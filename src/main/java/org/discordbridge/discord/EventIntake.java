@@ -1,0 +1,343 @@
+package org.discordbridge.discord;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.discordbridge.discord.catchup.CatchUpOptions;
+import org.discordbridge.discord.catchup.CatchUpTarget;
+import org.discordbridge.discord.catchup.Positions;
+import org.discordbridge.discord.catchup.PrefixedStates;
+import org.discordbridge.discord.lanes.Lanes;
+import org.discordbridge.discord.options.DiscordConfiguration;
+import org.discordbridge.discord.session.life.DiscordSession;
+import org.discordbridge.discord.session.subscribe.Subscriber;
+import org.discordbridge.discord.session.subscribe.Subscription;
+import org.discordbridge.event.DiscordEvent;
+import org.discordbridge.event.EventType;
+import org.discordbridge.event.MessageCreated;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What waits between the gateway and one route: a lane per channel, bounded in number. Outlives the route's consumer, so
+ * that what arrives while the route is reloaded waits for the new one.
+ */
+final class EventIntake {
+    private static final Logger LOG = LoggerFactory.getLogger(EventIntake.class);
+    private static final String NO_CHANNEL = "";
+    private static final Runnable NOTHING = () -> {};
+    /** How many exchanges may be under way, each of which holds more memory than a waiting event. */
+    private static final int MOST_UNDER_WAY = 2_000;
+    /** How long events of a route that was removed are kept for one of the same id: it may be loaded again. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** From how many on the gateway is read more slowly. What is in hand has to be copied by the collector, and promoted. */
+    private static final int MANY = 300;
+
+    private static final int FAR_TOO_MANY = 5 * MANY;
+    private static final long LONGEST_PAUSE = TimeUnit.MICROSECONDS.toNanos(250);
+    private static final long PAUSES_AT_ONCE = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final String routeId;
+    private final CamelContext context;
+    private final AtomicLong dropped = new AtomicLong();
+    /** What each websocket thread has still to pause. */
+    private final ThreadLocal<long[]> owed = ThreadLocal.withInitial(() -> new long[1]);
+
+    private final AtomicInteger pausing = new AtomicInteger();
+    private final Subscriber receiver = this::receive;
+    private final Consumer<EventIntake> onAbandoned;
+    /** What lanes had begun with when their route stopped. */
+    private final List<Runnable> begun = new ArrayList<>();
+
+    private ExecutorService threads;
+    private ScheduledExecutorService clock;
+    private volatile Positions positions;
+    private Subscription watching;
+    private Lanes<String> lanes;
+    private Subscription subscription;
+    private volatile DiscordConsumer consumer;
+    /** When the route was removed, by the clock of {@link System#nanoTime}; null while there is one. */
+    private volatile Long removed;
+
+    private boolean abandoned;
+
+    /** @param onAbandoned called when its route was removed and none of the same id came */
+    EventIntake(String routeId, CamelContext context, Consumer<EventIntake> onAbandoned) {
+        this.routeId = routeId;
+        this.context = context;
+        this.onAbandoned = onAbandoned;
+    }
+
+    String routeId() {
+        return routeId;
+    }
+
+    /** Begins, or goes on, to hand events to that consumer; false if it is too late, and another intake is needed. */
+    synchronized boolean attach(DiscordConsumer newConsumer, Set<EventType> types, DiscordSession session) {
+        if (abandoned) {
+            return false;
+        }
+        removed = null;
+        consumer = newConsumer;
+        if (lanes == null) {
+            threads = context.getExecutorServiceManager()
+                    .newFixedThreadPool(
+                            this,
+                            "discord:" + routeId,
+                            newConsumer.getEndpoint().getConfiguration().getConcurrency());
+            lanes = new Lanes<>(threads);
+        }
+        keepPositions(newConsumer.getEndpoint().getConfiguration(), types, session);
+        subscription = session.subscribe(DiscordConsumer.heard(types), receiver);
+        newConsumer.open();
+        handOverBegun();
+        lanes.resume();
+        return true;
+    }
+
+    /** Before anything that the gateway tells is looked at, or while the route is loaded again, which finds them as they are. */
+    private void keepPositions(DiscordConfiguration configuration, Set<EventType> types, DiscordSession session) {
+        if (positions != null
+                || configuration.getPositionRepository() == null
+                || !DiscordConsumer.hearsMessages(types)) {
+            return;
+        }
+        CatchUpOptions options = CatchUpOptions.of(configuration);
+        clock = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "positions:" + routeId);
+        positions = new Positions(options, PrefixedStates.of(configuration), session, new Lane(), clock);
+        watching = session.watch(positions);
+    }
+
+    private final class Lane implements CatchUpTarget {
+        @Override
+        public boolean wants(MessageCreated message) {
+            DiscordConsumer current = consumer;
+            return current.wants(current.forRoute(message));
+        }
+
+        @Override
+        public boolean hasRoom() {
+            return EventIntake.this.hasRoom();
+        }
+
+        @Override
+        public void add(MessageCreated message, Supplier<String> raw, Runnable done) {
+            DiscordEvent event = consumer.forRoute(message);
+            lanes.add(laneOf(event), next -> handOver(event, raw, next, done));
+        }
+    }
+
+    private boolean hasRoom() {
+        return size() < consumer.getEndpoint().getConfiguration().getQueueSize();
+    }
+
+    private int size() {
+        return lanes.size() + lanes.underWay();
+    }
+
+    /**
+     * How long, in nanoseconds, a websocket thread leaves its core to the threads of the route before it puts another event
+     * in line: longer the more wait or are under way, up to a quarter of a millisecond. The gateway is then read as fast as
+     * the route can follow. Waits for nothing: the queue of a route that stands still fills, and overflows.
+     */
+    static long pause(int size, int most) {
+        int many = Math.min(MANY, most / 2);
+        if (size <= many || size >= most) {
+            return 0;
+        }
+        int farTooMany = Math.min(FAR_TOO_MANY, most);
+        return LONGEST_PAUSE * Math.min(size - many, farTooMany - many) / (farTooMany - many);
+    }
+
+    /** An exchange begins. */
+    void begun() {
+        lanes.begun(MOST_UNDER_WAY);
+    }
+
+    /** An exchange is done. */
+    void ended() {
+        lanes.ended(MOST_UNDER_WAY);
+    }
+
+    /** What is known of gaps, null if the route keeps no positions. */
+    Positions positions() {
+        return positions;
+    }
+
+    void savePositions() {
+        Positions kept = positions;
+        if (kept != null && context.isStopping()) {
+            kept.close();
+        }
+    }
+
+    /** The route is gone: for good, or until it is loaded again in a moment. */
+    void leave() {
+        removed = System.nanoTime();
+    }
+
+    /** As if the time for a removed route to come back were over. */
+    void expire() {
+        Long since = removed;
+        if (since != null) {
+            removed = since - PATIENCE.toNanos();
+        }
+    }
+
+    /** Ends for good, if its route was removed and none of the same id came. */
+    synchronized void abandon() {
+        if (removed == null || abandoned) {
+            return;
+        }
+        abandoned = true;
+        endSubscription();
+        context.getExecutorServiceManager().shutdownNow(threads);
+        endClock();
+        if (lanes.size() > 0) {
+            LOG.warn("Route {} was removed; {} events that waited for it are dropped", routeId, lanes.size());
+        }
+        onAbandoned.accept(this);
+    }
+
+    /** Lets events wait until the next {@link #attach}. */
+    synchronized void detach() {
+        lanes.pause();
+    }
+
+    /** Takes no more events, and hands over what waits. */
+    synchronized void drain() {
+        endSubscription();
+    }
+
+    int waiting() {
+        return lanes == null ? 0 : lanes.size();
+    }
+
+    synchronized void close() {
+        endSubscription();
+        if (threads != null) {
+            context.getExecutorServiceManager().shutdownNow(threads);
+        }
+        endClock();
+        if (lanes != null && lanes.size() > 0 && !abandoned && positions == null) {
+            LOG.error("{} events for route {} were not handed over and are lost", lanes.size(), routeId);
+        }
+    }
+
+    private void endClock() {
+        if (clock != null) {
+            context.getExecutorServiceManager().shutdownNow(clock);
+        }
+    }
+
+    /** On the websocket threads: looks, puts in line, and returns, after a {@link #pause} if many wait. */
+    void receive(DiscordEvent told, Supplier<String> raw) {
+        Long since = removed;
+        if (since != null && System.nanoTime() - since > PATIENCE.toNanos()) {
+            abandon();
+            return;
+        }
+        DiscordConsumer current = consumer;
+        giveWay(pause(size(), current.getEndpoint().getConfiguration().getQueueSize()));
+        Supplier<String> keptRaw = current.getEndpoint().getConfiguration().isIncludeRaw() ? raw : null;
+        Positions kept = positions;
+        if (kept != null && told instanceof MessageCreated message) {
+            kept.live(message, keptRaw);
+            return;
+        }
+        DiscordEvent event = current.forRoute(told);
+        if (!current.wants(event)) {
+            return;
+        }
+        if (!hasRoom()) {
+            drop(event);
+            return;
+        }
+        long lost = dropped.get() > 0 ? dropped.getAndSet(0) : 0;
+        if (lost > 0) {
+            LOG.warn("Route {} takes events again; {} were lost", routeId, lost);
+        }
+        lanes.add(laneOf(event), next -> handOver(event, keptRaw, next, NOTHING));
+    }
+
+    /** Many short pauses are made one: each costs the switch to another thread and back. */
+    private void giveWay(long pause) {
+        if (pause > 0) {
+            long[] own = owed.get();
+            own[0] += pause;
+            if (own[0] >= PAUSES_AT_ONCE) {
+                park(own);
+            }
+        }
+    }
+
+    /** The more shards pause at the same time, the longer each of them: together they are as much faster. */
+    private void park(long[] own) {
+        LockSupport.parkNanos(own[0] * pausing.incrementAndGet());
+        pausing.decrementAndGet();
+        own[0] = 0;
+    }
+
+    /** A lane may just have begun when its route is stopped: what it holds then waits for the next consumer. */
+    void handOver(DiscordEvent event, Supplier<String> raw, Runnable next, Runnable done) {
+        if (!consumer.handOver(event, raw, next, done)) {
+            Runnable later = () -> handOver(event, raw, next, done);
+            synchronized (begun) {
+                begun.add(later);
+            }
+            if (consumer.isOpen()) {
+                handOverBegun();
+            }
+        }
+    }
+
+    private void handOverBegun() {
+        List<Runnable> waiting;
+        synchronized (begun) {
+            waiting = List.copyOf(begun);
+            begun.clear();
+        }
+        waiting.forEach(threads::execute);
+    }
+
+    private static String laneOf(DiscordEvent event) {
+        if (event.channelId() != null) {
+            return event.channelId();
+        }
+        return event.guildId() == null ? NO_CHANNEL : event.guildId();
+    }
+
+    private void drop(DiscordEvent event) {
+        consumer.observer().lost(event.type());
+        if (dropped.getAndIncrement() == 0) {
+            LOG.error(
+                    "Route {} is behind by {} events, and further ones are lost until it catches up, beginning with {}."
+                            + " See what holds the route up, or raise queueSize",
+                    routeId,
+                    lanes.size(),
+                    event);
+        }
+    }
+
+    private void endSubscription() {
+        if (watching != null) {
+            watching.close();
+            watching = null;
+        }
+        if (subscription != null) {
+            subscription.close();
+            subscription = null;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.discordbridge.discord.catchup;
+
+import org.apache.camel.spi.StateRepository;
+import org.discordbridge.discord.options.EventOptions;
+
+/** The part of a repository that belongs to one route: its keys begin with a prefix. Its life is that of the repository. */
+public record PrefixedStates(StateRepository<String, String> repository, String prefix)
+        implements StateRepository<String, String> {
+    /** Where a route keeps its positions. */
+    public static StateRepository<String, String> of(EventOptions options) {
+        String prefix = options.getPositionPrefix();
+        return prefix == null || prefix.isEmpty()
+                ? options.getPositionRepository()
+                : new PrefixedStates(options.getPositionRepository(), prefix);
+    }
+
+    @Override
+    public void setState(String key, String value) {
+        repository.setState(prefix + key, value);
+    }
+
+    @Override
+    public String getState(String key) {
+        return repository.getState(prefix + key);
+    }
+
+    @Override
+    public void start() {
+        repository.start();
+    }
+
+    @Override
+    public void stop() {
+        repository.stop();
+    }
+}

@@ -1,0 +1,68 @@
+package org.discordbridge.discord.operation;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Date;
+import java.util.concurrent.CompletableFuture;
+import org.discordbridge.discord.options.DiscordConstants;
+import org.discordbridge.discord.options.Shortened;
+import org.discordbridge.discord.session.call.InteractionReplies;
+import org.discordbridge.discord.session.life.DiscordSession;
+
+/** Operations that answer an interaction. */
+public final class InteractionOperations {
+    private static final String DEADLINE = "interaction_deadline";
+
+    private InteractionOperations() {}
+
+    static CompletableFuture<OperationOutcome> reply(OperationRequest request, DiscordSession session) {
+        String token = request.required(RequestField.INTERACTION_TOKEN);
+        InteractionReplies.Right right = new InteractionReplies.Right(
+                token, deadline(request), lateChannel(request), PostOperations.nonce(request, session));
+        return session.replies()
+                .answer(right, MessageParts.posts(request), request.log())
+                .thenApply(OperationOutcome::posted);
+    }
+
+    /** The channel of the body, or that of the event; null if late answers are not to be posted, or there is none. */
+    private static String lateChannel(OperationRequest request) {
+        return posts(request.options().getLateAnswers()) ? request.idOrNull(RequestField.CHANNEL_ID) : null;
+    }
+
+    /** Whether late answers become posts. */
+    public static boolean posts(String lateAnswers) {
+        return switch (String.valueOf(lateAnswers)) {
+            case "channel" -> true;
+            case "dead-letter" -> false;
+            default ->
+                throw new IllegalArgumentException(
+                        "lateAnswers '" + lateAnswers + "' is not understood: it is channel or dead-letter");
+        };
+    }
+
+    /** A time as records, maps, events and JSON have it; null if there is none. */
+    private static Instant deadline(OperationRequest request) {
+        Object value = request.value(DEADLINE);
+        if (value == null) {
+            value = request.headerValue(DiscordConstants.INTERACTION_DEADLINE);
+        }
+        if (value instanceof Instant time) {
+            return time;
+        }
+        if (value instanceof Date date) {
+            return date.toInstant();
+        }
+        String text = OperationRequest.asText(value);
+        try {
+            if (text.isEmpty()) {
+                return null;
+            }
+            return text.matches("[0-9]{1,18}") ? Instant.ofEpochMilli(Long.parseLong(text)) : Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    DEADLINE + " '" + Shortened.of(text)
+                            + "' is not a time: milliseconds since 1970, or ISO 8601, were expected",
+                    e);
+        }
+    }
+}

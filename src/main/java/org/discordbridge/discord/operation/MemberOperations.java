@@ -1,0 +1,82 @@
+package org.discordbridge.discord.operation;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.discordbridge.discord.options.Shortened;
+import org.discordbridge.discord.session.life.DiscordSession;
+
+/** Operations on members of guilds. */
+final class MemberOperations {
+    private MemberOperations() {}
+
+    static CompletableFuture<OperationOutcome> get(OperationRequest request, DiscordSession session) {
+        String userId = request.id(RequestField.USER_ID);
+        return guild(request, session)
+                .thenCompose(guildId -> session.members().get(guildId, userId))
+                .thenApply(member -> new OperationOutcome(member, Map.of()));
+    }
+
+    static CompletableFuture<OperationOutcome> addRole(OperationRequest request, DiscordSession session) {
+        String userId = request.id(RequestField.USER_ID);
+        String roleId = request.id(RequestField.ROLE_ID);
+        return guild(request, session)
+                .thenCompose(guildId -> session.members().addRole(guildId, userId, roleId, request.reason()))
+                .thenApply(OperationOutcome::nothing);
+    }
+
+    static CompletableFuture<OperationOutcome> removeRole(OperationRequest request, DiscordSession session) {
+        String userId = request.id(RequestField.USER_ID);
+        String roleId = request.id(RequestField.ROLE_ID);
+        return guild(request, session)
+                .thenCompose(guildId -> session.members().removeRole(guildId, userId, roleId, request.reason()))
+                .thenApply(OperationOutcome::nothing);
+    }
+
+    static CompletableFuture<OperationOutcome> timeOut(OperationRequest request, DiscordSession session) {
+        String userId = request.id(RequestField.USER_ID);
+        String until = until(request);
+        return guild(request, session)
+                .thenCompose(guildId -> session.members().timeOut(guildId, userId, until, request.reason()))
+                .thenApply(member -> new OperationOutcome(member, Map.of()));
+    }
+
+    /** The end of a time-out; null to lift it. */
+    private static String until(OperationRequest request) {
+        String until = request.text("communication_disabled_until");
+        if (!until.isEmpty() || request.hasNull("communication_disabled_until")) {
+            return until.isEmpty() ? null : until;
+        }
+        String seconds = request.required(RequestField.TIMEOUT_SECONDS);
+        try {
+            long duration = Long.parseLong(seconds);
+            return duration <= 0
+                    ? null
+                    : Instant.now()
+                            .plusSeconds(duration)
+                            .truncatedTo(ChronoUnit.SECONDS)
+                            .toString();
+        } catch (NumberFormatException | DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "timeout_seconds '" + Shortened.of(seconds) + "' is not a number of seconds", e);
+        }
+    }
+
+    /** The guild that is named, else that of the channel. */
+    private static CompletableFuture<String> guild(OperationRequest request, DiscordSession session) {
+        String guildId = request.idOrNull(RequestField.GUILD_ID);
+        String channelId = guildId == null ? request.idOrNull(RequestField.CHANNEL_ID) : null;
+        if (channelId == null) {
+            return CompletableFuture.completedFuture(request.id(RequestField.GUILD_ID));
+        }
+        return session.channels().guildOf(channelId).thenApply(found -> {
+            if (found == null) {
+                throw new IllegalArgumentException("There is no guild for " + request.operation() + ": channel "
+                        + channelId + " is in none, and " + RequestField.GUILD_ID.places());
+            }
+            return found;
+        });
+    }
+}

@@ -1,0 +1,13 @@
+package org.discordbridge.discord.options;
+
+/** Texts of others in messages to people: their beginning. */
+public final class Shortened {
+    private static final int SHOWN = 40;
+
+    private Shortened() {}
+
+    /** Returns the first 40 characters, with an ellipsis if there are more. */
+    public static String of(String text) {
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    }
+}

@@ -1,0 +1,119 @@
+package org.discordbridge.discord.session.connect;
+
+import com.neovisionaries.ws.client.WebSocket;
+import java.util.List;
+import java.util.Map;
+import net.dv8tion.jda.api.GatewayEncoding;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.audio.AudioModuleConfig;
+import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
+import net.dv8tion.jda.api.events.ExceptionEvent;
+import net.dv8tion.jda.api.exceptions.ParsingException;
+import net.dv8tion.jda.api.requests.RestConfig;
+import net.dv8tion.jda.api.utils.Compression;
+import net.dv8tion.jda.api.utils.data.DataObject;
+import net.dv8tion.jda.internal.JDAImpl;
+import net.dv8tion.jda.internal.requests.WebSocketClient;
+import net.dv8tion.jda.internal.requests.WebSocketCode;
+import net.dv8tion.jda.internal.utils.config.AuthorizationConfig;
+import net.dv8tion.jda.internal.utils.config.MetaConfig;
+import net.dv8tion.jda.internal.utils.config.SessionConfig;
+import net.dv8tion.jda.internal.utils.config.ThreadingConfig;
+import org.discordbridge.discord.session.json.JsonObject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * JDA's client of the gateway, which looks at a dispatch before JDA reads of it what all of them have. JDA drops the whole of
+ * one of which it cannot read its guild or number, and tells its own log alone, together with what people wrote.
+ *
+ * <p>Called on the websocket thread of its shard.
+ */
+final class GatewayClient extends WebSocketClient {
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayClient.class);
+
+    private GatewayClient(JDAImpl jda, Compression compression, int intents, GatewayEncoding encoding) {
+        super(jda, compression, intents, encoding);
+    }
+
+    /** A shard whose gateway has such a client. */
+    static final class ShardJda extends JDAImpl {
+        ShardJda(
+                AuthorizationConfig authorization,
+                SessionConfig session,
+                ThreadingConfig threads,
+                MetaConfig meta,
+                RestConfig rest,
+                AudioModuleConfig audio) {
+            super(authorization, session, threads, meta, rest, audio);
+        }
+
+        /** Begins to connect, as JDA's own {@code login} does for a bot that is known. */
+        void connect(JDA.ShardInfo info, Compression compression, int intents, GatewayEncoding encoding) {
+            shardInfo = info;
+            threadConfig.init(this::getIdentifierString);
+            initRequester();
+            gatewayUrl = getGateway();
+            setStatus(Status.LOGGING_IN);
+            Map<String, String> context = metaConfig.getMdcContextMap();
+            if (context != null && info != null) {
+                context.put("jda.shard", info.getShardString());
+                context.put("jda.shard.id", String.valueOf(info.getShardId()));
+                context.put("jda.shard.total", String.valueOf(info.getShardTotal()));
+            }
+            requester.setContextReady(context != null);
+            client = new GatewayClient(this, compression, intents, encoding);
+        }
+    }
+
+    /** JDA counts on what the connections before were not answered, and would give up this one with its first heartbeat. */
+    @Override
+    public void onConnected(WebSocket socket, Map<String, List<String>> headers) {
+        missedHeartbeats = 0;
+        super.onConnected(socket, headers);
+    }
+
+    @Override
+    protected void onEvent(DataObject content) {
+        JsonObject frame = JsonObject.of(content);
+        if (frame.integer("op", -1) != WebSocketCode.DISPATCH || isReadable(content, frame)) {
+            super.onEvent(content);
+        }
+    }
+
+    /** JDA keeps it for itself that something is no JSON, since its reader says so by an I/O error. */
+    @Override
+    public void handleCallbackError(WebSocket socket, Throwable cause) throws Exception {
+        if (cause instanceof ParsingException) {
+            api.handleEvent(new ExceptionEvent(api, cause, true));
+        } else {
+            super.handleCallbackError(socket, cause);
+        }
+    }
+
+    private boolean isReadable(DataObject content, JsonObject frame) {
+        String type = frame.needed("t") ? frame.text("t") : null;
+        Integer number = frame.integer("s");
+        if (number == null) {
+            content.remove("s");
+        }
+        if (!frame.has("d")) {
+            content.put("d", DataObject.empty());
+        }
+        // JDA takes a list of these
+        JsonObject d = "PRESENCES_REPLACE".equals(type) ? null : frame.object("d");
+        if (type == null || d == null && frame.faults() != null) {
+            LOG.error("Dispatch {} with number {} is not understood and is lost: {}", type, number, frame.faults());
+            return false;
+        }
+        if (d != null && d.has("guild_id") && d.id("guild_id") == null) {
+            String channelId = d.id("channel_id");
+            GuildChannel channel = channelId == null ? null : getJDA().getGuildChannelById(channelId);
+            // else it is taken for one that happened in no guild
+            content.getObject("d")
+                    .put("guild_id", channel == null ? null : channel.getGuild().getId());
+        }
+        frame.tell(LOG, "Dispatch " + type, "with number " + number);
+        return true;
+    }
+}

@@ -1,0 +1,63 @@
+package org.discordbridge.discord.session.connect;
+
+import com.neovisionaries.ws.client.WebSocketFrame;
+import java.time.Duration;
+import net.dv8tion.jda.api.events.session.SessionDisconnectEvent;
+
+/**
+ * Why a gateway connection has ended.
+ *
+ * @param code the code with which Discord closed it; 0 if it did not, or without one
+ * @param reason for people
+ */
+public record GatewayClose(int code, String reason) {
+    public static final int INVALID_VERSION = 4012;
+    private static final int NO_CODE = 1005;
+
+    public static GatewayClose of(SessionDisconnectEvent end) {
+        WebSocketFrame theirs = end.getServiceCloseFrame();
+        if (end.isClosedByServer() && theirs != null && theirs.getCloseCode() != NO_CODE) {
+            int code = theirs.getCloseCode();
+            return new GatewayClose(code, "Discord closed the connection with " + code + " (" + meaning(code) + ")");
+        }
+        WebSocketFrame ours = end.getClientCloseFrame();
+        String why = ours == null || ours.getCloseReason() == null ? "" : ours.getCloseReason();
+        // what JDA writes into its close frames
+        return new GatewayClose(
+                0,
+                switch (why) {
+                    case "OP 7: RECONNECT" -> "Discord asked for a new connection (op 7)";
+                    case "INVALIDATE_SESSION" -> "Discord called the session invalid (op 9)";
+                    case "ZOMBIE CONNECTION" -> "Discord did not answer two heartbeats";
+                    case "MALFORMED_PACKAGE" -> "what Discord sent could not be decompressed";
+                    default -> "the connection was lost without a close code";
+                });
+    }
+
+    /** The reason, and when there will be another connection. */
+    public String told(Duration pause) {
+        return reason + ". It is made again"
+                + (pause.isZero()
+                        ? ""
+                        : " in " + pause.toSeconds() + " s at the earliest, since the last ones did not last");
+    }
+
+    /** What a code means (Discord docs, Opcodes and Status Codes > Gateway Close Event Codes; RFC 6455, 7.4.1). */
+    private static String meaning(int code) {
+        return switch (code) {
+            case 1000 -> "normal closure";
+            case 1001 -> "going away: that server of Discord's is shut down or relieved";
+            case 1006 -> "abnormal closure";
+            case 4000 -> "unknown error";
+            case 4001 -> "unknown opcode: it does not know a command it was sent";
+            case 4002 -> "decode error: it could not read what it was sent";
+            case 4003 -> "not authenticated: it was sent something before the session began, or the session has ended";
+            case 4005 -> "already authenticated: the session was begun twice";
+            case 4007 -> "invalid seq: it cannot resume from there, a new session is needed";
+            case 4008 -> "rate limited: it was sent too much";
+            case 4009 -> "session timed out: a new session is needed";
+            case INVALID_VERSION -> "invalid API version";
+            default -> "unknown code";
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package org.discordbridge.discord.session.connect;
+
+import java.util.concurrent.TimeUnit;
+import net.dv8tion.jda.api.exceptions.ParsingException;
+import net.dv8tion.jda.api.utils.data.DataObject;
+import net.dv8tion.jda.internal.utils.IOUtil;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+import org.discordbridge.discord.session.SessionException;
+import org.discordbridge.discord.session.SessionSettings;
+import org.discordbridge.discord.session.rest.AnswerCounts;
+import org.discordbridge.discord.session.rest.BanGuard;
+import org.discordbridge.discord.session.rest.RequestThreads;
+import org.discordbridge.discord.session.rest.RestInterceptor;
+
+/**
+ * What has to be known over REST before there is a gateway connection.
+ *
+ * @param gateway where the gateway is
+ * @param bot Discord's user object of the bot itself
+ * @param http what asked, and goes on to
+ * @param guard what keeps {@code http} away from Discord's ban
+ */
+public record LoginInfo(GatewayAddress gateway, DataObject bot, OkHttpClient http, BanGuard guard) {
+    /** As long as JDA keeps them. */
+    private static final int KEPT_SECONDS = 10;
+
+    private static final String PURPOSE = "log in to Discord";
+
+    /**
+     * Asks Discord. {@code counts} counts its answers, to what is asked later as well. Blocks for half a minute at most.
+     *
+     * @throws SessionException if Discord refuses the token, does not answer, or allows no more sessions today
+     */
+    public static LoginInfo of(SessionSettings settings, AnswerCounts counts) {
+        BanGuard guard = BanGuard.of(settings);
+        OkHttpClient http = IOUtil.newHttpClientBuilder()
+                // JDA keeps five, and would connect anew for most requests of a burst
+                .connectionPool(new ConnectionPool(RequestThreads.USUAL, KEPT_SECONDS, TimeUnit.SECONDS))
+                .addInterceptor(new RestInterceptor(guard, counts))
+                .build();
+        LoginRequests lookUp = new LoginRequests(http, settings.apiUrl(), settings.token());
+        GatewayAddress gateway = GatewayAddress.lookUp(settings, lookUp);
+        DataObject bot = lookUp.get("/users/@me", PURPOSE);
+        try {
+            bot.getUnsignedLong("id");
+        } catch (ParsingException e) {
+            throw lookUp.notUnderstood("/users/@me", PURPOSE, "with something else than a user", e);
+        }
+        return new LoginInfo(gateway, bot, http, guard);
+    }
+}

@@ -1,0 +1,113 @@
+package org.discordbridge.discord.session.dispatch;
+
+import java.util.function.Consumer;
+import net.dv8tion.jda.api.utils.data.DataObject;
+import net.dv8tion.jda.internal.JDAImpl;
+import net.dv8tion.jda.internal.handle.SocketHandler;
+import org.discordbridge.discord.session.connect.StartGate;
+import org.discordbridge.discord.session.json.DiscordJson;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes a kind of dispatch in place of JDA's own handler, or around it. Runs on the websocket thread of its
+ * shard.
+ *
+ * <p>Nothing is thrown into JDA, which would log the payload, and with it what people wrote.
+ */
+public final class DispatchHandler extends SocketHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(DispatchHandler.class);
+
+    private final String dispatch;
+    private final Taker taker;
+    private final SocketHandler own;
+
+    /** Takes a dispatch. */
+    @FunctionalInterface
+    public interface Taker {
+        /**
+         * Takes one.
+         *
+         * @param sequence its number in the gateway session
+         * @param cache lets JDA's cache follow it; does nothing where that is not needed
+         */
+        void take(DataObject content, long sequence, Runnable cache);
+    }
+
+    private DispatchHandler(JDAImpl jda, String dispatch, SocketHandler own, Taker taker) {
+        super(jda);
+        this.dispatch = dispatch;
+        this.own = own;
+        this.taker = taker;
+    }
+
+    /** In place of JDA's own handler. */
+    public static SocketHandler insteadOf(JDAImpl jda, String dispatch, Taker taker) {
+        return new DispatchHandler(jda, dispatch, null, taker);
+    }
+
+    /** Around JDA's own handler, which keeps its cache. */
+    public static SocketHandler around(JDAImpl jda, String dispatch, SocketHandler own, Taker taker) {
+        return new DispatchHandler(jda, dispatch, own, taker);
+    }
+
+    /** JDA's own handler first, then the action. */
+    static SocketHandler after(JDAImpl jda, SocketHandler original, Consumer<DataObject> action) {
+        return new SocketHandler(jda) {
+            @Override
+            protected Long handleInternally(DataObject content) {
+                original.handle(responseNumber, allContent);
+                action.accept(content);
+                return null;
+            }
+        };
+    }
+
+    /** For the first dispatch of a session: with it, all that follow on its thread wait for the gate. */
+    public static SocketHandler behind(StartGate gate, JDAImpl jda, SocketHandler handler) {
+        return new SocketHandler(jda) {
+            @Override
+            protected Long handleInternally(DataObject content) {
+                if (gate.pass()) {
+                    handler.handle(responseNumber, allContent);
+                } else {
+                    // nor does anybody want what follows
+                    jda.getClient().getHandlers().clear();
+                }
+                return null;
+            }
+        };
+    }
+
+    @Override
+    protected Long handleInternally(DataObject content) {
+        try {
+            taker.take(content, allContent.getLong("s", 0), this::cache);
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "{} {} in channel {} was not handled and is lost: {}. Report this with the message's id",
+                    dispatch,
+                    content.getString("id", "without id"),
+                    content.getString("channel_id", "unknown"),
+                    DiscordJson.problem(e),
+                    LOG.isDebugEnabled() ? e : null);
+        }
+        return null;
+    }
+
+    private void cache() {
+        if (own == null) {
+            return;
+        }
+        try {
+            own.handle(responseNumber, allContent);
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "JDA could not follow {} {}: {}. Names of channels, roles or guilds may be out of date",
+                    dispatch,
+                    allContent.getObject("d").getString("id", "without id"),
+                    DiscordJson.problem(e),
+                    LOG.isDebugEnabled() ? e : null);
+        }
+    }
+}

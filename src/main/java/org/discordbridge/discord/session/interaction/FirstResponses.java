@@ -1,0 +1,46 @@
+package org.discordbridge.discord.session.interaction;
+
+import java.util.List;
+import java.util.Map;
+import net.dv8tion.jda.api.utils.data.DataArray;
+import net.dv8tion.jda.api.utils.data.DataObject;
+
+/** First responses to interactions (Discord docs, Receiving and Responding > Interaction Response Object). */
+public final class FirstResponses {
+    public static final int MESSAGE = 4;
+    public static final int UPDATE = 7;
+    public static final long EPHEMERAL = 1 << 6;
+
+    private static final int SUGGESTIONS = 8;
+    private static final int MODAL = 9;
+
+    private FirstResponses() {}
+
+    /** A message or a change of one. */
+    public static DataObject of(int type, DataObject message) {
+        return DataObject.empty().put("type", type).put("data", message);
+    }
+
+    /** That an answer will follow, or that the message may change. */
+    static DataObject deferred(int type, boolean ephemeral) {
+        DataObject response = DataObject.empty().put("type", type);
+        return ephemeral && type == InteractionMatch.Acknowledgement.REPLY.callback()
+                ? response.put("data", DataObject.empty().put("flags", EPHEMERAL))
+                : response;
+    }
+
+    /** A text that only who used it sees. */
+    static DataObject whisper(String text) {
+        return of(MESSAGE, DataObject.empty().put("content", text).put("flags", EPHEMERAL));
+    }
+
+    public static DataObject suggestions(List<Map<String, Object>> choices) {
+        return of(SUGGESTIONS, DataObject.empty().put("choices", DataArray.fromCollection(choices)));
+    }
+
+    public static DataObject modal(Map<String, Object> modal) {
+        DataObject data = DataObject.empty();
+        modal.forEach(data::put);
+        return of(MODAL, data);
+    }
+}

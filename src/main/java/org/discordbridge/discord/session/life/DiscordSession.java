@@ -1,0 +1,343 @@
+package org.discordbridge.discord.session.life;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import net.dv8tion.jda.api.utils.data.DataObject;
+import org.discordbridge.discord.session.DiscordException;
+import org.discordbridge.discord.session.SessionException;
+import org.discordbridge.discord.session.SessionSettings;
+import org.discordbridge.discord.session.SessionState;
+import org.discordbridge.discord.session.SessionStatus;
+import org.discordbridge.discord.session.call.ChannelCalls;
+import org.discordbridge.discord.session.call.InteractionReplies;
+import org.discordbridge.discord.session.call.MemberCalls;
+import org.discordbridge.discord.session.call.MessageCalls;
+import org.discordbridge.discord.session.call.Outbox;
+import org.discordbridge.discord.session.call.OwnWebhooks;
+import org.discordbridge.discord.session.call.WebhookCalls;
+import org.discordbridge.discord.session.command.CommandRegistration;
+import org.discordbridge.discord.session.command.CommandTree;
+import org.discordbridge.discord.session.dispatch.ChannelWatch;
+import org.discordbridge.discord.session.finding.Findings;
+import org.discordbridge.discord.session.interaction.DiscordTime;
+import org.discordbridge.discord.session.interaction.InteractionMatch;
+import org.discordbridge.discord.session.interaction.InteractionReader;
+import org.discordbridge.discord.session.interaction.InteractionReceiver;
+import org.discordbridge.discord.session.interaction.Interactions;
+import org.discordbridge.discord.session.interaction.PendingAnswers;
+import org.discordbridge.discord.session.rest.AnswerCounts;
+import org.discordbridge.discord.session.rest.BanGuard;
+import org.discordbridge.discord.session.rest.SteadyClock;
+import org.discordbridge.discord.session.subscribe.ChannelListener;
+import org.discordbridge.discord.session.subscribe.Intent;
+import org.discordbridge.discord.session.subscribe.RouteNeeds;
+import org.discordbridge.discord.session.subscribe.Subscriber;
+import org.discordbridge.discord.session.subscribe.Subscribers;
+import org.discordbridge.discord.session.subscribe.Subscription;
+import org.discordbridge.event.EventType;
+import org.discordbridge.event.GatewayReady;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A session with Discord: a gateway connection for each shard, and REST beside them.
+ *
+ * <p>It reconnects and resumes by itself; it ends for good when Discord says of one shard that reconnecting is no use.
+ * Subscribers are called on the websocket threads, of each shard in the order of its gateway, and must return at once: what
+ * happens in one guild comes in order. Everything else may be called from any thread.
+ */
+public final class DiscordSession implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DiscordSession.class);
+    private static final Duration CLOSE_WITHIN = Duration.ofMillis(1500);
+
+    private final SessionSettings settings;
+    private final Subscribers subscribers = new Subscribers();
+    private final ChannelWatch watch = new ChannelWatch();
+    private final Lifecycle life = new Lifecycle();
+    private final Readiness ready = new Readiness(life);
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final PendingAnswers pendingAnswers = new PendingAnswers();
+    private final DiscordTime time = new DiscordTime();
+    private final AnswerCounts counts = new AnswerCounts();
+    private final Findings findings = new Findings(new SteadyClock());
+    private final Interactions interactions = new Interactions(pendingAnswers, time, findings);
+    private final ShardReports reports = new ShardReports(life, ready, watch, findings, subscribers);
+    private final OwnWebhooks ownWebhooks = new OwnWebhooks();
+    private volatile SessionException failure;
+    private volatile Consumer<SessionException> onFailure = e -> {};
+    private volatile Connection connection;
+    private final EarlyConnection advance;
+
+    public DiscordSession(SessionSettings settings) {
+        this.settings = settings;
+        this.advance = new EarlyConnection(this, settings, counts);
+    }
+
+    /**
+     * Asks over REST what a start will need, who has time before it is known what is wanted. Blocks for half a minute at
+     * most.
+     *
+     * @throws SessionException if Discord refuses or does not answer; {@link #start} asks again
+     */
+    public void logIn() {
+        advance.logIn();
+    }
+
+    /**
+     * Begins to connect, in advance of a {@link #start} that wants the same. What Discord tells waits in the connection until
+     * then. Does nothing if half of the sessions that Discord allows a day are used: a start that fails again and again must
+     * not use up all. Blocks for half a minute at most.
+     *
+     * @param wanted as {@link #start} will get it; if it gets something else after all, it connects anew
+     * @throws SessionException if Discord refuses or does not answer; {@link #start} asks again
+     */
+    public void connect(Collection<RouteNeeds> wanted) {
+        advance.connect(wanted);
+    }
+
+    /**
+     * Connects, and waits until the gateway is ready.
+     *
+     * @param wanted what will be subscribed to, and by whom: the gateway's intents follow from it
+     * @throws SessionException if Discord refuses or does not answer in time; the session may be started again when
+     *     {@link SessionException#isRetryable()}
+     */
+    public void start(Collection<RouteNeeds> wanted) {
+        if (!started.compareAndSet(false, true)) {
+            throw new IllegalStateException("The session is started already");
+        }
+        if (!life.change(SessionState.CONNECTING, 0, "it is connecting")) {
+            throw new SessionException("The session is closed", false, null);
+        }
+        try {
+            BegunConnection attempt = advance.take(wanted);
+            connected(attempt.connection(), attempt.intents());
+            attempt.gate().open();
+        } catch (SessionException e) {
+            started.set(false);
+            life.change(SessionState.NEW, 0, e.getMessage());
+            throw e;
+        }
+        try {
+            ready.await(settings.startTimeout());
+        } catch (SessionException e) {
+            if (state() != SessionState.FAILED) {
+                close();
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Delivers events of exactly those kinds to {@code subscriber}, on the websocket threads: it must not block. A
+     * subscriber that is known already misses and doubles nothing of what it wanted before and still wants.
+     */
+    public Subscription subscribe(Set<EventType> types, Subscriber subscriber) {
+        subscribers.set(subscriber, types);
+        return () -> subscribers.set(subscriber, Set.of());
+    }
+
+    /** Tells {@code watcher} what may have been missed. */
+    public Subscription watch(ChannelListener watcher) {
+        return watch.add(watcher);
+    }
+
+    /** Serves a kind of interactions: each is acknowledged, and handed to the one receiver that it fits best. */
+    public Subscription serve(InteractionMatch service, InteractionReceiver receiver) {
+        return interactions.serve(service, receiver);
+    }
+
+    /** Completes when the gateway is ready for the first time; exceptionally if it never will be. */
+    public CompletableFuture<GatewayReady> whenReady() {
+        return ready.future();
+    }
+
+    /** Where the session is in its life. */
+    public SessionState state() {
+        return life.state();
+    }
+
+    /** The same, and why. */
+    public SessionStatus status() {
+        return life.status();
+    }
+
+    /** Called once if Discord ends the session for good after it was ready. */
+    public void onFailure(Consumer<SessionException> action) {
+        this.onFailure = action;
+    }
+
+    /** How many requests of late Discord has refused in a way that counts towards a ban. */
+    public int refusedRequests() {
+        Connection current = connection;
+        return current == null ? 0 : current.rest().guard().count();
+    }
+
+    /** Says until when and why requests are held back, so that Discord does not ban this address; null if they are not. */
+    public String heldBack() {
+        Connection current = connection;
+        BanGuard.Held held = current == null ? null : current.rest().guard().held();
+        return held == null
+                ? null
+                : "Requests to Discord are held back until " + held.until() + ", since " + held.why();
+    }
+
+    /** What is known of it, for figures. */
+    public SessionFigures figures() {
+        return SessionFigures.of(life.status(), ready.event(), findings, connection, counts);
+    }
+
+    /** What is wrong with it, as far as can be seen. */
+    public Findings findings() {
+        return findings;
+    }
+
+    /** The bot's own user id. */
+    public String selfId() {
+        return connected().selfId();
+    }
+
+    /** The name of a role, null if it is not known. */
+    public String roleName(String guildId, String roleId) {
+        return connected().places().role(guildId, roleId);
+    }
+
+    /** The application's id, which differs from the user's for old bots. */
+    public String applicationId() {
+        return connected().applicationId();
+    }
+
+    /** Messages sent into a channel. */
+    public Outbox outbox() {
+        Connection current = connected();
+        return new Outbox(current.rest(), current.reader());
+    }
+
+    /** Answers to interactions. */
+    public InteractionReplies replies() {
+        Connection current = connected();
+        return new InteractionReplies(current.rest(), current.reader(), current.applicationId(), pendingAnswers, time);
+    }
+
+    /** Messages that are there already. */
+    public MessageCalls messages() {
+        Connection current = connected();
+        return new MessageCalls(current.rest(), current.reader(), current.applicationId(), replies());
+    }
+
+    /** Channels, threads and direct messages. */
+    public ChannelCalls channels() {
+        Connection current = connected();
+        return new ChannelCalls(current.shards(), current.rest(), current.reader());
+    }
+
+    /** Members of guilds. */
+    public MemberCalls members() {
+        return new MemberCalls(connected().rest());
+    }
+
+    /** Posts under another name. */
+    public WebhookCalls webhooks() {
+        Connection current = connected();
+        return new WebhookCalls(current.shards(), current.rest(), current.reader(), ownWebhooks);
+    }
+
+    /**
+     * Makes these the commands of a guild, or those of everywhere, and no others; asks Discord for nothing if they are.
+     *
+     * @param guildId null for everywhere
+     * @param commands as {@link CommandTree} makes them
+     * @return whether they were others before
+     */
+    public CompletableFuture<Boolean> register(String guildId, List<Map<String, Object>> commands) {
+        Connection current = connected();
+        return new CommandRegistration(current.rest(), current.applicationId()).register(guildId, commands);
+    }
+
+    private Connection connected() {
+        Connection current = connection;
+        SessionState state = life.state();
+        if (current == null || state == SessionState.CLOSED || state == SessionState.FAILED) {
+            throw new DiscordException(
+                    failure != null ? failure.getMessage() : "There is no session with Discord (" + state + ")",
+                    0,
+                    0,
+                    failure);
+        }
+        return current;
+    }
+
+    @Override
+    public void close() {
+        if (state() == SessionState.CLOSED) {
+            return;
+        }
+        if (state() != SessionState.FAILED) {
+            life.change(SessionState.CLOSED, 0, "it is closed");
+        }
+        advance.close();
+        Connection current = connection;
+        if (current != null) {
+            // nothing is queued any more when routes have stopped; JDA's graceful way would linger for a minute
+            current.shards().shutDown();
+            try {
+                if (!current.shards().awaitShutdown(CLOSE_WITHIN)) {
+                    LOG.warn("Discord's gateway did not close within {} ms", CLOSE_WITHIN.toMillis());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** What it serves and asks for is known; nothing of what has arrived was looked at. */
+    private void connected(Connection made, Set<Intent> intents) {
+        life.serve(made.shards().numbered(), intents.stream().map(Enum::name).collect(Collectors.toSet()));
+        connection = made;
+        if (state() == SessionState.CLOSED) {
+            made.shards().shutDown();
+        }
+    }
+
+    // for Gateway, on the websocket threads of all shards
+
+    Subscribers subscribers() {
+        return subscribers;
+    }
+
+    ChannelWatch watch() {
+        return watch;
+    }
+
+    void interaction(DataObject payload) {
+        Connection current = connection;
+        interactions.take(payload, current.rest(), new InteractionReader(current.places()));
+    }
+
+    ShardReports reports() {
+        return reports;
+    }
+
+    /** One shard has ended for good, and with it the session. */
+    void ended(int closeCode, SessionException reason) {
+        if (state() == SessionState.CLOSED || !life.fail(closeCode, reason.getMessage())) {
+            return;
+        }
+        failure = reason;
+        Connection current = connection;
+        if (current != null) {
+            current.shards().end();
+        }
+        if (!ready.future().completeExceptionally(reason)) {
+            LOG.error("The session with Discord has ended: {}", reason.getMessage());
+            onFailure.accept(reason);
+        }
+    }
+}

@@ -1,0 +1,288 @@
+package org.discordbridge.discord.session.life;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import net.dv8tion.jda.api.events.ExceptionEvent;
+import net.dv8tion.jda.api.events.GatewayPingEvent;
+import net.dv8tion.jda.api.events.GenericEvent;
+import net.dv8tion.jda.api.events.RawGatewayEvent;
+import net.dv8tion.jda.api.events.session.SessionDisconnectEvent;
+import net.dv8tion.jda.api.events.session.ShutdownEvent;
+import net.dv8tion.jda.api.hooks.IEventManager;
+import net.dv8tion.jda.api.requests.CloseCode;
+import net.dv8tion.jda.api.utils.data.DataObject;
+import net.dv8tion.jda.internal.JDAImpl;
+import net.dv8tion.jda.internal.handle.SocketHandler;
+import org.discordbridge.discord.session.SessionException;
+import org.discordbridge.discord.session.SessionSettings;
+import org.discordbridge.discord.session.Shard;
+import org.discordbridge.discord.session.connect.ConnectQueue;
+import org.discordbridge.discord.session.connect.GatewayClose;
+import org.discordbridge.discord.session.connect.LoginInfo;
+import org.discordbridge.discord.session.connect.ShardBuilder;
+import org.discordbridge.discord.session.connect.StartGate;
+import org.discordbridge.discord.session.dispatch.CacheChanges;
+import org.discordbridge.discord.session.dispatch.DispatchHandler;
+import org.discordbridge.discord.session.dispatch.Dispatches;
+import org.discordbridge.discord.session.dispatch.GuildSieve;
+import org.discordbridge.discord.session.dispatch.MessageCache;
+import org.discordbridge.discord.session.dispatch.MessageDispatches;
+import org.discordbridge.discord.session.finding.Findings;
+import org.discordbridge.discord.session.json.DiscordJson;
+import org.discordbridge.discord.session.json.JsonObject;
+import org.discordbridge.discord.session.read.DispatchSpec;
+import org.discordbridge.discord.session.read.MessageJson;
+import org.discordbridge.discord.session.read.NameLookup;
+import org.discordbridge.discord.session.read.Shards;
+import org.discordbridge.discord.session.rest.Rest;
+import org.discordbridge.discord.session.subscribe.Intent;
+import org.discordbridge.discord.session.subscribe.IntentsNeeded;
+import org.discordbridge.discord.session.subscribe.RouteNeeds;
+import org.discordbridge.event.EventType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Connects JDA to the gateway, and hands what arrives on one shard to a {@link DiscordSession}. */
+final class Gateway implements IEventManager {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final String RESUMED = "RESUMED";
+    private static final String MORE_SHARDS =
+            "Set DISCORD_SHARDS to auto, which asks Discord for the number at each start, or to a greater number, and start"
+                    + " again";
+
+    private final DiscordSession session;
+    private final Shard shard;
+    private final Collection<RouteNeeds> wanted;
+    private final ConnectQueue controller;
+    private final StartGate gate;
+    private final CacheChanges changes = new CacheChanges();
+    /** Null until the handlers are in place, before which nothing arrives. */
+    private volatile Dispatches dispatches;
+
+    private volatile Set<String> known = Set.of();
+
+    private Gateway(
+            DiscordSession session,
+            Shard shard,
+            Collection<RouteNeeds> wanted,
+            ConnectQueue controller,
+            StartGate gate) {
+        this.session = session;
+        this.shard = shard;
+        this.wanted = wanted;
+        this.controller = controller;
+        this.gate = gate;
+    }
+
+    /** Begins to connect; the session is told when each shard is ready or has refused, once the gate is open. */
+    static BegunConnection connect(
+            DiscordSession session, SessionSettings settings, Collection<RouteNeeds> wanted, LoginInfo logIn) {
+        Set<Intent> intents = IntentsNeeded.of(wanted);
+        StartGate gate = new StartGate();
+        int number = logIn.gateway().shards();
+        ConnectQueue controller = new ConnectQueue(logIn.gateway(), (problem, shard) -> {
+            if (gate.isOpen()) {
+                session.reports().unreached(new Shard(shard, number), problem);
+            }
+        });
+        ShardBuilder builder = new ShardBuilder(settings, IntentsNeeded.mask(intents), controller, logIn.http());
+        List<Gateway> gateways = IntStream.range(0, number)
+                .mapToObj(shard -> new Gateway(session, new Shard(shard, number), wanted, controller, gate))
+                .toList();
+        Shards shards = new Shards(gateways.stream()
+                .map(gateway -> builder.make(gateway.shard, gateway, logIn.bot()))
+                .toList());
+        NameLookup places = new NameLookup(shards);
+        gateways.forEach(gateway -> gateway.take(shards, settings, places, intents));
+        controller.release();
+        return new BegunConnection(
+                new Connection(shards, new Rest(shards.first(), logIn.guard()), new MessageJson(places), places),
+                intents,
+                gate);
+    }
+
+    /** Puts our handlers in place of JDA's. */
+    private void take(Shards shards, SessionSettings settings, NameLookup places, Set<Intent> intents) {
+        Dispatches taken = new Dispatches(session.subscribers(), changes, places);
+        MessageDispatches messages = new MessageDispatches(
+                session.subscribers(),
+                taken,
+                places,
+                MessageCache.partOf(settings, shard.of()),
+                session.findings(),
+                intents.contains(Intent.MESSAGE_CONTENT));
+        take((JDAImpl) shards.of(shard), taken, messages, intents.contains(Intent.MESSAGE_CONTENT));
+    }
+
+    private void take(JDAImpl jda, Dispatches taken, MessageDispatches messages, boolean readsContent) {
+        Findings findings = session.findings();
+        Map<String, SocketHandler> handlers = jda.getClient().getHandlers();
+        Map<String, DispatchHandler.Taker> own = new HashMap<>();
+        own.put("MESSAGE_CREATE", (content, sequence, cache) -> {
+            findings.message(JsonObject.of(content), shard, readsContent);
+            messages.created(content, sequence, cache);
+        });
+        own.put("MESSAGE_UPDATE", messages::updated);
+        own.put("MESSAGE_DELETE", messages::deleted);
+        own.put("MESSAGE_DELETE_BULK", messages::deletedInBulk);
+        own.put("MESSAGE_REACTION_ADD", messages.reaction(EventType.REACTION_ADDED));
+        own.put("MESSAGE_REACTION_REMOVE", messages.reaction(EventType.REACTION_REMOVED));
+        own.put("MESSAGE_REACTION_REMOVE_ALL", messages.reaction(EventType.REACTION_CLEARED));
+        own.put("MESSAGE_REACTION_REMOVE_EMOJI", messages.reaction(EventType.REACTION_CLEARED));
+        own.put("VOICE_STATE_UPDATE", taken::voice);
+        own.put("INTERACTION_CREATE", (content, sequence, cache) -> session.interaction(content));
+        own.forEach((type, taker) -> handlers.put(type, DispatchHandler.insteadOf(jda, type, taker)));
+        Map<String, DispatchHandler.Taker> beside = new HashMap<>();
+        beside.put("GUILD_CREATE", (content, sequence, cache) -> {
+            findings.guilds().created(JsonObject.of(content));
+            taken.guildCreated(content, sequence, cache);
+        });
+        beside.put("GUILD_DELETE", (content, sequence, cache) -> {
+            findings.guilds().deleted(JsonObject.of(content));
+            taken.guildDeleted(content, sequence, cache);
+        });
+        DispatchSpec.byName().forEach((type, spec) -> {
+            if (spec.cached()) {
+                beside.put(type, taken.taker(spec));
+            } else {
+                handlers.put(type, DispatchHandler.insteadOf(jda, type, taken.taker(spec)));
+            }
+        });
+        beside.forEach((type, taker) ->
+                handlers.compute(type, (name, original) -> DispatchHandler.around(jda, type, original, taker)));
+        handlers.compute(
+                "READY",
+                (type, original) -> DispatchHandler.behind(
+                        gate, jda, DispatchHandler.around(jda, type, original, (content, sequence, cache) -> {
+                            GuildSieve.ready(content);
+                            cache.run();
+                            taken.begin(content);
+                            onReady(content);
+                        })));
+        session.watch().take(jda, handlers);
+        known = Set.copyOf(handlers.keySet());
+        dispatches = taken;
+    }
+
+    private void onReady(DataObject content) {
+        controller.pauseOf(shard).ready();
+        JsonObject d = JsonObject.of(content);
+        JsonObject user = d.object("user");
+        session.reports()
+                .ready(
+                        shard,
+                        user == null ? null : user.id("id"),
+                        user == null ? "" : user.text("username", ""),
+                        d.objects("guilds", guild -> guild.id("id")));
+    }
+
+    @Override
+    public void handle(GenericEvent event) {
+        if (event instanceof RawGatewayEvent raw) {
+            onRaw(raw);
+        } else if (event instanceof ShutdownEvent
+                || event instanceof SessionDisconnectEvent
+                || event instanceof GatewayPingEvent) {
+            if (gate.pass()) {
+                onConnection(event);
+            }
+        } else if (event instanceof ExceptionEvent failed) {
+            LOG.error(
+                    "Something that came over the gateway{} is not understood and is lost: {}",
+                    shard.suffix(),
+                    failed.getCause() instanceof RuntimeException e ? DiscordJson.problem(e) : failed.getCause());
+        } else {
+            changes.note(event);
+        }
+    }
+
+    private void onConnection(GenericEvent event) {
+        if (event instanceof SessionDisconnectEvent lost) {
+            onLost(lost);
+        } else if (event instanceof GatewayPingEvent ping) {
+            // the answer to a heartbeat comes after everything that was told before it was sent
+            session.reports().heard(shard, Duration.ofMillis(ping.getNewPing()));
+        } else if (event instanceof ShutdownEvent end) {
+            session.ended(end.getCode(), reasonOf(end.getCode()));
+        }
+    }
+
+    /** Holds up JDA, which goes on to connect again when this returns. */
+    private void onLost(SessionDisconnectEvent lost) {
+        GatewayClose close = GatewayClose.of(lost);
+        if (close.code() == GatewayClose.INVALID_VERSION) {
+            // JDA does not know that Discord will say so again
+            session.ended(close.code(), reasonOf(close.code()));
+            return;
+        }
+        boolean resumable = ((JDAImpl) lost.getJDA()).getClient().isSession();
+        session.reports().disconnected(shard, close, controller.pauseOf(shard).lost(resumable));
+        if (resumable) {
+            controller.awaitPause(shard);
+        }
+    }
+
+    private void onRaw(RawGatewayEvent raw) {
+        if (RESUMED.equals(raw.getType())) {
+            // JDA's own event does not come if the session is resumed before all of its guilds are there
+            if (gate.pass()) {
+                controller.pauseOf(shard).ready();
+                session.reports().resumed(shard);
+            }
+            return;
+        }
+        if (dispatches != null
+                && session.subscribers().want(EventType.RAW)
+                && !known.contains(raw.getType())
+                && gate.isOpen()) {
+            dispatches.raw(raw.getType(), raw.getPayload(), raw.getPackage().getLong("s", 0));
+        }
+    }
+
+    /** What a close code that forbids reconnecting means (Discord docs, Opcodes and Status Codes > Gateway). */
+    private SessionException reasonOf(int number) {
+        CloseCode code = CloseCode.from(number);
+        String advice = switch (code == null ? CloseCode.UNKNOWN_ERROR : code) {
+            case AUTHENTICATION_FAILED ->
+                "(authentication failed): the bot token is wrong. Set DISCORD_TOKEN to the token shown under"
+                        + " Developer Portal > Bot > Reset Token";
+            case DISALLOWED_INTENTS -> "(disallowed intents). " + IntentsNeeded.advice(wanted);
+            case INVALID_INTENTS -> "(invalid intents): report this as a defect";
+            case SHARDING_REQUIRED ->
+                "(sharding required): the bot is in too many guilds for " + connections() + ". " + MORE_SHARDS;
+            case INVALID_SHARD ->
+                "(invalid shard): Discord does not divide this bot's guilds among " + connections() + ". "
+                        + MORE_SHARDS;
+            default ->
+                number == GatewayClose.INVALID_VERSION
+                        ? "(invalid API version): it does not speak this one any more. Use a newer version of the bridge"
+                        : code == null ? "" : "(" + code.getMeaning() + ")";
+        };
+        return new SessionException(
+                "Discord closed the gateway" + shard.suffix() + " with " + number + " " + advice, false, null);
+    }
+
+    private String connections() {
+        return shard.of() == 1 ? "one connection" : shard.of() + " connections";
+    }
+
+    @Override
+    public void register(Object listener) {
+        throw new UnsupportedOperationException("subscribe at the session");
+    }
+
+    @Override
+    public void unregister(Object listener) {
+        throw new UnsupportedOperationException("subscribe at the session");
+    }
+
+    @Override
+    public List<Object> getRegisteredListeners() {
+        return List.of();
+    }
+}

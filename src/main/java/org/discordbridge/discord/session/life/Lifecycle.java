@@ -1,0 +1,113 @@
+package org.discordbridge.discord.session.life;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.discordbridge.discord.session.SessionState;
+import org.discordbridge.discord.session.SessionStatus;
+import org.discordbridge.discord.session.Shard;
+import org.discordbridge.discord.session.ShardStatus;
+
+/**
+ * Where a session and its shards are in their lives. The session is ready while every shard is. Changed by the websocket
+ * threads of all shards, a few times in the life of each; read without a lock.
+ */
+final class Lifecycle {
+    private volatile SessionStatus status =
+            new SessionStatus(SessionState.NEW, Instant.now(), 0, "it is not started", List.of(), Set.of());
+
+    SessionStatus status() {
+        return status;
+    }
+
+    SessionState state() {
+        return status.state();
+    }
+
+    /** False if it has ended: what is closed stays so. */
+    synchronized boolean change(SessionState state, int closeCode, String reason) {
+        if (status.state() == SessionState.CLOSED) {
+            return false;
+        }
+        status = status.with(state, closeCode, reason);
+        return true;
+    }
+
+    /** It ends for good; false if it has ended before. */
+    synchronized boolean fail(int closeCode, String reason) {
+        if (status.state() == SessionState.FAILED || !change(SessionState.FAILED, closeCode, reason)) {
+            return false;
+        }
+        List<ShardStatus> ended = status.shards().stream()
+                .map(shard -> shard.failed(closeCode, reason))
+                .toList();
+        status = status.with(ended, status.intents());
+        return true;
+    }
+
+    /** It has these shards, which begin to connect. */
+    synchronized void serve(List<Shard> shards, Set<String> intents) {
+        status = status.with(shards.stream().map(ShardStatus::connecting).toList(), intents);
+    }
+
+    /** The first connection of a shard cannot be made, and is tried again. */
+    synchronized void unreached(Shard shard, String reason) {
+        if (of(shard).state() == SessionState.CONNECTING) {
+            change(shard, known -> known.unreached(reason));
+        }
+    }
+
+    /** A shard is ready; true if now the session is, for the first time. */
+    synchronized boolean ready(Shard shard, int guilds) {
+        boolean first = status.state() == SessionState.CONNECTING;
+        change(shard, known -> known.ready(guilds));
+        return first && status.state() == SessionState.READY;
+    }
+
+    synchronized void resumed(Shard shard) {
+        change(shard, known -> known.ready(known.guilds()));
+    }
+
+    /** The connection of a shard is lost, which may not have been ready yet. */
+    synchronized void lost(Shard shard, int closeCode, String reason) {
+        change(shard, known -> known.lost(closeCode, reason));
+    }
+
+    ShardStatus of(Shard shard) {
+        return status.shards().get(shard.number());
+    }
+
+    private void change(Shard shard, UnaryOperator<ShardStatus> change) {
+        List<ShardStatus> shards = new ArrayList<>(status.shards());
+        shards.set(shard.number(), change.apply(shards.get(shard.number())));
+        status = status.with(shards, status.intents());
+        if (status.state() == SessionState.FAILED || status.state() == SessionState.CLOSED) {
+            return;
+        }
+        List<ShardStatus> lost = status.lost();
+        if (lost.isEmpty()) {
+            change(SessionState.READY, 0, null);
+        } else if (status.state() == SessionState.CONNECTING) {
+            ShardStatus worst = lost.stream()
+                    .filter(one -> !ShardStatus.CONNECTING.equals(one.reason()))
+                    .findFirst()
+                    .orElse(lost.get(0));
+            change(SessionState.CONNECTING, worst.closeCode(), reason(worst));
+        } else {
+            change(SessionState.RECONNECTING, lost.get(0).closeCode(), reason(lost));
+        }
+    }
+
+    private static String reason(List<ShardStatus> lost) {
+        String first = reason(lost.get(0));
+        return lost.size() == 1
+                ? first
+                : lost.size() + " of " + lost.get(0).shard().of() + " shards are lost, first " + first;
+    }
+
+    private static String reason(ShardStatus one) {
+        return one.shard().of() == 1 ? one.reason() : "shard " + one.shard() + ": " + one.reason();
+    }
+}

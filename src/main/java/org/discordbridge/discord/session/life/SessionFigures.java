@@ -1,0 +1,64 @@
+package org.discordbridge.discord.session.life;
+
+import java.util.List;
+import org.discordbridge.discord.session.SessionStatus;
+import org.discordbridge.discord.session.finding.Findings;
+import org.discordbridge.discord.session.rest.AnswerCounts;
+import org.discordbridge.discord.session.rest.BanGuard;
+import org.discordbridge.event.GatewayReady;
+
+/**
+ * What is known of a session, for figures.
+ *
+ * @param status where it is in its life
+ * @param botName name and id of the bot; null before the gateway was ready
+ * @param guilds in how many guilds it was then
+ * @param unavailableGuilds in how many of them there is an outage at Discord's now
+ * @param pingMillis how long the gateway took to answer the last heartbeat of each shard; -1 if it has not yet
+ * @param requests how often Discord's REST API answered, by the first digit of the status; at 0, how often it did not
+ * @param rateLimited how often it answered 429
+ * @param refused how many answers of late count towards a ban
+ * @param heldBack whether requests are held back because of that
+ */
+public record SessionFigures(
+        SessionStatus status,
+        String botName,
+        int guilds,
+        int unavailableGuilds,
+        List<Long> pingMillis,
+        long[] requests,
+        long rateLimited,
+        int refused,
+        boolean heldBack) {
+    private static final int CLASSES = 6;
+
+    /**
+     * Gathers them.
+     *
+     * @param first null before the gateway was ready
+     * @param connection null before there is one
+     * @param counts of the answers to its requests
+     */
+    static SessionFigures of(
+            SessionStatus status, GatewayReady first, Findings findings, Connection connection, AnswerCounts counts) {
+        String name = first == null ? null : first.botName() + " (" + first.botId() + ")";
+        int guilds = first == null ? 0 : first.guildCount();
+        int unavailable = findings.unavailableGuilds().size();
+        if (connection == null) {
+            return new SessionFigures(status, name, guilds, unavailable, List.of(), new long[CLASSES], 0, 0, false);
+        }
+        BanGuard guard = connection.rest().guard();
+        return new SessionFigures(
+                status,
+                name,
+                guilds,
+                unavailable,
+                status.shards().stream()
+                        .map(shard -> connection.shards().of(shard.shard()).getGatewayPing())
+                        .toList(),
+                counts.byClass(),
+                counts.rateLimited(),
+                guard.count(),
+                guard.held() != null);
+    }
+}

@@ -1,0 +1,89 @@
+package org.discordbridge.discord.session.read;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.entities.Guild;
+import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
+import org.discordbridge.discord.session.Shard;
+
+/** The shards of a session: a JDA each, by number. Safe for any number of threads. */
+public final class Shards {
+    private final JDA[] all;
+
+    public Shards(List<JDA> all) {
+        this.all = all.toArray(JDA[]::new);
+    }
+
+    int count() {
+        return all.length;
+    }
+
+    /** Which they are. */
+    public List<Shard> numbered() {
+        return IntStream.range(0, all.length)
+                .mapToObj(number -> new Shard(number, all.length))
+                .toList();
+    }
+
+    /** The one that makes the requests of all, so that they share Discord's rate limits. */
+    public JDA first() {
+        return all[0];
+    }
+
+    public JDA of(Shard shard) {
+        return all[shard.number()];
+    }
+
+    /** A guild; null if it is not known. */
+    Guild guild(String guildId) {
+        long id = Long.parseUnsignedLong(guildId);
+        return all[Shard.numberOf(id, all.length)].getGuildById(id);
+    }
+
+    /** The guilds that are known. */
+    public Stream<Guild> guilds() {
+        return Arrays.stream(all).flatMap(shard -> shard.getGuilds().stream());
+    }
+
+    /** A channel or thread of a guild; null if it is not known. */
+    public GuildChannel channel(String channelId) {
+        long id = Long.parseUnsignedLong(channelId);
+        for (JDA shard : all) {
+            GuildChannel channel = shard.getChannelById(GuildChannel.class, id);
+            if (channel != null) {
+                return channel;
+            }
+        }
+        return null;
+    }
+
+    /** Ends every connection; what is being sent still is. */
+    public void end() {
+        for (JDA shard : all) {
+            shard.shutdown();
+        }
+    }
+
+    /** Ends everything. */
+    public void shutDown() {
+        for (JDA shard : all) {
+            shard.shutdownNow();
+        }
+    }
+
+    /** Whether everything has ended by then. */
+    public boolean awaitShutdown(Duration time) throws InterruptedException {
+        long deadline = System.nanoTime() + time.toNanos();
+        for (JDA shard : all) {
+            Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
+            if (!shard.awaitShutdown(left)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,19 @@
+package org.discordbridge.discord.session.subscribe;
+
+import java.util.function.Supplier;
+import org.discordbridge.event.DiscordEvent;
+
+/**
+ * Takes events, on the websocket threads of all shards at once: it must not block. What happens in one channel comes in
+ * order, since a channel belongs to one shard.
+ */
+@FunctionalInterface
+public interface Subscriber {
+    /**
+     * Takes one.
+     *
+     * @param raw Discord's own JSON of it, without tokens; written when it is asked for, from any thread. Keeps the
+     *     payload in memory for as long as it is held. Null if there is none
+     */
+    void accept(DiscordEvent event, Supplier<String> raw);
+}

@@ -1,0 +1,42 @@
+package org.discordbridge.discord.lanes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.ShutdownStrategy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class UnderWayTest {
+    private final UnderWay underWay = new UnderWay();
+    private final ShutdownStrategy strategy = new DefaultCamelContext().getShutdownStrategy();
+
+    @Test
+    void waitsUntilAllIsFinished() throws Exception {
+        underWay.begin();
+        underWay.begin();
+        CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> underWay.await(strategy));
+        underWay.end();
+        assertThat(underWay.count()).isEqualTo(1);
+        assertThat(waiting).isNotDone();
+
+        underWay.end();
+
+        waiting.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void waitsNoLongerThanCamel() {
+        underWay.begin();
+        strategy.setTimeUnit(TimeUnit.MILLISECONDS);
+        strategy.setTimeout(100);
+        long before = System.nanoTime();
+
+        underWay.await(strategy);
+
+        assertThat(System.nanoTime() - before).isBetween(100_000_000L, 5_000_000_000L);
+    }
+}
