@@ -1,5 +1,6 @@
 package org.discordbridge.deadletter;
 
+import org.discordbridge.discord.options.DiscordConstants;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,10 +28,10 @@ public final class RefusedRecord implements Processor {
             Letter.OFFSET, KafkaConstants.OFFSET,
             Letter.TIMESTAMP, KafkaConstants.TIMESTAMP);
     private static final Map<String, String> AT_DISCORD = Map.of(
-            Letter.EVENT, "CamelDiscordEvent",
-            Letter.GUILD_ID, "CamelDiscordGuildId",
-            Letter.CHANNEL_ID, "CamelDiscordChannelId",
-            Letter.MESSAGE_ID, "CamelDiscordMessageId");
+            Letter.EVENT, DiscordConstants.EVENT,
+            Letter.GUILD_ID, DiscordConstants.GUILD_ID,
+            Letter.CHANNEL_ID, DiscordConstants.CHANNEL_ID,
+            Letter.MESSAGE_ID, DiscordConstants.MESSAGE_ID);
 
     @Override
     public void process(Exchange exchange) {

@@ -1,5 +1,6 @@
 package org.discordbridge.delivery;
 
+import org.discordbridge.discord.options.DiscordConstants;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
@@ -23,14 +24,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class AnswerResults {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerResults.class);
-    static final String IDENTITY = "CamelDiscordIdentity";
     /** Properties: headers are not those of the result. */
     private static final String NOTED_AS = "DiscordBridgeAnswerIdentity";
 
     private static final String RESULT = "DiscordBridgeResult";
     private static final String SHORTENED = "DiscordBridgeResultShortened";
 
-    private static final String MESSAGE_ID = "CamelDiscordMessageId";
     private static final String POSTED = "POSTED";
     private static final String DUPLICATE = "DUPLICATE";
     private static final String FAILED = "FAILED";
@@ -62,7 +61,7 @@ public final class AnswerResults {
     public Map<String, Object> posted(Exchange exchange) {
         Message message = exchange.getMessage();
         Map<String, Object> result = begun(exchange);
-        boolean before = message.getHeader("CamelDiscordDuplicate", false, Boolean.class);
+        boolean before = message.getHeader(DiscordConstants.DUPLICATE, false, Boolean.class);
         result.put("status", before ? DUPLICATE : POSTED);
         counts.get(before ? DUPLICATE : POSTED).increment();
         Long written = message.getHeader(KafkaConstants.TIMESTAMP, Long.class);
@@ -70,7 +69,7 @@ public final class AnswerResults {
             onPosted.accept(System.currentTimeMillis() - written);
         }
         result.put("message_ids", messagesOf(exchange));
-        result.put("thread_id", message.getHeader("CamelDiscordThreadId", String.class));
+        result.put("thread_id", message.getHeader(DiscordConstants.THREAD_ID, String.class));
         result.put("attempts", AnswerRetries.failures(exchange) + 1);
         String operation = String.valueOf(result.get("operation"));
         if (operation.startsWith("get-") || "open-dm".equals(operation)) {
@@ -93,7 +92,7 @@ public final class AnswerResults {
         if (entry != null) {
             return entry.channelId();
         }
-        String opened = exchange.getMessage().getHeader("CamelDiscordChannelId", String.class);
+        String opened = exchange.getMessage().getHeader(DiscordConstants.CHANNEL_ID, String.class);
         if (opened != null || result.get("channel_id") != null) {
             return opened;
         }
@@ -153,13 +152,13 @@ public final class AnswerResults {
             failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         }
         Map<String, Object> result = begun(exchange);
-        Integer status = number(message, "CamelDiscordStatus");
+        Integer status = number(message, DiscordConstants.STATUS);
         result.put("status", FAILED);
         counts.get(FAILED).increment();
         result.put("error_class", failure.getClass().getName());
         result.put("reason", bounded(failure.getMessage()));
         result.put("http_status", status);
-        result.put("discord_code", number(message, "CamelDiscordErrorCode"));
+        result.put("discord_code", number(message, DiscordConstants.ERROR_CODE));
         // what is refused is not asked again, and so not counted there
         result.put("attempts", Math.max(AnswerRetries.failures(exchange), status == null ? 0 : 1));
         return result;
@@ -176,7 +175,7 @@ public final class AnswerResults {
             String channelId = String.valueOf(record.get("channel_id"));
             result.put("channel_id", channelId.isEmpty() ? null : bounded(channelId));
         }
-        String identity = message.getHeader(IDENTITY, String.class);
+        String identity = message.getHeader(DiscordConstants.IDENTITY, String.class);
         exchange.setProperty(NOTED_AS, identity);
         result.put("identity", identity);
         result.put("topic", message.getHeader(KafkaConstants.TOPIC, String.class));
@@ -189,16 +188,16 @@ public final class AnswerResults {
     /** Of which answer a result is told, even if its headers are gone; null if it has no identity. */
     static String identity(Exchange exchange) {
         String identity = exchange.getProperty(NOTED_AS, String.class);
-        return identity == null ? exchange.getMessage().getHeader(IDENTITY, String.class) : identity;
+        return identity == null ? exchange.getMessage().getHeader(DiscordConstants.IDENTITY, String.class) : identity;
     }
 
     private static List<?> messagesOf(Exchange exchange) {
         Message message = exchange.getMessage();
-        List<?> ids = message.getHeader("CamelDiscordMessageIds", List.class);
+        List<?> ids = message.getHeader(DiscordConstants.MESSAGE_IDS, List.class);
         if (ids != null) {
             return ids.stream().map(String::valueOf).toList();
         }
-        String id = message.getHeader(MESSAGE_ID, String.class);
+        String id = message.getHeader(DiscordConstants.MESSAGE_ID, String.class);
         if (id == null && message.getBody() instanceof Map<?, ?>) {
             id = fieldOf(exchange, "message_id");
         }

@@ -1,5 +1,6 @@
 package org.discordbridge.delivery;
 
+import org.discordbridge.discord.options.DiscordConstants;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.camel.Exchange;
 
@@ -20,7 +21,7 @@ public final class AnswerRetries {
 
     /** Counts the failure, and says whether to try again. To be asked once for each. */
     public boolean again(Exchange exchange) {
-        Long wait = exchange.getMessage().getHeader("CamelDiscordRetryAfter", Long.class);
+        Long wait = exchange.getMessage().getHeader(DiscordConstants.RETRY_AFTER, Long.class);
         if (wait != null && wait > 0) {
             return true;
         }

@@ -69,6 +69,7 @@ class RoomsTest {
                             ROOT + ".settings",
                             ROOT + ".avro",
                             ROOT + ".delivery",
+                            ROOT + ".discord.options",
                             ROOT + ".event")),
             entry(
                     ".avro",

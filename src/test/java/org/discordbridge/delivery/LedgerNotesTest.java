@@ -22,6 +22,7 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
+import org.discordbridge.discord.options.DiscordConstants;
 import org.discordbridge.log.CapturedLog;
 import org.discordbridge.servers.KafkaServer;
 import org.discordbridge.servers.ServersExtension;
@@ -121,7 +122,7 @@ class LedgerNotesTest {
         ledger.keep("u/d#0", "1/2");
 
         Exchange done = context.createProducerTemplate()
-                .request("direct:noted", in -> in.getMessage().setHeader(AnswerResults.IDENTITY, "u/d"));
+                .request("direct:noted", in -> in.getMessage().setHeader(DiscordConstants.IDENTITY, "u/d"));
         assertThat(done.getException()).isInstanceOf(KafkaException.class);
     }
 
@@ -149,7 +150,7 @@ class LedgerNotesTest {
 
     private Exchange exchange(String identity) {
         Exchange exchange = new DefaultExchange(context);
-        exchange.getMessage().setHeader(AnswerResults.IDENTITY, identity);
+        exchange.getMessage().setHeader(DiscordConstants.IDENTITY, identity);
         return exchange;
     }
 
