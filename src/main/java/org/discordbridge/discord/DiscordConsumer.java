@@ -205,10 +205,10 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
     /**
      * Runs the route with that event; false if it is stopped, and nothing was done.
      *
-     * @param next called when the next one of its lane may begin
-     * @param done called when the route is done with it; not if it was cut off by a stop
+     * @param delivery is told when the next one of its lane may begin, and when the route is done with it
      */
-    boolean handOver(DiscordEvent event, Supplier<String> raw, Runnable next, Runnable done) {
+    boolean handOver(Delivery delivery) {
+        DiscordEvent event = delivery.event();
         // counted first: whoever stops the route closes it first, and then waits for what is counted
         underWay.begin();
         if (!open) {
@@ -217,7 +217,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         }
         Exchange exchange;
         try {
-            exchange = filter.passesText(event) ? exchange(event, raw) : null;
+            exchange = filter.passesText(event) ? exchange(event, delivery.raw()) : null;
         } catch (RuntimeException e) {
             observer.entered(event.type());
             observer.left(age(event), true);
@@ -226,10 +226,10 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         }
         if (exchange == null) {
             underWay.end();
-            done.run();
-            next.run();
+            delivery.finished();
+            delivery.laneMayGoOn();
         } else {
-            process(exchange, event, raw, next, done);
+            process(exchange, delivery);
         }
         return true;
     }
@@ -260,25 +260,18 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         return exchange;
     }
 
-    private void process(Exchange exchange, DiscordEvent event, Supplier<String> raw, Runnable next, Runnable done) {
+    private void process(Exchange exchange, Delivery delivery) {
+        DiscordEvent event = delivery.event();
         intake.begun();
         observer.entered(event.type());
         // files are stored aside, so that the call returns before its record is on its way
         boolean waits = completesInOrder || event instanceof MessageCreated written && written.hasFiles();
         getAsyncProcessor().process(exchange, doneSync -> {
-            Exception failure = exchange.getException();
             // what a stop has cut off is begun again by the route that comes after
-            boolean cutOff =
-                    failure != null && !open && !endpoint.getCamelContext().isStopping();
+            boolean cutOff = exchange.getException() != null && isCutOff();
             try {
-                if (event instanceof AutocompleteRequested request) {
-                    InteractionIntake.suggest(session, request, exchange);
-                }
-                if (failure != null && !cutOff) {
-                    getExceptionHandler().handleException(lost(event), exchange, failure);
-                }
-                if (failure == null || !cutOff && !endpoint.getCamelContext().isStopping()) {
-                    done.run();
+                if (!cutOff) {
+                    end(exchange, delivery);
                 }
             } finally {
                 observer.left(age(event), exchange.getException() != null);
@@ -286,14 +279,33 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
                 underWay.end();
                 releaseExchange(exchange, false);
                 if (cutOff) {
-                    intake.handOver(event, raw, waits ? next : () -> {}, done);
+                    intake.handOver(delivery);
                 } else if (waits) {
-                    next.run();
+                    delivery.laneMayGoOn();
                 }
             }
         });
         if (!waits) {
-            next.run();
+            delivery.laneMayGoOn();
+        }
+    }
+
+    private boolean isCutOff() {
+        return !open && !endpoint.getCamelContext().isStopping();
+    }
+
+    /** The route has done with it what it could. */
+    private void end(Exchange exchange, Delivery delivery) {
+        Exception failure = exchange.getException();
+        if (delivery.event() instanceof AutocompleteRequested request) {
+            InteractionIntake.suggest(session, request, exchange);
+        }
+        if (failure != null) {
+            getExceptionHandler().handleException(lost(delivery.event()), exchange, failure);
+        }
+        // what fails while everything stops may be delivered again after the next start
+        if (failure == null || !endpoint.getCamelContext().isStopping()) {
+            delivery.finished();
         }
     }
 

@@ -6,10 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -41,24 +38,14 @@ final class EventIntake {
     /** How long events of a route that was removed are kept for one of the same id: it may be loaded again. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** From how many on the gateway is read more slowly. What is in hand has to be copied by the collector, and promoted. */
-    private static final int MANY = 300;
-
-    private static final int FAR_TOO_MANY = 5 * MANY;
-    private static final long LONGEST_PAUSE = TimeUnit.MICROSECONDS.toNanos(250);
-    private static final long PAUSES_AT_ONCE = TimeUnit.MILLISECONDS.toNanos(1);
-
     private final String routeId;
     private final CamelContext context;
     private final AtomicLong dropped = new AtomicLong();
-    /** What each websocket thread has still to pause. */
-    private final ThreadLocal<long[]> owed = ThreadLocal.withInitial(() -> new long[1]);
-
-    private final AtomicInteger pausing = new AtomicInteger();
+    private final Backpressure pressure = new Backpressure();
     private final Subscriber receiver = this::receive;
     private final Consumer<EventIntake> onAbandoned;
     /** What lanes had begun with when their route stopped. */
-    private final List<Runnable> begun = new ArrayList<>();
+    private final List<Delivery> begun = new ArrayList<>();
 
     private ExecutorService threads;
     private ScheduledExecutorService clock;
@@ -115,11 +102,11 @@ final class EventIntake {
         }
         CatchUpOptions options = CatchUpOptions.of(configuration);
         clock = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "positions:" + routeId);
-        positions = new Positions(options, PrefixedStates.of(configuration), session, new Lane(), clock);
+        positions = new Positions(options, PrefixedStates.of(configuration), session, new RouteLanes(), clock);
         watching = session.watch(positions);
     }
 
-    private final class Lane implements CatchUpTarget {
+    private final class RouteLanes implements CatchUpTarget {
         @Override
         public boolean wants(MessageCreated message) {
             DiscordConsumer current = consumer;
@@ -134,7 +121,7 @@ final class EventIntake {
         @Override
         public void add(MessageCreated message, Supplier<String> raw, Runnable done) {
             DiscordEvent event = consumer.forRoute(message);
-            lanes.add(laneOf(event), next -> handOver(event, raw, next, done));
+            lanes.add(laneOf(event), next -> handOver(new Delivery(event, raw, next, done)));
         }
     }
 
@@ -144,20 +131,6 @@ final class EventIntake {
 
     private int size() {
         return lanes.size() + lanes.underWay();
-    }
-
-    /**
-     * How long, in nanoseconds, a websocket thread leaves its core to the threads of the route before it puts another event
-     * in line: longer the more wait or are under way, up to a quarter of a millisecond. The gateway is then read as fast as
-     * the route can follow. Waits for nothing: the queue of a route that stands still fills, and overflows.
-     */
-    static long pause(int size, int most) {
-        int many = Math.min(MANY, most / 2);
-        if (size <= many || size >= most) {
-            return 0;
-        }
-        int farTooMany = Math.min(FAR_TOO_MANY, most);
-        return LONGEST_PAUSE * Math.min(size - many, farTooMany - many) / (farTooMany - many);
     }
 
     /** An exchange begins. */
@@ -241,7 +214,7 @@ final class EventIntake {
         }
     }
 
-    /** On the websocket threads: looks, puts in line, and returns, after a {@link #pause} if many wait. */
+    /** On the websocket threads: looks, puts in line, and returns, held back if many wait. */
     void receive(DiscordEvent told, Supplier<String> raw) {
         Long since = removed;
         if (since != null && System.nanoTime() - since > PATIENCE.toNanos()) {
@@ -249,7 +222,7 @@ final class EventIntake {
             return;
         }
         DiscordConsumer current = consumer;
-        giveWay(pause(size(), current.getEndpoint().getConfiguration().getQueueSize()));
+        pressure.holdBack(size(), current.getEndpoint().getConfiguration().getQueueSize());
         Supplier<String> keptRaw = current.getEndpoint().getConfiguration().isIncludeRaw() ? raw : null;
         Positions kept = positions;
         if (kept != null && told instanceof MessageCreated message) {
@@ -268,33 +241,14 @@ final class EventIntake {
         if (lost > 0) {
             LOG.warn("Route {} takes events again; {} were lost", routeId, lost);
         }
-        lanes.add(laneOf(event), next -> handOver(event, keptRaw, next, NOTHING));
-    }
-
-    /** Many short pauses are made one: each costs the switch to another thread and back. */
-    private void giveWay(long pause) {
-        if (pause > 0) {
-            long[] own = owed.get();
-            own[0] += pause;
-            if (own[0] >= PAUSES_AT_ONCE) {
-                park(own);
-            }
-        }
-    }
-
-    /** The more shards pause at the same time, the longer each of them: together they are as much faster. */
-    private void park(long[] own) {
-        LockSupport.parkNanos(own[0] * pausing.incrementAndGet());
-        pausing.decrementAndGet();
-        own[0] = 0;
+        lanes.add(laneOf(event), next -> handOver(new Delivery(event, keptRaw, next, NOTHING)));
     }
 
     /** A lane may just have begun when its route is stopped: what it holds then waits for the next consumer. */
-    void handOver(DiscordEvent event, Supplier<String> raw, Runnable next, Runnable done) {
-        if (!consumer.handOver(event, raw, next, done)) {
-            Runnable later = () -> handOver(event, raw, next, done);
+    void handOver(Delivery delivery) {
+        if (!consumer.handOver(delivery)) {
             synchronized (begun) {
-                begun.add(later);
+                begun.add(delivery);
             }
             if (consumer.isOpen()) {
                 handOverBegun();
@@ -303,12 +257,12 @@ final class EventIntake {
     }
 
     private void handOverBegun() {
-        List<Runnable> waiting;
+        List<Delivery> waiting;
         synchronized (begun) {
             waiting = List.copyOf(begun);
             begun.clear();
         }
-        waiting.forEach(threads::execute);
+        waiting.forEach(delivery -> threads.execute(() -> handOver(delivery)));
     }
 
     private static String laneOf(DiscordEvent event) {

@@ -6,12 +6,15 @@ import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
 import org.discordbridge.discord.lanes.UnderWay;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes exchanges lane by lane. The next one of a lane begins when the route is done with the one before, or has been called
  * with it.
  */
 final class LaneConsumer extends DefaultConsumer implements ShutdownAware {
+    private static final Logger LOG = LoggerFactory.getLogger(LaneConsumer.class);
     private static final String CALLED = "called";
     private static final String COMPLETED = "completed";
 
@@ -61,7 +64,7 @@ final class LaneConsumer extends DefaultConsumer implements ShutdownAware {
         exchange.getExchangeExtension().setFromRouteId(getRouteId());
         getAsyncProcessor().process(exchange, doneSync -> {
             if (exchange.getException() != null) {
-                getExceptionHandler().handleException("Error processing exchange", exchange, exchange.getException());
+                tell(exchange, exchange.getException());
             }
             underWay.end();
             endpoint.queue().completed();
@@ -71,6 +74,18 @@ final class LaneConsumer extends DefaultConsumer implements ShutdownAware {
         });
         if (called) {
             next.run();
+        }
+    }
+
+    /** What a stop has cut off says so in one line: its sender has it, and decides what becomes of it. */
+    private void tell(Exchange exchange, Exception failure) {
+        if (endpoint.getCamelContext().isStopping()) {
+            LOG.warn(
+                    "An exchange of {} was cut off by the stop, and is as its sender keeps it: {}",
+                    endpoint.getEndpointUri(),
+                    failure.toString());
+        } else {
+            getExceptionHandler().handleException("Error processing exchange", exchange, failure);
         }
     }
 

@@ -131,10 +131,10 @@ class RouteChangesTest {
             DiscordConsumer consumer =
                     (DiscordConsumer) stage.context.getRoute("stopped").getConsumer();
             AtomicInteger next = new AtomicInteger();
-            assertThat(consumer.handOver(SampleEvents.message(), null, next::incrementAndGet, () -> {}))
+            assertThat(consumer.handOver(new Delivery(SampleEvents.message(), null, next::incrementAndGet, () -> {})))
                     .isTrue();
             stage.context.getRouteController().stopRoute("stopped");
-            assertThat(consumer.handOver(SampleEvents.message(), null, next::incrementAndGet, () -> {}))
+            assertThat(consumer.handOver(new Delivery(SampleEvents.message(), null, next::incrementAndGet, () -> {})))
                     .isFalse();
 
             assertThat(next).hasValue(1);

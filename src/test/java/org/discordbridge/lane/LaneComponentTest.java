@@ -195,6 +195,22 @@ class LaneComponentTest {
     }
 
     @Test
+    void saysInOneLineWhatAStopHasCutOff() {
+        log = CapturedLog.warningsOf(LaneConsumer.class);
+        template.sendBodyAndHeader("direct:in", "cut off", "key", "a");
+
+        context.stop();
+
+        assertThat(log.text().lines().filter(line -> line.contains("cut off by")))
+                .singleElement()
+                .asString()
+                .isEqualTo(
+                        "An exchange of lane://work?concurrency=4 was cut off by the stop, and is as its sender keeps it:"
+                                + " java.lang.IllegalStateException: cut off by the test");
+        assertThat(log.text().lines().filter(line -> line.contains("\tat "))).isEmpty();
+    }
+
+    @Test
     void holdsWhatWaitsWhenAStopIsForced() {
         List<String> failed = new CopyOnWriteArrayList<>();
         for (String body : List.of("slow", "one", "two")) {
@@ -239,6 +255,10 @@ class LaneComponentTest {
         String body = exchange.getMessage().getBody(String.class);
         if ("slow".equals(body) && !release.await(10, TimeUnit.SECONDS)) {
             throw new IllegalStateException("nobody released the slow one");
+        }
+        if ("cut off".equals(body)) {
+            await().until(context::isStopping);
+            throw new IllegalStateException("cut off by the test");
         }
         if ("fail".equals(body)) {
             throw new IllegalArgumentException("failed by the test");

@@ -24,6 +24,17 @@ final class ChannelPosition<M> {
     /** A message that came live and waits behind the gap. */
     record Held<M>(long id, M message) {}
 
+    /** Whether messages may be missing, and what is done about it. */
+    private enum Gap {
+        NONE,
+        /** It will soon be known whether there is one. */
+        SUSPECTED,
+        /** What is missing is being read. */
+        READ,
+        /** Reading it has failed, and is tried again. */
+        STUCK
+    }
+
     private final String channelId;
     private final String guildId;
     private final TreeMap<Long, Boolean> taken = new TreeMap<>();
@@ -33,13 +44,10 @@ final class ChannelPosition<M> {
     private final List<Held<M>> held = new ArrayList<>();
     private long watermark;
     private long saved;
-    private boolean gap;
+    private Gap gap = Gap.NONE;
     private long gapSince;
     private boolean missed;
-    private boolean reading;
-    private boolean suspect;
     private boolean retired;
-    private boolean stuck;
     private long told;
     private long checked;
     private long readFrom = Long.MAX_VALUE;
@@ -111,7 +119,7 @@ final class ChannelPosition<M> {
      * told that the watermark moves by that: who reads it again passes over it again.
      */
     synchronized void passOver(long id) {
-        if (!gap && id > watermark) {
+        if (!hasGap() && id > watermark) {
             taken.put(id, true);
             advance();
         }
@@ -170,7 +178,7 @@ final class ChannelPosition<M> {
 
     /** Takes it out of use if nothing is going on and everything up to that id is done. */
     synchronized boolean retire(long mark) {
-        retired |= !gap && taken.isEmpty() && Math.max(watermark, checked) <= mark && !moved;
+        retired |= !hasGap() && taken.isEmpty() && Math.max(watermark, checked) <= mark && !moved;
         return retired;
     }
 
@@ -193,7 +201,7 @@ final class ChannelPosition<M> {
 
     /** Whether messages may be missing. */
     synchronized boolean hasGap() {
-        return gap;
+        return gap != Gap.NONE;
     }
 
     /** Since when, by the clock of {@link System#nanoTime}. */
@@ -203,20 +211,21 @@ final class ChannelPosition<M> {
 
     /** Reading what is missing has failed, and is tried again. */
     synchronized void stick() {
-        stuck = gap;
+        if (gap == Gap.READ) {
+            gap = Gap.STUCK;
+        }
     }
 
     /** Whether reading what is missing has failed, so that its gap may last. */
     synchronized boolean isStuck() {
-        return stuck;
+        return gap == Gap.STUCK;
     }
 
     /** Messages may be missing, and whether that is so will be known soon. */
     synchronized void suspect() {
-        if (!gap) {
-            gap = true;
+        if (gap == Gap.NONE) {
+            gap = Gap.SUSPECTED;
             gapSince = System.nanoTime();
-            suspect = true;
         } else {
             missed = true;
         }
@@ -224,20 +233,20 @@ final class ChannelPosition<M> {
 
     /** Whether it is not known yet if messages are missing. */
     synchronized boolean isSuspect() {
-        return suspect;
+        return gap == Gap.SUSPECTED;
     }
 
     /** From now on messages may be missing. True if reading them has to be begun. */
     synchronized boolean openGap() {
-        if (!gap) {
-            gap = true;
+        missed = true;
+        if (gap == Gap.READ || gap == Gap.STUCK) {
+            return false;
+        }
+        if (gap == Gap.NONE) {
             gapSince = System.nanoTime();
         }
-        missed = true;
-        suspect = false;
-        boolean begin = !reading;
-        reading = true;
-        return begin;
+        gap = Gap.READ;
+        return true;
     }
 
     /** A message that came live while there is a gap. */
@@ -272,10 +281,7 @@ final class ChannelPosition<M> {
         List<Held<M>> released = new ArrayList<>(held);
         released.sort(Comparator.comparingLong(Held::id));
         held.clear();
-        gap = false;
-        stuck = false;
-        reading = false;
-        suspect = false;
+        gap = Gap.NONE;
         checked = told;
         return released;
     }
