@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Holds the pages together: links, anchors, tables, and what is named elsewhere. */
 @Timeout(30)
 class PagesTest {
+    private static final Pattern NAVIGATION = Pattern.compile("(?m)^  - .+: (\\S+\\.md)$");
     private static final Pattern NAMED = Pattern.compile("src/main/docs/[-a-z/]+\\.(?:md|adoc)");
 
     @ParameterizedTest
@@ -73,6 +74,15 @@ class PagesTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(linked).containsAll(pages().skip(1).map(Page::toString).toList());
+    }
+
+    @Test
+    void siteHasEveryPage() throws IOException {
+        assertThat(NAVIGATION
+                        .matcher(Files.readString(Path.of(".ci/mkdocs.yml")))
+                        .results()
+                        .map(entry -> entry.group(1)))
+                .containsExactlyInAnyOrderElementsOf(pages().map(Page::toString).toList());
     }
 
     @Test
