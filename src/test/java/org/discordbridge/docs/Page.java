@@ -4,11 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,6 +19,7 @@ record Page(Path file, String text) {
     private static final Pattern CODE = Pattern.compile("`[^`\n]*`");
     private static final Pattern LINK = Pattern.compile("\\[[^\\]\n]*]\\(([^)\\s]+)\\)");
     private static final Pattern OTHER_LINK = Pattern.compile("(?m)^ *\\[[^\\]\n]+]: .*|(?i)<a .*|(?i)<img .*|]\\[.*");
+    private static final Pattern TABLE = Pattern.compile("(?m)(^\\|.*\n?)+");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+)$");
 
     static Page of(Path file) {
@@ -69,19 +67,22 @@ record Page(Path file, String text) {
                 .toList();
     }
 
-    /** Returns the anchors that GitHub gives its headings. */
+    /** Returns the anchors that GitHub gives its headings, as long as no two are the same. */
     List<String> anchors() {
-        List<String> anchors = new ArrayList<>();
-        Map<String, Integer> seen = new HashMap<>();
-        for (String heading : headings()) {
-            String anchor = heading.replaceAll("]\\([^)]*\\)", "")
-                    .toLowerCase(Locale.ROOT)
-                    .replaceAll("[^\\p{L}\\p{N} _-]", "")
-                    .replace(' ', '-');
-            int before = seen.merge(anchor, 1, Integer::sum) - 1;
-            anchors.add(before == 0 ? anchor : anchor + "-" + before);
-        }
-        return anchors;
+        return headings().stream()
+                .map(heading -> heading.replaceAll("]\\([^)]*\\)", "")
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                        .replace(' ', '-'))
+                .toList();
+    }
+
+    /** Returns its tables, each as its lines. */
+    List<List<String>> tables() {
+        return TABLE.matcher(FENCE.matcher(text).replaceAll(""))
+                .results()
+                .map(table -> table.group().lines().toList())
+                .toList();
     }
 
     private String words() {
