@@ -31,7 +31,7 @@ public final class Main {
               --dead-letters list   shows dead letters; --dead-letters alone prints its options
               --dead-letters replay sends them again
               --help                prints this
-            Settings: README.md and .env.example.""";
+            Settings: src/main/docs/settings.md and .env.example.""";
 
     private Main() {}
 

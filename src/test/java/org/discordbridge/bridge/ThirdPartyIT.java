@@ -35,11 +35,11 @@ class ThirdPartyIT {
         assertThat(lines.stream()
                         .filter(line -> licences(line)
                                 .noneMatch(name -> FREE.matcher(name).matches())))
-                .as("all others; README says what follows from theirs")
+                .as("all others; contributing.md says what follows from theirs")
                 .singleElement()
                 .asString()
                 .contains("net.sf.trove4j:core:", "(GNU Lesser General Public License 2.1)");
-        assertThat(Files.readString(Path.of("README.md"))).contains("Trove", "LGPL 2.1");
+        assertThat(Files.readString(Path.of("src/main/docs/contributing.md"))).contains("Trove", "LGPL 2.1");
     }
 
     private static Stream<String> licences(String line) {

@@ -21,8 +21,8 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * The dashboard and the alerts ask for what README's table of metrics names; {@code MetricsIT} compares that with what the
- * bridge serves.
+ * The dashboard and the alerts ask for what the table of metrics in {@code operating.md} names; {@code MetricsIT} compares that
+ * with what the bridge serves.
  */
 @Timeout(10)
 class MonitoringTest {
@@ -156,8 +156,8 @@ class MonitoringTest {
                                 .asText());
     }
 
-    private static String table() throws IOException {
-        return Files.readString(Path.of("README.md")).split("\\| metric \\|")[1];
+    private static String table() {
+        return Page.named("operating.md").text().split("\\| metric \\|")[1];
     }
 
     private Stream<String> dashboardExpressions() {

@@ -20,36 +20,83 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** Compares what the docs say of settings with {@link Setting} and {@code application.properties}. */
 @Timeout(10)
 class SettingsDocsTest {
-    private static final Pattern EXAMPLE = Pattern.compile("^#?([A-Z_]+)=(.*)$", Pattern.MULTILINE);
+    private static final Path PAGE = Path.of("src/main/docs/settings.md");
+    private static final Path GENERATED = Path.of("target/settings.md");
+    private static final String BEGIN = "<!-- from here on generated, see SettingsDocsTest -->\n";
+    private static final String END = "<!-- up to here -->\n";
+    /** A group's name, or a setting with the comment above it. */
+    private static final Pattern EXAMPLE = Pattern.compile(
+            "^# --- (?<group>.+?) -+$|^(?<comment>(?:# .*\n)+)#?(?<name>[A-Z_]+)=(?<value>.*)$", Pattern.MULTILINE);
+
     private static final Pattern ROW =
             Pattern.compile("^\\| `([A-Z_]+)` \\| (?:`([^`]*)`)? *\\| ([^|]+) \\|$", Pattern.MULTILINE);
 
     private final String properties = read("application.properties");
     private final Properties values = load("application.properties");
-    private final Map<String, String> example = defaults(".env.example", EXAMPLE);
-    private final Map<String, String> readme = defaults("README.md", ROW);
+    private final Map<String, String> example = new LinkedHashMap<>();
+    private final StringBuilder tables = new StringBuilder();
+
+    SettingsDocsTest() {
+        Matcher lines = EXAMPLE.matcher(read(".env.example"));
+        while (lines.find()) {
+            if (lines.group("group") == null) {
+                assertThat(example.put(lines.group("name"), lines.group("value")))
+                        .as("%s is there twice in .env.example", lines.group("name"))
+                        .isNull();
+                tables.append(row(
+                        Setting.valueOf(lines.group("name")),
+                        lines.group("comment").substring(2).strip().replace("\n# ", " ")));
+            } else {
+                tables.append("\n## ").append(lines.group("group")).append("""
+
+
+                        | setting | default | what it is | what it may be |
+                        |---|---|---|---|
+                        """);
+            }
+        }
+    }
 
     @ParameterizedTest
     @EnumSource
-    void everySettingHasTheSameDefaultEverywhere(Setting setting) {
-        String name = setting.name();
-        // what may be missing altogether is only asked for if it is there: {{?NAME}}
-        boolean optional = properties.contains("{{?" + name + "}}");
-        String value = values.getProperty(name, optional ? "" : null);
-
-        assertThat(value).as("application.properties").isNotNull();
-        assertThat(example).as(".env.example").containsEntry(name, value);
-        assertThat(readme).as("README.md").containsEntry(name, value);
+    void everySettingHasTheSameDefaultInTheExample(Setting setting) {
+        assertThat(defaultOf(setting)).as("application.properties").isNotNull();
+        assertThat(example).as(".env.example").containsEntry(setting.name(), defaultOf(setting));
     }
 
     @Test
     void nothingElseIsPresentedAsSetting() {
-        List<String> settings = Arrays.stream(Setting.values()).map(Enum::name).toList();
+        assertThat(example.keySet())
+                .containsExactlyElementsOf(
+                        Arrays.stream(Setting.values()).map(Enum::name).toList());
+    }
 
-        assertThat(example.keySet()).containsExactlyElementsOf(settings);
-        assertThat(readme.keySet()).containsExactlyElementsOf(settings);
+    @Test
+    void pageHasEverySetting() throws IOException {
+        String page = Files.readString(PAGE);
+        String before = page.substring(0, page.indexOf(BEGIN) + BEGIN.length());
+        String after = page.substring(page.indexOf("\n" + END));
+        Files.writeString(GENERATED, before + tables + after);
+
+        assertThat(page)
+                .as("settings.md is not what code, application.properties and .env.example say. This writes it anew: "
+                        + "cp " + GENERATED + " " + PAGE)
+                .isEqualTo(before + tables + after);
+    }
+
+    @Test
+    void readmeHasTheDefaultsOfTheSettingsToKnow() {
+        Map<String, String> readme = new LinkedHashMap<>();
+        ROW.matcher(read("README.md"))
+                .results()
+                .forEach(row -> readme.put(row.group(1), row.group(2) == null ? "" : row.group(2)));
+
+        assertThat(readme)
+                .hasSize(12)
+                .allSatisfy((name, value) -> assertThat(value).as(name).isEqualTo(defaultOf(Setting.valueOf(name))));
     }
 
     @Test
@@ -58,14 +105,17 @@ class SettingsDocsTest {
                 .containsExactly("DISCORD_TOKEN=");
     }
 
-    private static Map<String, String> defaults(String file, Pattern line) {
-        Map<String, String> defaults = new LinkedHashMap<>();
-        Matcher matcher = line.matcher(read(file));
-        while (matcher.find()) {
-            String before = defaults.put(matcher.group(1), matcher.group(2) == null ? "" : matcher.group(2));
-            assertThat(before).as("%s twice in %s", matcher.group(1), file).isNull();
-        }
-        return defaults;
+    private String row(Setting setting, String comment) {
+        String value = defaultOf(setting);
+        List<String> cells =
+                List.of("`" + setting + "`", value.isEmpty() ? "" : "`" + value + "`", comment, setting.expected());
+        return "| " + String.join(" | ", cells) + " |\n";
+    }
+
+    private String defaultOf(Setting setting) {
+        // what may be missing altogether is only asked for if it is there: {{?NAME}}
+        boolean optional = properties.contains("{{?" + setting + "}}");
+        return values.getProperty(setting.name(), optional ? "" : null);
     }
 
     private static Properties load(String file) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Takes the pictures of the chat page for README, into the folder that {@code -Dscreenshots=} names. */
+/** Takes the pictures of the chat page for the docs, into the folder that {@code -Dscreenshots=} names. */
 @Timeout(120)
 @EnabledIfSystemProperty(named = "screenshots", matches = ".+")
 class ScreenshotsIT {

@@ -14,7 +14,7 @@ import org.discordbridge.simulator.junit.Simulated;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The example of README: how a bot of somebody else is tested. */
+/** The example of simulator.md: how a bot of somebody else is tested. */
 @Timeout(60)
 @Simulated
 class PingBotTest {
