@@ -30,12 +30,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What the ledger has noted and Kafka has not acknowledged. */
 @ExtendWith(ServersExtension.class)
 @Timeout(60)
-@ResourceLock("log of org.discordbridge.delivery")
 class LedgerNotesTest {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -162,7 +160,7 @@ class LedgerNotesTest {
 
             assertThat(ledger.getState("u/d#0")).isEqualTo("1/2");
             assertThat(ledger.noted("u/d")).isNull();
-            assertThat(log.messages())
+            assertThat(log.messages(topic))
                     .singleElement()
                     .asString()
                     .startsWith(

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Suggestions while somebody types. */
 @Timeout(60)
-@ResourceLock("log of org.discordbridge.discord.session")
 @ResourceLock("log of CommandBook")
 class AutocompleteTest extends InteractionStage {
     private static final String ASK =

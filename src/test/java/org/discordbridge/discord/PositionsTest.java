@@ -20,12 +20,14 @@ import org.discordbridge.simulator.Guild;
 import org.discordbridge.simulator.RecordedCall;
 import org.discordbridge.simulator.User;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What was written while a route was not there, whatever the time is for Discord and for this machine. */
+@Order(2)
 @Timeout(120)
 class PositionsTest {
     private static final Duration SOON = Duration.ofSeconds(10);

@@ -15,11 +15,11 @@ import org.discordbridge.simulator.Intent;
 import org.discordbridge.simulator.junit.Simulated;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What the health check says of a session, and what is said of refused intents. */
 @Simulated
-@Isolated("looks at loggers that other classes use")
+@ResourceLock("log of DiscordSession")
 @Timeout(60)
 class SessionHealthTest {
     DiscordSimulator discord;

@@ -89,7 +89,7 @@ class StartFailuresTest {
         try (CapturedLog log = CapturedLog.of(SessionHolder.class.getName(), Level.WARN)) {
             stage.start();
 
-            assertThat(log.messages())
+            assertThat(log.messages(discord.apiUrl()))
                     .containsExactly("Waiting for Discord: Cannot find Discord's gateway: " + discord.apiUrl()
                             + "/gateway/bot answered 503. Check the API address (DISCORD_API_URL)");
         }
@@ -105,13 +105,14 @@ class StartFailuresTest {
                         CapturedLog.of("org.discordbridge.discord.session.HeldSessionController", Level.WARN)) {
             Instant began = Instant.now();
             CompletableFuture<Void> start = CompletableFuture.runAsync(stage::start);
-            await().atMost(SOON).until(() -> session.messages().size() >= 3);
+            await().atMost(SOON)
+                    .until(() -> session.messages(discord.gatewayUrl()).size() >= 3);
 
             String problem = "no connection to " + discord.gatewayUrl() + ": The status code of the opening handshake"
                     + " response is not '101 Switching Protocols'. The status line is: HTTP/1.1 503 Service"
                     + " Unavailable";
             int seconds = (int) Duration.between(began, Instant.now()).toSeconds();
-            assertThat(session.messages())
+            assertThat(session.messages(discord.gatewayUrl()))
                     .hasSizeLessThanOrEqualTo(1 + seconds)
                     .startsWith(
                             "Discord's gateway cannot be reached, the next try is in 1 s: " + problem,

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 @Timeout(20)
-@ResourceLock("log of org.discordbridge.discord.session")
 @ResourceLock("log of BanGuard")
 class BanGuardTest {
     private static final String CHANNEL = "https://discord.test/api/v10/channels/1/messages";
