@@ -82,6 +82,7 @@ class CatchUpIT {
         }
     }
 
+    @Nightly
     @Test
     void aKilledBridgeLosesNothingAndRepeatsOnlyItsLastMoment(KafkaServer kafka, RegistryServer registry, S3Server s3) {
         try (Stage stage = Stage.on(kafka, registry, s3);

@@ -54,7 +54,7 @@ class EchoIT {
 
             Interaction used =
                     stage.discord().slashCommand(ada, general, "echo", Map.of("message", "and, \"this\" too"));
-            used.awaitAcknowledged(Duration.ofSeconds(3));
+            used.awaitAcknowledged(SOON);
             assertThat(used.deferred()).isTrue();
             assertThat(used.awaitReply(SOON).content()).isEqualTo("and, \"this\" too");
             assertThat(used.followUps()).isEmpty();

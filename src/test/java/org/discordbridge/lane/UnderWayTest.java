@@ -37,6 +37,6 @@ class UnderWayTest {
 
         underWay.await(strategy);
 
-        assertThat(System.nanoTime() - before).isBetween(100_000_000L, 5_000_000_000L);
+        assertThat(System.nanoTime() - before).isGreaterThanOrEqualTo(100_000_000L);
     }
 }
