@@ -309,8 +309,7 @@ class RefusedRecordsIT {
             assertThat(used.awaitReply(SOON).content())
                     .isEqualTo("This was too much to be passed on. Please try it with fewer words.");
         }
-        assertThat(letters(2))
-                .allSatisfy(letter -> assertThat(headers(letter)).containsEntry("event", "command"));
+        assertThat(letters(2)).allSatisfy(letter -> assertThat(headers(letter)).containsEntry("event", "command"));
     }
 
     /** The dead letters of this test, once there are so many. */
