@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the ledger has noted and Kafka has not acknowledged. */
 @ExtendWith(ServersExtension.class)
-@Timeout(60)
+@Timeout(120)
 class LedgerNotesTest {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -81,7 +81,7 @@ class LedgerNotesTest {
         assertThat(kept).isNotDone();
 
         kafka.createTopic(topic, 1);
-        assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(waiting.getException()).isNull();
         assertThat(kept).isCompleted();
         assertThat(ledger.noted("u/d")).isNull();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The ledger on a real broker. */
 @ExtendWith(ServersExtension.class)
-@Timeout(60)
+@Timeout(120)
 class LedgerTest {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 

@@ -47,7 +47,7 @@ class MissingTopicTest {
                     .until(() -> factory.acknowledged().nothingFor().isZero());
             // nor a moment later, when that is looked at
             await().during(Duration.ofSeconds(2))
-                    .atMost(Duration.ofSeconds(10))
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> log.messages(TOPIC).size() == 1);
 
             assertThat(failure.get())

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 @Order(2)
 @ExtendWith(ServersExtension.class)
-@Timeout(60)
+@Timeout(120)
 @ResourceLock("log of org.apache.camel.impl")
 class TopicsTest {
     private final DefaultCamelContext context = new DefaultCamelContext();

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Commands that routes declare: what Discord is told, and who gets them. */
 @Order(3)
-@Timeout(60)
+@Timeout(120)
 @ResourceLock("log of CommandBook")
 class CommandsTest extends InteractionStage {
     private static final String PUT = "/applications/*/commands";

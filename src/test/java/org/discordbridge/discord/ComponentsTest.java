@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Buttons and selects: who gets them, and how they are answered. */
-@Timeout(60)
+@Timeout(120)
 class ComponentsTest extends InteractionStage {
     private static final String CALLBACKS = "/interactions/*/*/callback";
 

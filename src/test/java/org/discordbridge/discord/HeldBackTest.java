@@ -21,7 +21,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Requests end long before Discord bans the address, and go on by themselves. */
 @Order(2)
-@Timeout(60)
+@Timeout(120)
 @ResourceLock("log of BanGuard")
 class HeldBackTest extends ProducerStage {
     @Test
@@ -75,7 +75,7 @@ class HeldBackTest extends ProducerStage {
             // somebody waits for it
             discord.slashCommand(ada, general, "ask", Map.of()).awaitAcknowledged(SOON);
 
-            await().atMost(Duration.ofSeconds(30)).until(() -> health.call().getState() == HealthCheck.State.UP);
+            await().atMost(Duration.ofSeconds(60)).until(() -> health.call().getState() == HealthCheck.State.UP);
             done(open);
             assertThat(general.messages()).hasSize(1);
             assertThat(log.text()).contains("Requests to Discord go on").doesNotContain(discord.token());

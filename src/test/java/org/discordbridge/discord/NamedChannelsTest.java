@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Channels by name: where operations go, and what filters name. */
-@Timeout(60)
+@Timeout(120)
 @ResourceLock("log of NamedChannelsTest")
 class NamedChannelsTest extends ProducerStage {
     @Test

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever Discord answers, an exchange goes on, and so does the next one. */
-@Timeout(60)
+@Timeout(120)
 @ResourceLock("log of BanGuard")
 class OddAnswersTest extends ProducerStage {
     private static final String MESSAGES = "/channels/*/messages";

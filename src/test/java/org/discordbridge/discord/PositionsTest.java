@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Order(2)
 @Timeout(120)
 class PositionsTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private final Map<String, String> kept = new ConcurrentHashMap<>();
     private final KeptStates repository = new KeptStates(kept);

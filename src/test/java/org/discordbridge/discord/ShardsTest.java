@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A bot whose guilds are divided among four shards, of which each goes its own way. */
-@Timeout(60)
+@Timeout(120)
 @Order(1)
 class ShardsTest {
     private static final int SHARDS = 4;

@@ -24,9 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said when a route cannot be started. */
 @Simulated
-@Timeout(60)
+@Timeout(120)
 class StartFailuresTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     DiscordSimulator discord;
     private ComponentStage stage;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(10)
+@Timeout(120)
 class DocsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path README = Path.of("README.md");

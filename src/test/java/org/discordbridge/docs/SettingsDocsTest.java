@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@Timeout(10)
+@Timeout(120)
 class SettingsDocsTest {
     private static final Pattern EXAMPLE = Pattern.compile("^#?([A-Z_]+)=(.*)$", Pattern.MULTILINE);
     private static final Pattern ROW =

@@ -9,7 +9,7 @@ import org.apache.camel.spi.ShutdownStrategy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(120)
 class UnderWayTest {
     private final UnderWay underWay = new UnderWay();
     private final ShutdownStrategy strategy = new DefaultCamelContext().getShutdownStrategy();
@@ -25,7 +25,7 @@ class UnderWayTest {
 
         underWay.end();
 
-        waiting.get(10, TimeUnit.SECONDS);
+        waiting.get(60, TimeUnit.SECONDS);
     }
 
     @Test

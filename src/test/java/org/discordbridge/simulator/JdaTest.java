@@ -34,9 +34,9 @@ import org.junit.jupiter.api.Timeout;
 /** Unmodified JDA against the simulator. */
 @Order(3)
 @Simulated
-@Timeout(60)
+@Timeout(120)
 class JdaTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     DiscordSimulator discord;
     private Guild home;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A page of history of which something cannot be read. */
 @Simulated
-@Timeout(30)
+@Timeout(120)
 class MessagePageTest {
     DiscordSimulator discord;
     private Guild home;

@@ -11,7 +11,7 @@ import net.dv8tion.jda.api.utils.data.DataObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(10)
+@Timeout(120)
 class MissingGuildsTest {
     private Instant now = Instant.EPOCH;
     private final MissingGuilds guilds = new MissingGuilds(new Clock() {

@@ -1,4 +1,4 @@
-package org.discordbridge.report;
+package org.discordbridge.junit;
 
 import java.util.Comparator;
 import java.util.Locale;
