@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The build writes Camel's metadata into {@code src/generated}; before it does, it puts what was there aside. */
-@Timeout(10)
+@Timeout(120)
 class GeneratedSourcesTest {
     private static final Path GENERATED = Path.of("src/generated");
     private static final Path BEFORE = Path.of("target/generated-before");

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who may touch what. */
-@Timeout(60)
+@Timeout(120)
 class RoomsTest {
     private static final String ROOT = "org.discordbridge";
     private static final String SESSION = ".discord.session";

@@ -27,7 +27,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** Every file in {@code routes/}, and every example, keeps to Camel's YAML DSL and to the ways of this project. */
-@Timeout(60)
+@Timeout(120)
 class RouteFilesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\??([^}:]+)[^}]*}}");

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(10)
+@Timeout(120)
 class AttachmentPolicyTest {
     private static final FileType SVG =
             new FileType("image/svg+xml", List.of("image/svg+xml", "application/xml", "text/plain"));

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(10)
+@Timeout(120)
 class CdnHostsTest {
     private static final String PLAIN = "its link is not a plain web address";
     private static final String NONE = " is none that files are fetched from (DISCORD_CDN_HOSTS)";

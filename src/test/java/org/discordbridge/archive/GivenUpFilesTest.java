@@ -12,7 +12,7 @@ import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(10)
+@Timeout(120)
 class GivenUpFilesTest {
     private static final Duration LESS_THAN_A_DAY = Duration.ofHours(23);
     private static final Duration MORE_THAN_A_DAY = Duration.ofHours(25);

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(10)
+@Timeout(120)
 class ObjectAddressTest {
     private final ObjectAddress path =
             new ObjectAddress("files", List.of("http://s3:9000", "https://cdn.example/store"), false);

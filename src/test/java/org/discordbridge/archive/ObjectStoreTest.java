@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(ServersExtension.class)
-@Timeout(60)
+@Timeout(120)
 class ObjectStoreTest {
     private final List<DefaultCamelContext> contexts = new ArrayList<>();
     private CapturedLog log;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What goes over the wire; that a real store takes it is shown elsewhere. */
-@Timeout(30)
+@Timeout(120)
 class StoreClientTest {
     private record Asked(String method, String path, Headers headers, byte[] body) {}
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A store that allows its keys only some things, as one with policies does; it says so in S3's words. */
-@Timeout(30)
+@Timeout(120)
 class StoreRightsTest {
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final Set<String> refused = new CopyOnWriteArraySet<>();

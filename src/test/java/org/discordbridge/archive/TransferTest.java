@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(10)
+@Timeout(120)
 class TransferTest {
     // sha256sum of "dear diary", and of nothing
     private static final String DEAR_DIARY = "9321f374d54a39e8d7093784b67cf16fa4e7147188bdadee778d3402449feff3";

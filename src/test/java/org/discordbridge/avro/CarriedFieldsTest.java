@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Schemas that somebody has edited, and what the events have. */
-@Timeout(60)
+@Timeout(120)
 class CarriedFieldsTest {
     @ParameterizedTest
     @ValueSource(strings = {"message", "event", "pending-file", "response", "result"})

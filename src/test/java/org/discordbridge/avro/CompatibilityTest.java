@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(10)
+@Timeout(120)
 class CompatibilityTest {
     private static final String NEW_CANNOT_READ = ": a reader of the new schema could not read the records before";
     private static final String OLD_CANNOT_READ = ": a reader of the schema before could not read new records";

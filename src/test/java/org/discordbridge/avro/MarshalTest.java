@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is written, as read by Avro's own generic reader. */
 @ExtendWith(ServersExtension.class)
-@Timeout(60)
+@Timeout(120)
 class MarshalTest {
     private RegistryServer registry;
 

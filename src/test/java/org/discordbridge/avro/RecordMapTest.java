@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** It must be what an ordinary map is, to whoever reads or changes it. */
-@Timeout(30)
+@Timeout(120)
 class RecordMapTest {
     private static final Schema SCHEMA = SchemaBuilder.record("Answer")
             .fields()

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What happens with the schema when the context starts. */
 @ExtendWith(ServersExtension.class)
-@Timeout(60)
+@Timeout(120)
 @ResourceLock("log of org.apache.camel.impl")
 class RegistrationTest {
     private CapturedLog log;

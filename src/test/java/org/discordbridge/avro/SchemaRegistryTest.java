@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(30)
+@Timeout(120)
 class SchemaRegistryTest {
     private static final Schema CAT =
             SchemaBuilder.record("Cat").fields().requiredString("name").endRecord();

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read, as written by Avro's own generic writer. */
 @ExtendWith(ServersExtension.class)
-@Timeout(60)
+@Timeout(120)
 class UnmarshalTest {
     private static final Map<String, Object> ANSWER = Map.of(
             "uuid", "u-1", "content", "hi", "author_id", "42", "channel_id", "77", "attachments", List.of("http://a"));

@@ -13,36 +13,34 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
-import org.discordbridge.servers.KafkaServer;
-import org.discordbridge.servers.RegistryServer;
-import org.discordbridge.servers.S3Server;
 import org.discordbridge.servers.ServersExtension;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.User;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Route files that are broken while the bridge runs: it says where and why, and the last good version goes on. */
 @Order(5)
 @Timeout(600)
-@ExtendWith(ServersExtension.class)
+@ExtendWith({ServersExtension.class, StageExtension.class})
 class BrokenRoutesIT {
     private static final Duration SOON = Duration.ofSeconds(120);
 
-    @TempDir
-    Path directory;
+    private Path directory;
+
+    @BeforeEach
+    void folder(BridgeProcess bridge) {
+        directory = bridge.directory();
+    }
 
     @Test
-    void brokenEditsUnderLoadLoseAndDoubleNothing(KafkaServer kafka, RegistryServer registry, S3Server s3)
-            throws Exception {
-        try (Stage stage = Stage.on(kafka, registry, s3);
-                BridgeProcess bridge = stage.bridge(directory);
-                RecordLog commands = new RecordLog(kafka, stage.commands());
-                RecordLog elsewhere = new RecordLog(kafka, stage.commands() + ".edited")) {
-            kafka.createTopic(stage.commands() + ".edited", 1);
+    void brokenEditsUnderLoadLoseAndDoubleNothing(Stage stage, BridgeProcess bridge) throws Exception {
+        try (RecordLog commands = new RecordLog(stage.kafka(), stage.commands());
+                RecordLog elsewhere = new RecordLog(stage.kafka(), stage.commands() + ".edited")) {
+            stage.kafka().createTopic(stage.commands() + ".edited", 1);
             User ada = stage.discord().addUser("Ada");
             Channel general = stage.discord().addGuild("Home").addTextChannel("general");
             bridge.start();
@@ -91,7 +89,7 @@ class BrokenRoutesIT {
 
             assertThat(bridge.log())
                     .contains("INFO  RouteReload - routes/discord-to-kafka.camel.yaml is in effect: discord-to-kafka");
-            Wire wire = new Wire(registry);
+            Wire wire = new Wire(stage.registry());
             String last = written.get(written.size() - 1);
             elsewhere.await(record ->
                     wire.read(record.value()).get("content").toString().equals(last));
@@ -107,10 +105,8 @@ class BrokenRoutesIT {
 
     /** Half of the edits can be made and not started, so that the routes of before are started again. */
     @Test
-    void manyEditsInARowLoseAndDoubleNothing(KafkaServer kafka, RegistryServer registry, S3Server s3) throws Exception {
-        try (Stage stage = Stage.on(kafka, registry, s3);
-                BridgeProcess bridge = stage.bridge(directory);
-                RecordLog commands = new RecordLog(kafka, stage.commands())) {
+    void manyEditsInARowLoseAndDoubleNothing(Stage stage, BridgeProcess bridge) throws Exception {
+        try (RecordLog commands = new RecordLog(stage.kafka(), stage.commands())) {
             User ada = stage.discord().addUser("Ada");
             Channel general = stage.discord().addGuild("Home").addTextChannel("general");
             bridge.start();
@@ -132,70 +128,63 @@ class BrokenRoutesIT {
             writer.join();
             commands.await(written.size());
 
-            assertThat(contents(new Wire(registry), commands)).containsExactlyElementsOf(written);
+            assertThat(contents(new Wire(stage.registry()), commands)).containsExactlyElementsOf(written);
         }
     }
 
     @Test
-    void filesAreDeletedRenamedMendedAndAdded(KafkaServer kafka, RegistryServer registry, S3Server s3)
-            throws IOException {
-        try (Stage stage = Stage.on(kafka, registry, s3);
-                BridgeProcess bridge = stage.bridge(directory)) {
-            User ada = stage.discord().addUser("Ada");
-            Channel general = stage.discord().addGuild("Home").addTextChannel("general");
-            bridge.start();
-            String good = Files.readString(file("echo"));
+    void filesAreDeletedRenamedMendedAndAdded(Stage stage, BridgeProcess bridge) throws IOException {
+        User ada = stage.discord().addUser("Ada");
+        Channel general = stage.discord().addGuild("Home").addTextChannel("general");
+        bridge.start();
+        String good = Files.readString(file("echo"));
 
-            Files.delete(file("echo"));
-            bridge.awaitLog("routes/echo.camel.yaml was deleted, and its routes are stopped: echo, echo-command");
-            general.post(ada, "!echo nobody is there");
-            Files.writeString(file("parrot"), good.replace("- filter", "- filtre"));
-            bridge.awaitLog("Unknown node id: filtre; none of its routes runs");
-            assertThat(general.messages()).hasSize(1);
-            assertThat(bridge.get("/observe/health/ready").statusCode()).isEqualTo(503);
-            assertThat(bridge.get("/observe/health").body())
-                    .contains("Unknown node id: filtre; none of its routes runs. Mend the file");
-            Files.writeString(file("parrot"), good);
-            bridge.awaitLog("routes/parrot.camel.yaml is in effect: echo, echo-command");
-            // once its consumer has connected to Kafka
-            bridge.awaitReady();
-            general.awaitMessage("nobody is there", SOON);
+        Files.delete(file("echo"));
+        bridge.awaitLog("routes/echo.camel.yaml was deleted, and its routes are stopped: echo, echo-command");
+        general.post(ada, "!echo nobody is there");
+        Files.writeString(file("parrot"), good.replace("- filter", "- filtre"));
+        bridge.awaitLog("Unknown node id: filtre; none of its routes runs");
+        assertThat(general.messages()).hasSize(1);
+        assertThat(bridge.get("/observe/health/ready").statusCode()).isEqualTo(503);
+        assertThat(bridge.get("/observe/health").body())
+                .contains("Unknown node id: filtre; none of its routes runs. Mend the file");
+        Files.writeString(file("parrot"), good);
+        bridge.awaitLog("routes/parrot.camel.yaml is in effect: echo, echo-command");
+        // once its consumer has connected to Kafka
+        bridge.awaitReady();
+        general.awaitMessage("nobody is there", SOON);
 
-            // an id that is taken, until the other file lets it go
-            Files.writeString(file("echo"), good.replace("!echo ", "!say "));
-            bridge.awaitLog(
-                    "there is a route 'echo-command' in routes/parrot.camel.yaml already. Give it another id; none");
-            Files.delete(file("parrot"));
-            bridge.awaitLog("routes/echo.camel.yaml is in effect: echo, echo-command");
-            bridge.awaitLog("routes/parrot.camel.yaml was deleted, and its routes are stopped: none");
-            general.post(ada, "!say it");
-            general.awaitMessage("it", SOON);
+        // an id that is taken, until the other file lets it go
+        Files.writeString(file("echo"), good.replace("!echo ", "!say "));
+        bridge.awaitLog(
+                "there is a route 'echo-command' in routes/parrot.camel.yaml already. Give it another id; none");
+        Files.delete(file("parrot"));
+        bridge.awaitLog("routes/echo.camel.yaml is in effect: echo, echo-command");
+        bridge.awaitLog("routes/parrot.camel.yaml was deleted, and its routes are stopped: none");
+        general.post(ada, "!say it");
+        general.awaitMessage("it", SOON);
 
-            Files.writeString(file("echo"), good.replace("!echo ", "!say ").replace("  - marshal", "  marshal"));
-            bridge.awaitLog("; the version of ");
-            Files.writeString(file("echo"), good.replace("!echo ", "!say "));
-            bridge.awaitLog("routes/echo.camel.yaml says again what runs, the version of ");
-        }
+        Files.writeString(file("echo"), good.replace("!echo ", "!say ").replace("  - marshal", "  marshal"));
+        bridge.awaitLog("; the version of ");
+        Files.writeString(file("echo"), good.replace("!echo ", "!say "));
+        bridge.awaitLog("routes/echo.camel.yaml says again what runs, the version of ");
     }
 
     @Test
-    void nothingIsFollowedIfTheSettingSaysSo(KafkaServer kafka, RegistryServer registry, S3Server s3)
-            throws IOException {
-        try (Stage stage = Stage.on(kafka, registry, s3);
-                BridgeProcess bridge = stage.bridge(directory).with("ROUTES_RELOAD", "false")) {
-            User ada = stage.discord().addUser("Ada");
-            Channel general = stage.discord().addGuild("Home").addTextChannel("general");
-            bridge.start();
+    void nothingIsFollowedIfTheSettingSaysSo(Stage stage, BridgeProcess bridge) throws IOException {
+        bridge.with("ROUTES_RELOAD", "false");
+        User ada = stage.discord().addUser("Ada");
+        Channel general = stage.discord().addGuild("Home").addTextChannel("general");
+        bridge.start();
 
-            Files.delete(file("echo"));
-            Awaitility.await("nothing happens")
-                    .during(Duration.ofSeconds(4))
-                    .atMost(SOON)
-                    .until(() -> !bridge.log().contains("routes/echo.camel.yaml"));
-            general.post(ada, "!echo still here");
+        Files.delete(file("echo"));
+        Awaitility.await("nothing happens")
+                .during(Duration.ofSeconds(4))
+                .atMost(SOON)
+                .until(() -> !bridge.log().contains("routes/echo.camel.yaml"));
+        general.post(ada, "!echo still here");
 
-            general.awaitMessage("still here", SOON);
-        }
+        general.awaitMessage("still here", SOON);
     }
 
     private void refused(BridgeProcess bridge, Path file, String text, String reason) throws IOException {

@@ -31,17 +31,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** What was written while the bridge did not listen. */
 @Order(3)
 @Timeout(600)
-@ExtendWith(ServersExtension.class)
+@ExtendWith({ServersExtension.class, StageExtension.class})
 class CatchUpIT {
     @TempDir
     Path directory;
 
     @Test
-    void whatWasWrittenWhileTheBridgeWasAwayIsReadInOrder(KafkaServer kafka, RegistryServer registry, S3Server s3)
-            throws Exception {
-        try (Stage stage = Stage.on(kafka, registry, s3);
-                BridgeProcess bridge = stage.bridge(directory);
-                RecordLog commands = new RecordLog(kafka, stage.commands())) {
+    void whatWasWrittenWhileTheBridgeWasAwayIsReadInOrder(Stage stage, BridgeProcess bridge) throws Exception {
+        try (RecordLog commands = new RecordLog(stage.kafka(), stage.commands())) {
             User ada = stage.discord().addUser("Ada");
             Guild home = stage.discord().addGuild("Home");
             Channel general = home.addTextChannel("general");
@@ -64,14 +61,14 @@ class CatchUpIT {
             bridge.start();
             post(ada, 251, 255, general);
 
-            List<String> texts = texts(registry, commands, 2 + 255 + 3 * 3 + 2);
+            List<String> texts = texts(stage.registry(), commands, 2 + 255 + 3 * 3 + 2);
             assertThat(texts).hasSize(2 + 255 + 3 * 3 + 2).doesNotHaveDuplicates();
             assertInOrder(texts, general, 0, 255);
             assertInOrder(texts, quiet, 1, 3);
             assertInOrder(texts, thread, 1, 3);
             assertInOrder(texts, direct, 0, 3);
             assertInOrder(texts, fresh, 1, 2);
-            Wire wire = new Wire(registry);
+            Wire wire = new Wire(stage.registry());
             assertThat(commands.read()).allSatisfy(written -> {
                 GenericRecord record = wire.read(written.value());
                 boolean inGuild = !text(record).startsWith(direct.id() + " ");
@@ -82,12 +79,11 @@ class CatchUpIT {
         }
     }
 
+    @Nightly
     @Test
-    void aKilledBridgeLosesNothingAndRepeatsOnlyItsLastMoment(KafkaServer kafka, RegistryServer registry, S3Server s3) {
-        try (Stage stage = Stage.on(kafka, registry, s3);
-                BridgeProcess bridge = stage.bridge(directory);
-                RecordLog watermarks = new RecordLog(kafka, stage.watermarks());
-                RecordLog commands = new RecordLog(kafka, stage.commands())) {
+    void aKilledBridgeLosesNothingAndRepeatsOnlyItsLastMoment(Stage stage, BridgeProcess bridge) {
+        try (RecordLog watermarks = new RecordLog(stage.kafka(), stage.watermarks());
+                RecordLog commands = new RecordLog(stage.kafka(), stage.commands())) {
             User ada = stage.discord().addUser("Ada");
             Channel general = stage.discord().addGuild("Home").addTextChannel("general");
             bridge.start();
@@ -108,7 +104,7 @@ class CatchUpIT {
             written++;
 
             String last = general.id() + " " + written;
-            Wire wire = new Wire(registry);
+            Wire wire = new Wire(stage.registry());
             commands.await(record -> text(wire.read(record.value())).equals(last));
             Map<String, List<String>> uuids = commands.read().stream()
                     .map(record -> wire.read(record.value()))
@@ -129,10 +125,8 @@ class CatchUpIT {
     }
 
     @Test
-    void sessionsThatCannotBeResumedLoseAndDoubleNothing(KafkaServer kafka, RegistryServer registry, S3Server s3) {
-        try (Stage stage = Stage.on(kafka, registry, s3);
-                BridgeProcess bridge = stage.bridge(directory);
-                RecordLog commands = new RecordLog(kafka, stage.commands())) {
+    void sessionsThatCannotBeResumedLoseAndDoubleNothing(Stage stage, BridgeProcess bridge) {
+        try (RecordLog commands = new RecordLog(stage.kafka(), stage.commands())) {
             User ada = stage.discord().addUser("Ada");
             Guild home = stage.discord().addGuild("Home");
             Channel general = home.addTextChannel("general");
@@ -156,7 +150,7 @@ class CatchUpIT {
             stage.discord().gateway().awaitIdentifies(3, Duration.ofSeconds(120));
             post(ada, 201, 250, general, random);
 
-            List<String> texts = texts(registry, commands, 500);
+            List<String> texts = texts(stage.registry(), commands, 500);
             assertThat(texts).hasSize(500).doesNotHaveDuplicates();
             assertInOrder(texts, general, 1, 250);
             assertInOrder(texts, random, 1, 250);
@@ -218,10 +212,9 @@ class CatchUpIT {
     }
 
     @Test
-    void whatTheGatewayHasLostIsFound(KafkaServer kafka, RegistryServer registry, S3Server s3) {
-        try (Stage stage = Stage.on(kafka, registry, s3);
-                BridgeProcess bridge = stage.bridge(directory).with("CATCH_UP_AUDIT", "1");
-                RecordLog commands = new RecordLog(kafka, stage.commands())) {
+    void whatTheGatewayHasLostIsFound(Stage stage, BridgeProcess bridge) {
+        bridge.with("CATCH_UP_AUDIT", "1");
+        try (RecordLog commands = new RecordLog(stage.kafka(), stage.commands())) {
             User ada = stage.discord().addUser("Ada");
             Guild home = stage.discord().addGuild("Home");
             Channel general = home.addTextChannel("general");
@@ -235,7 +228,7 @@ class CatchUpIT {
             post(ada, 1, 2, quiet, thread);
             stage.discord().gateway().lose(false);
 
-            List<String> texts = texts(registry, commands, 8 + 4);
+            List<String> texts = texts(stage.registry(), commands, 8 + 4);
             assertThat(texts).hasSize(12).doesNotHaveDuplicates();
             assertInOrder(texts, general, 1, 8);
             assertInOrder(texts, quiet, 1, 2);

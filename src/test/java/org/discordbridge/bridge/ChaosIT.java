@@ -36,18 +36,17 @@ import org.discordbridge.simulator.Message;
 import org.discordbridge.simulator.MessageDraft;
 import org.discordbridge.simulator.Upload;
 import org.discordbridge.simulator.User;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One trouble after the other while people write and a service answers; then it is counted at both ends. A short mix runs
- * always; {@code mvn verify -Pchaos} runs for as long as {@code -Dchaos.seconds} says. The seed that is printed repeats the
- * order of troubles with {@code -Dchaos.seed}.
+ * One trouble after the other while people write and a service answers; then it is counted at both ends. {@code mvn verify
+ * -Pchaos} runs it for as long as {@code -Dchaos.seconds} says. The seed that is printed repeats the order of troubles with
+ * {@code -Dchaos.seed}.
  */
-@Order(14)
+@Nightly
 @Timeout(value = 24, unit = TimeUnit.HOURS)
 @ExtendWith(ServersExtension.class)
 class ChaosIT {

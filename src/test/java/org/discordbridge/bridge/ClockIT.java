@@ -19,14 +19,13 @@ import org.discordbridge.servers.ServersExtension;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.Message;
 import org.discordbridge.simulator.User;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The clock of the bridge's machine is set while it runs, and is wrong when it starts. Needs libfaketime. */
-@Order(15)
+@Nightly
 @Timeout(600)
 @ExtendWith(ServersExtension.class)
 class ClockIT {

@@ -16,15 +16,14 @@ import org.discordbridge.simulator.User;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The disk of the only broker is full while people write: it ends itself, and comes back when there is room. */
+@Nightly
 @Timeout(600)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the limit is set by a POSIX shell, with ulimit")
-@EnabledIfSystemProperty(named = "chaos.all", matches = "true", disabledReason = "takes a minute: -Pchaos runs it")
 @ExtendWith(ServersExtension.class)
 class DiskFullIT {
     /** Kafka makes its indexes of 10 MB at once. */

@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.discordbridge.servers.KafkaServer;
-import org.discordbridge.servers.RegistryServer;
-import org.discordbridge.servers.S3Server;
 import org.discordbridge.servers.ServersExtension;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.Entity;
@@ -24,23 +20,16 @@ import org.discordbridge.simulator.User;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What happens besides messages and commands, on the events topic. */
 @Timeout(600)
-@ExtendWith(ServersExtension.class)
+@ExtendWith({ServersExtension.class, StageExtension.class})
 class EventsIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @TempDir
-    Path directory;
-
     @Test
-    void everythingButThePrivilegedIsPublished(KafkaServer kafka, RegistryServer registry, S3Server s3)
-            throws Exception {
-        try (Stage stage = Stage.on(kafka, registry, s3);
-                BridgeProcess bridge = stage.bridge(directory);
-                RecordLog events = new RecordLog(kafka, stage.events())) {
+    void everythingButThePrivilegedIsPublished(Stage stage, BridgeProcess bridge) throws Exception {
+        try (RecordLog events = new RecordLog(stage.kafka(), stage.events())) {
             Guild home = stage.discord().addGuild("Home");
             Channel general = home.addTextChannel("general");
             Channel lounge = home.addVoiceChannel("lounge");
@@ -61,7 +50,7 @@ class EventsIT {
             home.voice().server("secret-voice-token", "voice.example.org");
             stage.discord().renameBot("The Bridge");
 
-            Wire wire = new Wire(registry);
+            Wire wire = new Wire(stage.registry());
             // guild-available, edited, reaction, two deletions, role, voice, voice server, bot
             List<ConsumerRecord<byte[], byte[]>> records = events.await(9);
             assertThat(records)
@@ -120,12 +109,9 @@ class EventsIT {
     }
 
     @Test
-    void whatTheSettingNamesIsPublished(KafkaServer kafka, RegistryServer registry, S3Server s3) {
-        try (Stage stage = Stage.on(kafka, registry, s3);
-                BridgeProcess bridge = stage.bridge(directory)
-                        .with("EVENTS", "member-*, typing,presence-updated")
-                        .with("BRIDGE_BOTS", "true");
-                RecordLog events = new RecordLog(kafka, stage.events())) {
+    void whatTheSettingNamesIsPublished(Stage stage, BridgeProcess bridge) {
+        bridge.with("EVENTS", "member-*, typing,presence-updated").with("BRIDGE_BOTS", "true");
+        try (RecordLog events = new RecordLog(stage.kafka(), stage.events())) {
             Guild home = stage.discord().addGuild("Home");
             Channel general = home.addTextChannel("general");
             User ada = stage.discord().addUser("Ada");
@@ -138,7 +124,7 @@ class EventsIT {
             home.members().presence(ada, "idle");
             home.members().setNick(ada, "Countess");
 
-            Wire wire = new Wire(registry);
+            Wire wire = new Wire(stage.registry());
             assertThat(events.await(4))
                     .extracting(record -> event(wire, record))
                     .containsExactlyInAnyOrder("typing", "member-joined", "presence-updated", "member-updated");
@@ -146,13 +132,11 @@ class EventsIT {
     }
 
     @Test
-    void wrongNamesEndTheStart(KafkaServer kafka, RegistryServer registry, S3Server s3) {
-        try (Stage stage = Stage.on(kafka, registry, s3);
-                BridgeProcess bridge = stage.bridge(directory).with("EVENTS", "message-edited,reaction-aded")) {
-            bridge.launch();
-            assertThat(bridge.awaitEnd(Duration.ofSeconds(120))).isEqualTo(1);
-            assertThat(bridge.log()).contains("there is no event 'reaction-aded'. Events are message-created, ");
-        }
+    void wrongNamesEndTheStart(Stage stage, BridgeProcess bridge) {
+        bridge.with("EVENTS", "message-edited,reaction-aded");
+        bridge.launch();
+        assertThat(bridge.awaitEnd(Duration.ofSeconds(120))).isEqualTo(1);
+        assertThat(bridge.log()).contains("there is no event 'reaction-aded'. Events are message-created, ");
     }
 
     private static String event(Wire wire, ConsumerRecord<byte[], byte[]> record) {

@@ -25,6 +25,7 @@ class ImageIT {
     @TempDir
     Path image;
 
+    @Nightly
     @Test
     void itsJarIsTheSameByteByByte() throws Exception {
         List<String> steps = steps("build");

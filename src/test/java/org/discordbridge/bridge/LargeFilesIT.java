@@ -14,14 +14,13 @@ import org.discordbridge.servers.Separate;
 import org.discordbridge.servers.ServersExtension;
 import org.discordbridge.simulator.Message;
 import org.discordbridge.simulator.Upload;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A gigabyte of files through a small heap. */
-@Order(13)
+@Nightly
 @Timeout(600)
 @ExtendWith(ServersExtension.class)
 class LargeFilesIT {

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * No answer is lost and none is doubled, whatever ends the bridge: counted on Discord and on the results topic.
  *
- * <p>{@code -Dchaos.rounds=N} and {@code -Dchaos.seed=N} make it longer, or the same again.
+ * <p>Of kills, {@code -Dchaos.rounds=N} and {@code -Dchaos.seed=N} make it longer, or the same again.
  */
 @Order(1)
 @Timeout(600)
@@ -164,6 +164,7 @@ class LedgerIT {
         assertThat(contents(room)).isEqualTo(expected);
     }
 
+    @Nightly
     @Test
     void killsAtAnyMomentLoseAndDoubleNothing() {
         Random random = new Random(SEED);
@@ -201,6 +202,7 @@ class LedgerIT {
                 (room, texts) -> assertThat(contents(room)).as("seed " + SEED).isEqualTo(texts));
     }
 
+    @Nightly
     @Test
     void partitionsThatChangeHandsLoseAndDoubleNothing() {
         List<Channel> rooms = rooms(8);

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kafka away for long while people write fast, in a small heap. {@code -Pchaos} makes it ten minutes. */
+/** Kafka away for long while people write fast, in a small heap: for ten minutes, or {@code -Doutage.seconds}. */
+@Nightly
 @Timeout(value = 2, unit = TimeUnit.HOURS)
 @ExtendWith(ServersExtension.class)
 class LongOutageIT {

@@ -12,20 +12,17 @@ import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import javax.tools.ToolProvider;
-import org.discordbridge.servers.KafkaServer;
-import org.discordbridge.servers.RegistryServer;
-import org.discordbridge.servers.S3Server;
 import org.discordbridge.servers.ServersExtension;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.User;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Routes that somebody adds: with topics and components of their own, and with names that are wrong. */
 @Timeout(600)
-@ExtendWith(ServersExtension.class)
+@ExtendWith({ServersExtension.class, StageExtension.class})
 class OwnRoutesIT {
     private static final String COMPONENT = """
             package mine;
@@ -37,50 +34,50 @@ class OwnRoutesIT {
             }
             """;
 
-    @TempDir
-    Path directory;
+    private Path directory;
+
+    @BeforeEach
+    void folder(BridgeProcess bridge) {
+        directory = bridge.directory();
+    }
 
     @Test
-    void topicsComponentsAndOddNames(KafkaServer kafka, RegistryServer registry, S3Server s3) throws IOException {
-        try (Stage stage = Stage.on(kafka, registry, s3);
-                BridgeProcess bridge = stage.bridge(directory)) {
-            User ada = stage.discord().addUser("Ada");
-            Channel general = stage.discord().addGuild("Home").addTextChannel("general");
-            String topic = stage.name() + ".own";
-            component();
-            route("own", "contentPattern: '^ab+c$'", "${body.authrName}", "kafka:" + topic);
-            assertThat(bridge.withArguments("--check").launch().awaitEnd(Duration.ofSeconds(120)))
-                    .isZero();
-            assertThat(bridge.log().lines())
-                    .anyMatch(row -> row.startsWith("ok    Kafka ") && row.contains(", " + topic + ", "))
-                    .anyMatch(row ->
-                            row.matches("WARN {2}Routes {4}routes/own\\.camel\\.yaml, line \\d+: .*authrName.*"));
-            bridge.withArguments();
-            bridge.start();
-            try (RecordLog own = new RecordLog(kafka, topic)) {
-                general.post(ada, "ab c");
-                general.post(ada, "abbc");
+    void topicsComponentsAndOddNames(Stage stage, BridgeProcess bridge) throws IOException {
+        User ada = stage.discord().addUser("Ada");
+        Channel general = stage.discord().addGuild("Home").addTextChannel("general");
+        String topic = stage.name() + ".own";
+        component();
+        route("own", "contentPattern: '^ab+c$'", "${body.authrName}", "kafka:" + topic);
+        assertThat(bridge.withArguments("--check").launch().awaitEnd(Duration.ofSeconds(120)))
+                .isZero();
+        assertThat(bridge.log().lines())
+                .anyMatch(row -> row.startsWith("ok    Kafka ") && row.contains(", " + topic + ", "))
+                .anyMatch(row -> row.matches("WARN {2}Routes {4}routes/own\\.camel\\.yaml, line \\d+: .*authrName.*"));
+        bridge.withArguments();
+        bridge.start();
+        try (RecordLog own = new RecordLog(stage.kafka(), topic)) {
+            general.post(ada, "ab c");
+            general.post(ada, "abbc");
 
-                assertThat(own.await(1).get(0).value()).asString(UTF_8).isEqualTo("abbc");
-            }
-            assertThat(bridge.log())
-                    .contains("Topic " + topic + " was created")
-                    .containsPattern(
-                            "WARN  HeadStart - routes/own.camel.yaml, line \\d+: \\$\\{body.authrName}: there is no authrName in"
-                                    + " MessageCreated\\. There is applicationId, ");
-
-            route("late", "channels: picturez", "${body.authrName}", "kafka:" + topic + ".late");
-            bridge.awaitLog("routes/late.camel.yaml is in effect: late");
-            bridge.awaitLog("WARN  DiscordConsumer - Route late: there is no channel 'picturez' that the bot sees");
-            assertThat(bridge.log())
-                    .contains("Topic " + topic + ".late was created")
-                    .containsPattern("WARN  RouteReload - routes/late.camel.yaml, line \\d+: \\$\\{body.authrName}: ");
-
-            route("added", "prefix: '+&%41'", "${body.content}", "mine:x");
-            bridge.awaitLog("routes/added.camel.yaml is in effect: added");
-            general.post(ada, "+&%41!");
-            bridge.awaitLog("mine-x - ");
+            assertThat(own.await(1).get(0).value()).asString(UTF_8).isEqualTo("abbc");
         }
+        assertThat(bridge.log())
+                .contains("Topic " + topic + " was created")
+                .containsPattern(
+                        "WARN  HeadStart - routes/own.camel.yaml, line \\d+: \\$\\{body.authrName}: there is no authrName in"
+                                + " MessageCreated\\. There is applicationId, ");
+
+        route("late", "channels: picturez", "${body.authrName}", "kafka:" + topic + ".late");
+        bridge.awaitLog("routes/late.camel.yaml is in effect: late");
+        bridge.awaitLog("WARN  DiscordConsumer - Route late: there is no channel 'picturez' that the bot sees");
+        assertThat(bridge.log())
+                .contains("Topic " + topic + ".late was created")
+                .containsPattern("WARN  RouteReload - routes/late.camel.yaml, line \\d+: \\$\\{body.authrName}: ");
+
+        route("added", "prefix: '+&%41'", "${body.content}", "mine:x");
+        bridge.awaitLog("routes/added.camel.yaml is in effect: added");
+        general.post(ada, "+&%41!");
+        bridge.awaitLog("mine-x - ");
     }
 
     private void route(String id, String option, String logged, String to) throws IOException {

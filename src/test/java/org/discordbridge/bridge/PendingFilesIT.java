@@ -51,9 +51,9 @@ class PendingFilesIT {
     void aStoreThatIsAwayIsWaitedForAcrossAKill(KafkaServer kafka, RegistryServer registry, @Separate S3Server s3)
             throws Exception {
         s3.stop();
-        try (FileScene scene = new FileScene(kafka, registry, s3, directory)
-                .with("ATTACHMENT_TIMEOUT", "3")
-                .start()) {
+        try (FileScene scene = new FileScene(kafka, registry, s3, directory).with("ATTACHMENT_TIMEOUT", "3")) {
+            scene.bridge().withEarlyTakeover();
+            scene.start();
             scene.bridge().awaitLog("S3 at " + s3.url() + " does not answer");
             Message first = scene.post("first", Upload.text("cat.txt", "meow"), Upload.text("dog.txt", "woof"));
             Message second = scene.post("second", Upload.text("fox.txt", "yiff"));
@@ -110,6 +110,7 @@ class PendingFilesIT {
         }
     }
 
+    @Nightly
     @Test
     void aStoreThatIsKilledAmidAnUploadGetsTheWholeFileLater(
             KafkaServer kafka, RegistryServer registry, @Separate S3Server s3) throws Exception {
@@ -261,6 +262,7 @@ class PendingFilesIT {
         }
     }
 
+    @Nightly
     @Test
     void whatIsStoredBehindAFileThatStaysPendingIsToldOnce(KafkaServer kafka, RegistryServer registry, S3Server s3)
             throws Exception {

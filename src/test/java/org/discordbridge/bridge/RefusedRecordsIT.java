@@ -28,10 +28,15 @@ import org.discordbridge.simulator.FaultRule;
 import org.discordbridge.simulator.Interaction;
 import org.discordbridge.simulator.Message;
 import org.discordbridge.simulator.Upload;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,10 +45,15 @@ import org.junit.jupiter.api.io.TempDir;
 @Order(8)
 @Timeout(600)
 @ExtendWith(ServersExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RefusedRecordsIT {
     private static final Duration SOON = Duration.ofSeconds(120);
     /** What a client would send at most, for all topics. */
     private static final int MOST = 20_000;
+
+    /** More than any record here has. */
+    private static final int PLENTY = 1_000_000;
 
     private FileScene scene;
     private Stage stage;
@@ -53,13 +63,13 @@ class RefusedRecordsIT {
     private Answers answers;
     private Results results;
     private RecordLog letters;
+    private int lettersBefore;
     private Admin admin;
 
-    @BeforeEach
+    @BeforeAll
     void start(KafkaServer kafka, RegistryServer registry, S3Server s3, @TempDir Path directory, @TempDir Path other) {
         scene = new FileScene(kafka, registry, s3, directory).with("ATTACHMENT_TIMEOUT", "1");
         stage = scene.stage();
-        general = scene.general();
         bridge = scene.bridge().withOption("-Dcamel.component.kafka.maxRequestSize=" + MOST);
         scene.start();
         tool = stage.bridge(other)
@@ -71,7 +81,27 @@ class RefusedRecordsIT {
         admin = Admin.create(kafka.clientSettings());
     }
 
+    @BeforeEach
+    void room() {
+        general = scene.home().addTextChannel("room");
+        lettersBefore = letters.all().size();
+    }
+
     @AfterEach
+    void takeEverythingAgain() throws Exception {
+        stage.discord().clearFaults();
+        for (String topic : List.of(
+                stage.commands(),
+                stage.events(),
+                stage.deadLetters(),
+                stage.results(),
+                stage.ledger(),
+                stage.pendingFiles())) {
+            limit(topic, PLENTY);
+        }
+    }
+
+    @AfterAll
     void stop() {
         admin.close();
         letters.close();
@@ -81,15 +111,17 @@ class RefusedRecordsIT {
         scene.close();
     }
 
+    /** The first one, since it looks at all dead letters there are. */
     @Test
+    @Order(1)
     void messagesAndEventsAreKeptWithoutTheirValueAndPassed(KafkaServer kafka) throws Exception {
         limit(stage.commands(), 1_500);
         limit(stage.events(), 1_500);
-        Message large = scene.post("a".repeat(2_000));
-        Message small = scene.post("small");
+        Message large = scene.post(general, "a".repeat(2_000));
+        Message small = scene.post(general, "small");
 
         assertThat(scene.record(small).get("content")).hasToString("small");
-        ConsumerRecord<byte[], byte[]> letter = letters.await(1).get(0);
+        ConsumerRecord<byte[], byte[]> letter = letters(1).get(0);
         assertThat(letter.value()).isNull();
         assertThat(letter.key()).asString().isEqualTo(id(general));
         Map<String, String> headers = headers(letter);
@@ -115,7 +147,7 @@ class RefusedRecordsIT {
         large.edit("b".repeat(2_000));
         small.edit("smaller");
         assertThat(event("message-edited").get("content")).hasToString("smaller");
-        assertThat(headers(letters.await(2).get(1)))
+        assertThat(headers(letters(2).get(1)))
                 .containsEntry("event", "message-edited")
                 .containsEntry("channel_id", id(general))
                 .containsEntry("message_id", String.valueOf(large.id()));
@@ -145,7 +177,7 @@ class RefusedRecordsIT {
         RecordMetadata next = answers.send(general.id(), "still here");
 
         general.awaitMessage("still here", SOON);
-        ConsumerRecord<byte[], byte[]> letter = letters.await(2).get(0);
+        ConsumerRecord<byte[], byte[]> letter = letters(2).get(0);
         assertThat(letter.value()).isNull();
         assertThat(letter.key()).asString().isEqualTo(id(general));
         Map<String, String> headers = headers(letter);
@@ -157,8 +189,8 @@ class RefusedRecordsIT {
                 .containsEntry("partition", String.valueOf(large.partition()))
                 .containsEntry("offset", String.valueOf(large.offset()))
                 .containsEntry("timestamp", String.valueOf(large.timestamp()));
-        assertThat(letters.all().get(1).key()).isNull();
-        assertThat(headers(letters.all().get(1)))
+        assertThat(letters(2).get(1).key()).isNull();
+        assertThat(headers(letters(2).get(1)))
                 .containsEntry("value_bytes", "1")
                 .containsEntry("offset", String.valueOf(keyed.offset()));
         assertThat(bridge.log())
@@ -175,7 +207,7 @@ class RefusedRecordsIT {
         assertThat(headers).containsEntry("cause", result.get("reason").toString());
         assertThat(results.of(keyed).get("status")).hasToString("FAILED");
         assertThat(results.of(next).get("status")).hasToString("POSTED");
-        assertThat(run(1, "replay", "--at", letter.partition() + "@0"))
+        assertThat(run(1, "replay", "--at", letter.partition() + "@" + letter.offset()))
                 .contains("Look for it where it came from: " + stage.responses() + "-0@" + large.offset());
         assertThat(results.allOf(large)).hasSize(1);
     }
@@ -241,7 +273,7 @@ class RefusedRecordsIT {
     void filesThatCannotBeKeptPendingFail() throws Exception {
         FaultRule failing = stage.discord().fault(Fault.status(503)).on("GET", "/attachments/**");
         limit(stage.pendingFiles(), 10);
-        Message message = scene.post("with files", Upload.text("a.txt", "a"), Upload.text("b.txt", "b"));
+        Message message = scene.post(general, "with files", Upload.text("a.txt", "a"), Upload.text("b.txt", "b"));
 
         assertThat(scene.files(message)).hasSize(2).allSatisfy(file -> {
             assertThat(file.get("status")).hasToString("FAILED");
@@ -251,12 +283,12 @@ class RefusedRecordsIT {
                                     + stage.pendingFiles() + " does not take this record of ");
         });
 
-        limit(stage.pendingFiles(), 1_000_000);
+        limit(stage.pendingFiles(), PLENTY);
         limit(stage.events(), 10);
-        Message later = scene.post("stored later", Upload.text("c.txt", "c"));
+        Message later = scene.post(general, "stored later", Upload.text("c.txt", "c"));
         assertThat(scene.file(later).get("status")).hasToString("PENDING");
         failing.stop();
-        assertThat(headers(letters.await(1).get(0)))
+        assertThat(headers(letters(1).get(0)))
                 .containsEntry("event", "file-event")
                 .containsEntry("channel_id", id(general))
                 .containsEntry("message_id", String.valueOf(later.id()));
@@ -277,8 +309,12 @@ class RefusedRecordsIT {
             assertThat(used.awaitReply(SOON).content())
                     .isEqualTo("This was too much to be passed on. Please try it with fewer words.");
         }
-        assertThat(letters.await(2))
-                .allSatisfy(letter -> assertThat(headers(letter)).containsEntry("event", "command"));
+        assertThat(letters(2)).allSatisfy(letter -> assertThat(headers(letter)).containsEntry("event", "command"));
+    }
+
+    /** The dead letters of this test, once there are so many. */
+    private List<ConsumerRecord<byte[], byte[]>> letters(int count) {
+        return letters.await(lettersBefore + count).subList(lettersBefore, lettersBefore + count);
     }
 
     private GenericRecord event(String name) {

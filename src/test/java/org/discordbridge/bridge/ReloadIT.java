@@ -17,6 +17,7 @@ import org.discordbridge.servers.ServersExtension;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.Message;
 import org.discordbridge.simulator.User;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,21 +27,22 @@ import org.junit.jupiter.api.io.TempDir;
 /** Routes and schemas that are edited by their users, without a compiler. */
 @Order(9)
 @Timeout(600)
-@ExtendWith(ServersExtension.class)
+@ExtendWith({ServersExtension.class, StageExtension.class})
 class ReloadIT {
     private static final Duration SOON = Duration.ofSeconds(120);
 
-    @TempDir
-    Path directory;
+    private Path directory;
+
+    @BeforeEach
+    void folder(BridgeProcess bridge) {
+        directory = bridge.directory();
+    }
 
     @Test
-    void editTakesEffectWithoutReconnectAndLosesNothing(KafkaServer kafka, RegistryServer registry, S3Server s3)
-            throws IOException {
-        try (Stage stage = Stage.on(kafka, registry, s3);
-                BridgeProcess bridge = stage.bridge(directory);
-                RecordLog commands = new RecordLog(kafka, stage.commands());
-                RecordLog elsewhere = new RecordLog(kafka, stage.commands() + ".edited")) {
-            kafka.createTopic(stage.commands() + ".edited", 1);
+    void editTakesEffectWithoutReconnectAndLosesNothing(Stage stage, BridgeProcess bridge) throws IOException {
+        try (RecordLog commands = new RecordLog(stage.kafka(), stage.commands());
+                RecordLog elsewhere = new RecordLog(stage.kafka(), stage.commands() + ".edited")) {
+            stage.kafka().createTopic(stage.commands() + ".edited", 1);
             User ada = stage.discord().addUser("Ada");
             Channel general = stage.discord().addGuild("Home").addTextChannel("general");
             bridge.start();
@@ -56,7 +58,7 @@ class ReloadIT {
             }
             written.add(general.post(ada, "last").content());
 
-            Wire wire = new Wire(registry);
+            Wire wire = new Wire(stage.registry());
             elsewhere.await(record ->
                     wire.read(record.value()).get("content").toString().equals("last"));
             List<String> arrived = new ArrayList<>();
@@ -75,8 +77,9 @@ class ReloadIT {
     }
 
     @Test
-    void editWhileKafkaIsAwayLosesNothing(@Separate KafkaServer kafka, RegistryServer registry, S3Server s3)
-            throws IOException {
+    void editWhileKafkaIsAwayLosesNothing(
+            @Separate KafkaServer kafka, RegistryServer registry, S3Server s3, @TempDir Path apart) throws IOException {
+        directory = apart;
         try (Stage stage = Stage.on(kafka, registry, s3);
                 BridgeProcess bridge = stage.bridge(directory);
                 RecordLog commands = new RecordLog(kafka, stage.commands())) {
@@ -107,10 +110,8 @@ class ReloadIT {
     }
 
     @Test
-    void answersGoOnAfterAnEdit(KafkaServer kafka, RegistryServer registry, S3Server s3) throws IOException {
-        try (Stage stage = Stage.on(kafka, registry, s3);
-                BridgeProcess bridge = stage.bridge(directory);
-                Answers answers = new Answers(stage)) {
+    void answersGoOnAfterAnEdit(Stage stage, BridgeProcess bridge) throws IOException {
+        try (Answers answers = new Answers(stage)) {
             Channel general = stage.discord().addGuild("Home").addTextChannel("general");
             bridge.start();
             answers.send(general.id(), "0");
@@ -132,12 +133,9 @@ class ReloadIT {
     }
 
     @Test
-    void fieldThatTheEventCarriesIsAddedToTheSchemaAlone(KafkaServer kafka, RegistryServer registry, S3Server s3)
-            throws IOException {
-        try (Stage stage = Stage.on(kafka, registry, s3);
-                BridgeProcess bridge = stage.bridge(directory);
-                RecordLog commands = new RecordLog(kafka, stage.commands())) {
-            Path schema = directory.resolve("schemas/message.avsc");
+    void fieldThatTheEventCarriesIsAddedToTheSchemaAlone(Stage stage, BridgeProcess bridge) throws IOException {
+        try (RecordLog commands = new RecordLog(stage.kafka(), stage.commands())) {
+            Path schema = bridge.directory().resolve("schemas/message.avsc");
             Files.writeString(
                     schema,
                     Files.readString(schema)
@@ -151,27 +149,26 @@ class ReloadIT {
 
             general.post(stage.discord().addUser("Ada"), "x");
 
-            assertThat(new Wire(registry).read(commands.await(1).get(0).value()).get("flags"))
+            assertThat(new Wire(stage.registry())
+                            .read(commands.await(1).get(0).value())
+                            .get("flags"))
                     .isEqualTo(0L);
         }
     }
 
     @Test
-    void greetingIsPostedWhenReady(KafkaServer kafka, RegistryServer registry, S3Server s3) {
-        try (Stage stage = Stage.on(kafka, registry, s3);
-                BridgeProcess bridge = stage.bridge(directory)) {
-            Channel general = stage.discord().addGuild("Home").addTextChannel("general");
-            bridge.with("ANNOUNCEMENT_CHANNEL_ID", String.valueOf(general.id()))
-                    .with("ANNOUNCEMENT_TEXT", "Good morning, \"all\"")
-                    .start();
+    void greetingIsPostedWhenReady(Stage stage, BridgeProcess bridge) {
+        Channel general = stage.discord().addGuild("Home").addTextChannel("general");
+        bridge.with("ANNOUNCEMENT_CHANNEL_ID", String.valueOf(general.id()))
+                .with("ANNOUNCEMENT_TEXT", "Good morning, \"all\"")
+                .start();
 
-            general.awaitMessage("Good morning, \"all\"", SOON);
-            stage.discord().gateway().invalidate(false);
-            stage.discord().gateway().awaitIdentifies(2, SOON);
-            general.post(stage.discord().addUser("Ada"), "!echo still here");
-            general.awaitMessage("still here", SOON);
-            assertThat(general.messages()).hasSize(3);
-        }
+        general.awaitMessage("Good morning, \"all\"", SOON);
+        stage.discord().gateway().invalidate(false);
+        stage.discord().gateway().awaitIdentifies(2, SOON);
+        general.post(stage.discord().addUser("Ada"), "!echo still here");
+        general.awaitMessage("still here", SOON);
+        assertThat(general.messages()).hasSize(3);
     }
 
     private void edit(String route, String before, String after) throws IOException {

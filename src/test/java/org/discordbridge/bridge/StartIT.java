@@ -28,47 +28,43 @@ import org.junit.jupiter.api.io.TempDir;
 /** What keeps the bridge from starting, and what it says about it: one line that names the thing, and status 1. */
 @Order(2)
 @Timeout(600)
-@ExtendWith(ServersExtension.class)
+@ExtendWith({ServersExtension.class, StageExtension.class})
 class StartIT {
     private static final Duration SOON = Duration.ofSeconds(120);
+    /** Where nothing listens. */
+    private static final String NOBODY = "127.0.0.1:9";
 
     @TempDir
     Path directory;
 
     @Test
-    void missingToken(KafkaServer kafka, RegistryServer registry, S3Server s3) {
-        try (Stage stage = Stage.on(kafka, registry, s3);
-                BridgeProcess bridge = stage.bridge(directory).with("DISCORD_TOKEN", "")) {
-            assertEnds(
-                    bridge,
-                    "Cannot start: DISCORD_TOKEN is not set: it is the bot token shown under Developer Portal > Bot; set"
-                            + " it in the environment or in .env");
-        }
+    void missingToken(Stage stage, BridgeProcess bridge) {
+        bridge.with("DISCORD_TOKEN", "");
+        assertEnds(
+                bridge,
+                "Cannot start: DISCORD_TOKEN is not set: it is the bot token shown under Developer Portal > Bot; set"
+                        + " it in the environment or in .env");
     }
 
     @Test
-    void wrongSetting(KafkaServer kafka, RegistryServer registry, S3Server s3) {
-        try (Stage stage = Stage.on(kafka, registry, s3);
-                BridgeProcess bridge = stage.bridge(directory).with("MINIO_URL", "minio:9000")) {
-            assertEnds(
-                    bridge,
-                    "Cannot start: MINIO_URL is 'minio:9000': it must be the address of an S3 store, such as"
-                            + " http://localhost:9000");
-        }
+    void wrongSetting(Stage stage, BridgeProcess bridge) {
+        bridge.with("MINIO_URL", "minio:9000");
+        assertEnds(
+                bridge,
+                "Cannot start: MINIO_URL is 'minio:9000': it must be the address of an S3 store, such as"
+                        + " http://localhost:9000");
     }
 
     @Test
-    void refusedToken(KafkaServer kafka, RegistryServer registry, S3Server s3) {
-        try (Stage stage = Stage.on(kafka, registry, s3);
-                BridgeProcess bridge = stage.bridge(directory).with("DISCORD_TOKEN", "not-the-token")) {
-            assertEnds(
-                    bridge,
-                    "Cannot start discord:audit-log-entry, discord:automod-*, discord:bot-updated, discord:button,"
-                            + " discord:channel-*, discord:command and 26 more: Discord refused the bot"
-                            + " token (401 Unauthorized). Set DISCORD_TOKEN to the token shown under Developer Portal > Bot >"
-                            + " Reset Token");
-            assertThat(bridge.log()).doesNotContain("not-the-token");
-        }
+    void refusedToken(Stage stage, BridgeProcess bridge) {
+        bridge.with("DISCORD_TOKEN", "not-the-token");
+        assertEnds(
+                bridge,
+                "Cannot start discord:audit-log-entry, discord:automod-*, discord:bot-updated, discord:button,"
+                        + " discord:channel-*, discord:command and 26 more: Discord refused the bot"
+                        + " token (401 Unauthorized). Set DISCORD_TOKEN to the token shown under Developer Portal > Bot >"
+                        + " Reset Token");
+        assertThat(bridge.log()).doesNotContain("not-the-token");
     }
 
     @Test
@@ -89,32 +85,23 @@ class StartIT {
     }
 
     @Test
-    void discordAway(KafkaServer kafka, RegistryServer registry, S3Server s3) {
-        try (Stage stage = Stage.on(kafka, registry, s3);
-                BridgeProcess bridge = stage.bridge(directory)
-                        .with("DISCORD_API_URL", "http://127.0.0.1:9/api/v10")
-                        .with("STARTUP_TIMEOUT", "2")) {
-            assertEnds(
-                    bridge,
-                    "Cannot start discord:audit-log-entry, discord:automod-*, discord:bot-updated, discord:button,"
-                            + " discord:channel-*, discord:command and 26 more: Cannot reach Discord's"
-                            + " REST API: http://127.0.0.1:9/api/v10/gateway/bot does not answer (");
-        }
+    void discordAway(Stage stage, BridgeProcess bridge) {
+        bridge.with("DISCORD_API_URL", "http://" + NOBODY + "/api/v10").with("STARTUP_TIMEOUT", "2");
+        assertEnds(
+                bridge,
+                "Cannot start discord:audit-log-entry, discord:automod-*, discord:bot-updated, discord:button,"
+                        + " discord:channel-*, discord:command and 26 more: Cannot reach Discord's"
+                        + " REST API: http://" + NOBODY + "/api/v10/gateway/bot does not answer (");
     }
 
     @Test
-    void kafkaAway(@Separate KafkaServer kafka, RegistryServer registry, S3Server s3) {
-        kafka.stop();
-        try (Stage stage = Stage.on(kafka, registry, s3);
-                BridgeProcess bridge = stage.bridge(directory).with("STARTUP_TIMEOUT", "2")) {
-            assertEnds(
-                    bridge,
-                    "Cannot start: Kafka at " + kafka.bootstrapServers()
-                            + " does not answer (Timed out waiting for a node" + " assignment.");
-            assertThat(bridge.log())
-                    .contains("), tried for 2 s. Start it, or set KAFKA_BOOTSTRAP_SERVERS to where it is");
-            assertThat(stage.discord().sessions()).isEmpty();
-        }
+    void kafkaAway(Stage stage, BridgeProcess bridge) {
+        bridge.with("KAFKA_BOOTSTRAP_SERVERS", NOBODY).with("STARTUP_TIMEOUT", "2");
+        assertEnds(
+                bridge,
+                "Cannot start: Kafka at " + NOBODY + " does not answer (Timed out waiting for a node" + " assignment.");
+        assertThat(bridge.log()).contains("), tried for 2 s. Start it, or set KAFKA_BOOTSTRAP_SERVERS to where it is");
+        assertThat(stage.discord().sessions()).isEmpty();
     }
 
     @Test
@@ -176,11 +163,13 @@ class StartIT {
     }
 
     @Test
-    void registryAway(KafkaServer kafka, @Separate RegistryServer registry, S3Server s3) {
-        registry.stop();
+    void registryAway(KafkaServer kafka, RegistryServer registry, S3Server s3) {
+        String away = "http://" + NOBODY + "/apis/ccompat/v7";
         try (Stage stage = Stage.on(kafka, registry, s3);
-                BridgeProcess bridge = stage.bridge(directory).with("STARTUP_TIMEOUT", "2")) {
-            assertEnds(bridge, "Cannot start: registry " + registry.url() + " does not answer (");
+                BridgeProcess bridge = stage.bridge(directory)
+                        .with("SCHEMA_REGISTRY_URL", away)
+                        .with("STARTUP_TIMEOUT", "2")) {
+            assertEnds(bridge, "Cannot start: registry " + away + " does not answer (");
             assertThat(bridge.log()).contains("), tried for 2 s. Start it, or set SCHEMA_REGISTRY_URL to where it is");
         }
     }
@@ -195,31 +184,26 @@ class StartIT {
     }
 
     @Test
-    void incompatibleSchema(KafkaServer kafka, RegistryServer registry, S3Server s3) {
-        try (Stage stage = Stage.on(kafka, registry, s3);
-                BridgeProcess bridge = stage.bridge(directory)) {
-            Schema other = new Schema.Parser()
-                    .parse(Answers.ORIGINAL
-                            .toString()
-                            .replace(
-                                    "{\"name\":\"content\",\"type\":\"string\"}",
-                                    "{\"name\":\"content\",\"type\":\"int\"}"));
-            new Wire(registry).register(stage.commands() + "-value", other);
-            assertEnds(
-                    bridge,
-                    "Cannot start: schemas/message.avsc is incompatible with version 1 of " + stage.commands()
-                            + "-value at registry " + registry.url()
-                            + ": field 'content' has another type (reader type:"
-                            + " STRING not compatible with writer type: INT): a reader of the new schema could not read"
-                            + " the records before. Mend the schema file, or use another topic");
-        }
+    void incompatibleSchema(Stage stage, BridgeProcess bridge) {
+        Schema other = new Schema.Parser()
+                .parse(Answers.ORIGINAL
+                        .toString()
+                        .replace(
+                                "{\"name\":\"content\",\"type\":\"string\"}",
+                                "{\"name\":\"content\",\"type\":\"int\"}"));
+        new Wire(stage.registry()).register(stage.commands() + "-value", other);
+        assertEnds(
+                bridge,
+                "Cannot start: schemas/message.avsc is incompatible with version 1 of " + stage.commands()
+                        + "-value at registry " + stage.registry().url()
+                        + ": field 'content' has another type (reader type:"
+                        + " STRING not compatible with writer type: INT): a reader of the new schema could not read"
+                        + " the records before. Mend the schema file, or use another topic");
     }
 
     @Test
-    void brokenRoute(KafkaServer kafka, RegistryServer registry, S3Server s3) throws IOException {
-        try (Stage stage = Stage.on(kafka, registry, s3);
-                BridgeProcess bridge = stage.bridge(directory)) {
-            Files.writeString(directory.resolve("routes/mine.camel.yaml"), """
+    void brokenRoute(Stage stage, BridgeProcess bridge) throws IOException {
+        Files.writeString(bridge.directory().resolve("routes/mine.camel.yaml"), """
                     - route:
                         id: mine
                         from:
@@ -227,31 +211,25 @@ class StartIT {
                           steps:
                             - log: "x"
                     """);
-            assertEnds(
-                    bridge,
-                    "Cannot start: routes/mine.camel.yaml, line 4: from: discord:message-exploded is not possible: there is no event 'message-exploded'."
-                            + " Events are message-created, message-edited, ");
-        }
+        assertEnds(
+                bridge,
+                "Cannot start: routes/mine.camel.yaml, line 4: from: discord:message-exploded is not possible: there is no event 'message-exploded'."
+                        + " Events are message-created, message-edited, ");
     }
 
     @Test
-    void routeThatIsNoYaml(KafkaServer kafka, RegistryServer registry, S3Server s3) throws IOException {
-        try (Stage stage = Stage.on(kafka, registry, s3);
-                BridgeProcess bridge = stage.bridge(directory)) {
-            Path echo = directory.resolve("routes/echo.camel.yaml");
-            Files.writeString(echo, Files.readString(echo).replace("  - marshal:", " - marshal:"));
-            assertEnds(bridge, "Cannot start: routes/echo.camel.yaml, line ");
-            assertThat(bridge.log()).contains(": while parsing a block mapping: ");
-            assertThat(stage.discord().sessions()).isEmpty();
-        }
+    void routeThatIsNoYaml(Stage stage, BridgeProcess bridge) throws IOException {
+        Path echo = bridge.directory().resolve("routes/echo.camel.yaml");
+        Files.writeString(echo, Files.readString(echo).replace("  - marshal:", " - marshal:"));
+        assertEnds(bridge, "Cannot start: routes/echo.camel.yaml, line ");
+        assertThat(bridge.log()).contains(": while parsing a block mapping: ");
+        assertThat(stage.discord().sessions()).isEmpty();
     }
 
     @Test
-    void portInUse(KafkaServer kafka, RegistryServer registry, S3Server s3) throws IOException {
-        try (Stage stage = Stage.on(kafka, registry, s3);
-                ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getByName("127.0.0.1"));
-                BridgeProcess bridge =
-                        stage.bridge(directory).with("HTTP_PORT", String.valueOf(taken.getLocalPort()))) {
+    void portInUse(Stage stage, BridgeProcess bridge) throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getByName("127.0.0.1"))) {
+            bridge.with("HTTP_PORT", String.valueOf(taken.getLocalPort()));
             assertEnds(
                     bridge,
                     "Cannot start: HTTP_PORT is " + taken.getLocalPort()
@@ -261,17 +239,15 @@ class StartIT {
     }
 
     @Test
-    void tokenThatIsReplacedEndsTheBridge(KafkaServer kafka, RegistryServer registry, S3Server s3) {
-        try (Stage stage = Stage.on(kafka, registry, s3);
-                BridgeProcess bridge = stage.bridge(directory).start()) {
-            stage.discord().gateway().closeAll(4004);
+    void tokenThatIsReplacedEndsTheBridge(Stage stage, BridgeProcess bridge) {
+        bridge.start();
+        stage.discord().gateway().closeAll(4004);
 
-            assertThat(bridge.awaitEnd(SOON)).isEqualTo(1);
-            assertThat(bridge.log())
-                    .contains("The session with Discord has ended: Discord closed the gateway with 4004 (authentication"
-                            + " failed): the bot token is wrong. Set DISCORD_TOKEN to the token shown under Developer"
-                            + " Portal > Bot > Reset Token");
-        }
+        assertThat(bridge.awaitEnd(SOON)).isEqualTo(1);
+        assertThat(bridge.log())
+                .contains("The session with Discord has ended: Discord closed the gateway with 4004 (authentication"
+                        + " failed): the bot token is wrong. Set DISCORD_TOKEN to the token shown under Developer"
+                        + " Portal > Bot > Reset Token");
     }
 
     private static void assertEnds(BridgeProcess bridge, String line) {

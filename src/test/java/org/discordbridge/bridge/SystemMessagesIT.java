@@ -4,16 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.discordbridge.servers.KafkaServer;
-import org.discordbridge.servers.RegistryServer;
-import org.discordbridge.servers.S3Server;
 import org.discordbridge.servers.ServersExtension;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.Guild;
@@ -23,24 +19,17 @@ import org.discordbridge.simulator.User;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What Discord itself writes is an event, and no command; and a message of which a part cannot be read is a record. */
 @Timeout(600)
-@ExtendWith(ServersExtension.class)
+@ExtendWith({ServersExtension.class, StageExtension.class})
 class SystemMessagesIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @TempDir
-    Path directory;
-
     @Test
-    void areEventsAlsoOfTheTimeWhenTheBridgeWasAway(KafkaServer kafka, RegistryServer registry, S3Server s3)
-            throws Exception {
-        try (Stage stage = Stage.on(kafka, registry, s3);
-                BridgeProcess bridge = stage.bridge(directory);
-                RecordLog commands = new RecordLog(kafka, stage.commands());
-                RecordLog events = new RecordLog(kafka, stage.events())) {
+    void areEventsAlsoOfTheTimeWhenTheBridgeWasAway(Stage stage, BridgeProcess bridge) throws Exception {
+        try (RecordLog commands = new RecordLog(stage.kafka(), stage.commands());
+                RecordLog events = new RecordLog(stage.kafka(), stage.events())) {
             Guild home = stage.discord().addGuild("Home");
             Channel general = home.addTextChannel("general");
             User ada = stage.discord().addUser("Ada");
@@ -61,7 +50,7 @@ class SystemMessagesIT {
             expected.add(general.system(7, ada).id());
             Message whose = general.post(ada, MessageDraft.text("whose").field("author", Map.of("username", "x")));
 
-            Wire wire = new Wire(registry);
+            Wire wire = new Wire(stage.registry());
             List<GenericRecord> system = events.await(1 + expected.size() + 1).stream()
                     .map(record -> wire.read(record.value()))
                     .filter(record -> record.get("event").toString().equals("message-system"))

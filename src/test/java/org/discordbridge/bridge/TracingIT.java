@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A collector of traces beside the bridge. */
 @Timeout(600)
-@ExtendWith(ServersExtension.class)
+@ExtendWith({ServersExtension.class, StageExtension.class})
 class TracingIT {
     private static final Duration SOON = Duration.ofSeconds(120);
     private static final HexFormat HEX = HexFormat.of();
@@ -80,10 +80,8 @@ class TracingIT {
     }
 
     @Test
-    void thereAreNoneUnlessTheyAreSwitchedOn(KafkaServer kafka, RegistryServer registry, S3Server s3) {
-        try (Stage stage = Stage.on(kafka, registry, s3);
-                BridgeProcess bridge = stage.bridge(directory);
-                RecordLog commands = new RecordLog(kafka, stage.commands())) {
+    void thereAreNoneUnlessTheyAreSwitchedOn(Stage stage, BridgeProcess bridge) {
+        try (RecordLog commands = new RecordLog(stage.kafka(), stage.commands())) {
             User ada = stage.discord().addUser("Ada");
             Channel general = stage.discord().addGuild("Home").addTextChannel("general");
             bridge.start();

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Timeout;
 
 /** What is done while no route is made yet. */
 @Simulated
-@Timeout(60)
+@Timeout(120)
 class HeadStartTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration A_WHILE = Duration.ofSeconds(1);
 
     DiscordSimulator discord;

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(120)
 class RouteFileTest {
     private static final Path FILE = Path.of("routes/mine.camel.yaml");
     private static final Settings SETTINGS = Settings.read(Path.of(""), Map.of("DISCORD_TOKEN", "none"));

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@Timeout(10)
+@Timeout(120)
 class LetterArgumentsTest {
     private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
     private static final Letter LETTER =

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(10)
+@Timeout(120)
 class AnswerIdentityTest {
     private static final byte[] VALUE = {0, 0, 0, 0, 7, 10, 20, 30};
 

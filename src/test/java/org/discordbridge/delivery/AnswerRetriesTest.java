@@ -8,7 +8,7 @@ import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(10)
+@Timeout(120)
 class AnswerRetriesTest {
     private final Exchange exchange = new DefaultExchange(new DefaultCamelContext());
     private final AnswerRetries retries = new AnswerRetries();

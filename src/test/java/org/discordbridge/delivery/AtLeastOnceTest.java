@@ -40,10 +40,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A route whose records are finished elsewhere and later, on a real broker. */
 @ExtendWith(ServersExtension.class)
-@Timeout(60)
+@Timeout(120)
 @ResourceLock("log of org.discordbridge.delivery")
 class AtLeastOnceTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final String topic = "at-least-once-" + NUMBER.incrementAndGet();

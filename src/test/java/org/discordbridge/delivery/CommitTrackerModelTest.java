@@ -12,7 +12,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 class CommitTrackerModelTest {
     private static final TopicPartition ONE = ReadRecords.ONE;
 

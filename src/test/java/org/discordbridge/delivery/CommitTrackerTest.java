@@ -11,7 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(120)
 class CommitTrackerTest {
     private static final TopicPartition ONE = ReadRecords.ONE;
     private static final TopicPartition TWO = ReadRecords.TWO;

@@ -20,13 +20,11 @@ import org.discordbridge.servers.ServersExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 @Timeout(120)
 @ExtendWith(ServersExtension.class)
-@ResourceLock("log of org.discordbridge.delivery")
 class KafkaStateRepositoryTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String TOPIC = "states";
 
     @Test
@@ -74,7 +72,7 @@ class KafkaStateRepositoryTest {
             KafkaStateRepository states = repository(context);
             limit(admin, "10");
             states.setState("1", "11");
-            await().atMost(SOON).until(() -> !log.messages().isEmpty());
+            await().atMost(SOON).until(() -> !log.messages("State 1 ").isEmpty());
             states.setState("1", "12");
             limit(admin, "10000");
             await().atMost(SOON).until(() -> {
@@ -88,7 +86,7 @@ class KafkaStateRepositoryTest {
             });
             states.stop();
 
-            assertThat(log.messages())
+            assertThat(log.messages("State 1 "))
                     .singleElement()
                     .asString()
                     .startsWith(

@@ -16,15 +16,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.discordbridge.log.CapturedLog;
 import org.discordbridge.servers.KafkaServer;
 import org.discordbridge.servers.ServersExtension;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What is said of a topic that is not there. */
+@Order(3)
 @ExtendWith(ServersExtension.class)
 @Timeout(120)
-@ResourceLock("log of org.discordbridge.delivery")
 class MissingTopicTest {
     private static final String TOPIC = "missing-topic";
     /** More than the watch waits before it speaks. */
@@ -47,8 +47,8 @@ class MissingTopicTest {
                     .until(() -> factory.acknowledged().nothingFor().isZero());
             // nor a moment later, when that is looked at
             await().during(Duration.ofSeconds(2))
-                    .atMost(Duration.ofSeconds(10))
-                    .until(() -> log.messages().size() == 1);
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> log.messages(TOPIC).size() == 1);
 
             assertThat(failure.get())
                     .isInstanceOf(KafkaException.class)
@@ -56,7 +56,7 @@ class MissingTopicTest {
                             "Kafka at " + kafka.bootstrapServers() + " has no topic missing-topic, and the record was"
                                     + " not sent: make the topic, or write its name into a step to: kafka:missing-topic, whose"
                                     + " topic the bridge makes");
-            assertThat(log.messages())
+            assertThat(log.messages(TOPIC))
                     .containsExactly(
                             "Kafka at " + kafka.bootstrapServers() + " has not said for 10 s where topic"
                                     + " missing-topic is, and what is sent to it fails soon. If there is no such topic, make it");

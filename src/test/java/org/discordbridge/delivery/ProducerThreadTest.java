@@ -30,7 +30,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Where a route goes on after a Kafka step. */
 @ExtendWith(ServersExtension.class)
-@Timeout(60)
+@Timeout(120)
 @ResourceLock("log of org.discordbridge.delivery")
 class ProducerThreadTest {
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -63,7 +63,7 @@ class ProducerThreadTest {
         startRoute(0);
 
         // one that arrives before Camel has looked whether it has is where the exchange came from
-        await().until(() -> send("a").get(20, TimeUnit.SECONDS).startsWith(PRODUCER));
+        await().until(() -> send("a").get(60, TimeUnit.SECONDS).startsWith(PRODUCER));
     }
 
     @Test
@@ -75,11 +75,11 @@ class ProducerThreadTest {
         await().until(() -> Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
                 .anyMatch(name -> name.contains("(" + context.getName() + ")") && name.endsWith("not acknowledged")));
-        assertThat(send("small").get(20, TimeUnit.SECONDS)).isNotNull();
+        assertThat(send("small").get(60, TimeUnit.SECONDS)).isNotNull();
         assertThat(large).isNotDone();
 
         limit("100000");
-        assertThat(large.get(20, TimeUnit.SECONDS)).isNotNull();
+        assertThat(large.get(60, TimeUnit.SECONDS)).isNotNull();
     }
 
     @Test
@@ -87,7 +87,7 @@ class ProducerThreadTest {
         context.getComponent("kafka", KafkaComponent.class).setKafkaClientFactory(new DefaultKafkaClientFactory());
         startRoute(0);
 
-        assertThat(send("a").get(20, TimeUnit.SECONDS)).contains("not acknowledged");
+        assertThat(send("a").get(60, TimeUnit.SECONDS)).contains("not acknowledged");
     }
 
     @Test
@@ -95,11 +95,11 @@ class ProducerThreadTest {
         try (CapturedLog log = CapturedLog.of(ProducerThread.class.getName(), Level.WARN)) {
             startRoute(1_100);
 
-            send("a").get(20, TimeUnit.SECONDS);
-            send("b").get(20, TimeUnit.SECONDS);
+            send("a").get(60, TimeUnit.SECONDS);
+            send("b").get(60, TimeUnit.SECONDS);
             assertThat(log.messages()).isEmpty();
-            send("c").get(20, TimeUnit.SECONDS);
-            send("d").get(20, TimeUnit.SECONDS);
+            send("c").get(60, TimeUnit.SECONDS);
+            send("d").get(60, TimeUnit.SECONDS);
 
             assertThat(log.messages())
                     .singleElement()

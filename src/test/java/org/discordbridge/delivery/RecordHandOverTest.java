@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What becomes of records when another consumer reads their partition, or the same topic is another one. */
-@Timeout(30)
+@Timeout(120)
 class RecordHandOverTest {
     private static final TopicPartition ONE = ReadRecords.ONE;
     private static final TopicPartition TWO = ReadRecords.TWO;

@@ -21,13 +21,15 @@ import org.discordbridge.servers.Servers;
 import org.discordbridge.servers.ServersExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
+@Order(2)
 @ExtendWith(ServersExtension.class)
-@Timeout(60)
+@Timeout(120)
 @ResourceLock("log of org.apache.camel.impl")
 class TopicsTest {
     private final DefaultCamelContext context = new DefaultCamelContext();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Every event there is, through JDA, from what people and Discord do. */
-@Timeout(60)
+@Timeout(120)
 class AllEventsTest extends EventStage {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Files with what is sent. */
-@Timeout(60)
+@Timeout(120)
 class AttachedFilesTest extends ProducerStage {
     private static final String POSTS = "/channels/*/messages";
 

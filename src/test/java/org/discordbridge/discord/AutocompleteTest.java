@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Suggestions while somebody types. */
-@Timeout(60)
-@ResourceLock("log of org.discordbridge.discord.session")
+@Timeout(120)
 @ResourceLock("log of CommandBook")
 class AutocompleteTest extends InteractionStage {
     private static final String ASK =

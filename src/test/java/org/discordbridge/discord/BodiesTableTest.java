@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The tables of the component's page on what bodies have. */
-@Timeout(60)
+@Timeout(120)
 class BodiesTableTest {
     private static final Path PAGE = Path.of("src/main/docs/discord-component.adoc");
     private static final Path GENERATED = Path.of("target/bodies.adoc");

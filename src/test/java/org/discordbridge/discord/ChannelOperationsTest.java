@@ -12,7 +12,7 @@ import org.discordbridge.simulator.Permission;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 class ChannelOperationsTest extends ProducerStage {
     @Test
     void getChannelReadsIt() throws Exception {

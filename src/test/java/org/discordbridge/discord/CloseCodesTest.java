@@ -1,13 +1,20 @@
 package org.discordbridge.discord;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
@@ -16,15 +23,18 @@ import org.discordbridge.simulator.DiscordSimulator;
 import org.discordbridge.simulator.junit.Simulated;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said and done when Discord closes the gateway, before it was ready and again and again. */
+@Order(1)
 @Simulated
 @Timeout(120)
+@ResourceLock("log of DiscordSession")
 class CloseCodesTest {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String LOST = "Discord's gateway connection is lost: ";
@@ -45,7 +55,7 @@ class CloseCodesTest {
         session.close();
     }
 
-    private void startWithin(int millis) {
+    private static void startWithin(ComponentStage stage, int millis) {
         stage.context
                 .getComponent("discord", DiscordComponent.class)
                 .getConfiguration()
@@ -56,42 +66,62 @@ class CloseCodesTest {
         return HealthCheckHelper.getHealthCheck(stage.context, "discord").call();
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            1000 | normal closure
-            1001 | going away: that server of Discord's is shut down or relieved
-            4000 | unknown error
-            4001 | unknown opcode: it does not know a command it was sent
-            4002 | decode error: it could not read what it was sent
-            4003 | not authenticated: it was sent something before the session began, or the session has ended
-            4005 | already authenticated: the session was begun twice
-            4007 | invalid seq: it cannot resume from there, a new session is needed
-            4008 | rate limited: it was sent too much
-            4009 | session timed out: a new session is needed
-            4999 | unknown code
-            """)
-    void tellsTheCodeThatComesBeforeTheGatewayIsReady(int code, String meaning) {
-        discord.gateway().refuseSessions(code);
-        startWithin(2_000);
-        String reason = "Discord closed the connection with " + code + " (" + meaning + ")";
+    /** All codes at the same time, since each takes as long as a start may. */
+    @Test
+    void tellsTheCodeThatComesBeforeTheGatewayIsReady() throws Exception {
+        Map<Integer, String> meanings = Map.ofEntries(
+                entry(1000, "normal closure"),
+                entry(1001, "going away: that server of Discord's is shut down or relieved"),
+                entry(4000, "unknown error"),
+                entry(4001, "unknown opcode: it does not know a command it was sent"),
+                entry(4002, "decode error: it could not read what it was sent"),
+                entry(
+                        4003,
+                        "not authenticated: it was sent something before the session began, or the session has ended"),
+                entry(4005, "already authenticated: the session was begun twice"),
+                entry(4007, "invalid seq: it cannot resume from there, a new session is needed"),
+                entry(4008, "rate limited: it was sent too much"),
+                entry(4009, "session timed out: a new session is needed"),
+                entry(4999, "unknown code"));
+        ExecutorService starts = Executors.newFixedThreadPool(meanings.size());
+        try {
+            List<Callable<Void>> tasks = new ArrayList<>();
+            meanings.forEach((code, meaning) -> tasks.add(() -> tellsTheCode(code, meaning)));
+            for (Future<Void> told : starts.invokeAll(tasks)) {
+                told.get();
+            }
+        } finally {
+            starts.shutdownNow();
+        }
+    }
 
-        assertThatThrownBy(stage::start)
-                .hasStackTraceContaining("Cannot start discord:message-created: Discord's gateway was not ready within"
-                        + " 2 s: " + reason + ". Check that websocket connections to it are possible from here, and"
-                        + " Discord's state (https://discordstatus.com)");
-        assertThat(session.messages()).containsExactly(LOST + reason + ". It is made again");
+    private Void tellsTheCode(int code, String meaning) throws Exception {
+        String reason = "Discord closed the connection with " + code + " (" + meaning + ")";
+        try (DiscordSimulator own = DiscordSimulator.start();
+                ComponentStage refused = new ComponentStage(own).route("discord:message-created")) {
+            own.gateway().refuseSessions(code);
+            // less than the five seconds until a session may be begun again
+            startWithin(refused, 4_000);
+
+            assertThatThrownBy(refused::start)
+                    .hasStackTraceContaining("Cannot start discord:message-created: Discord's gateway was not ready"
+                            + " within 4 s: " + reason + ". Check that websocket connections to it are possible from"
+                            + " here, and Discord's state (https://discordstatus.com)");
+            assertThat(session.messages(reason)).containsExactly(LOST + reason + ". It is made again");
+        }
+        return null;
     }
 
     @Test
     void goesOnWhenItIsLetInAfterAll() throws Exception {
         discord.gateway().refuseSessions(4002);
-        startWithin(60_000);
+        startWithin(stage, 60_000);
         CompletableFuture<Void> start = CompletableFuture.runAsync(stage::start);
-        await().atMost(SOON).until(() -> session.messages().size() >= 2);
+        await().atMost(SOON).until(() -> lost().size() >= 2);
 
         String reason = "Discord closed the connection with 4002 (decode error: it could not read what it was sent)";
         assertThat(health().getMessage()).hasValue("Not connected to Discord yet: " + reason);
-        assertThat(session.messages())
+        assertThat(lost())
                 .startsWith(
                         LOST + reason + ". It is made again",
                         LOST + reason + ". It is made again in 1 s at the earliest, since the last ones did not last");
@@ -103,7 +133,7 @@ class CloseCodesTest {
     @Test
     void endsAtOnceWhenTheVersionIsTooOld() {
         discord.gateway().refuseSessions(4012);
-        startWithin(60_000);
+        startWithin(stage, 60_000);
 
         assertThatThrownBy(stage::start)
                 .hasStackTraceContaining("Cannot start discord:message-created: Discord closed the gateway with 4012"
@@ -146,7 +176,7 @@ class CloseCodesTest {
         discord.gateway().closeAll(4000);
 
         assertPausesGrow();
-        assertThat(session.messages().get(1)).startsWith(LOST + "Discord called the session invalid (op 9). ");
+        assertThat(lost().get(1)).startsWith(LOST + "Discord called the session invalid (op 9). ");
         discord.gateway().callSessionsInvalid(false, true);
         await().atMost(SOON).until(() -> health().getState() == HealthCheck.State.UP);
         assertThat(discord.gateway().identifies()).isEqualTo(1);
@@ -162,7 +192,7 @@ class CloseCodesTest {
         }
 
         String reason = LOST + "Discord called the session invalid (op 9). It is made again";
-        assertThat(session.messages("Discord's gateway connection"))
+        assertThat(lost())
                 .containsExactly(reason, reason + " in 1 s at the earliest, since the last ones did not last");
     }
 
@@ -172,8 +202,7 @@ class CloseCodesTest {
         discord.gateway().reconnect();
         discord.gateway().awaitResumes(1, SOON);
 
-        assertThat(session.messages())
-                .containsExactly(LOST + "Discord asked for a new connection (op 7). It is made again");
+        assertThat(lost()).containsExactly(LOST + "Discord asked for a new connection (op 7). It is made again");
     }
 
     @Test
@@ -187,9 +216,14 @@ class CloseCodesTest {
         await().atMost(SOON).until(() -> health().getState() == HealthCheck.State.UP);
     }
 
+    /** What is told of connections that Discord has ended, of sessions with one shard as here. */
+    private List<String> lost() {
+        return session.messages(LOST + "Discord ");
+    }
+
     private void assertPausesGrow() {
-        await().atMost(SOON).until(() -> session.messages().size() >= 4);
-        List<String> told = session.messages();
+        await().atMost(SOON).until(() -> lost().size() >= 4);
+        List<String> told = lost();
         assertThat(told.get(0)).endsWith(". It is made again");
         for (int i = 1; i < 4; i++) {
             assertThat(told.get(i))

@@ -16,6 +16,7 @@ import org.discordbridge.simulator.Guild;
 import org.discordbridge.simulator.Interaction;
 import org.discordbridge.simulator.Message;
 import org.discordbridge.simulator.User;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -23,7 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Commands that routes declare: what Discord is told, and who gets them. */
-@Timeout(60)
+@Order(3)
+@Timeout(120)
 @ResourceLock("log of CommandBook")
 class CommandsTest extends InteractionStage {
     private static final String PUT = "/applications/*/commands";

@@ -20,7 +20,7 @@ import org.discordbridge.simulator.Intent;
 
 /** An application with nothing but the component in it, and what its routes were given. */
 public final class ComponentStage implements AutoCloseable {
-    static final Duration SOON = Duration.ofSeconds(10);
+    static final Duration SOON = Duration.ofSeconds(60);
 
     public final DefaultCamelContext context = new DefaultCamelContext();
     final DiscordSimulator discord;
@@ -40,7 +40,7 @@ public final class ComponentStage implements AutoCloseable {
                 context.getComponent("discord", DiscordComponent.class).getConfiguration();
         configuration.setToken(discord.token());
         configuration.setApiUrl(discord.apiUrl());
-        configuration.setStartTimeout(10_000);
+        configuration.setStartTimeout(60_000);
     }
 
     /** Adds a route from there to {@code out}. */

@@ -20,11 +20,9 @@ import org.discordbridge.simulator.Interaction;
 import org.discordbridge.simulator.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Buttons and selects: who gets them, and how they are answered. */
-@Timeout(60)
-@ResourceLock("log of org.discordbridge.discord.session")
+@Timeout(120)
 class ComponentsTest extends InteractionStage {
     private static final String CALLBACKS = "/interactions/*/*/callback";
 

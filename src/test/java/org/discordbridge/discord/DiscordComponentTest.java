@@ -26,7 +26,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The component in an application of its own, with nothing of the bridge around it. */
 @Simulated
-@Timeout(60)
+@Timeout(120)
 @ResourceLock("log of org.apache.camel.impl")
 class DiscordComponentTest {
     DiscordSimulator discord;

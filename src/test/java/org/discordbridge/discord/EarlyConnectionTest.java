@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A connection that is begun before the routes are there. */
 @Simulated
-@Timeout(60)
+@Timeout(120)
 class EarlyConnectionTest {
     private static final String MESSAGES = "discord:ready,message-created";
 
@@ -110,7 +110,7 @@ class EarlyConnectionTest {
         stage.route(MESSAGES).start();
         general.post(ada, "after");
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(texts()).containsExactly("before", "in between", "after"));
         assertThat(discord.gateway().identifies()).isEqualTo(1);
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A log-in before it is known what routes want. */
 @Simulated
-@Timeout(60)
+@Timeout(120)
 class EarlyLogInTest {
     private static final String WHO = "/users/@me";
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Edits of answers that are, or become, several messages. */
-@Timeout(60)
+@Timeout(120)
 class EditedAnswersTest extends ProducerStage {
     private static final Duration BEYOND_NONCES = Duration.ofHours(1);
     private static final Map<String, Object> BUTTON =

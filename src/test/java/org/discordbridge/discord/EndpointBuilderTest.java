@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The component in somebody else's application: a plain context, endpoints built from options, nothing of the bridge. */
-@Timeout(60)
+@Timeout(120)
 class EndpointBuilderTest {
     @Test
     void endpointsAreBuiltFromTheirOptions() throws Exception {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What only who asked is to see is never seen by anybody else. */
-@Timeout(60)
+@Timeout(120)
 class EphemeralAnswersTest extends InteractionStage {
     private static final int EPHEMERAL = 64;
     private static final String CALLBACK = "/interactions/*/*/callback";

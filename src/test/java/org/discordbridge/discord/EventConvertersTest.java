@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(120)
 class EventConvertersTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Place PLACE = new Place("5", "Home", "77", "general", null, null);

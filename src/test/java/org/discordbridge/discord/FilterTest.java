@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Options that let only some events pass. */
 @Simulated
-@Timeout(60)
+@Timeout(120)
 class FilterTest {
     DiscordSimulator discord;
     private Guild home;

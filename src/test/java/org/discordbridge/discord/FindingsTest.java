@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is told of a session that is connected, and yet does not get what it should. */
-@Timeout(60)
+@Timeout(120)
 class FindingsTest extends EventStage {
     private static final String SWITCH = ": switch on MESSAGE CONTENT INTENT under Developer Portal > Bot";
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Events about guilds that come, go, fail and are set up slowly. */
 @Simulated
-@Timeout(60)
+@Timeout(120)
 class GuildEventsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

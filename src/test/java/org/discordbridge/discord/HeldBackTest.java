@@ -16,13 +16,14 @@ import org.discordbridge.discord.session.HeldBackException;
 import org.discordbridge.log.CapturedLog;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.Permission;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Requests end long before Discord bans the address, and go on by themselves. */
-@Timeout(60)
-@ResourceLock("log of org.discordbridge.discord.session")
+@Order(2)
+@Timeout(120)
 @ResourceLock("log of BanGuard")
 class HeldBackTest extends ProducerStage {
     @Test
@@ -74,9 +75,9 @@ class HeldBackTest extends ProducerStage {
             assertThat(down.getDetails()).containsEntry("refusedRequests", 5).containsEntry("gateway", "READY");
             assertThat(general.messages()).isEmpty();
             // somebody waits for it
-            discord.slashCommand(ada, general, "ask", Map.of()).awaitAcknowledged(Duration.ofSeconds(2));
+            discord.slashCommand(ada, general, "ask", Map.of()).awaitAcknowledged(SOON);
 
-            await().atMost(Duration.ofSeconds(30)).until(() -> health.call().getState() == HealthCheck.State.UP);
+            await().atMost(Duration.ofSeconds(60)).until(() -> health.call().getState() == HealthCheck.State.UP);
             done(open);
             assertThat(general.messages()).hasSize(1);
             assertThat(log.text()).contains("Requests to Discord go on").doesNotContain(discord.token());

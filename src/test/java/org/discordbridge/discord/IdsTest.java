@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is no id is refused before Discord is asked, with the name of the field. */
-@Timeout(60)
+@Timeout(120)
 class IdsTest extends ProducerStage {
     private static final String DIGITS = "digits were expected";
     private static final String LOST =

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Answers that come after Discord's fifteen minutes. */
-@Timeout(60)
+@Timeout(120)
 class LateAnswersTest extends InteractionStage {
     private static final String FOLLOW_UPS = "/webhooks/*/*";
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Options of endpoints in YAML, as Camel's own loader of routes reads them. */
-@Timeout(60)
+@Timeout(120)
 class LiteralOptionsTest {
     private static final String ODD = "a+b%41&c=d #?";
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What becomes of messages after they are written, and what else is in them. */
 @Simulated
-@Timeout(60)
+@Timeout(120)
 class MessageEventsTest {
     DiscordSimulator discord;
     private Channel general;

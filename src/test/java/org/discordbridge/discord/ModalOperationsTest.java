@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Forms: opened as the first response, filled in, and answered. */
-@Timeout(60)
+@Timeout(120)
 class ModalOperationsTest extends InteractionStage {
     private static final Map<String, Object> FORM = Map.of(
             "title",

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Channels by name: where operations go, and what filters name. */
-@Timeout(60)
+@Timeout(120)
 @ResourceLock("log of NamedChannelsTest")
 class NamedChannelsTest extends ProducerStage {
     @Test
@@ -79,14 +79,14 @@ class NamedChannelsTest extends ProducerStage {
             doing("discord:send-message?channel=archiv");
 
             await().atMost(SOON)
-                    .until(() -> consumers.messages().size() == 3
-                            && producers.messages().size() == 1);
-            assertThat(consumers.messages())
+                    .until(() -> consumers.messages(UNSEEN).size() == 3
+                            && producers.messages(UNSEEN).size() == 1);
+            assertThat(consumers.messages(UNSEEN))
                     .containsExactly(
                             told("guild", "Hom", "guilds"),
                             told("channel", "picturez", "channels"),
                             told("role", "keepers", "roles"));
-            assertThat(producers.messages())
+            assertThat(producers.messages(UNSEEN))
                     .containsExactly(
                             "discord:send-message: There is no channel 'archiv' that the bot sees at the moment. Correct the"
                                     + " name, or let the bot see it");
@@ -96,8 +96,8 @@ class NamedChannelsTest extends ProducerStage {
                     from("discord:typing?channels=later").routeId("late").to("log:out");
                 }
             });
-            await().atMost(SOON).until(() -> consumers.messages().size() == 4);
-            assertThat(consumers.messages())
+            await().atMost(SOON).until(() -> consumers.messages(UNSEEN).size() == 4);
+            assertThat(consumers.messages(UNSEEN))
                     .endsWith(told("channel", "later", "channels").replace("mine", "late"));
         }
     }
@@ -106,6 +106,9 @@ class NamedChannelsTest extends ProducerStage {
         DiscordComponent component = context.getComponent("discord", DiscordComponent.class);
         await().atMost(SOON).until(() -> component.ownSession().channels().isChannel(channel));
     }
+
+    /** In what is told of names; other test classes make consumers and producers as well. */
+    private static final String UNSEEN = "that the bot sees at the moment";
 
     private static String told(String noun, String name, String option) {
         return "Route mine: there is no " + noun + " '" + name + "' that the bot sees at the moment, and " + option

@@ -21,12 +21,14 @@ import org.discordbridge.event.MessageCreated;
 import org.discordbridge.simulator.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever Discord answers, an exchange goes on, and so does the next one. */
-@Timeout(60)
+@Timeout(120)
+@ResourceLock("log of BanGuard")
 class OddAnswersTest extends ProducerStage {
     private static final String MESSAGES = "/channels/*/messages";
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Bodies that say what to do. */
-@Timeout(60)
+@Timeout(120)
 class OperationFromBodyTest extends ProducerStage {
     @Test
     void theBodySaysItIfItMay() throws Exception {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Events about people: members, voice, presence, typing, votes. */
-@Timeout(60)
+@Timeout(120)
 class PeopleEventsTest extends EventStage {
     @Test
     void ofAMemberCarryThePerson() throws Exception {

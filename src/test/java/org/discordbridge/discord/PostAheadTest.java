@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** An exchange goes on before a repository has kept what was posted, where Discord's nonce protects it meanwhile. */
-@Timeout(60)
+@Timeout(120)
 class PostAheadTest extends ProducerStage {
     private static final Map<String, Object> IDENTITY = Map.of(DiscordConstants.IDENTITY, "a");
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Posts that are more than text, and those that go elsewhere than into a channel. */
-@Timeout(60)
+@Timeout(120)
 class PostOperationsTest extends ProducerStage {
     private static final String POSTS = "/channels/*/messages";
     private static final String BUTTON =

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What was posted is not posted again, as far as a repository knows of it. */
-@Timeout(60)
+@Timeout(120)
 class PostRepositoryTest extends ProducerStage {
     private static final Map<String, Object> IDENTITY = Map.of(DiscordConstants.IDENTITY, "a");
     private static final Duration BEYOND_NONCES = Duration.ofHours(1);

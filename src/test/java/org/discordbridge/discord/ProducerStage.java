@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** A guild, a channel and a person in it, and a context of its own whose routes only send. */
 @Simulated
 abstract class ProducerStage {
-    static final Duration SOON = Duration.ofSeconds(10);
+    static final Duration SOON = Duration.ofSeconds(60);
 
     DiscordSimulator discord;
     final DefaultCamelContext context = new DefaultCamelContext();

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 /** Routes come, change and go while people write. */
 @Simulated
 @Isolated("looks at loggers that other classes use")
-@Timeout(60)
+@Timeout(120)
 class RouteChangesTest {
     DiscordSimulator discord;
 

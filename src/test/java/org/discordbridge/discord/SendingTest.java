@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Texts into channels. */
-@Timeout(60)
+@Timeout(120)
 class SendingTest extends ProducerStage {
     @Test
     void sendsAMessage() throws Exception {

@@ -15,12 +15,12 @@ import org.discordbridge.simulator.Intent;
 import org.discordbridge.simulator.junit.Simulated;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What the health check says of a session, and what is said of refused intents. */
 @Simulated
-@Isolated("looks at loggers that other classes use")
-@Timeout(60)
+@ResourceLock("log of DiscordSession")
+@Timeout(120)
 class SessionHealthTest {
     DiscordSimulator discord;
 
@@ -53,7 +53,7 @@ class SessionHealthTest {
                             + ", Discord closed the connection with 4000 (unknown error) (shard 0 of 1)");
 
             discord.gateway().refuseConnections(false);
-            HealthCheck.Result again = await().atMost(Duration.ofSeconds(30))
+            HealthCheck.Result again = await().atMost(Duration.ofSeconds(60))
                     .until(check::call, result -> result.getState() == HealthCheck.State.UP);
             assertThat(again.getDetails()).containsEntry("gateway", "READY").doesNotContainKeys("reason", "closeCode");
             assertThat(jda.text() + session.text()).doesNotContain(discord.token());
@@ -78,7 +78,7 @@ class SessionHealthTest {
                     .hasValueSatisfying(message ->
                             assertThat(message).startsWith("Discord's gateway is not ready: RECONNECTING since "));
             discord.gateway().refuseConnections(false);
-            await().atMost(Duration.ofSeconds(20)).until(() -> check.call().getState() == HealthCheck.State.UP);
+            await().atMost(Duration.ofSeconds(60)).until(() -> check.call().getState() == HealthCheck.State.UP);
             assertThat(session.messages()).isNotEmpty();
             assertThat(jda.text()).doesNotContain(discord.token());
         }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Over how many connections a session is divided, and how fast they are made. */
-@Timeout(60)
+@Timeout(120)
 class ShardCountTest {
     private static SimulatorBuilder recommending(int shards) {
         return DiscordSimulator.builder().shards(shards).maxConcurrency(shards).identifyLimit();

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A bot whose guilds are divided among four shards, of which each goes its own way. */
-@Timeout(60)
+@Timeout(120)
 @Order(1)
 class ShardsTest {
     private static final int SHARDS = 4;
@@ -252,7 +252,7 @@ class ShardsTest {
                             + " each start, or to a greater number, and start again";
             assertThat(component.ownSession().status().reason()).isEqualTo(reason);
             await().until(() -> discord.connections().stream().noneMatch(connection -> connection.open()));
-            assertThat(session.messages()).containsExactly("The session with Discord has ended: " + reason);
+            assertThat(session.messages(reason)).containsExactly("The session with Discord has ended: " + reason);
             assertThat(jda.text()).doesNotContain(discord.token());
         }
         assertThat(discord.gateway().identifies()).isEqualTo(SHARDS);

@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said when a route cannot be started. */
 @Simulated
-@Timeout(60)
+@Timeout(120)
 class StartFailuresTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     DiscordSimulator discord;
     private ComponentStage stage;
@@ -90,7 +90,7 @@ class StartFailuresTest {
         try (CapturedLog log = CapturedLog.of(SessionHolder.class.getName(), Level.WARN)) {
             stage.start();
 
-            assertThat(log.messages())
+            assertThat(log.messages(discord.apiUrl()))
                     .containsExactly("Waiting for Discord: Cannot find Discord's gateway: " + discord.apiUrl()
                             + "/gateway/bot answered 503. Check the API address (DISCORD_API_URL)");
         }
@@ -106,13 +106,14 @@ class StartFailuresTest {
                         CapturedLog.of("org.discordbridge.discord.session.connect.ConnectQueue", Level.WARN)) {
             Instant began = Instant.now();
             CompletableFuture<Void> start = CompletableFuture.runAsync(stage::start);
-            await().atMost(SOON).until(() -> session.messages().size() >= 3);
+            await().atMost(SOON)
+                    .until(() -> session.messages(discord.gatewayUrl()).size() >= 3);
 
             String problem = "no connection to " + discord.gatewayUrl() + ": The status code of the opening handshake"
                     + " response is not '101 Switching Protocols'. The status line is: HTTP/1.1 503 Service"
                     + " Unavailable";
             int seconds = (int) Duration.between(began, Instant.now()).toSeconds();
-            assertThat(session.messages())
+            assertThat(session.messages(discord.gatewayUrl()))
                     .hasSizeLessThanOrEqualTo(1 + seconds)
                     .startsWith(
                             "Discord's gateway cannot be reached, the next try is in 1 s: " + problem,

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Events about what a guild has: roles, channels, threads, schedules, rules, invitations. */
-@Timeout(60)
+@Timeout(120)
 class ThingEventsTest extends EventStage {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** One thing that cannot be read costs no more than itself. */
-@Timeout(60)
+@Timeout(120)
 class UnreadablePartsTest extends EventStage {
     private CapturedLog log;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What people see in a message besides its text: over the gateway, over REST and in edits. */
-@Timeout(60)
+@Timeout(120)
 class WholeMessagesTest extends EventStage {
     private static final int COMPONENTS_V2 = 1 << 15;
     private static final List<Object> COMPONENTS = List.of(

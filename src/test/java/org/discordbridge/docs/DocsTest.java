@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(10)
+@Timeout(120)
 class DocsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path COMPONENT = Path.of("src/main/docs/discord-component.adoc");

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(10)
+@Timeout(120)
 class JvmOptionsTest {
     @Test
     void ofNewerJvmsDifferInHowTheyStartOnly() throws IOException {

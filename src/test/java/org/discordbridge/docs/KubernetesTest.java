@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-@Timeout(10)
+@Timeout(120)
 class KubernetesTest {
     private final Map<String, JsonNode> parts = parts();
     private final JsonNode pod =

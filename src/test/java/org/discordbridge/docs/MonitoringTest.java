@@ -24,7 +24,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * The dashboard and the alerts ask for what the table of metrics in {@code operating.md} names; {@code MetricsIT} compares that
  * with what the bridge serves.
  */
-@Timeout(10)
+@Timeout(120)
 class MonitoringTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern ROW = Pattern.compile("^\\| `(discord_[a-z_]+)` \\| ([^|]*) \\|", Pattern.MULTILINE);

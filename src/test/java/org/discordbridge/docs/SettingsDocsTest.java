@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Compares what the docs say of settings with {@link Setting} and {@code application.properties}. */
-@Timeout(10)
+@Timeout(120)
 class SettingsDocsTest {
     private static final Path PAGE = Path.of("src/main/docs/settings.md");
     private static final Path GENERATED = Path.of("target/settings.md");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A lane that goes on when its route has been called, and how far those who hand over may be ahead of it. */
-@Timeout(30)
+@Timeout(120)
 class LaneAheadTest {
     private final CamelContext context = new DefaultCamelContext();
     private final List<Object> begun = new CopyOnWriteArrayList<>();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(120)
 class LaneComponentTest {
     private final CamelContext context = new DefaultCamelContext();
     private final CountDownLatch release = new CountDownLatch(1);
@@ -253,7 +253,7 @@ class LaneComponentTest {
 
     private void holdTheSlowOne(Exchange exchange) throws InterruptedException {
         String body = exchange.getMessage().getBody(String.class);
-        if ("slow".equals(body) && !release.await(10, TimeUnit.SECONDS)) {
+        if ("slow".equals(body) && !release.await(60, TimeUnit.SECONDS)) {
             throw new IllegalStateException("nobody released the slow one");
         }
         if ("cut off".equals(body)) {

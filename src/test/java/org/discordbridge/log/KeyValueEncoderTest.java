@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.event.KeyValuePair;
 
-@Timeout(10)
+@Timeout(120)
 class KeyValueEncoderTest {
     private final KeyValueEncoder encoder = new KeyValueEncoder();
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the health check says of route files that are edited while the bridge runs. */
-@Timeout(60)
+@Timeout(120)
 class RouteHealthCheckTest {
     private static final String MINE = """
             - route:

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-@Timeout(10)
+@Timeout(120)
 class ComposeTest {
     private final Map<String, Object> compose = read();
     private final Map<String, Map<String, Object>> services = map(compose.get("services"));

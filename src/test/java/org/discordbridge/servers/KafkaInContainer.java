@@ -15,7 +15,8 @@ final class KafkaInContainer implements KafkaServer {
         Container.requireDocker();
         KafkaContainer image = new KafkaContainer(IMAGE)
                 .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
-                .withEnv("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0");
+                .withEnv("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0")
+                .withEnv("KAFKA_GROUP_MIN_SESSION_TIMEOUT_MS", "500");
         container = new Container("Kafka", image, 9092);
     }
 

@@ -77,6 +77,8 @@ record KafkaNode(int port, Map<String, String> settings, Path file) {
         server.put("log.dirs", data.toString());
         server.put("auto.create.topics.enable", "false");
         server.put("group.initial.rebalance.delay.ms", "0");
+        // so that what a consumer had that was killed is given to another one soon
+        server.put("group.min.session.timeout.ms", "500");
         for (String topic : List.of("offsets.topic", "transaction.state.log")) {
             server.put(topic + ".num.partitions", "1");
             server.put(topic + ".replication.factor", "1");

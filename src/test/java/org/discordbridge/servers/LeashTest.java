@@ -77,7 +77,7 @@ class LeashTest {
     }
 
     private void awaitNoChildren() {
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(children).noneMatch(LeashTest::runs));
     }
 

@@ -56,7 +56,8 @@ public final class ServersExtension implements BeforeAllCallback, ParameterResol
         return context.getStore(NAMESPACE).getOrComputeIfAbsent(type, servers::separate);
     }
 
-    private static Servers servers(ExtensionContext context) {
+    /** The servers of this test run, for extensions that give more than these. */
+    public static Servers servers(ExtensionContext context) {
         return context.getRoot()
                 .getStore(NAMESPACE)
                 .getOrComputeIfAbsent(Servers.class, type -> new Servers(), Servers.class);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Settings that are usable one by one, and not what was meant. */
-@Timeout(10)
+@Timeout(120)
 class SettingsMeantTest {
     private final Map<String, String> environment =
             new HashMap<>(Map.of("DISCORD_TOKEN", "abc.def.ghi", "HTTP_PORT", "0"));

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@Timeout(10)
+@Timeout(120)
 class SettingsTest {
     private static final String WHERE =
             ": start the bridge in the folder that holds application.properties, routes and schemas";

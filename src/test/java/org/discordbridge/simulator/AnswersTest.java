@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** {@code answers.txt} says what Discord's OpenAPI description says, where that is at hand. */
-@Timeout(60)
+@Timeout(120)
 class AnswersTest {
     private static final Path OPENAPI = Path.of("..", "shared", "data", "discord-openapi.json");
     private static final Path ANSWERS = Path.of("src/test/resources/simulator/answers.txt");

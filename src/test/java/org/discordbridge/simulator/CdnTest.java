@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Downloads of attachments. */
 @Simulated
-@Timeout(30)
+@Timeout(120)
 class CdnTest {
     DiscordSimulator discord;
     private Wire wire;

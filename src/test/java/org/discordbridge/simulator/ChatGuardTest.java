@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whom the chat page lets in, and what it is made of. */
 @Simulated
-@Timeout(30)
+@Timeout(120)
 class ChatGuardTest {
     private static final Pattern PART = Pattern.compile("(?:from '\\./|(?:src|href)=\"/chat/)([^'\"]+)['\"]");
 

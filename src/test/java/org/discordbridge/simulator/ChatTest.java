@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What people can do on the chat page, and what it is told. */
 @Simulated
-@Timeout(30)
+@Timeout(120)
 class ChatTest {
 
     DiscordSimulator discord;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What the chat page shows of the way of a message, and its buttons for trouble. */
 @Simulated
-@Timeout(30)
+@Timeout(120)
 class ChatTraceTest {
     private static final int DROP_THE_GATEWAY = 0;
     private static final int GATEWAY_AWAY = 1;

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What libraries of other languages send, and Discord takes. */
 @Simulated
-@Timeout(30)
+@Timeout(120)
 class ClientHabitsTest {
     DiscordSimulator discord;
     private Wire wire;

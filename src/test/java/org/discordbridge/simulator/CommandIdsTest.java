@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Commands keep their ids while they keep their names. */
 @Simulated
-@Timeout(30)
+@Timeout(120)
 class CommandIdsTest {
     private static final String PING = "{\"name\":\"ping\",\"description\":\"%s\"}";
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 /** The script: what users can do, how verifying fails, and a clean end. */
 @Simulated
 @Isolated
-@Timeout(30)
+@Timeout(120)
 class DiscordSimulatorTest {
     private static final long ALL = Intent.all();
 

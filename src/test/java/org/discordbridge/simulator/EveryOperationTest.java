@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
  * asserted by the way.
  */
 @Simulated
-@Timeout(60)
+@Timeout(120)
 class EveryOperationTest {
     private static final String BUTTON = """
             {"content": "menu", "flags": 0, "components": [{"type": 1, "components": [

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Every kind of fault of REST, and when it strikes. */
 @Simulated
-@Timeout(30)
+@Timeout(120)
 class FaultTest {
     private static final String HELLO = "{\"content\":\"hello\"}";
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A guild as a bot first sees it, and how its people come. */
 @Simulated
-@Timeout(30)
+@Timeout(120)
 class FreshWorldTest {
     private static final int GUILDS_AND_MEMBERS = 1 | 1 << 1;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The gateway's protocol, frame by frame. */
 @Simulated
-@Timeout(30)
+@Timeout(120)
 class GatewayTest {
     private static final long GUILD_INTENTS = Intent.GUILDS.mask() | Intent.GUILD_MESSAGES.mask();
 

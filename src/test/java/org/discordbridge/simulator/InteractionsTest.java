@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What Discord lets people use, and which responses it takes. */
 @Simulated
-@Timeout(30)
+@Timeout(120)
 class InteractionsTest {
     private static final String MODAL = """
             {"type": 9, "data": {"title": "T", "custom_id": "form", "components": [{"type": 18, "label": "L",

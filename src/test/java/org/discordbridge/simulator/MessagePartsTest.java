@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Embedded files, forwards, stickers and components as Discord keeps them. */
 @Simulated
-@Timeout(30)
+@Timeout(120)
 class MessagePartsTest {
     DiscordSimulator discord;
     private Wire wire;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The example of simulator.md: how a bot of somebody else is tested. */
-@Timeout(60)
+@Timeout(120)
 @Simulated
 class PingBotTest {
     @Test

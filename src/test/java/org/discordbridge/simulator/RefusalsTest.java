@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What Discord refuses of messages and commands: where, and with which code. */
 @Simulated
-@Timeout(30)
+@Timeout(120)
 class RefusalsTest {
     DiscordSimulator discord;
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What the ids in commands and selects stand for. */
 @Simulated
-@Timeout(30)
+@Timeout(120)
 class ResolvedTest {
     DiscordSimulator discord;
     private Wire wire;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What Discord refuses of threads, pins, webhooks, polls, components, roles and the like. */
 @Simulated
-@Timeout(30)
+@Timeout(120)
 class RestOperationsTest {
     DiscordSimulator discord;
     private Wire wire;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** REST, call by call. */
 @Simulated
-@Timeout(30)
+@Timeout(120)
 class RestTest {
     DiscordSimulator discord;
     private Wire wire;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Sharding of the gateway, frame by frame. */
-@Timeout(30)
+@Timeout(120)
 class ShardingTest {
     private static final long INTENTS = Intent.GUILDS.mask() | Intent.GUILD_MESSAGES.mask();
 

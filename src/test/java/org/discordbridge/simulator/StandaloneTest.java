@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The options of the simulator as a program of its own. */
-@Timeout(60)
+@Timeout(120)
 class StandaloneTest {
     private static DiscordSimulator start(String... args) {
         return Standalone.start(StandaloneOptions.of(List.of(args)));

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(10)
+@Timeout(120)
 class ChannelPositionTest {
     private final List<Long> moves = new ArrayList<>();
     private final ChannelPosition<String> position =

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(10)
+@Timeout(120)
 class MovedPositionsTest {
     private final Map<String, String> kept = new TreeMap<>();
     private long now = Long.MAX_VALUE;

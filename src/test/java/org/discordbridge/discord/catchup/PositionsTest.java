@@ -24,15 +24,17 @@ import org.discordbridge.simulator.Guild;
 import org.discordbridge.simulator.RecordedCall;
 import org.discordbridge.simulator.User;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What was written while a route was not there, whatever the time is for Discord and for this machine. */
+@Order(2)
 @Timeout(120)
 class PositionsTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private final Map<String, String> kept = new ConcurrentHashMap<>();
     private final KeptStates repository = new KeptStates(kept);

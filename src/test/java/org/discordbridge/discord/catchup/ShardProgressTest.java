@@ -8,7 +8,7 @@ import org.discordbridge.discord.session.Shard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(10)
+@Timeout(120)
 class ShardProgressTest {
     private static final Duration LONG = Duration.ofHours(1);
 

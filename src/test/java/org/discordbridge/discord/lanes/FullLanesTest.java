@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Lanes whose tasks leave behind what is not done with them. */
-@Timeout(60)
+@Timeout(120)
 class FullLanesTest {
     private static final int MOST = 4;
     private static final int STEPS = 16;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@Timeout(30)
+@Timeout(120)
 class LanesTest {
     private static final int KEYS = 20;
     private static final int TASKS = 500;
@@ -291,7 +291,7 @@ class LanesTest {
 
     private static void awaitUnchecked(CountDownLatch latch) {
         try {
-            if (!latch.await(10, TimeUnit.SECONDS)) {
+            if (!latch.await(60, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("nobody released the task");
             }
         } catch (InterruptedException e) {

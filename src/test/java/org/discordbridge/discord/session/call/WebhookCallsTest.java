@@ -30,9 +30,9 @@ import org.junit.jupiter.api.Timeout;
 
 /** What JDA's cache shows for a moment only, and the component's tests therefore cannot bring about. */
 @Simulated
-@Timeout(30)
+@Timeout(120)
 class WebhookCallsTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     DiscordSimulator discord;
     private JDA jda;

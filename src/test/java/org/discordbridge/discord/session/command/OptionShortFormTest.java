@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a route may declare, before Discord is asked. */
-@Timeout(10)
+@Timeout(120)
 class OptionShortFormTest {
     private static final String NAME_RULE = "' must be 1 to 32 lower-case letters, digits, hyphens or underscores";
 

@@ -15,7 +15,7 @@ import org.discordbridge.simulator.Intent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(120)
 class BotAccountTest {
     private static final RouteNeeds MESSAGES =
             new RouteNeeds("discord:message-created", Set.of(EventType.MESSAGE_CREATED), true, true);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What the cache of messages does that does not show from outside, or only with very many messages. */
-@Timeout(30)
+@Timeout(120)
 class MessageCacheTest {
     private static final long MUCH = 1 << 30;
     private static final Actor ADA = new Actor("7", "Ada ♥", "ada", false, List.of("12", "13"));

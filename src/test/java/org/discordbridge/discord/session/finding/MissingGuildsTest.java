@@ -13,7 +13,7 @@ import org.discordbridge.discord.session.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(10)
+@Timeout(120)
 class MissingGuildsTest {
     private Instant now = Instant.EPOCH;
     private final MissingGuilds guilds = new MissingGuilds(new Clock() {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Routes whose filter looks at text, with a pattern that takes long. */
-@Timeout(20)
+@Timeout(120)
 class InteractionsTest {
     private static final Duration A_WHILE = Duration.ofMillis(300);
     private static final long FIRST_ID = 1574412768956645376L;

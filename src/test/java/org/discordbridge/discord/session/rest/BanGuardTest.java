@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-@Timeout(20)
-@ResourceLock("log of org.discordbridge.discord.session")
+@Timeout(120)
 @ResourceLock("log of BanGuard")
 class BanGuardTest {
     private static final String CHANNEL = "https://discord.test/api/v10/channels/1/messages";

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(120)
 class RequestThreadsTest {
     private static final int MANY = 500;
     private static final Duration NEVER = Duration.ofHours(1);
@@ -38,7 +38,7 @@ class RequestThreadsTest {
 
         answers.release(MANY);
 
-        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(threads.getLargestPoolSize()).isEqualTo(RequestThreads.USUAL);
     }
 
@@ -58,7 +58,7 @@ class RequestThreadsTest {
     void slowRequestsHoldUpNoOther() throws Exception {
         makeMany(SOON);
 
-        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
         answers.release(MANY);
 
         Awaitility.await()
@@ -69,7 +69,7 @@ class RequestThreadsTest {
     @Test
     void areAsFewAsBeforeOnceRequestsAreFast() throws Exception {
         makeMany(SOON);
-        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(threads.getPoolSize()).isEqualTo(MANY);
 
         answers.release(MANY);
@@ -87,7 +87,7 @@ class RequestThreadsTest {
         assertThatThrownBy(() -> threads.execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
         answers.release(MANY);
 
-        assertThat(threads.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
         assertThat(threads.getCompletedTaskCount()).isEqualTo(MANY);
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Every request ends, and is here as a whole. */
 @Simulated
-@Timeout(30)
+@Timeout(120)
 class RestInterceptorTest {
 
     DiscordSimulator discord;

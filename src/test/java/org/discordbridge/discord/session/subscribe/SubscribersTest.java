@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(10)
+@Timeout(120)
 class SubscribersTest {
     private final Subscribers subscribers = new Subscribers();
     private final List<String> told = new ArrayList<>();
