@@ -113,9 +113,11 @@ final class LargeFiles {
                     file.write(bytes);
                 }
             } catch (IOException e) {
-                LOG.warn("The folder for temporary files takes no more ({}): large files are put into the store, and copied"
-                        + " there for their digest, until it does. Make room in it, or name another with"
-                        + " -Djava.io.tmpdir", e.getMessage());
+                LOG.warn(
+                        "The folder for temporary files takes no more ({}): large files are put into the store, and copied"
+                                + " there for their digest, until it does. Make room in it, or name another with"
+                                + " -Djava.io.tmpdir",
+                        e.getMessage());
                 return bytes;
             }
         }

@@ -140,8 +140,23 @@ class LargeFilesTest {
         archive.setStore(store);
         archive.setPolicy(new AttachmentPolicy());
         File file = new File(
-                "5", "cat.bin", null, null, null, null, SIZE, null, null, null, false, "https://cdn", null, null, null,
-                FileStatus.PENDING, null);
+                "5",
+                "cat.bin",
+                null,
+                null,
+                null,
+                null,
+                SIZE,
+                null,
+                null,
+                null,
+                false,
+                "https://cdn",
+                null,
+                null,
+                null,
+                FileStatus.PENDING,
+                null);
 
         archive.upload(new Origin("1", "2", "3", "4"), file, null, exchange);
 
@@ -160,8 +175,7 @@ class LargeFilesTest {
     }
 
     private String sha256() throws Exception {
-        return HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     }
 
     /** A folder that takes so many bytes of a file; below zero, none can be made in it. */

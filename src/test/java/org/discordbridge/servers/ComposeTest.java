@@ -119,7 +119,9 @@ class ComposeTest {
         assertThat((List<?>) services.get("bridge").get("volumes"))
                 .hasToString(
                         "[./application.properties:/bridge/application.properties:ro, ./routes:/bridge/routes:ro, ./schemas:/bridge/schemas:ro, ./components:/bridge/components:ro]");
-        assertThat(build()).contains("\nWORKDIR /bridge\n", "\nUSER bridge\n").contains("\"target/discord-bridge.jar\"]");
+        assertThat(build())
+                .contains("\nWORKDIR /bridge\n", "\nUSER bridge\n")
+                .contains("\"target/discord-bridge.jar\"]");
     }
 
     private String build() {

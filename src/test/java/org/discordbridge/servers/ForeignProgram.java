@@ -34,7 +34,11 @@ public final class ForeignProgram {
         boolean made = go(program, "mod", "init", "foreign")
                 && go(program, "get", MODULE + "/weed@" + SEAWEEDFS)
                 // as its own go.mod says, which counts only there
-                && go(program, "mod", "edit", "-replace=github.com/tyler-smith/go-bip39=github.com/cosmos/go-bip39@v1.0.0")
+                && go(
+                        program,
+                        "mod",
+                        "edit",
+                        "-replace=github.com/tyler-smith/go-bip39=github.com/cosmos/go-bip39@v1.0.0")
                 && go(program, "build", "-mod=mod", "-o", program.toString(), MODULE + "/weed");
         return made ? Optional.of(program) : Optional.empty();
     }
@@ -57,9 +61,8 @@ public final class ForeignProgram {
     }
 
     private static boolean go(Path program, String... arguments) throws IOException, InterruptedException {
-        Process go = new ProcessBuilder(
-                        Stream.concat(Stream.of("go"), List.of(arguments).stream())
-                                .toList())
+        Process go = new ProcessBuilder(Stream.concat(Stream.of("go"), List.of(arguments).stream())
+                        .toList())
                 .directory(program.getParent().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(

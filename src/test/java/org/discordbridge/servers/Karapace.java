@@ -16,15 +16,24 @@ public final class Karapace implements RegistryServer {
         int port = Ports.free();
         url = "http://127.0.0.1:" + port;
         Map<String, String> settings = Map.of(
-                "KARAPACE_BOOTSTRAP_URI", kafka.bootstrapServers(),
-                "KARAPACE_HOST", "127.0.0.1",
-                "KARAPACE_PORT", String.valueOf(port),
-                "KARAPACE_ADVERTISED_HOSTNAME", "127.0.0.1",
-                "KARAPACE_ADVERTISED_PORT", String.valueOf(port),
-                "KARAPACE_TOPIC_NAME", "_schemas_" + port,
-                "KARAPACE_GROUP_ID", "karapace-" + port,
-                "KARAPACE_KARAPACE_REGISTRY", "true",
-                "KARAPACE_LOG_LEVEL", "INFO");
+                "KARAPACE_BOOTSTRAP_URI",
+                kafka.bootstrapServers(),
+                "KARAPACE_HOST",
+                "127.0.0.1",
+                "KARAPACE_PORT",
+                String.valueOf(port),
+                "KARAPACE_ADVERTISED_HOSTNAME",
+                "127.0.0.1",
+                "KARAPACE_ADVERTISED_PORT",
+                String.valueOf(port),
+                "KARAPACE_TOPIC_NAME",
+                "_schemas_" + port,
+                "KARAPACE_GROUP_ID",
+                "karapace-" + port,
+                "KARAPACE_KARAPACE_REGISTRY",
+                "true",
+                "KARAPACE_LOG_LEVEL",
+                "INFO");
         process = new ChildProcess(
                 "Karapace", directory, List.of(program.toString()), settings, URI.create(url + "/subjects"));
     }

@@ -90,7 +90,12 @@ public final class SeaweedFs implements S3Server {
 
     private static Map<String, Object> identity(String key, String secret, String kind, String value) {
         return Map.of(
-                "name", key, "credentials", List.of(Map.of("accessKey", key, "secretKey", secret)), kind, List.of(value));
+                "name",
+                key,
+                "credentials",
+                List.of(Map.of("accessKey", key, "secretKey", secret)),
+                kind,
+                List.of(value));
     }
 
     @Override

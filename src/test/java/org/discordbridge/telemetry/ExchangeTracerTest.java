@@ -104,7 +104,7 @@ class ExchangeTracerTest {
                         .put("messaging.destination.name", "results")
                         .put("camel.component", "camel-kafka")
                         .build()
-.asMap());
+                        .asMap());
         assertThat(spans.get(1).getAttributes().asMap())
                 .isEqualTo(Attributes.builder()
                         .put("messaging.system", "kafka")
@@ -115,7 +115,7 @@ class ExchangeTracerTest {
                         .put("messaging.kafka.offset", 17L)
                         .put("camel.component", "camel-kafka")
                         .build()
-.asMap());
+                        .asMap());
     }
 
     @ParameterizedTest
