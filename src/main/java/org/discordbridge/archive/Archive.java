@@ -5,9 +5,9 @@ import io.minio.CopySource;
 import io.minio.Directive;
 import io.minio.PutObjectArgs;
 import java.io.ByteArrayInputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.net.URI;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -36,14 +36,15 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The steps of one file run one after another, in the order of the methods here, with what they need in variables:
  * {@code origin} where the file comes from, {@code file}, {@code download} what the CDN sends, {@code transfer} its bytes on
- * their way, {@code held} what is taken of the memory for small files, and {@code files} those of the whole message while
- * that waits.
+ * their way, {@code held} what is taken of the memory for small files, {@code spooled} a large file on disk, and
+ * {@code files} those of the whole message while that waits.
  */
 public final class Archive {
     private static final Logger LOG = LoggerFactory.getLogger(Archive.class);
     private static final int PART_OF_UNKNOWN = 8 * 1024 * 1024;
 
     private final SmallFiles small = new SmallFiles();
+    private final LargeFiles large = new LargeFiles();
     private ObjectStore store;
     private CdnHosts hosts;
     private AttachmentPolicy policy;
@@ -142,22 +143,29 @@ public final class Archive {
         byte[] head = transfer.begin(held > 0 ? (int) length : FileType.HEAD);
         FileType type = FileType.of(head, Math.min(head.length, FileType.HEAD), file.filename());
         policy.require(type);
-        boolean whole = head.length < FileType.HEAD || head.length == length;
+        boolean read = head.length < FileType.HEAD || head.length == length;
         Map<String, String> metadata = metadata(origin, file);
         PutObjectArgs.Builder put =
                 PutObjectArgs.builder().bucket(store.getBucket()).object(ObjectKey.of(origin, file));
-        if (whole) {
+        InputStream bytes = new ByteArrayInputStream(head);
+        boolean digested = read;
+        if (read) {
             transfer.requireEnd();
-            metadata.put("sha256", transfer.sha256Hex());
-            put.stream(new ByteArrayInputStream(head), head.length, -1);
         } else {
-            put.stream(
-                    new SequenceInputStream(new ByteArrayInputStream(head), transfer),
-                    length,
-                    length == Transfer.UNKNOWN ? PART_OF_UNKNOWN : -1);
+            LargeFiles.Spooled spooled =
+                    large.spool(head, transfer, length == Transfer.UNKNOWN ? policy.mostBytes() : length);
+            exchange.setVariable("spooled", spooled);
+            bytes = spooled.bytes();
+            digested = spooled.whole();
+        }
+        if (digested) {
+            metadata.put("sha256", transfer.sha256Hex());
+            put.stream(bytes, transfer.count(), -1);
+        } else {
+            put.stream(bytes, length, length == Transfer.UNKNOWN ? PART_OF_UNKNOWN : -1);
         }
         exchange.setVariable("type", type.name());
-        exchange.setVariable("digestMissing", !whole);
+        exchange.setVariable("digestMissing", !digested);
         answer.setBody(put.contentType(type.name()).userMetadata(metadata).sse(store.sse()));
     }
 
@@ -175,7 +183,7 @@ public final class Archive {
         return metadata;
     }
 
-    /** After the upload of a large file: its digest, known only now, goes into its metadata. */
+    /** After the upload of a large file that found no room on disk: its digest, known only now, goes into its metadata. */
     public CopyObjectArgs.Builder digest(
             @Variable("origin") Origin origin,
             @Variable("file") File file,
@@ -230,17 +238,25 @@ public final class Archive {
         return HexFormat.of().formatHex(sha256.digest());
     }
 
-    /** After an attempt: lets go of its connection, which Camel would keep until the exchange is done, and of its memory. */
+    /**
+     * After an attempt: lets go of its connection, which Camel would keep until the exchange is done, and of its room in
+     * memory and on disk.
+     */
     public void release(Exchange exchange) {
-        if (exchange.removeVariable("download") instanceof InputStream download) {
-            try {
-                download.close();
-            } catch (IOException e) {
-                LOG.debug("A download was closed before its end", e);
-            }
-        }
+        close(exchange.removeVariable("download"));
+        close(exchange.removeVariable("spooled"));
         if (exchange.removeVariable("held") instanceof Integer held) {
             small.giveBack(held);
+        }
+    }
+
+    private static void close(Object opened) {
+        if (opened instanceof Closeable closeable) {
+            try {
+                closeable.close();
+            } catch (IOException e) {
+                LOG.debug("A file was closed before its end", e);
+            }
         }
     }
 

@@ -4,8 +4,8 @@ import java.util.concurrent.Semaphore;
 
 /**
  * Which files are held in memory whole while they are put: small ones, so that their digest is known beforehand and goes
- * with them, in one request. An eighth of the heap at most is spent on that; while it is taken, files go straight through,
- * like large ones, and their digest follows.
+ * with them, in one request. An eighth of the heap at most is spent on that; while it is taken, they are spooled like large
+ * ones.
  */
 final class SmallFiles {
     private static final int LARGEST = 4 * 1024 * 1024;

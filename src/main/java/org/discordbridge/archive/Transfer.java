@@ -50,9 +50,7 @@ final class Transfer extends FilterInputStream {
     @Override
     public int read(byte[] buffer, int offset, int wanted) throws IOException {
         try {
-            if (late.getAsBoolean()) {
-                throw new IOException("the time for it was over");
-            }
+            requireTime();
             int read = in.read(buffer, offset, wanted);
             if (read < 0) {
                 if (length != UNKNOWN && count < length) {
@@ -71,6 +69,28 @@ final class Transfer extends FilterInputStream {
             broken = e;
             throw e;
         }
+    }
+
+    private void requireTime() throws IOException {
+        if (late.getAsBoolean()) {
+            throw new IOException("the time for it was over");
+        }
+    }
+
+    /** Returns bytes that were read here before, from where they are kept. To read them may take too long as well. */
+    InputStream again(InputStream kept) {
+        return new FilterInputStream(kept) {
+            @Override
+            public int read(byte[] buffer, int offset, int wanted) throws IOException {
+                try {
+                    requireTime();
+                    return in.read(buffer, offset, wanted);
+                } catch (IOException e) {
+                    broken = e;
+                    throw e;
+                }
+            }
+        };
     }
 
     /** The first so many bytes, fewer only if it ends before. */

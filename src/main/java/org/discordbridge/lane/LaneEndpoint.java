@@ -63,6 +63,11 @@ public class LaneEndpoint extends DefaultEndpoint {
         return (LaneComponent) super.getComponent();
     }
 
+    @Override
+    public boolean isRemote() {
+        return false;
+    }
+
     LaneQueue queue() {
         return getComponent().queue(name);
     }

@@ -2,11 +2,13 @@ package org.discordbridge.telemetry;
 
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
-import org.apache.camel.telemetry.decorators.AbstractMessagingSpanDecorator;
+import org.apache.camel.telemetry.Span;
+import org.apache.camel.telemetry.TagConstants;
+import org.apache.camel.telemetry.decorators.AbstractSpanDecorator;
 import org.discordbridge.discord.options.DiscordConstants;
 
 /** Names a span of {@code discord:} by the event or the operation, and notes which message it is about. */
-public final class DiscordSpanDecorator extends AbstractMessagingSpanDecorator {
+public final class DiscordSpanDecorator extends AbstractSpanDecorator {
     @Override
     public String getComponent() {
         return "discord";
@@ -19,11 +21,17 @@ public final class DiscordSpanDecorator extends AbstractMessagingSpanDecorator {
 
     @Override
     public String getOperationName(Exchange exchange, Endpoint endpoint) {
-        return "discord " + stripSchemeAndOptions(endpoint);
+        // the address may name many events
+        return exchange.getFromEndpoint() == endpoint
+                ? exchange.getMessage().getHeader(DiscordConstants.EVENT, stripSchemeAndOptions(endpoint), String.class)
+                : stripSchemeAndOptions(endpoint);
     }
 
     @Override
-    public String getMessageId(Exchange exchange) {
-        return exchange.getMessage().getHeader(DiscordConstants.MESSAGE_ID, String.class);
+    public void beforeTracingEvent(Span span, Exchange exchange, Endpoint endpoint) {
+        super.beforeTracingEvent(span, exchange, endpoint);
+        span.setTag(TagConstants.MESSAGE_BUS_DESTINATION, getOperationName(exchange, endpoint));
+        span.setTag(
+                TagConstants.MESSAGE_ID, exchange.getMessage().getHeader(DiscordConstants.MESSAGE_ID, String.class));
     }
 }

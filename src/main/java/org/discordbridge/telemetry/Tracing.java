@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
-import org.apache.camel.opentelemetry2.OpenTelemetryTracer;
 import org.apache.camel.spi.OnCamelContextInitializing;
 import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
@@ -64,9 +63,8 @@ public final class Tracing implements OnCamelContextInitializing {
         } catch (Exception e) {
             throw RuntimeCamelException.wrapRuntimeCamelException(e);
         }
-        context.getRegistry().bind("tracer", sdk.getTracer(NAME));
-        context.getRegistry().bind("propagators", sdk.getPropagators());
-        OpenTelemetryTracer tracer = new OpenTelemetryTracer();
+        ExchangeTracer tracer =
+                new ExchangeTracer(sdk.getTracer(NAME), sdk.getPropagators().getTextMapPropagator());
         tracer.setCamelContext(context);
         tracer.init(context);
         LOG.info("Traces go to {}", settings.get("otel.exporter.otlp.endpoint"));

@@ -1,11 +1,14 @@
 package org.discordbridge.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Span.SpanKind;
+import io.opentelemetry.proto.trace.v1.Status;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,6 +25,8 @@ import org.discordbridge.servers.RegistryServer;
 import org.discordbridge.servers.S3Server;
 import org.discordbridge.servers.ServersExtension;
 import org.discordbridge.simulator.Channel;
+import org.discordbridge.simulator.Message;
+import org.discordbridge.simulator.Upload;
 import org.discordbridge.simulator.User;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,17 +68,67 @@ class TracingIT {
             assertThat(trace).hasSize(32);
             assertThat(trace(responses.await(1).get(0))).isEqualTo(trace);
             await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(spans.stream()
-                                    .filter(span -> HEX.formatHex(
-                                                    span.getTraceId().toByteArray())
-                                            .equals(trace))
-                                    .map(Span::getName))
-                            .contains("discord message-created", "discord send-message")
-                            .anyMatch(name -> name.contains(stage.commands()))
-                            .anyMatch(name -> name.contains(stage.responses())));
+                    .untilAsserted(() -> assertThat(spans)
+                            .filteredOn(span -> HEX.formatHex(span.getTraceId().toByteArray())
+                                    .equals(trace))
+                            .extracting(Span::getName, Span::getKind)
+                            .contains(
+                                    tuple("process message-created", SpanKind.SPAN_KIND_CONSUMER),
+                                    tuple("send " + stage.commands(), SpanKind.SPAN_KIND_PRODUCER),
+                                    tuple("process " + stage.commands(), SpanKind.SPAN_KIND_CONSUMER),
+                                    tuple("send " + stage.responses(), SpanKind.SPAN_KIND_PRODUCER),
+                                    tuple("process " + stage.responses(), SpanKind.SPAN_KIND_CONSUMER),
+                                    tuple("answers", SpanKind.SPAN_KIND_INTERNAL),
+                                    tuple("discord send-message", SpanKind.SPAN_KIND_CLIENT)));
+            assertThat(spans).noneMatch(span -> span.getStatus().getCode() == Status.StatusCode.STATUS_CODE_ERROR);
             assertThat(spans).noneMatch(span -> span.toString().contains("woof"));
             assertThat(spans)
                     .noneMatch(span -> span.toString().contains(stage.discord().token()));
+        } finally {
+            collector.stop(0);
+        }
+    }
+
+    @Test
+    void whatFailedIsAnErrorAndNoFileIsNamed(KafkaServer kafka, RegistryServer registry, S3Server s3) throws Exception {
+        HttpServer collector = collector();
+        try (FileScene scene = new FileScene(kafka, registry, s3, directory);
+                Answers answers = new Answers(scene.stage())) {
+            scene.with("TRACING", "true")
+                    .with(
+                            "OTEL_EXPORTER_OTLP_ENDPOINT",
+                            "http://127.0.0.1:" + collector.getAddress().getPort())
+                    .with("OTEL_BSP_SCHEDULE_DELAY", "100")
+                    .start();
+
+            Message message = scene.post("look", Upload.text("holiday-plans.txt", "to the sea"));
+            assertThat(scene.file(message).get("status")).hasToString("STORED");
+            answers.send(null, "{\"content\":\"woof\"}".getBytes(StandardCharsets.UTF_8));
+
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(spans)
+                            .extracting(
+                                    Span::getName,
+                                    Span::getKind,
+                                    span -> span.getStatus().getCode())
+                            .contains(
+                                    tuple("GET", SpanKind.SPAN_KIND_CLIENT, Status.StatusCode.STATUS_CODE_UNSET),
+                                    tuple(
+                                            "minio putObject",
+                                            SpanKind.SPAN_KIND_CLIENT,
+                                            Status.StatusCode.STATUS_CODE_UNSET),
+                                    tuple(
+                                            "process " + scene.stage().responses(),
+                                            SpanKind.SPAN_KIND_CONSUMER,
+                                            Status.StatusCode.STATUS_CODE_ERROR)));
+            assertThat(spans)
+                    .filteredOn(span ->
+                            span.getName().equals("process " + scene.stage().responses()))
+                    .flatExtracting(Span::getAttributesList)
+                    .filteredOn(attribute -> attribute.getKey().equals("error.type"))
+                    .extracting(attribute -> attribute.getValue().getStringValue())
+                    .containsExactly("org.discordbridge.avro.UnreadableRecordException");
+            assertThat(spans.toString()).doesNotContain("holiday-plans", "to the sea", "X-Amz", "hm=", "woof");
         } finally {
             collector.stop(0);
         }

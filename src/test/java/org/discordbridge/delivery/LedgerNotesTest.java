@@ -20,8 +20,11 @@ import org.apache.camel.support.DefaultExchange;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.producer.Partitioner;
+import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.discordbridge.discord.options.DiscordConstants;
 import org.discordbridge.log.CapturedLog;
 import org.discordbridge.servers.KafkaServer;
@@ -53,8 +56,8 @@ class LedgerNotesTest {
         KafkaConfiguration configuration =
                 context.getComponent("kafka", KafkaComponent.class).getConfiguration();
         configuration.setBrokers(kafka.bootstrapServers());
-        configuration.setRequestTimeoutMs(1_000);
-        configuration.setDeliveryTimeoutMs(1_500);
+        configuration.setPartitioner(Refusing.class.getName());
+        Refusing.all = false;
         ledger.setTopic(topic);
         step.setLedger(ledger);
         context.getRegistry().bind("ledger", ledger);
@@ -78,7 +81,7 @@ class LedgerNotesTest {
         CountDownLatch done = new CountDownLatch(1);
         Exchange waiting = exchange("u/d");
         assertThat(step.process(waiting, doneSync -> done.countDown())).isFalse();
-        assertThat(done.await(1, TimeUnit.SECONDS)).isFalse();
+        assertThat(done.getCount()).isEqualTo(1);
         assertThat(kept).isNotDone();
 
         kafka.createTopic(topic, 1);
@@ -89,8 +92,8 @@ class LedgerNotesTest {
     }
 
     @Test
-    void isForgottenIfKafkaDoesNotTakeIt() throws Exception {
-        refuse();
+    void isForgottenIfKafkaDoesNotTakeIt() {
+        Refusing.all = true;
         CompletableFuture<Void> kept = ledger.keep("u/d#0", "1/2");
         await().until(kept::isCompletedExceptionally);
 
@@ -100,7 +103,7 @@ class LedgerNotesTest {
         step.process(first, doneSync -> {});
         assertThat(first.getException())
                 .isInstanceOf(KafkaException.class)
-                .hasMessageStartingWith("Message 2 was posted, but not noted on topic " + topic + ": ");
+                .hasMessage("Message 2 was posted, but not noted on topic " + topic + ": not now");
         // it is read again, and may end otherwise then
         Exchange second = exchange("u/d");
         assertThat(step.process(second, doneSync -> {})).isTrue();
@@ -109,7 +112,7 @@ class LedgerNotesTest {
 
     @Test
     void isNotAskedAgainByRedeliveries() throws Exception {
-        refuse();
+        Refusing.all = true;
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -171,13 +174,6 @@ class LedgerNotesTest {
         }
     }
 
-    /** Kafka takes nothing for now. */
-    private void refuse() throws Exception {
-        // it knows where the topic was, and so does not wait for one
-        ledger.setState("other/d#0", "1/1");
-        lose();
-    }
-
     private void limit(String bytes) throws Exception {
         admin.incrementalAlterConfigs(Map.of(
                         new ConfigResource(ConfigResource.Type.TOPIC, topic),
@@ -191,5 +187,32 @@ class LedgerNotesTest {
     private void lose() throws Exception {
         admin.deleteTopics(List.of(topic)).all().get();
         await().until(() -> !admin.listTopics().names().get().contains(topic));
+    }
+
+    /**
+     * A producer that takes nothing, if so told. To delete the topic would not do: who asks where it is before the next
+     * record is sent, after a connection that was slow for instance, waits for it to come back.
+     */
+    public static final class Refusing implements Partitioner {
+        private static volatile boolean all;
+
+        @Override
+        public int partition(
+                String topic, Object key, byte[] keyBytes, Object value, byte[] valueBytes, Cluster cluster) {
+            if (all) {
+                throw new TimeoutException("not now");
+            }
+            return 0;
+        }
+
+        @Override
+        public void configure(Map<String, ?> settings) {
+            // there are none
+        }
+
+        @Override
+        public void close() {
+            // nothing is held
+        }
     }
 }

@@ -86,7 +86,8 @@ record Surroundings(
         if (configuration.has(Setting.DISCORD_TOKEN)) {
             return Optional.empty();
         }
-        DiscordSimulator discord = DiscordSimulator.start();
+        // so that routes which name a channel are right at the next start too
+        DiscordSimulator discord = DiscordSimulator.builder().fixedIds().start();
         configuration.put(Setting.DISCORD_TOKEN, discord.token());
         configuration.put(Setting.DISCORD_API_URL, discord.apiUrl());
         configuration.put(Setting.DISCORD_CDN_HOSTS, discord.cdnHost());

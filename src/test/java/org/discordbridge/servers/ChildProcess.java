@@ -13,11 +13,12 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 
 /**
- * A server in a JVM of its own, which never outlives this one.
+ * A server in a process of its own, which never outlives this one; one in a JVM not even if this one is killed.
  *
  * <p>Its output goes to {@code output.log} in its directory.
  */
@@ -30,6 +31,7 @@ final class ChildProcess {
     private final Path directory;
     private final Path output;
     private final List<String> command;
+    private final Map<String, String> environment;
     private final URI ready;
     private Process process;
 
@@ -38,11 +40,7 @@ final class ChildProcess {
      * @param ready answers with any status but a server error as soon as the server is up
      */
     ChildProcess(String name, Path directory, Path jar, List<String> options, List<String> arguments, URI ready) {
-        this.name = name;
-        this.directory = directory;
-        this.output = directory.resolve("output.log");
-        this.ready = ready;
-        this.command = new ArrayList<>();
+        this(name, directory, new ArrayList<>(), Map.of(), ready);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
         command.addAll(options);
@@ -51,17 +49,32 @@ final class ChildProcess {
         command.addAll(arguments);
     }
 
+    /**
+     * @param command the program and its arguments
+     * @param environment what it gets besides this one's
+     * @param ready answers with any status but a server error as soon as the server is up
+     */
+    ChildProcess(String name, Path directory, List<String> command, Map<String, String> environment, URI ready) {
+        this.name = name;
+        this.directory = directory;
+        this.output = directory.resolve("output.log");
+        this.command = command;
+        this.environment = environment;
+        this.ready = ready;
+    }
+
     synchronized void start() {
         if (process != null && process.isAlive()) {
             return;
         }
         long began = System.nanoTime();
         try {
-            process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+            builder.environment().putAll(environment);
+            process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot start " + name + ": " + command.get(0) + " does not run.", e);
         }

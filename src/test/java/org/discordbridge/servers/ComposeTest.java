@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.common.utils.AppInfoParser;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,7 +22,7 @@ class ComposeTest {
 
     @Test
     void runsTheBridgeAndWhatItNeeds() {
-        assertThat(services).containsOnlyKeys("kafka", "registry", "minio", "bridge", "prometheus", "grafana");
+        assertThat(services).containsOnlyKeys("kafka", "registry", "store", "bridge", "prometheus", "grafana");
         assertThat(services)
                 .allSatisfy((name, service) -> assertThat(service.get("profiles"))
                         .isEqualTo(Set.of("prometheus", "grafana").contains(name) ? List.of("monitoring") : null));
@@ -29,9 +30,11 @@ class ComposeTest {
 
     @Test
     void runsTheVersionsThatTheTestsRunOn() {
+        // in the process, the broker that the client's version brings
+        assertThat(KafkaInContainer.IMAGE).endsWith(":" + AppInfoParser.getVersion());
         assertThat(services.get("kafka")).containsEntry("image", KafkaInContainer.IMAGE);
         assertThat(services.get("registry")).containsEntry("image", RegistryInContainer.IMAGE);
-        assertThat(services.get("minio")).containsEntry("image", S3InContainer.IMAGE);
+        assertThat(services.get("store")).containsEntry("image", S3InContainer.IMAGE);
     }
 
     @Test
@@ -44,6 +47,14 @@ class ComposeTest {
         assertThat(build().lines().filter(line -> line.startsWith("FROM ")))
                 .hasSize(2)
                 .allMatch(line -> line.matches("FROM [a-z-]+:(3\\.9-eclipse-temurin-)?17\\S*( AS build)?"));
+    }
+
+    @Test
+    void hasNoImageWithAKnownHole() {
+        // CVE-2025-62506, and no image since
+        assertThat(services.values())
+                .extracting(service -> service.get("image").toString())
+                .noneMatch(image -> image.contains("minio"));
     }
 
     @Test
@@ -62,7 +73,7 @@ class ComposeTest {
             assertThat(services.keySet()).containsAll(needed.keySet());
             assertThat(needed.values()).allMatch(condition -> "service_healthy".equals(condition.get("condition")));
         });
-        assertThat(map(services.get("bridge").get("depends_on"))).containsOnlyKeys("kafka", "registry", "minio");
+        assertThat(map(services.get("bridge").get("depends_on"))).containsOnlyKeys("kafka", "registry", "store");
     }
 
     @Test
@@ -75,13 +86,13 @@ class ComposeTest {
 
     @Test
     void keepsItsDataInNamedVolumes() {
-        assertThat(map(compose.get("volumes"))).containsOnlyKeys("kafka", "minio", "prometheus");
+        assertThat(map(compose.get("volumes"))).containsOnlyKeys("kafka", "store", "prometheus");
         assertThat((List<?>) services.get("kafka").get("volumes"))
                 .singleElement()
                 .isEqualTo("kafka:/var/lib/kafka/data");
-        assertThat((List<?>) services.get("minio").get("volumes"))
+        assertThat((List<?>) services.get("store").get("volumes"))
                 .singleElement()
-                .isEqualTo("minio:/data");
+                .isEqualTo("store:/data");
     }
 
     @Test
@@ -92,23 +103,25 @@ class ComposeTest {
         assertThat(environment)
                 .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "kafka:29092")
                 .containsEntry("SCHEMA_REGISTRY_URL", "http://registry:8080/apis/ccompat/v7")
-                .containsEntry("MINIO_URL", "http://minio:9000")
+                .containsEntry("MINIO_URL", "http://store:8333")
                 .containsEntry("HTTP_HOST", "0.0.0.0");
         assertThat(services)
                 .allSatisfy((name, service) -> assertThat(
                                 String.valueOf(service.get("environment")).replace("${DISCORD_TOKEN:?", ""))
                         .doesNotContain(":?"));
-        Map<String, Object> minio = map(services.get("minio").get("environment"));
-        assertThat(minio.get("MINIO_ROOT_USER")).isEqualTo(environment.get("MINIO_ACCESS_KEY"));
-        assertThat(minio.get("MINIO_ROOT_PASSWORD")).isEqualTo(environment.get("MINIO_SECRET_KEY"));
+        Map<String, Object> store = map(services.get("store").get("environment"));
+        assertThat(store.get("AWS_ACCESS_KEY_ID")).isEqualTo(environment.get("MINIO_ACCESS_KEY"));
+        assertThat(store.get("AWS_SECRET_ACCESS_KEY")).isEqualTo(environment.get("MINIO_SECRET_KEY"));
     }
 
     @Test
     void readsFlowsAndContractsFromHereAndRunsAsNobody() {
         assertThat((List<?>) services.get("bridge").get("volumes"))
                 .hasToString(
-                        "[./application.properties:/bridge/application.properties:ro, ./routes:/bridge/routes:ro, ./schemas:/bridge/schemas:ro]");
-        assertThat(build()).contains("\nUSER bridge\n").contains("\"target/discord-bridge.jar\"]");
+                        "[./application.properties:/bridge/application.properties:ro, ./routes:/bridge/routes:ro, ./schemas:/bridge/schemas:ro, ./components:/bridge/components:ro]");
+        assertThat(build())
+                .contains("\nWORKDIR /bridge\n", "\nUSER bridge\n")
+                .contains("\"target/discord-bridge.jar\"]");
     }
 
     private String build() {

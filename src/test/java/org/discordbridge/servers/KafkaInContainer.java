@@ -7,7 +7,7 @@ import org.testcontainers.kafka.KafkaContainer;
 
 /** Kafka in Docker. */
 final class KafkaInContainer implements KafkaServer {
-    static final String IMAGE = "apache/kafka:3.9.1";
+    static final String IMAGE = "apache/kafka:4.2.2";
 
     private final Container container;
 

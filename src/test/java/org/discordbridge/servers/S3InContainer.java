@@ -1,19 +1,26 @@
 package org.discordbridge.servers;
 
 import java.net.URI;
-import org.testcontainers.containers.MinIOContainer;
+import org.testcontainers.containers.GenericContainer;
 
-/** MinIO in Docker. */
+/** SeaweedFS in Docker. */
 final class S3InContainer implements S3Server {
-    static final String IMAGE = "minio/minio:RELEASE.2025-09-07T16-13-09Z";
+    static final String IMAGE = "chrislusf/seaweedfs:4.53";
 
-    private final MinIOContainer image;
+    private static final String ACCESS_KEY = "bridge";
+    private static final String SECRET_KEY = "bridge-secret";
+    private static final int PORT = 8333;
+
     private final Container container;
 
     S3InContainer() {
         Container.requireDocker();
-        image = new MinIOContainer(IMAGE).withUserName("bridge").withPassword("bridge-secret");
-        container = new Container("MinIO", image, 9000);
+        GenericContainer<?> image = new GenericContainer<>(IMAGE)
+                .withExposedPorts(PORT)
+                .withEnv("AWS_ACCESS_KEY_ID", ACCESS_KEY)
+                .withEnv("AWS_SECRET_ACCESS_KEY", SECRET_KEY)
+                .withCommand("server", "-ip.bind=0.0.0.0", "-master.telemetry=false", "-s3", "-s3.port=" + PORT);
+        container = new Container("SeaweedFS", image, PORT);
     }
 
     @Override
@@ -23,17 +30,17 @@ final class S3InContainer implements S3Server {
 
     @Override
     public String accessKey() {
-        return image.getUserName();
+        return ACCESS_KEY;
     }
 
     @Override
     public String secretKey() {
-        return image.getPassword();
+        return SECRET_KEY;
     }
 
     @Override
     public void start() {
-        container.start(() -> Readiness.answers(URI.create(url() + "/minio/health/ready")));
+        container.start(() -> Readiness.answers(URI.create(url() + "/healthz")));
     }
 
     @Override

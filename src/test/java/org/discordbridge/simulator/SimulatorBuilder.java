@@ -23,6 +23,7 @@ public final class SimulatorBuilder {
     private int guildsPerShard = 2500;
     private int sessionStarts = 1000;
     private Duration ahead = Duration.ZERO;
+    private boolean fixedIds;
 
     SimulatorBuilder() {}
 
@@ -135,6 +136,15 @@ public final class SimulatorBuilder {
         return this;
     }
 
+    /**
+     * Gives people, guilds, channels, roles and the like the same ids in each run, if they are added in the same order. Those of
+     * messages and interactions are of the time; default off.
+     */
+    public SimulatorBuilder fixedIds() {
+        this.fixedIds = true;
+        return this;
+    }
+
     /** Starts it; returns when its port is open. */
     public DiscordSimulator start() {
         return new DiscordSimulator(new Settings(
@@ -149,6 +159,7 @@ public final class SimulatorBuilder {
                 backlog,
                 realRateLimits,
                 new Settings.Sharding(shards, maxConcurrency, identifyWindow, guildsPerShard, sessionStarts),
-                ahead));
+                ahead,
+                fixedIds));
     }
 }

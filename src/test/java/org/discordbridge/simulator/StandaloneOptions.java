@@ -36,6 +36,7 @@ record StandaloneOptions(SimulatorBuilder builder, int guilds, List<String> peop
         KNOWN.put("guilds", "NUMBER");
         KNOWN.put("shards", "NUMBER");
         KNOWN.put("people", "NAME,...");
+        KNOWN.put("ids", "fixed|new");
         KNOWN.put("file", "FILE");
     }
 
@@ -84,11 +85,11 @@ record StandaloneOptions(SimulatorBuilder builder, int guilds, List<String> peop
         if (all.containsKey("token")) {
             builder.token(valued("token", all.get("token")));
         }
-        String limits = all.getOrDefault("rate-limits", "off");
-        if (limits.equals("on")) {
+        if (oneOf("rate-limits", all.getOrDefault("rate-limits", "off"), "on", "off")) {
             builder.realRateLimits();
-        } else if (!limits.equals("off")) {
-            throw wrong("rate-limits", limits);
+        }
+        if (oneOf("ids", all.getOrDefault("ids", "fixed"), "fixed", "new")) {
+            builder.fixedIds();
         }
         names("intents-off", all).forEach(name -> builder.disallow(constant(Intent.class, "intents-off", name)));
         if (all.containsKey("shards")) {
@@ -130,6 +131,13 @@ record StandaloneOptions(SimulatorBuilder builder, int guilds, List<String> peop
                     "--" + option + " takes a number from " + least + " to " + most + ", not '" + value + "'.");
         }
         return Integer.parseInt(value);
+    }
+
+    private static boolean oneOf(String option, String value, String yes, String no) {
+        if (!value.equals(yes) && !value.equals(no)) {
+            throw wrong(option, value);
+        }
+        return value.equals(yes);
     }
 
     private static String valued(String option, String value) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -96,7 +98,8 @@ class StandaloneTest {
                 "--port x # --port takes a number from 0 to 65535, not 'x'.",
                 "--guilds 0 # --guilds takes a number from 1 to 5000, not '0'.",
                 "--rate-limits maybe # --rate-limits takes on|off, not 'maybe'.",
-                "--token # --token takes TOKEN, not ''."
+                "--token # --token takes TOKEN, not ''.",
+                "--ids mine # --ids takes fixed|new, not 'mine'."
             },
             quoteCharacter = '~')
     void whatIsWrongIsSaid(String args, String message) {
@@ -104,11 +107,41 @@ class StandaloneTest {
     }
 
     @Test
+    void idsAreTheSameAtEachStartUnlessTheyAreToBeNew() {
+        List<Long> before = ids();
+        assertThat(before).doesNotHaveDuplicates().startsWith(800_000_000_000_000_000L);
+        assertThat(ids()).isEqualTo(before);
+        assertThat(ids("--ids", "new")).doesNotContainAnyElementsOf(before);
+    }
+
+    /** The ids of the bot, guilds, channels, people, roles; each message's is of the time. */
+    private static List<Long> ids(String... args) {
+        try (DiscordSimulator discord = start(args)) {
+            Guild home = discord.guilds().get(0);
+            User zoe = discord.addUser("Zoe");
+            Instant before = Instant.now();
+            Message message = home.channels().get(0).post(zoe, "woof");
+            assertThat(Instant.ofEpochMilli((message.id() >> 22) + 1_420_070_400_000L))
+                    .isAfterOrEqualTo(before.truncatedTo(ChronoUnit.MILLIS));
+            return List.of(
+                    discord.bot().id(),
+                    home.id(),
+                    discord.addGuild("Away").id(),
+                    home.channels().get(0).id(),
+                    home.channels().get(1).id(),
+                    home.addTextChannel("new").id(),
+                    home.addRole("Crew").id(),
+                    discord.directChannel(zoe).id(),
+                    zoe.id());
+        }
+    }
+
+    @Test
     void whatIsNotKnownIsSaid() {
         assertThatThrownBy(() -> StandaloneOptions.of(List.of("--prot", "1")))
                 .hasMessage("'--prot 1' is not known. Say --port PORT, --token TOKEN, --rate-limits on|off, --deny"
                         + " PERMISSION,..., --intents-off INTENT,..., --guilds NUMBER, --shards NUMBER, --people"
-                        + " NAME,..., --file FILE.");
+                        + " NAME,..., --ids fixed|new, --file FILE.");
         assertThatThrownBy(() -> StandaloneOptions.of(List.of("--deny", "FLY")))
                 .hasMessageStartingWith("--deny does not know 'FLY'. There are [CREATE_INSTANT_INVITE, KICK_MEMBERS,");
         assertThatThrownBy(() -> StandaloneOptions.of(List.of("--intents-off", "GUILDS")))

@@ -19,6 +19,7 @@ import org.discordbridge.simulator.Intent;
  * @param realRateLimits whether buckets have limits
  * @param sharding into how many connections bots are divided
  * @param ahead how far its clock is ahead of this machine's
+ * @param fixedIds whether what lasts has the same ids in each run
  */
 public record Settings(
         String token,
@@ -32,7 +33,8 @@ public record Settings(
         long backlog,
         boolean realRateLimits,
         Sharding sharding,
-        Duration ahead) {
+        Duration ahead,
+        boolean fixedIds) {
     /**
      * Into how many connections a bot is divided, and how fast it may make them.
      *

@@ -36,7 +36,7 @@ final class SimEntity implements Entity {
         this.guild = guild;
         this.dispatch = dispatch;
         this.intent = intent;
-        this.id = guild.world.ids.next();
+        this.id = guild.world.ids.nextLasting();
         this.name = name;
         this.whole = whole;
         this.deleted = deleted;

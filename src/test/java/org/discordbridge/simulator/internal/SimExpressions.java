@@ -89,7 +89,7 @@ final class SimExpressions extends GuildPart {
 
     private ObjectNode newEmoji(String name) {
         ObjectNode emoji = Json.object()
-                .put("id", Json.id(world.ids.next()))
+                .put("id", Json.id(world.ids.nextLasting()))
                 .put("name", name)
                 .put("require_colons", true)
                 .put("managed", false)
@@ -101,7 +101,7 @@ final class SimExpressions extends GuildPart {
 
     private ObjectNode newSticker(String name) {
         return Json.object()
-                .put("id", Json.id(world.ids.next()))
+                .put("id", Json.id(world.ids.nextLasting()))
                 .put("guild_id", Json.id(guild.id()))
                 .put("name", name)
                 .put("description", "")

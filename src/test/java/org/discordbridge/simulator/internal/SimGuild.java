@@ -39,7 +39,7 @@ final class SimGuild implements Guild {
         this.id = id;
         this.name = name;
         this.roles = new SimRoles(this);
-        this.owner = world.account(world.ids.next(), "owner");
+        this.owner = world.account(world.ids.nextLasting(), "owner");
         this.people = new SimPeople(this);
         this.expressions = new SimExpressions(this);
         this.invites = new SimInvites(this);
@@ -81,7 +81,7 @@ final class SimGuild implements Guild {
         synchronized (world) {
             SimChannel forum = make(channelName, SimChannel.FORUM);
             for (String tag : tags) {
-                forum.tags.put(world.ids.next(), tag);
+                forum.tags.put(world.ids.nextLasting(), tag);
             }
             forum.announce();
             return forum;

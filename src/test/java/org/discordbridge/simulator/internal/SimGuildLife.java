@@ -34,7 +34,7 @@ final class SimGuildLife extends GuildPart implements GuildLife {
     public void updateSounds() {
         synchronized (world) {
             ObjectNode data = data();
-            data.putArray("soundboard_sounds").add(sound(world.ids.next(), "drum"));
+            data.putArray("soundboard_sounds").add(sound(world.ids.nextLasting(), "drum"));
             publish("GUILD_SOUNDBOARD_SOUNDS_UPDATE", Intent.GUILD_EXPRESSIONS, data);
         }
     }

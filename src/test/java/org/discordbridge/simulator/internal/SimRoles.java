@@ -26,7 +26,7 @@ final class SimRoles extends GuildPart {
 
     SimRoles(SimGuild guild) {
         super(guild);
-        own = world.ids.next();
+        own = world.ids.nextLasting();
     }
 
     /** Id of the bot's own role. */

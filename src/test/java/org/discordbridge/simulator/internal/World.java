@@ -43,7 +43,7 @@ public final class World {
     public World(Settings settings, SimClock clock) {
         this.settings = settings;
         this.clock = clock;
-        this.ids = new Snowflakes(clock);
+        this.ids = new Snowflakes(clock, settings.fixedIds());
         this.signer = new UrlSigner(clock);
         this.payloads = new Payloads(this);
         this.bot = addUser(settings.botName(), null, true);
@@ -67,7 +67,7 @@ public final class World {
     /** Adds an account. */
     public User addUser(String name, String displayName, boolean isBot) {
         synchronized (this) {
-            User user = new User(ids.next(), name, displayName, isBot);
+            User user = new User(ids.nextLasting(), name, displayName, isBot);
             users.put(user.id(), user);
             return user;
         }
@@ -86,7 +86,7 @@ public final class World {
     /** Adds a guild the bot is in; with id 0 it gets one of its own. */
     public Guild addGuild(String name, long id) {
         synchronized (this) {
-            SimGuild guild = new SimGuild(this, id == 0 ? ids.nextMillisecond() : id, name);
+            SimGuild guild = new SimGuild(this, id == 0 ? ids.nextGuild() : id, name);
             if (guilds.putIfAbsent(guild.id(), guild) != null) {
                 throw new IllegalArgumentException("There is a guild " + id + " already");
             }
@@ -103,7 +103,7 @@ public final class World {
     SimChannel directChannel(User user) {
         synchronized (this) {
             return directs.computeIfAbsent(user.id(), id -> {
-                SimChannel channel = new SimChannel(this, null, null, user, "", SimChannel.DM, ids.next());
+                SimChannel channel = new SimChannel(this, null, null, user, "", SimChannel.DM, ids.nextLasting());
                 channels.put(channel.id(), channel);
                 return channel;
             });
@@ -111,7 +111,7 @@ public final class World {
     }
 
     SimChannel addChannel(SimGuild guild, SimChannel parent, String name, int type) {
-        return addChannel(guild, parent, name, type, ids.next());
+        return addChannel(guild, parent, name, type, ids.nextLasting());
     }
 
     SimChannel addChannel(SimGuild guild, SimChannel parent, String name, int type, long id) {
