@@ -1,29 +1,10 @@
 package org.discordbridge.archive;
 
-import io.minio.CopyObjectArgs;
-import io.minio.CopySource;
-import io.minio.Directive;
-import io.minio.PutObjectArgs;
-import java.io.ByteArrayInputStream;
-import java.io.Closeable;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
-import org.apache.camel.Header;
-import org.apache.camel.Message;
 import org.apache.camel.Variable;
-import org.apache.camel.component.minio.MinioConstants;
-import org.apache.camel.language.simple.Simple;
 import org.discordbridge.event.File;
 import org.discordbridge.event.FileStatus;
 import org.discordbridge.event.MessageCreated;
@@ -34,34 +15,12 @@ import org.slf4j.LoggerFactory;
  * What {@code routes/store-attachments.camel.yaml} cannot say in YAML: which address to ask, what to upload, whether it has
  * arrived, and what came of it.
  *
- * <p>The steps of one file run one after another, in the order of the methods here, with what they need in variables:
- * {@code origin} where the file comes from, {@code file}, {@code download} what the CDN sends, {@code transfer} its bytes on
- * their way, {@code held} what is taken of the memory for small files, {@code spooled} a large file on disk, and
- * {@code files} those of the whole message while that waits.
+ * <p>The route has three steps: {@link #expect} for a message, {@link #store} for each of its files, {@link #complete} for the
+ * message again.
  */
-public final class Archive {
+public final class Archive extends FileSteps {
     private static final Logger LOG = LoggerFactory.getLogger(Archive.class);
-    private static final int PART_OF_UNKNOWN = 8 * 1024 * 1024;
-
-    private final SmallFiles small = new SmallFiles();
-    private final LargeFiles large = new LargeFiles();
-    private ObjectStore store;
-    private CdnHosts hosts;
-    private AttachmentPolicy policy;
     private Duration timeout = Duration.ofSeconds(30);
-
-    public void setStore(ObjectStore store) {
-        this.store = store;
-    }
-
-    public void setPolicy(AttachmentPolicy policy) {
-        this.policy = policy;
-    }
-
-    /** Hosts files may be fetched from: {@code host} or {@code host:port}, separated by commas. */
-    public void setCdnHosts(String cdnHosts) {
-        this.hosts = new CdnHosts(cdnHosts);
-    }
 
     /** How long a message waits for its files, in milliseconds; 30,000 unless set. */
     public void setTimeoutMillis(long millis) {
@@ -70,194 +29,9 @@ public final class Archive {
 
     /** Before all: begins to wait for the files of a message. */
     public void expect(@Body MessageCreated message, Exchange exchange) {
-        MessageFiles files = new MessageFiles(message, policy, timeout);
+        MessageFiles files = new MessageFiles(message, policy(), timeout);
         exchange.setVariable("files", files);
         exchange.setVariable("origin", files.origin());
-    }
-
-    /** Before the download: the address, if it may be asked. */
-    public void request(@Variable("file") File file, @Variable("files") MessageFiles files, Exchange exchange) {
-        exchange.removeVariable("transfer");
-        requireTime(files);
-        URI address = hosts.check(file.sourceUrl());
-        store.requireBucket();
-        Message message = exchange.getMessage();
-        // of an attempt before; the redelivery counter has to stay
-        message.removeHeader(Exchange.CONTENT_LENGTH);
-        message.removeHeader("Retry-After");
-        message.setHeader(Exchange.HTTP_METHOD, "GET");
-        message.setHeader(
-                Exchange.HTTP_URI, address.getScheme() + "://" + address.getRawAuthority() + address.getRawPath());
-        if (address.getRawQuery() != null) {
-            message.setHeader(Exchange.HTTP_RAW_QUERY, address.getRawQuery());
-        }
-        // the bytes as they are: a compressed answer is not unpacked into something larger
-        exchange.setProperty(Exchange.SKIP_GZIP_ENCODING, true);
-        message.setBody(null);
-    }
-
-    private static void requireTime(MessageFiles files) {
-        if (files != null && files.late()) {
-            throw new DownloadException("there was no time for it", true, 0, null);
-        }
-    }
-
-    /** When the link has expired: the same file as its message has it now. */
-    public void freshLink(@Body MessageCreated message, @Variable("file") File file, Exchange exchange) {
-        exchange.setVariable("file", MessageFiles.again(message, file.id()));
-        exchange.setVariable("refreshed", true);
-    }
-
-    /**
-     * When the link has expired and the message cannot be read again.
-     *
-     * @param retryable whether reading it may succeed later
-     */
-    public void noFreshLink(
-            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable thrown,
-            @Simple("${exception.retryable}") boolean retryable,
-            @Header(Exchange.HTTP_RESPONSE_CODE) int status) {
-        throw new DownloadException(
-                "the CDN answered " + status + ", and there is no fresh link: " + thrown.getMessage(),
-                retryable,
-                0,
-                thrown);
-    }
-
-    /** Between download and upload: what to put where. */
-    public void upload(
-            @Variable("origin") Origin origin,
-            @Variable("file") File file,
-            @Variable("files") MessageFiles files,
-            Exchange exchange)
-            throws IOException {
-        Message answer = exchange.getMessage();
-        long length = CdnAnswer.requireFile(answer, file, exchange.getVariable("refreshed") != null);
-        BooleanSupplier late = files == null ? () -> false : files::late;
-        InputStream body = answer.getBody(InputStream.class);
-        Transfer transfer =
-                new Transfer(body == null ? InputStream.nullInputStream() : body, length, policy.mostBytes(), late);
-        exchange.setVariable("transfer", transfer);
-        int held = small.take(length);
-        exchange.setVariable("held", held);
-        byte[] head = transfer.begin(held > 0 ? (int) length : FileType.HEAD);
-        FileType type = FileType.of(head, Math.min(head.length, FileType.HEAD), file.filename());
-        policy.require(type);
-        boolean read = head.length < FileType.HEAD || head.length == length;
-        Map<String, String> metadata = metadata(origin, file);
-        PutObjectArgs.Builder put =
-                PutObjectArgs.builder().bucket(store.getBucket()).object(ObjectKey.of(origin, file));
-        InputStream bytes = new ByteArrayInputStream(head);
-        boolean digested = read;
-        if (read) {
-            transfer.requireEnd();
-        } else {
-            LargeFiles.Spooled spooled =
-                    large.spool(head, transfer, length == Transfer.UNKNOWN ? policy.mostBytes() : length);
-            exchange.setVariable("spooled", spooled);
-            bytes = spooled.bytes();
-            digested = spooled.whole();
-        }
-        if (digested) {
-            metadata.put("sha256", transfer.sha256Hex());
-            put.stream(bytes, transfer.count(), -1);
-        } else {
-            put.stream(bytes, length, length == Transfer.UNKNOWN ? PART_OF_UNKNOWN : -1);
-        }
-        exchange.setVariable("type", type.name());
-        exchange.setVariable("digestMissing", !digested);
-        answer.setBody(put.contentType(type.name()).userMetadata(metadata).sse(store.sse()));
-    }
-
-    private static Map<String, String> metadata(Origin origin, File file) {
-        Map<String, String> metadata = new LinkedHashMap<>();
-        metadata.put("attachment-id", file.id());
-        metadata.put("message-id", origin.messageId());
-        metadata.put("channel-id", origin.channelId());
-        if (!origin.authorId().isEmpty()) {
-            metadata.put("author-id", origin.authorId());
-        }
-        if (origin.guildId() != null) {
-            metadata.put("guild-id", origin.guildId());
-        }
-        return metadata;
-    }
-
-    /** After the upload of a large file that found no room on disk: its digest, known only now, goes into its metadata. */
-    public CopyObjectArgs.Builder digest(
-            @Variable("origin") Origin origin,
-            @Variable("file") File file,
-            @Variable("type") String type,
-            @Variable("transfer") Transfer transfer) {
-        String key = ObjectKey.of(origin, file);
-        Map<String, String> metadata = metadata(origin, file);
-        metadata.put("sha256", transfer.sha256Hex());
-        return CopyObjectArgs.builder()
-                .bucket(store.getBucket())
-                .object(key)
-                .source(CopySource.builder()
-                        .bucket(store.getBucket())
-                        .object(key)
-                        .build())
-                .metadataDirective(Directive.REPLACE)
-                .headers(Map.of("Content-Type", type))
-                .userMetadata(metadata)
-                .sse(store.sse());
-    }
-
-    /**
-     * After that: the file, when the store has all of it. What a store tells of an object it has just taken is the MD5 of
-     * what it has; where that differs, since the store encrypts with keys of its own for instance, the object is read back.
-     */
-    public File verify(
-            @Header(MinioConstants.E_TAG) String etag,
-            @Variable("origin") Origin origin,
-            @Variable("file") File file,
-            @Variable("type") String type,
-            @Variable("transfer") Transfer transfer,
-            @Variable("files") MessageFiles files)
-            throws IOException {
-        String key = ObjectKey.of(origin, file);
-        if (!transfer.md5Hex().equals(etag) && !transfer.sha256Hex().equals(digestOf(key))) {
-            store.remove(key);
-            throw new FileStoreException(
-                    "the store has other bytes of it than were sent, and was told to remove them", true, null);
-        }
-        File stored = file.stored(store.addressOf(key), key, type, transfer.sha256Hex(), transfer.count());
-        if (files != null) {
-            files.outcome(stored);
-        }
-        return stored;
-    }
-
-    private String digestOf(String key) throws IOException {
-        MessageDigest sha256 = Transfer.digest("SHA-256");
-        try (InputStream in = new DigestInputStream(store.open(key), sha256)) {
-            in.transferTo(java.io.OutputStream.nullOutputStream());
-        }
-        return HexFormat.of().formatHex(sha256.digest());
-    }
-
-    /**
-     * After an attempt: lets go of its connection, which Camel would keep until the exchange is done, and of its room in
-     * memory and on disk.
-     */
-    public void release(Exchange exchange) {
-        close(exchange.removeVariable("download"));
-        close(exchange.removeVariable("spooled"));
-        if (exchange.removeVariable("held") instanceof Integer held) {
-            small.giveBack(held);
-        }
-    }
-
-    private static void close(Object opened) {
-        if (opened instanceof Closeable closeable) {
-            try {
-                closeable.close();
-            } catch (IOException e) {
-                LOG.debug("A file was closed before its end", e);
-            }
-        }
     }
 
     /**
@@ -269,7 +43,7 @@ public final class Archive {
             @Variable("file") File file,
             @Variable("files") MessageFiles files,
             Exchange exchange) {
-        Failure failure = Failure.of(thrown, exchange.getVariable("transfer", Transfer.class), store);
+        Failure failure = Failure.of(thrown, exchange.getVariable("transfer", Transfer.class), store());
         if (!failure.tryAgain() || files.late()) {
             return false;
         }
@@ -278,7 +52,7 @@ public final class Archive {
         if (download != null && download.getRetryAfterMillis() > 0) {
             exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, download.getRetryAfterMillis());
         }
-        return !failure.ofStore() || store.awayFor().compareTo(timeout) < 0;
+        return !failure.ofStore() || store().awayFor().compareTo(timeout) < 0;
     }
 
     /**
@@ -296,7 +70,7 @@ public final class Archive {
         if (files == null && thrown instanceof Exception ofMessage) {
             throw ofMessage;
         }
-        Failure failure = Failure.of(thrown, exchange.getVariable("transfer", Transfer.class), store);
+        Failure failure = Failure.of(thrown, exchange.getVariable("transfer", Transfer.class), store());
         if (files.late() && failure.status() == FileStatus.PENDING) {
             // told when the message goes out
             return;
@@ -311,7 +85,7 @@ public final class Archive {
         exchange.removeVariable("files");
         exchange.removeVariable("origin");
         MessageCreated complete = files.complete();
-        complete.files().forEach(store.counts()::add);
+        complete.files().forEach(store().counts()::add);
         return complete;
     }
 }

@@ -50,7 +50,7 @@ record Failure(FileStatus status, boolean tryAgain, boolean ofStore, String reas
         }
         Throwable cause =
                 thrown instanceof CamelExecutionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        if (ObjectStore.isOfStore(cause)) {
+        if (StoreState.isOfStore(cause)) {
             FileStoreException failed = store.failure(cause);
             return new Failure(FileStatus.PENDING, failed.isRetryable(), true, failed.getMessage());
         }

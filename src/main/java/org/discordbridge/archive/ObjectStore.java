@@ -1,6 +1,7 @@
 package org.discordbridge.archive;
 
 import io.minio.BucketExistsArgs;
+import io.minio.CopyObjectArgs;
 import io.minio.GetObjectArgs;
 import io.minio.GetPresignedObjectUrlArgs;
 import io.minio.MakeBucketArgs;
@@ -260,13 +261,6 @@ public final class ObjectStore implements OnCamelContextInitializing, OnCamelCon
         return state.failure(thrown);
     }
 
-    /** Whether that was thrown by the SDK, or by the network below it. */
-    static boolean isOfStore(Throwable thrown) {
-        return thrown instanceof MinioException
-                || thrown instanceof IOException
-                || thrown instanceof GeneralSecurityException;
-    }
-
     /** How long the store has been away; zero if it is not, as far as is known. */
     public Duration awayFor() {
         return state.awayFor();
@@ -292,6 +286,11 @@ public final class ObjectStore implements OnCamelContextInitializing, OnCamelCon
                 throw e;
             }
         });
+    }
+
+    /** Writes an object anew, with other metadata; returns its ETag. */
+    String copy(CopyObjectArgs.Builder args) {
+        return ask(() -> client().copyObject(args.build()).etag());
     }
 
     /** The bytes of an object, as a stream. The caller closes it. */

@@ -11,6 +11,7 @@ import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
 import org.apache.camel.language.simple.Simple;
 import org.discordbridge.event.File;
+import org.discordbridge.event.FileBuilder;
 import org.discordbridge.event.FileEvent;
 import org.discordbridge.event.FileStatus;
 import org.discordbridge.event.MessageCreated;
@@ -170,24 +171,12 @@ public final class PendingFiles {
     }
 
     private static File nameless(Map<String, Object> pending) {
-        return new File(
-                text(pending, "file_id"),
-                text(pending, "filename"),
-                null,
-                null,
-                null,
-                null,
-                0,
-                null,
-                null,
-                null,
-                false,
-                "",
-                null,
-                null,
-                null,
-                FileStatus.PENDING,
-                null);
+        return FileBuilder.builder()
+                .id(text(pending, "file_id"))
+                .filename(text(pending, "filename"))
+                .sourceUrl("")
+                .status(FileStatus.PENDING)
+                .build();
     }
 
     private static Origin originOf(Map<String, Object> pending) {

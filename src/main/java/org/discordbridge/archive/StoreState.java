@@ -148,4 +148,11 @@ final class StoreState {
         String line = text.lines().findFirst().orElse("");
         return line.length() <= 200 ? line : line.substring(0, 200) + "…";
     }
+
+    /** Whether that was thrown by the SDK, or by the network below it. */
+    static boolean isOfStore(Throwable thrown) {
+        return thrown instanceof MinioException
+                || thrown instanceof IOException
+                || thrown instanceof GeneralSecurityException;
+    }
 }

@@ -1,5 +1,6 @@
 package org.discordbridge.event;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Objects;
 
 /**
@@ -23,6 +24,7 @@ import java.util.Objects;
  * @param status what became of it
  * @param reason why it was not stored, null if it was
  */
+@RecordBuilder
 public record File(
         String id,
         String filename,
@@ -44,12 +46,26 @@ public record File(
 
     /** The same file, stored. */
     public File stored(String objectUrl, String key, String type, String digest, long bytes) {
-        return with(type, bytes, objectUrl, key, digest, FileStatus.STORED, null);
+        return FileBuilder.builder(this)
+                .detectedType(type)
+                .size(bytes)
+                .url(objectUrl)
+                .objectKey(key)
+                .sha256(digest)
+                .status(FileStatus.STORED)
+                .reason(null)
+                .build();
     }
 
     /** The same file, not stored because of {@code why}, with what that means for it; its key stays reserved. */
     public File notStored(FileStatus outcome, String key, String why) {
-        return with(detectedType, size, null, key, null, outcome, Objects.requireNonNull(why, "why"));
+        return FileBuilder.builder(this)
+                .url(null)
+                .objectKey(key)
+                .sha256(null)
+                .status(outcome)
+                .reason(Objects.requireNonNull(why, "why"))
+                .build();
     }
 
     /** Whether it is in the bucket. */
@@ -60,28 +76,6 @@ public record File(
     /** Whether it is still to be stored. */
     public boolean isPending() {
         return status == FileStatus.PENDING;
-    }
-
-    private File with(
-            String type, long bytes, String objectUrl, String key, String digest, FileStatus newStatus, String why) {
-        return new File(
-                id,
-                filename,
-                title,
-                description,
-                contentType,
-                type,
-                bytes,
-                width,
-                height,
-                durationSeconds,
-                spoiler,
-                sourceUrl,
-                objectUrl,
-                key,
-                digest,
-                newStatus,
-                why);
     }
 
     /** Leaves the signed link out: text of this record may be logged. */

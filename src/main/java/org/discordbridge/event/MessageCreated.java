@@ -1,5 +1,6 @@
 package org.discordbridge.event;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -48,6 +49,7 @@ import java.util.regex.Pattern;
  *     one that was pinned, of the end of a poll, the one with the poll; null if none
  * @param data Discord's JSON, without tokens, of a message that no person wrote; null of any other
  */
+@RecordBuilder
 public record MessageCreated(
         String messageId,
         Instant timestamp,
@@ -185,7 +187,7 @@ public record MessageCreated(
 
     /** The same message with other outcomes for its files. */
     public MessageCreated withFiles(List<File> outcomes) {
-        return copy(content, outcomes, forward, componentText);
+        return MessageCreatedBuilder.builder(this).files(outcomes).build();
     }
 
     /**
@@ -209,42 +211,11 @@ public record MessageCreated(
                         redact.apply(forward.componentText()),
                         forward.embeds(),
                         forward.stickers());
-        return copy(redact.apply(content), files, forwarded, redact.apply(componentText));
-    }
-
-    private MessageCreated copy(String content, List<File> files, Forward forward, String componentText) {
-        return new MessageCreated(
-                messageId,
-                timestamp,
-                editedTimestamp,
-                messageType,
-                flags,
-                content,
-                channelId,
-                channelName,
-                parentChannelId,
-                guildId,
-                guildName,
-                authorId,
-                authorName,
-                authorUsername,
-                authorIsBot,
-                webhookId,
-                applicationId,
-                replyTo,
-                mentions,
-                mentionRoles,
-                mentionEveryone,
-                embeds,
-                stickers,
-                files,
-                parentChannelName,
-                authorRoles,
-                forward,
-                poll,
-                componentText,
-                refersTo,
-                data);
+        return MessageCreatedBuilder.builder(this)
+                .content(redact.apply(content))
+                .forward(forwarded)
+                .componentText(redact.apply(componentText))
+                .build();
     }
 
     /** Leaves the content out: text of this record may be logged. */

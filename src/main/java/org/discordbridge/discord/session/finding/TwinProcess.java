@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class TwinProcess {
     private static final Logger LOG = LoggerFactory.getLogger(TwinProcess.class);
-    /** What {@code discord.Posts} makes of an identity, and the number of the part. */
+    /** What {@code discord.operation.PostOperations} makes of an identity, and the number of the part. */
     private static final int NONCE = 22;
 
     private static final Pattern OWN = Pattern.compile("[\\w-]{22}[-+.~*_][0-9]{1,2}");

@@ -10,9 +10,11 @@ import org.discordbridge.discord.session.json.JsonObject;
 import org.discordbridge.event.Actor;
 import org.discordbridge.event.Embed;
 import org.discordbridge.event.File;
+import org.discordbridge.event.FileBuilder;
 import org.discordbridge.event.FileStatus;
 import org.discordbridge.event.Forward;
 import org.discordbridge.event.MessageCreated;
+import org.discordbridge.event.MessageCreatedBuilder;
 import org.discordbridge.event.Place;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,38 +78,39 @@ public final class MessageJson {
         String referred = reference == null ? null : reference.id("message_id");
         JsonObject snapshot = snapshot(d);
         boolean forwards = snapshot != null || reference != null && reference.integer("type", 0) == FORWARD;
-        MessageCreated message = new MessageCreated(
-                id,
-                written == null ? DiscordJson.born(id) : written,
-                d.time("edited_timestamp"),
-                type,
-                d.number("flags", 0),
-                content,
-                channelId,
-                place.channelName(),
-                place.parentChannelId(),
-                guildId,
-                place.guildName(),
-                author.id(),
-                author.name(),
-                author.username(),
-                Boolean.TRUE.equals(author.bot()),
-                d.id("webhook_id"),
-                d.id("application_id"),
-                type == REPLY ? referred : null,
-                d.objects("mentions", user -> user.neededId("id")),
-                d.ids("mention_roles"),
-                d.flag("mention_everyone"),
-                embeds(d),
-                stickers(d),
-                (snapshot == null ? d : snapshot).objects("attachments", MessageJson::file),
-                place.parentChannelName(),
-                author.roles(),
-                forwards ? forward(reference, referred, snapshot) : null,
-                d.has("poll") ? PollReader.poll(d.object("poll")) : null,
-                ComponentText.of(d),
-                type == REPLY || forwards ? null : referred,
-                MessageCreated.isWritten(type) ? null : RawJson.json(raw, Set.of()));
+        MessageCreated message = MessageCreatedBuilder.builder()
+                .messageId(id)
+                .timestamp(written == null ? DiscordJson.born(id) : written)
+                .editedTimestamp(d.time("edited_timestamp"))
+                .messageType(type)
+                .flags(d.number("flags", 0))
+                .content(content)
+                .channelId(channelId)
+                .channelName(place.channelName())
+                .parentChannelId(place.parentChannelId())
+                .guildId(guildId)
+                .guildName(place.guildName())
+                .authorId(author.id())
+                .authorName(author.name())
+                .authorUsername(author.username())
+                .authorIsBot(Boolean.TRUE.equals(author.bot()))
+                .webhookId(d.id("webhook_id"))
+                .applicationId(d.id("application_id"))
+                .replyTo(type == REPLY ? referred : null)
+                .mentions(d.objects("mentions", user -> user.neededId("id")))
+                .mentionRoles(d.ids("mention_roles"))
+                .mentionEveryone(d.flag("mention_everyone"))
+                .embeds(embeds(d))
+                .stickers(stickers(d))
+                .files((snapshot == null ? d : snapshot).objects("attachments", MessageJson::file))
+                .parentChannelName(place.parentChannelName())
+                .authorRoles(author.roles())
+                .forward(forwards ? forward(reference, referred, snapshot) : null)
+                .poll(d.has("poll") ? PollReader.poll(d.object("poll")) : null)
+                .componentText(ComponentText.of(d))
+                .refersTo(type == REPLY || forwards ? null : referred)
+                .data(MessageCreated.isWritten(type) ? null : RawJson.json(raw, Set.of()))
+                .build();
         d.tell(LOG, "Message", id);
         return message;
     }
@@ -153,24 +156,20 @@ public final class MessageJson {
             return null;
         }
         String name = d.text("filename", "");
-        return new File(
-                id,
-                name,
-                d.text("title"),
-                d.text("description"),
-                d.text("content_type"),
-                null,
-                d.number("size", 0),
-                d.integer("width"),
-                d.integer("height"),
-                d.real("duration_secs"),
-                (d.integer("flags", 0) & SPOILER) != 0 || name.startsWith("SPOILER_"),
-                d.text("url", ""),
-                null,
-                null,
-                null,
-                FileStatus.UNSTORED,
-                null);
+        return FileBuilder.builder()
+                .id(id)
+                .filename(name)
+                .title(d.text("title"))
+                .description(d.text("description"))
+                .contentType(d.text("content_type"))
+                .size(d.number("size", 0))
+                .width(d.integer("width"))
+                .height(d.integer("height"))
+                .durationSeconds(d.real("duration_secs"))
+                .spoiler((d.integer("flags", 0) & SPOILER) != 0 || name.startsWith("SPOILER_"))
+                .sourceUrl(d.text("url", ""))
+                .status(FileStatus.UNSTORED)
+                .build();
     }
 
     private static List<Embed> embeds(JsonObject d) {

@@ -1,0 +1,70 @@
+package org.discordbridge.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.discordbridge.servers.KafkaServer;
+import org.discordbridge.servers.RegistryServer;
+import org.discordbridge.servers.S3Server;
+import org.discordbridge.servers.ServersExtension;
+import org.discordbridge.simulator.Fault;
+import org.discordbridge.simulator.Message;
+import org.discordbridge.simulator.Upload;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Users have copies of route files: those that came with an earlier version work with this one. */
+@Timeout(600)
+@ExtendWith(ServersExtension.class)
+class EarlierRoutesIT {
+    private static final Path EARLIER = Path.of("src/test/resources/earlier-routes");
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    @Test
+    void work(KafkaServer kafka, RegistryServer registry, S3Server s3, @TempDir Path directory) throws Exception {
+        try (FileScene scene = new FileScene(kafka, registry, s3, directory);
+                Answers answers = new Answers(scene.stage());
+                RecordLog results = new RecordLog(kafka, scene.stage().results())) {
+            restore(directory);
+            scene.start();
+
+            scene.discord()
+                    .fault(Fault.status(403))
+                    .on("GET", "/attachments/**")
+                    .times(1);
+            Message message = scene.post(
+                    "an expired link", Upload.text("cat.txt", "meow"), Upload.generated("big.bin", null, 900_000));
+            assertThat(scene.files(message))
+                    .extracting(file -> file.get("status").toString())
+                    .containsExactly("STORED", "STORED");
+
+            answers.send(null, answers.value(scene.general().id(), "woof"));
+            scene.general().awaitMessage("woof", SOON);
+            results.await(1);
+            answers.send(null, answers.value(1, "into a channel that is not there"));
+            results.await(2);
+            assertThat(scene.bridge().log().lines().filter(line -> line.contains(" ERROR ")))
+                    .allMatch(line -> line.contains("was not posted"));
+        }
+    }
+
+    private static void restore(Path directory) throws IOException {
+        List<Path> files;
+        try (Stream<Path> listed = Files.list(EARLIER)) {
+            files = listed.toList();
+        }
+        assertThat(files).hasSize(12);
+        for (Path file : files) {
+            Files.copy(
+                    file, directory.resolve("routes").resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}
