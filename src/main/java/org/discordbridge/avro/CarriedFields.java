@@ -20,11 +20,12 @@ import org.apache.avro.Schema;
 import org.discordbridge.event.EventType;
 import org.discordbridge.event.FileEvent;
 import org.discordbridge.event.MessageCreated;
+import org.discordbridge.event.Nullable;
 import org.discordbridge.event.PendingFile;
 
 /**
  * Whether a schema can be filled from the records of {@code org.discordbridge.event}: whether each of its fields is one of
- * theirs, and has their type. Which records are written with a schema follows from its name; of others, such as those that
+ * theirs, has their type, and has null or a default where they may have null. Which records are written with a schema follows from its name; of others, such as those that
  * are filled from maps, nothing is known.
  */
 final class CarriedFields {
@@ -83,7 +84,10 @@ final class CarriedFields {
                     throw new RegistryException("Cannot start: field '" + name + "' of " + file
                             + " has no default, and " + type.getSimpleName() + " does not have it. Give it a default");
                 }
-                method.ifPresent(found -> requireType(field.schema(), found.getGenericReturnType(), type, name));
+                method.ifPresent(found -> {
+                    requireType(field.schema(), found.getGenericReturnType(), type, name);
+                    requireNull(field, found, type, name);
+                });
             }
             if (!known) {
                 unknown.add(name);
@@ -96,6 +100,15 @@ final class CarriedFields {
             throw new RegistryException("Cannot start: field '" + name + "' of " + file + " is " + schema + ", and "
                     + of.getSimpleName() + " has it as " + nameOf(carried) + ", so that none could be written. Make it "
                     + nameOf(carried) + ", or a union of null and that");
+        }
+    }
+
+    private void requireNull(Schema.Field field, Method carrying, Class<?> of, String name) {
+        if (carrying.isAnnotationPresent(Nullable.class) && !field.schema().isNullable() && !field.hasDefaultValue()) {
+            throw new RegistryException("Cannot start: field '" + name + "' of " + file + " is " + field.schema()
+                    + ", and some " + of.getSimpleName()
+                    + " has none, which could not be written. Make it a union of null"
+                    + " and that, or give it a default");
         }
     }
 

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
  * Lets Avro's own writer and reader work on Java records and maps, without a copy into generic records.
  *
  * <p>Writing: schema field {@code author_name} takes its value from the public method {@code authorName()} of the datum,
- * or from the entry {@code author_name} of a map. What the datum does not carry gets the schema's default; a field with
- * no default is an error that names it. Methods are looked up once per class and schema. Reading gives maps.
+ * or from the entry {@code author_name} of a map. What the datum does not carry, or has as null where the schema has no
+ * null, gets the schema's default; a field with no default is an error that names it. Methods are looked up once per class and schema. Reading gives maps.
  *
  * <p>Safe for any number of threads.
  */
@@ -60,7 +60,11 @@ final class EventModel extends GenericData {
         }
         if (datum instanceof Map<?, ?> map) {
             Object value = map.get(name);
-            return value != null || map.containsKey(name) ? value : defaultOf(((Schema) state).getField(name), "a map");
+            if (value != null) {
+                return value;
+            }
+            Schema.Field field = ((Schema) state).getField(name);
+            return map.containsKey(name) ? insteadOfNull(field, "a map") : defaultOf(field, "a map");
         }
         return super.getField(datum, name, position);
     }
@@ -123,12 +127,32 @@ final class EventModel extends GenericData {
                     + method + ", which carries no value");
         }
         Function<Object, Object> accessor = Accessors.of(method);
-        return method.getReturnType().isEnum()
+        FieldReader reader = method.getReturnType().isEnum()
                 ? datum -> {
                     Enum<?> value = (Enum<?>) accessor.apply(datum);
                     return value == null ? null : value.name();
                 }
                 : accessor::apply;
+        if (method.getReturnType().isPrimitive() || field.schema().isNullable()) {
+            return reader;
+        }
+        return datum -> {
+            Object value = reader.apply(datum);
+            return value != null ? value : insteadOfNull(field, type.getSimpleName());
+        };
+    }
+
+    /** Null where a field may be null; else its default, as if it were not carried. */
+    private Object insteadOfNull(Schema.Field field, String carrier) {
+        if (field.schema().isNullable()) {
+            return null;
+        }
+        if (!field.hasDefaultValue()) {
+            throw new AvroRuntimeException("field '" + field.name() + "' is null in " + carrier
+                    + ", and neither nullable nor with a default in the schema. Make it a union of null and "
+                    + field.schema().getName() + ", or give it a default");
+        }
+        return getDefaultValue(field);
     }
 
     /** What a class has under the name of a field; empty if it does not have it. */

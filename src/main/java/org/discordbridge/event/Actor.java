@@ -11,7 +11,12 @@ import java.util.List;
  * @param bot whether it is a bot or a webhook; null if that is not known
  * @param roles ids of the roles in the guild; empty if they are not known
  */
-public record Actor(String id, String name, String username, Boolean bot, List<String> roles) {
+public record Actor(
+        @Nullable String id,
+        @Nullable String name,
+        @Nullable String username,
+        @Nullable Boolean bot,
+        List<String> roles) {
     /** Nobody, or nobody known. */
     public static final Actor UNKNOWN = new Actor(null, null, null, null, List.of());
 

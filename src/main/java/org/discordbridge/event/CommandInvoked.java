@@ -21,8 +21,8 @@ public record CommandInvoked(
         String command,
         Map<String, String> options,
         String content,
-        String targetId,
-        String targetName)
+        @Nullable String targetId,
+        @Nullable String targetName)
         implements InteractionEvent {
 
     public CommandInvoked {
@@ -40,6 +40,7 @@ public record CommandInvoked(
     }
 
     /** The message whose menu it is in; null for any other command. */
+    @Nullable
     @Override
     public String messageId() {
         return type == EventType.MESSAGE_COMMAND ? targetId : null;

@@ -21,9 +21,11 @@ public sealed interface DiscordEvent permits MessageCreated, MessageEvent, Place
      * The channel, thread or direct message it happened in, which is also what its order is kept by; null for events
      * outside of channels.
      */
+    @Nullable
     String channelId();
 
     /** The guild (server) it happened in; null in direct messages and outside of guilds. */
+    @Nullable
     String guildId();
 
     /** The name of its kind, such as {@code message-created}. */
@@ -32,41 +34,49 @@ public sealed interface DiscordEvent permits MessageCreated, MessageEvent, Place
     }
 
     /** Name of the channel; null if there is none, or if it is not known. */
+    @Nullable
     default String channelName() {
         return null;
     }
 
     /** The channel a thread belongs to; null if it did not happen in a thread. */
+    @Nullable
     default String parentChannelId() {
         return null;
     }
 
     /** Name of the channel a thread belongs to; null if it did not happen in a thread. */
+    @Nullable
     default String parentChannelName() {
         return null;
     }
 
     /** Name of the guild; null if there is none, or if it is not known. */
+    @Nullable
     default String guildName() {
         return null;
     }
 
     /** The message it is about; null if it is about none. */
+    @Nullable
     default String messageId() {
         return null;
     }
 
     /** Who did it, or whom it is about; null if that is nobody, or not known. */
+    @Nullable
     default String userId() {
         return null;
     }
 
     /** The unique name of that user's account; null if Discord did not say it. */
+    @Nullable
     default String userName() {
         return null;
     }
 
     /** Whether that user is a bot or a webhook; null if Discord did not say it. */
+    @Nullable
     default Boolean userIsBot() {
         return null;
     }
@@ -77,6 +87,7 @@ public sealed interface DiscordEvent permits MessageCreated, MessageEvent, Place
     }
 
     /** The text it carries; null if it carries none. */
+    @Nullable
     default String content() {
         return null;
     }

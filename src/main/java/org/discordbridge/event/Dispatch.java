@@ -28,10 +28,10 @@ public record Dispatch(
         String dispatch,
         Place place,
         Actor user,
-        String messageId,
-        String subjectId,
-        String subjectName,
-        String previousName,
+        @Nullable String messageId,
+        @Nullable String subjectId,
+        @Nullable String subjectName,
+        @Nullable String previousName,
         List<String> changed,
         String data)
         implements PlacedEvent {

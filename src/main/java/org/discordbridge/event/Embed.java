@@ -18,16 +18,16 @@ import java.util.List;
  * @param fields at most 25
  */
 public record Embed(
-        String type,
-        String title,
-        String description,
-        String url,
-        String timestamp,
-        Integer color,
-        String authorName,
-        String footerText,
-        String imageUrl,
-        String thumbnailUrl,
+        @Nullable String type,
+        @Nullable String title,
+        @Nullable String description,
+        @Nullable String url,
+        @Nullable String timestamp,
+        @Nullable Integer color,
+        @Nullable String authorName,
+        @Nullable String footerText,
+        @Nullable String imageUrl,
+        @Nullable String thumbnailUrl,
         List<Field> fields) {
 
     public Embed {

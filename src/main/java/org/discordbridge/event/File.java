@@ -28,21 +28,21 @@ import java.util.Objects;
 public record File(
         String id,
         String filename,
-        String title,
-        String description,
-        String contentType,
-        String detectedType,
+        @Nullable String title,
+        @Nullable String description,
+        @Nullable String contentType,
+        @Nullable String detectedType,
         long size,
-        Integer width,
-        Integer height,
-        Double durationSeconds,
+        @Nullable Integer width,
+        @Nullable Integer height,
+        @Nullable Double durationSeconds,
         boolean spoiler,
         String sourceUrl,
-        String url,
+        @Nullable String url,
         String objectKey,
-        String sha256,
+        @Nullable String sha256,
         FileStatus status,
-        String reason) {
+        @Nullable String reason) {
 
     /** The same file, stored. */
     public File stored(String objectUrl, String key, String type, String digest, long bytes) {

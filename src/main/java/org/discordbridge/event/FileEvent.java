@@ -14,7 +14,12 @@ import java.time.Instant;
  * @param file the file and what became of it
  */
 public record FileEvent(
-        Instant timestamp, String guildId, String channelId, String messageId, String userId, File file) {
+        Instant timestamp,
+        @Nullable String guildId,
+        String channelId,
+        String messageId,
+        @Nullable String userId,
+        File file) {
     /** {@code file-stored} or {@code file-failed}. */
     public String event() {
         return file.isStored() ? "file-stored" : "file-failed";

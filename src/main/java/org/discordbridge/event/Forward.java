@@ -16,9 +16,9 @@ import java.util.List;
  * @param stickers names of its stickers
  */
 public record Forward(
-        String messageId,
+        @Nullable String messageId,
         String channelId,
-        String guildId,
+        @Nullable String guildId,
         String content,
         Instant timestamp,
         String componentText,

@@ -13,7 +13,8 @@ import java.time.Instant;
  * @param place where it was used
  * @param user who used it
  */
-public record Interaction(String id, String token, Instant deadline, Instant timestamp, Place place, Actor user) {
+public record Interaction(
+        String id, @Nullable String token, Instant deadline, Instant timestamp, Place place, Actor user) {
     /** The same without the right to answer. */
     public Interaction withoutToken() {
         return new Interaction(id, null, deadline, timestamp, place, user);

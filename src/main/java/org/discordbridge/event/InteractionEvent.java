@@ -19,6 +19,7 @@ public sealed interface InteractionEvent extends PlacedEvent
     }
 
     /** Lets its holder answer until the deadline; null if nobody can any more. A secret: never log it. */
+    @Nullable
     default String interactionToken() {
         return interaction().token();
     }

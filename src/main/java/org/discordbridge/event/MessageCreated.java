@@ -53,35 +53,35 @@ import java.util.regex.Pattern;
 public record MessageCreated(
         String messageId,
         Instant timestamp,
-        Instant editedTimestamp,
+        @Nullable Instant editedTimestamp,
         int messageType,
         long flags,
         String content,
         String channelId,
-        String channelName,
-        String parentChannelId,
-        String guildId,
-        String guildName,
+        @Nullable String channelName,
+        @Nullable String parentChannelId,
+        @Nullable String guildId,
+        @Nullable String guildName,
         String authorId,
         String authorName,
         String authorUsername,
         boolean authorIsBot,
-        String webhookId,
-        String applicationId,
-        String replyTo,
+        @Nullable String webhookId,
+        @Nullable String applicationId,
+        @Nullable String replyTo,
         List<String> mentions,
         List<String> mentionRoles,
         boolean mentionEveryone,
         List<Embed> embeds,
         List<String> stickers,
         List<File> files,
-        String parentChannelName,
+        @Nullable String parentChannelName,
         List<String> authorRoles,
-        Forward forward,
-        Poll poll,
+        @Nullable Forward forward,
+        @Nullable Poll poll,
         String componentText,
-        String refersTo,
-        String data)
+        @Nullable String refersTo,
+        @Nullable String data)
         implements DiscordEvent {
 
     private static final int PLAIN = 0;
@@ -138,16 +138,19 @@ public record MessageCreated(
     }
 
     /** The message it forwards, null if none. */
+    @Nullable
     public String forwardedFrom() {
         return forward == null ? null : forward.messageId();
     }
 
     /** The text of the message it forwards, null if none. */
+    @Nullable
     public String forwardedContent() {
         return forward == null ? null : forward.content();
     }
 
     /** The words in the components of the message it forwards, null if it forwards none. */
+    @Nullable
     public String forwardedComponentText() {
         return forward == null ? null : forward.componentText();
     }

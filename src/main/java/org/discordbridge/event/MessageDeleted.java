@@ -19,9 +19,9 @@ public record MessageDeleted(
         Instant timestamp,
         Place place,
         Actor user,
-        String previousContent,
-        String webhookId,
-        String applicationId,
+        @Nullable String previousContent,
+        @Nullable String webhookId,
+        @Nullable String applicationId,
         boolean bulk)
         implements PlacedEvent {
 

@@ -13,8 +13,11 @@ import java.time.Instant;
  * @param previousContent its text before; null if that is not known
  */
 public record MessageEdited(
-        EventType type, String uuid, Instant timestamp, MessageCreated message, String previousContent)
-        implements MessageEvent {
+        EventType type,
+        String uuid,
+        Instant timestamp,
+        MessageCreated message,
+        @Nullable String previousContent) implements MessageEvent {
 
     /** Leaves both texts out: text of this record may be logged. */
     @Override

@@ -13,26 +13,31 @@ public sealed interface MessageEvent extends DiscordEvent permits MessageEdited,
         return message().channelId();
     }
 
+    @Nullable
     @Override
     default String channelName() {
         return message().channelName();
     }
 
+    @Nullable
     @Override
     default String parentChannelId() {
         return message().parentChannelId();
     }
 
+    @Nullable
     @Override
     default String parentChannelName() {
         return message().parentChannelName();
     }
 
+    @Nullable
     @Override
     default String guildId() {
         return message().guildId();
     }
 
+    @Nullable
     @Override
     default String guildName() {
         return message().guildName();
@@ -80,6 +85,7 @@ public sealed interface MessageEvent extends DiscordEvent permits MessageEdited,
     }
 
     /** When it was last edited; null if never. */
+    @Nullable
     default Instant editedTimestamp() {
         return message().editedTimestamp();
     }

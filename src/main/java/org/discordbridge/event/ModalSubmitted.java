@@ -13,8 +13,11 @@ import java.util.Map;
  *     separated by commas
  * @param messageId the message whose button or select opened it; null if a command did
  */
-public record ModalSubmitted(Interaction interaction, String customId, Map<String, String> fields, String messageId)
-        implements InteractionEvent {
+public record ModalSubmitted(
+        Interaction interaction,
+        String customId,
+        Map<String, String> fields,
+        @Nullable String messageId) implements InteractionEvent {
 
     public ModalSubmitted {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));

@@ -16,7 +16,7 @@ import java.time.Instant;
  * @param reason why it was not stored then
  */
 public record PendingFile(
-        String guildId,
+        @Nullable String guildId,
         String channelId,
         String messageId,
         String authorId,

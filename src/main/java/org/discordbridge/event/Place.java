@@ -11,9 +11,9 @@ package org.discordbridge.event;
  * @param parentChannelName name of that channel
  */
 public record Place(
-        String guildId,
-        String guildName,
-        String channelId,
-        String channelName,
-        String parentChannelId,
-        String parentChannelName) {}
+        @Nullable String guildId,
+        @Nullable String guildName,
+        @Nullable String channelId,
+        @Nullable String channelName,
+        @Nullable String parentChannelId,
+        @Nullable String parentChannelName) {}

@@ -16,41 +16,49 @@ public sealed interface PlacedEvent extends DiscordEvent
         return place().channelId();
     }
 
+    @Nullable
     @Override
     default String channelName() {
         return place().channelName();
     }
 
+    @Nullable
     @Override
     default String parentChannelId() {
         return place().parentChannelId();
     }
 
+    @Nullable
     @Override
     default String parentChannelName() {
         return place().parentChannelName();
     }
 
+    @Nullable
     @Override
     default String guildId() {
         return place().guildId();
     }
 
+    @Nullable
     @Override
     default String guildName() {
         return place().guildName();
     }
 
+    @Nullable
     @Override
     default String userId() {
         return user().id();
     }
 
+    @Nullable
     @Override
     default String userName() {
         return user().username();
     }
 
+    @Nullable
     @Override
     default Boolean userIsBot() {
         return user().bot();

@@ -16,7 +16,12 @@ import java.util.List;
  *     (Discord docs, Poll > Poll Results Object)
  */
 public record Poll(
-        String question, List<String> answers, boolean multiple, Instant expiry, List<Long> votes, boolean finalized) {
+        String question,
+        List<String> answers,
+        boolean multiple,
+        @Nullable Instant expiry,
+        List<Long> votes,
+        boolean finalized) {
     public Poll {
         answers = List.copyOf(answers);
         votes = List.copyOf(votes);

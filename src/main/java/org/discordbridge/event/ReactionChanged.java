@@ -23,9 +23,9 @@ public record ReactionChanged(
         Place place,
         String messageId,
         Actor user,
-        String messageAuthorId,
-        String emoji,
-        String emojiId,
+        @Nullable String messageAuthorId,
+        @Nullable String emoji,
+        @Nullable String emojiId,
         boolean burst)
         implements PlacedEvent {
 

@@ -26,6 +26,7 @@ public record SystemMessage(MessageCreated message) implements MessageEvent {
     }
 
     /** The message it refers to: the one that was pinned, or whose poll ended; null if it refers to none. */
+    @Nullable
     public String refersTo() {
         return message.refersTo();
     }

@@ -99,6 +99,27 @@ class CarriedFieldsTest {
                                 + " not have it. Give it a default");
     }
 
+    @Test
+    void refusesAFieldThatSomeEventsHaveAsNull() throws IOException {
+        String schema = Files.readString(Path.of("schemas/message.avsc"));
+        String nullable = "{\"name\": \"guild_id\", \"type\": [\"null\", \"string\"], \"default\": null";
+        assertThat(schema).contains(nullable);
+
+        assertThatThrownBy(() -> CarriedFields.unknownIn(
+                        new Schema.Parser()
+                                .parse(schema.replace(nullable, "{\"name\": \"guild_id\", \"type\": \"string\"")),
+                        Path.of("x.avsc")))
+                .isInstanceOf(RegistryException.class)
+                .hasMessage("Cannot start: field 'guild_id' of x.avsc is \"string\", and some MessageCreated has none,"
+                        + " which could not be written. Make it a union of null and that, or give it a default");
+        assertThat(CarriedFields.unknownIn(
+                        new Schema.Parser()
+                                .parse(schema.replace(
+                                        nullable, "{\"name\": \"guild_id\", \"type\": \"string\", \"default\": \"\"")),
+                        Path.of("x.avsc")))
+                .isEmpty();
+    }
+
     private static String field(String name, String type, String standard) {
         return ("{'name': '" + name + "', 'type': " + type + ", 'default': " + standard + "}").replace('\'', '"');
     }
