@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What waits since Discord does not want it now is posted later, and becomes no dead letter. */
-@Order(12)
+@Order(7)
 @Timeout(600)
 @ExtendWith(ServersExtension.class)
 class BanGuardIT {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Route files that are broken while the bridge runs: it says where and why, and the last good version goes on. */
-@Order(5)
+@Order(6)
 @Timeout(600)
 @ExtendWith({ServersExtension.class, StageExtension.class})
 class BrokenRoutesIT {

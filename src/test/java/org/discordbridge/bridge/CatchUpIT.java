@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What was written while the bridge did not listen. */
-@Order(3)
+@Order(2)
 @Timeout(600)
 @ExtendWith({ServersExtension.class, StageExtension.class})
 class CatchUpIT {

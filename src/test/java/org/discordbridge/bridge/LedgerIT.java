@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>Of kills, {@code -Dchaos.rounds=N} and {@code -Dchaos.seed=N} make it longer, or the same again.
  */
-@Order(1)
+@Order(5)
 @Timeout(600)
 @ExtendWith(ServersExtension.class)
 class LedgerIT {

@@ -24,12 +24,14 @@ import org.discordbridge.simulator.MessageDraft;
 import org.discordbridge.simulator.Upload;
 import org.discordbridge.simulator.User;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The log for programs: every line can be read, and says what it is about. */
+@Order(8)
 @Timeout(600)
 @ExtendWith(ServersExtension.class)
 class LogIT {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever Discord answers, an answer is posted once, its fate is told, and the next one of its channel goes on. */
-@Order(12)
+@Order(4)
 @Timeout(600)
 @ExtendWith(ServersExtension.class)
 class OddAnswersIT {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Servers that go away while the bridge runs, and come back. */
-@Order(8)
+@Order(3)
 @Timeout(600)
 @ExtendWith(ServersExtension.class)
 class OutageIT {

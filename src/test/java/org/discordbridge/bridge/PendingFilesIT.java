@@ -38,7 +38,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files that cannot be stored while their message waits. */
-@Order(6)
+@Order(2)
 @Timeout(600)
 @ExtendWith(ServersExtension.class)
 class PendingFilesIT {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Routes and schemas that are edited by their users, without a compiler. */
-@Order(9)
+@Order(6)
 @Timeout(600)
 @ExtendWith({ServersExtension.class, StageExtension.class})
 class ReloadIT {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What keeps the bridge from starting, and what it says about it: one line that names the thing, and status 1. */
-@Order(2)
+@Order(1)
 @Timeout(600)
 @ExtendWith({ServersExtension.class, StageExtension.class})
 class StartIT {

@@ -17,14 +17,12 @@ import org.discordbridge.simulator.Guild;
 import org.discordbridge.simulator.Message;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** SIGTERM amid answers: the bridge ends within ten seconds, and the next one goes on where it ended. */
-@Order(4)
 @Timeout(600)
 @ExtendWith(ServersExtension.class)
 class StopIT {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Stores that are reached in other ways. */
-@Order(10)
+@Order(6)
 @Timeout(600)
 @ExtendWith(ServersExtension.class)
 class StoreAccessIT {

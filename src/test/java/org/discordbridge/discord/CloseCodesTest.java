@@ -27,8 +27,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said and done when Discord closes the gateway, before it was ready and again and again. */
 @Order(1)
@@ -63,6 +61,10 @@ class CloseCodesTest {
     }
 
     private HealthCheck.Result health() {
+        return health(stage);
+    }
+
+    private static HealthCheck.Result health(ComponentStage stage) {
         return HealthCheckHelper.getHealthCheck(stage.context, "discord").call();
     }
 
@@ -83,15 +85,19 @@ class CloseCodesTest {
                 entry(4008, "rate limited: it was sent too much"),
                 entry(4009, "session timed out: a new session is needed"),
                 entry(4999, "unknown code"));
-        ExecutorService starts = Executors.newFixedThreadPool(meanings.size());
+        List<Callable<Void>> starts = new ArrayList<>();
+        meanings.forEach((code, meaning) -> starts.add(() -> tellsTheCode(code, meaning)));
+        atOnce(starts);
+    }
+
+    private static void atOnce(List<Callable<Void>> tasks) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(tasks.size());
         try {
-            List<Callable<Void>> tasks = new ArrayList<>();
-            meanings.forEach((code, meaning) -> tasks.add(() -> tellsTheCode(code, meaning)));
-            for (Future<Void> told : starts.invokeAll(tasks)) {
-                told.get();
+            for (Future<Void> done : threads.invokeAll(tasks)) {
+                done.get();
             }
         } finally {
-            starts.shutdownNow();
+            threads.shutdownNow();
         }
     }
 
@@ -157,16 +163,23 @@ class CloseCodesTest {
                         + " more. Use a newer version of the bridge");
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {4000, 4002, 4999})
-    void resumesWithPausesThatGrow(int code) {
-        stage.start();
-        discord.gateway().refuseSessions(code);
-        discord.gateway().closeAll(code);
+    @Test
+    void resumesWithPausesThatGrow() throws Exception {
+        atOnce(List.of(() -> resumes(4000), () -> resumes(4002), () -> resumes(4999)));
+    }
 
-        assertPausesGrow();
-        discord.gateway().refuseSessions(0);
-        await().atMost(SOON).until(() -> health().getState() == HealthCheck.State.UP);
+    private Void resumes(int code) throws Exception {
+        try (DiscordSimulator own = DiscordSimulator.start();
+                ComponentStage closed =
+                        new ComponentStage(own).route("discord:message-created").start()) {
+            own.gateway().refuseSessions(code);
+            own.gateway().closeAll(code);
+
+            assertPausesGrow(LOST + "Discord closed the connection with " + code + " ");
+            own.gateway().refuseSessions(0);
+            await().atMost(SOON).until(() -> health(closed).getState() == HealthCheck.State.UP);
+        }
+        return null;
     }
 
     @Test
@@ -175,7 +188,7 @@ class CloseCodesTest {
         discord.gateway().callSessionsInvalid(true, true);
         discord.gateway().closeAll(4000);
 
-        assertPausesGrow();
+        assertPausesGrow(LOST + "Discord ");
         assertThat(lost().get(1)).startsWith(LOST + "Discord called the session invalid (op 9). ");
         discord.gateway().callSessionsInvalid(false, true);
         await().atMost(SOON).until(() -> health().getState() == HealthCheck.State.UP);
@@ -221,9 +234,9 @@ class CloseCodesTest {
         return session.messages(LOST + "Discord ");
     }
 
-    private void assertPausesGrow() {
-        await().atMost(SOON).until(() -> lost().size() >= 4);
-        List<String> told = lost();
+    private void assertPausesGrow(String lost) {
+        await().atMost(SOON).until(() -> session.messages(lost).size() >= 4);
+        List<String> told = session.messages(lost);
         assertThat(told.get(0)).endsWith(". It is made again");
         for (int i = 1; i < 4; i++) {
             assertThat(told.get(i))

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The sandbox as Maven starts it, in a process of its own. */
-@Order(11)
+@Order(4)
 @Timeout(600)
 class SandboxIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -20,11 +20,13 @@ import java.util.concurrent.TimeUnit;
 import org.discordbridge.simulator.junit.Simulated;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Unmodified discord.py and nextcord against the simulator; needs Python, and its package index once. */
+@Order(3)
 @Simulated
 @Timeout(240)
 class PythonBotsIT {
