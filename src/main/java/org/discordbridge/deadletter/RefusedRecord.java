@@ -1,6 +1,5 @@
 package org.discordbridge.deadletter;
 
-import org.discordbridge.discord.options.DiscordConstants;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,6 +8,7 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.discordbridge.delivery.RefusedRecordException;
+import org.discordbridge.discord.options.DiscordConstants;
 
 /**
  * Makes a dead letter without value of an exchange whose record Kafka never takes. It is small, whatever the exchange has:

@@ -1,6 +1,5 @@
 package org.discordbridge.delivery;
 
-import org.discordbridge.discord.options.DiscordConstants;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
@@ -15,6 +14,7 @@ import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.util.json.JsonObject;
 import org.apache.camel.util.json.Jsoner;
+import org.discordbridge.discord.options.DiscordConstants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

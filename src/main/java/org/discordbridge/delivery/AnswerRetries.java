@@ -1,8 +1,8 @@
 package org.discordbridge.delivery;
 
-import org.discordbridge.discord.options.DiscordConstants;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.camel.Exchange;
+import org.discordbridge.discord.options.DiscordConstants;
 
 /**
  * Whether an answer that failed is tried again. What is held back, since Discord says when it takes requests again, is

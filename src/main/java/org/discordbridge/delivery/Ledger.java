@@ -25,7 +25,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.discordbridge.discord.options.PostRepository;
 import org.slf4j.Logger;
@@ -127,15 +126,9 @@ public final class Ledger extends ServiceSupport implements PostRepository, Came
             return thread;
         });
         Properties reading = ClientSettings.of(kafka, ConsumerConfig.configNames());
-        reading.remove(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG);
-        reading.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
-        reading.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
-        reading.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        reading.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         // most of what comes is this process's own, which it knows
         reading.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FETCH_BYTES);
         reading.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WITHIN_MILLIS);
-        reading.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         reader = new LedgerReader(reading, topic, this::read);
         reader.start();
     }
