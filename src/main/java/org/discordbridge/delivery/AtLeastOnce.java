@@ -10,6 +10,7 @@ import org.apache.camel.component.kafka.KafkaClientFactory;
 import org.apache.camel.component.kafka.KafkaConfiguration;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.spi.Synchronization;
+import org.apache.camel.spi.SynchronizationRouteAware;
 import org.apache.camel.support.RoutePolicySupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
@@ -17,22 +18,35 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every record of a topic is finished at least once, even if the route hands records over to other threads.
+ * Sees to it that every record of a topic is finished at least once, even if the route hands records over to other threads.
  *
- * <p>One bean for one route, given to it twice: as {@code kafkaClientFactory} of its {@code from: kafka:…} and as {@code
- * routePolicy}. A record counts as finished when its exchange completes, wherever that has been handed over to; one whose
- * exchange fails is read again after a second. Needs {@code autoCommitEnable=false}.
+ * <p>{@link WatchedClientFactory} gives one to each route that reads a topic in a group. A record counts as finished when its
+ * exchange completes, wherever that has been handed over to; one whose exchange fails is read again after a second. Where a
+ * record that another route takes, from a lane for instance, is not to be done here any more, that route does not begin.
+ *
+ * <p>As a bean, it is for one route, given to it twice: as {@code kafkaClientFactory} of its {@code from: kafka:…} and as
+ * {@code routePolicy}. Needs {@code autoCommitEnable=false}.
  */
 public final class AtLeastOnce extends RoutePolicySupport implements KafkaClientFactory {
     private static final Logger LOG = LoggerFactory.getLogger(AtLeastOnce.class);
 
     private final CommitTracker tracker = new CommitTracker();
-    private final KafkaClientFactory plain = new DefaultKafkaClientFactory();
+    private final KafkaClientFactory plain;
     private volatile CamelContext context;
     private Ledger ledger;
     private boolean compacted;
     private int mostInFlight = 10_000;
     private long mostBytesInFlight = Runtime.getRuntime().maxMemory() / 8;
+
+    /** For a bean, which a route names. */
+    public AtLeastOnce() {
+        this(new DefaultKafkaClientFactory());
+    }
+
+    /** Makes one whose other clients are made by that factory. */
+    AtLeastOnce(KafkaClientFactory plain) {
+        this.plain = plain;
+    }
 
     /** Read up to its end before records of newly assigned partitions, which may have been another process's; none unless set. */
     public void setLedger(Ledger ledger) {
@@ -88,24 +102,53 @@ public final class AtLeastOnce extends RoutePolicySupport implements KafkaClient
     @Override
     public void onExchangeBegin(Route route, Exchange exchange) {
         TrackedHeaders.of(exchange.getMessage().getHeader(KafkaConstants.HEADERS))
-                .ifPresent(record -> {
-                    record.started();
-                    exchange.getExchangeExtension().addOnCompletion(new Finish(record));
-                });
+                .filter(TrackedHeaders::started)
+                .ifPresent(record ->
+                        exchange.getExchangeExtension().addOnCompletion(new Finish(record, exchange.getExchangeId())));
     }
 
     /**
-     * Whether a record is not to be done here any more: its partition has gone to another consumer, or the process is
-     * ending, and the next one reads it again. To be asked when its turn has come, by routes that let records wait.
+     * Tells that a record is not to be done here any more: its partition has gone to another consumer, or the process is
+     * ending, and the next one reads it again. To be asked again by steps that are tried for long.
      */
-    public boolean isLost(Exchange exchange) {
-        boolean ending = context != null && context.isStopping();
+    public static boolean isLost(Exchange exchange) {
         return TrackedHeaders.of(exchange.getMessage().getHeader(KafkaConstants.HEADERS))
-                .map(record -> record.giveBackIfLost(ending))
+                .map(record -> record.giveBackIfLost(exchange.getContext().isStopping()))
                 .orElse(false);
     }
 
-    private record Finish(TrackedHeaders record) implements Synchronization {
+    /** Tells what became of a record, when the exchange is completed that has it at last. */
+    private static final class Finish implements Synchronization, SynchronizationRouteAware {
+        private final TrackedHeaders record;
+        private final String readAs;
+        private boolean taken;
+
+        /** @param readAs the exchange that the reading route was given */
+        Finish(TrackedHeaders record, String readAs) {
+            this.record = record;
+            this.readAs = readAs;
+        }
+
+        @Override
+        public SynchronizationRouteAware getRouteSynchronization() {
+            return this;
+        }
+
+        /** Asks once, when the turn of a record has come that waited: from then on, something is done about it. */
+        @Override
+        public void onBeforeRoute(Route route, Exchange exchange) {
+            if (!taken && !readAs.equals(exchange.getExchangeId())) {
+                taken = true;
+                exchange.setRouteStop(
+                        record.giveBackIfLost(exchange.getContext().isStopping()));
+            }
+        }
+
+        @Override
+        public void onAfterRoute(Route route, Exchange exchange) {
+            // others may go on with it
+        }
+
         @Override
         public void onComplete(Exchange exchange) {
             record.done();

@@ -191,11 +191,13 @@ final class CommitTracker {
         return partition.read(offset, bytes);
     }
 
-    /** Notes that the route has begun with a record. */
-    synchronized void started(Tracked record) {
-        if (record.fate == Fate.READ) {
-            record.fate = Fate.IN_FLIGHT;
+    /** Notes that the route has begun with a record; false if it is not to begin with it. */
+    synchronized boolean started(Tracked record) {
+        if (record.fate != Fate.READ) {
+            return false;
         }
+        record.fate = Fate.IN_FLIGHT;
+        return true;
     }
 
     /**

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,6 +50,7 @@ public final class Ledger extends ServiceSupport implements PostRepository, Came
     private final Clock clock;
     private CamelContext camelContext;
     private String topic;
+    private Set<String> answers = Set.of();
     private int most = 100_000;
     private Duration longest = Duration.ofDays(30);
     private LedgerMemory memory;
@@ -82,6 +84,19 @@ public final class Ledger extends ServiceSupport implements PostRepository, Came
     /** For how many days they are remembered; 30 unless set. */
     public void setDays(int days) {
         this.longest = Duration.ofDays(days);
+    }
+
+    /**
+     * The topics of answers, with commas between: their records are read when all is known that this has, since another
+     * process may have begun with them. None unless set.
+     */
+    public void setAnswers(String topics) {
+        this.answers = Set.copyOf(List.of(topics.split(",")));
+    }
+
+    /** Whether the records of that topic are read only when all is known that this has. */
+    boolean isReadBefore(String topicRead) {
+        return answers.contains(topicRead);
     }
 
     @Override

@@ -26,8 +26,9 @@ final class TrackedHeaders extends RecordHeaders {
         return partition + "@" + offset + " of " + topic;
     }
 
-    void started() {
-        tracker.started(tracked);
+    /** Notes that the route has begun with it; false if that was noted before. */
+    boolean started() {
+        return tracker.started(tracked);
     }
 
     boolean giveBackIfLost(boolean ending) {

@@ -1,14 +1,19 @@
 package org.discordbridge.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.discordbridge.servers.KafkaServer;
 import org.discordbridge.servers.RegistryServer;
 import org.discordbridge.servers.S3Server;
@@ -128,6 +133,40 @@ class ReloadIT {
                             .mapToObj(String::valueOf)
                             .toList());
             assertThat(bridge.log()).doesNotContain("its topic was made anew");
+        }
+    }
+
+    @Test
+    void filesFromBeforeThatNameBeansGoOn(KafkaServer kafka, RegistryServer registry, S3Server s3) throws Exception {
+        try (Stage stage = Stage.on(kafka, registry, s3);
+                BridgeProcess bridge = stage.bridge(directory);
+                Answers answers = new Answers(stage);
+                Stream<Path> before = Files.list(Path.of("src/test/resources/routes-before"))) {
+            for (Path file : before.toList()) {
+                Files.copy(
+                        file, directory.resolve("routes/" + file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+            Channel general = stage.discord().addGuild("Home").addTextChannel("general");
+            bridge.start();
+            general.post(stage.discord().addUser("Ada"), "!echo as before");
+            general.awaitMessage("as before", SOON);
+            answers.send(general.id(), "mine");
+            general.awaitMessage("mine", SOON);
+
+            try (Admin admin = Admin.create(kafka.clientSettings())) {
+                for (String group : List.of("-responses", "-echo")) {
+                    await().atMost(SOON)
+                            .until(() -> admin
+                                            .listConsumerGroupOffsets(stage.name() + group)
+                                            .partitionsToOffsetAndMetadata()
+                                            .get()
+                                            .values()
+                                            .stream()
+                                            .mapToLong(OffsetAndMetadata::offset)
+                                            .sum()
+                                    == ("-responses".equals(group) ? 2 : 1));
+                }
+            }
         }
     }
 
