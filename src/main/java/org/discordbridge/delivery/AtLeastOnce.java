@@ -4,6 +4,7 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.Route;
 import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
 import org.apache.camel.component.kafka.KafkaClientFactory;
@@ -14,6 +15,7 @@ import org.apache.camel.spi.SynchronizationRouteAware;
 import org.apache.camel.support.RoutePolicySupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class AtLeastOnce extends RoutePolicySupport implements KafkaClientFactory {
     private static final Logger LOG = LoggerFactory.getLogger(AtLeastOnce.class);
+
+    /** Of an exchange and its copies: the record that it has. */
+    private static final String RECORD = "DiscordBridgeRecord";
 
     private final CommitTracker tracker = new CommitTracker();
     private final KafkaClientFactory plain;
@@ -101,10 +106,20 @@ public final class AtLeastOnce extends RoutePolicySupport implements KafkaClient
 
     @Override
     public void onExchangeBegin(Route route, Exchange exchange) {
-        TrackedHeaders.of(exchange.getMessage().getHeader(KafkaConstants.HEADERS))
-                .filter(TrackedHeaders::started)
-                .ifPresent(record ->
-                        exchange.getExchangeExtension().addOnCompletion(new Finish(record, exchange.getExchangeId())));
+        Message read = exchange.getMessage();
+        String topic = read.getHeader(KafkaConstants.TOPIC, String.class);
+        Integer partition = read.getHeader(KafkaConstants.PARTITION, Integer.class);
+        Long offset = read.getHeader(KafkaConstants.OFFSET, Long.class);
+        if (topic == null || partition == null || offset == null) {
+            return;
+        }
+        // polled by this very thread: no rebalance can have come between
+        CommitTracker.Tracked tracked = tracker.start(new TopicPartition(topic, partition), offset);
+        if (tracked != null) {
+            Finish finish = new Finish(tracker, tracked, partition + "@" + offset + " of " + topic, exchange);
+            exchange.setProperty(RECORD, finish);
+            exchange.getExchangeExtension().addOnCompletion(finish);
+        }
     }
 
     /**
@@ -112,21 +127,35 @@ public final class AtLeastOnce extends RoutePolicySupport implements KafkaClient
      * ending, and the next one reads it again. To be asked again by steps that are tried for long.
      */
     public static boolean isLost(Exchange exchange) {
-        return TrackedHeaders.of(exchange.getMessage().getHeader(KafkaConstants.HEADERS))
-                .map(record -> record.giveBackIfLost(exchange.getContext().isStopping()))
-                .orElse(false);
+        return exchange.getProperty(RECORD) instanceof Finish finish && finish.giveBackIfLost(exchange);
     }
 
-    /** Tells what became of a record, when the exchange is completed that has it at last. */
+    /**
+     * Tells what became of a record, when the exchange is completed that has it at last. Has the very record that was read:
+     * the same offset may be read again while this one still waits, and is another one.
+     */
     private static final class Finish implements Synchronization, SynchronizationRouteAware {
-        private final TrackedHeaders record;
+        private final CommitTracker tracker;
+        private final CommitTracker.Tracked record;
+        private final String place;
         private final String readAs;
         private boolean taken;
 
-        /** @param readAs the exchange that the reading route was given */
-        Finish(TrackedHeaders record, String readAs) {
+        /**
+         * Makes the completion of a record.
+         *
+         * @param place of the record, for the log
+         * @param read what the reading route was given
+         */
+        Finish(CommitTracker tracker, CommitTracker.Tracked record, String place, Exchange read) {
+            this.tracker = tracker;
             this.record = record;
-            this.readAs = readAs;
+            this.place = place;
+            this.readAs = read.getExchangeId();
+        }
+
+        boolean giveBackIfLost(Exchange exchange) {
+            return tracker.giveBackIfLost(record, exchange.getContext().isStopping());
         }
 
         @Override
@@ -139,8 +168,7 @@ public final class AtLeastOnce extends RoutePolicySupport implements KafkaClient
         public void onBeforeRoute(Route route, Exchange exchange) {
             if (!taken && !readAs.equals(exchange.getExchangeId())) {
                 taken = true;
-                exchange.setRouteStop(
-                        record.giveBackIfLost(exchange.getContext().isStopping()));
+                exchange.setRouteStop(giveBackIfLost(exchange));
             }
         }
 
@@ -151,18 +179,18 @@ public final class AtLeastOnce extends RoutePolicySupport implements KafkaClient
 
         @Override
         public void onComplete(Exchange exchange) {
-            record.done();
+            tracker.done(record);
         }
 
         @Override
         public void onFailure(Exchange exchange) {
             LOG.error(
                     "Record {} was not finished and is read again: {}",
-                    record.place(),
+                    place,
                     exchange.getException() == null
                             ? "its route failed"
                             : exchange.getException().getMessage());
-            record.failed();
+            tracker.failed(record);
         }
     }
 }

@@ -191,13 +191,15 @@ final class CommitTracker {
         return partition.read(offset, bytes);
     }
 
-    /** Notes that the route has begun with a record; false if it is not to begin with it. */
-    synchronized boolean started(Tracked record) {
-        if (record.fate != Fate.READ) {
-            return false;
+    /** Notes that the route begins with a record that was read; null if it is not to, or has. */
+    synchronized Tracked start(TopicPartition topicPartition, long offset) {
+        Partition partition = partitions.get(topicPartition);
+        Tracked record = partition == null ? null : partition.records.get(offset);
+        if (record == null || record.fate != Fate.READ) {
+            return null;
         }
         record.fate = Fate.IN_FLIGHT;
-        return true;
+        return record;
     }
 
     /**

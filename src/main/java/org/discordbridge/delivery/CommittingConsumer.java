@@ -159,27 +159,11 @@ final class CommittingConsumer extends KafkaConsumer<Object, Object> {
                 if (tracked != null && newest != null && newest.isOutdated(partition, record)) {
                     tracker.done(tracked);
                 } else if (tracked != null) {
-                    fresh.computeIfAbsent(partition, key -> new ArrayList<>()).add(withTracking(record, tracked));
+                    fresh.computeIfAbsent(partition, key -> new ArrayList<>()).add(record);
                 }
             }
         }
         return new ConsumerRecords<>(fresh);
-    }
-
-    private ConsumerRecord<Object, Object> withTracking(
-            ConsumerRecord<Object, Object> record, CommitTracker.Tracked tracked) {
-        return new ConsumerRecord<>(
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                record.timestamp(),
-                record.timestampType(),
-                record.serializedKeySize(),
-                record.serializedValueSize(),
-                record.key(),
-                record.value(),
-                new TrackedHeaders(record, tracker, tracked),
-                record.leaderEpoch());
     }
 
     @Override
