@@ -10,16 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.discordbridge.delivery.TopicReader;
 
 /**
  * The topic of dead letters, from its beginning to its end. That a letter was sent again is noted on it too, as a record
@@ -28,12 +26,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class LetterLog implements AutoCloseable {
     private static final Duration WITHIN = Duration.ofSeconds(30);
-    private static final Duration PIECE = Duration.ofMillis(200);
     private static final String REPLAYED = "replayed";
     private static final String REPLAYED_TO = "replayed_to";
 
     private final String topic;
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final TopicReader reader;
     private final List<Letter> letters = new ArrayList<>();
     private final Map<LetterPosition, Replayed> replayed = new HashMap<>();
     private final List<LetterPosition> others = new ArrayList<>();
@@ -49,12 +46,8 @@ final class LetterLog implements AutoCloseable {
     /** @param settings for a consumer, but for what this needs itself */
     LetterLog(Properties settings, String topic) {
         this.topic = topic;
-        settings.remove(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG);
-        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
-        consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        reader = new TopicReader(settings, topic, WITHIN);
     }
 
     /**
@@ -63,31 +56,15 @@ final class LetterLog implements AutoCloseable {
      * @param wanted which letters are kept; all others cost no memory
      * @throws KafkaException if it is not there, or cannot be read to its end
      */
-    void read(java.util.function.Predicate<Letter> wanted) {
-        List<TopicPartition> partitions = partitionsOf(topic).stream()
-                .map(partition -> new TopicPartition(topic, partition))
-                .toList();
-        if (partitions.isEmpty()) {
+    void read(Predicate<Letter> wanted) {
+        if (partitionsOf(topic).isEmpty()) {
             throw new KafkaException(
                     "There is no topic " + topic + ". The bridge makes it when it starts (DEAD_LETTERS_TOPIC)");
         }
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        long moved = System.nanoTime();
-        while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
-            var polled = consumer.poll(PIECE);
-            if (!polled.isEmpty()) {
-                moved = System.nanoTime();
-            } else if (System.nanoTime() - moved > WITHIN.toNanos()) {
-                throw new KafkaException("Topic " + topic + " could not be read to its end: nothing came for "
-                        + WITHIN.toSeconds() + " s");
-            }
-            polled.forEach(record -> keep(record, wanted));
-        }
+        reader.readToEnd(record -> keep(record, wanted));
     }
 
-    private void keep(ConsumerRecord<byte[], byte[]> record, java.util.function.Predicate<Letter> wanted) {
+    private void keep(ConsumerRecord<byte[], byte[]> record, Predicate<Letter> wanted) {
         Header marker = record.headers().lastHeader(REPLAYED);
         Letter letter = new Letter(record);
         if (marker != null) {
@@ -120,12 +97,7 @@ final class LetterLog implements AutoCloseable {
 
     /** The partitions of a topic; none if there is no such topic. */
     Set<Integer> partitionsOf(String name) {
-        List<PartitionInfo> found = consumer.partitionsFor(name);
-        return found == null
-                ? Set.of()
-                : found.stream()
-                        .map(PartitionInfo::partition)
-                        .collect(java.util.stream.Collectors.toCollection(java.util.TreeSet::new));
+        return reader.partitionsOf(name);
     }
 
     /** The note that a letter was sent again. */
@@ -138,6 +110,6 @@ final class LetterLog implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close(Duration.ofSeconds(1));
+        reader.close();
     }
 }

@@ -4,35 +4,54 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.Route;
 import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
 import org.apache.camel.component.kafka.KafkaClientFactory;
 import org.apache.camel.component.kafka.KafkaConfiguration;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.spi.Synchronization;
+import org.apache.camel.spi.SynchronizationRouteAware;
 import org.apache.camel.support.RoutePolicySupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every record of a topic is finished at least once, even if the route hands records over to other threads.
+ * Sees to it that every record of a topic is finished at least once, even if the route hands records over to other threads.
  *
- * <p>One bean for one route, given to it twice: as {@code kafkaClientFactory} of its {@code from: kafka:…} and as {@code
- * routePolicy}. A record counts as finished when its exchange completes, wherever that has been handed over to; one whose
- * exchange fails is read again after a second. Needs {@code autoCommitEnable=false}.
+ * <p>{@link WatchedClientFactory} gives one to each route that reads a topic in a group. A record counts as finished when its
+ * exchange completes, wherever that has been handed over to; one whose exchange fails is read again after a second. Where a
+ * record that another route takes, from a lane for instance, is not to be done here any more, that route does not begin.
+ *
+ * <p>As a bean, it is for one route, given to it twice: as {@code kafkaClientFactory} of its {@code from: kafka:…} and as
+ * {@code routePolicy}. Needs {@code autoCommitEnable=false}.
  */
 public final class AtLeastOnce extends RoutePolicySupport implements KafkaClientFactory {
     private static final Logger LOG = LoggerFactory.getLogger(AtLeastOnce.class);
 
+    /** Of an exchange and its copies: the record that it has. */
+    private static final String RECORD = "DiscordBridgeRecord";
+
     private final CommitTracker tracker = new CommitTracker();
-    private final KafkaClientFactory plain = new DefaultKafkaClientFactory();
+    private final KafkaClientFactory plain;
     private volatile CamelContext context;
     private Ledger ledger;
     private boolean compacted;
     private int mostInFlight = 10_000;
     private long mostBytesInFlight = Runtime.getRuntime().maxMemory() / 8;
+
+    /** For a bean, which a route names. */
+    public AtLeastOnce() {
+        this(new DefaultKafkaClientFactory());
+    }
+
+    /** Makes one whose other clients are made by that factory. */
+    AtLeastOnce(KafkaClientFactory plain) {
+        this.plain = plain;
+    }
 
     /** Read up to its end before records of newly assigned partitions, which may have been another process's; none unless set. */
     public void setLedger(Ledger ledger) {
@@ -87,39 +106,91 @@ public final class AtLeastOnce extends RoutePolicySupport implements KafkaClient
 
     @Override
     public void onExchangeBegin(Route route, Exchange exchange) {
-        TrackedHeaders.of(exchange.getMessage().getHeader(KafkaConstants.HEADERS))
-                .ifPresent(record -> {
-                    record.started();
-                    exchange.getExchangeExtension().addOnCompletion(new Finish(record));
-                });
+        Message read = exchange.getMessage();
+        String topic = read.getHeader(KafkaConstants.TOPIC, String.class);
+        Integer partition = read.getHeader(KafkaConstants.PARTITION, Integer.class);
+        Long offset = read.getHeader(KafkaConstants.OFFSET, Long.class);
+        if (topic == null || partition == null || offset == null) {
+            return;
+        }
+        // polled by this very thread: no rebalance can have come between
+        CommitTracker.Tracked tracked = tracker.start(new TopicPartition(topic, partition), offset);
+        if (tracked != null) {
+            Finish finish = new Finish(tracker, tracked, partition + "@" + offset + " of " + topic, exchange);
+            exchange.setProperty(RECORD, finish);
+            exchange.getExchangeExtension().addOnCompletion(finish);
+        }
     }
 
     /**
-     * Whether a record is not to be done here any more: its partition has gone to another consumer, or the process is
-     * ending, and the next one reads it again. To be asked when its turn has come, by routes that let records wait.
+     * Tells that a record is not to be done here any more: its partition has gone to another consumer, or the process is
+     * ending, and the next one reads it again. To be asked again by steps that are tried for long.
      */
-    public boolean isLost(Exchange exchange) {
-        boolean ending = context != null && context.isStopping();
-        return TrackedHeaders.of(exchange.getMessage().getHeader(KafkaConstants.HEADERS))
-                .map(record -> record.giveBackIfLost(ending))
-                .orElse(false);
+    public static boolean isLost(Exchange exchange) {
+        return exchange.getProperty(RECORD) instanceof Finish finish && finish.giveBackIfLost(exchange);
     }
 
-    private record Finish(TrackedHeaders record) implements Synchronization {
+    /**
+     * Tells what became of a record, when the exchange is completed that has it at last. Has the very record that was read:
+     * the same offset may be read again while this one still waits, and is another one.
+     */
+    private static final class Finish implements Synchronization, SynchronizationRouteAware {
+        private final CommitTracker tracker;
+        private final CommitTracker.Tracked record;
+        private final String place;
+        private final String readAs;
+        private boolean taken;
+
+        /**
+         * Makes the completion of a record.
+         *
+         * @param place of the record, for the log
+         * @param read what the reading route was given
+         */
+        Finish(CommitTracker tracker, CommitTracker.Tracked record, String place, Exchange read) {
+            this.tracker = tracker;
+            this.record = record;
+            this.place = place;
+            this.readAs = read.getExchangeId();
+        }
+
+        boolean giveBackIfLost(Exchange exchange) {
+            return tracker.giveBackIfLost(record, exchange.getContext().isStopping());
+        }
+
+        @Override
+        public SynchronizationRouteAware getRouteSynchronization() {
+            return this;
+        }
+
+        /** Asks once, when the turn of a record has come that waited: from then on, something is done about it. */
+        @Override
+        public void onBeforeRoute(Route route, Exchange exchange) {
+            if (!taken && !readAs.equals(exchange.getExchangeId())) {
+                taken = true;
+                exchange.setRouteStop(giveBackIfLost(exchange));
+            }
+        }
+
+        @Override
+        public void onAfterRoute(Route route, Exchange exchange) {
+            // others may go on with it
+        }
+
         @Override
         public void onComplete(Exchange exchange) {
-            record.done();
+            tracker.done(record);
         }
 
         @Override
         public void onFailure(Exchange exchange) {
             LOG.error(
                     "Record {} was not finished and is read again: {}",
-                    record.place(),
+                    place,
                     exchange.getException() == null
                             ? "its route failed"
                             : exchange.getException().getMessage());
-            record.failed();
+            tracker.failed(record);
         }
     }
 }

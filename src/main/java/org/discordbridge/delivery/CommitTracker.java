@@ -191,11 +191,15 @@ final class CommitTracker {
         return partition.read(offset, bytes);
     }
 
-    /** Notes that the route has begun with a record. */
-    synchronized void started(Tracked record) {
-        if (record.fate == Fate.READ) {
-            record.fate = Fate.IN_FLIGHT;
+    /** Notes that the route begins with a record that was read; null if it is not to, or has. */
+    synchronized Tracked start(TopicPartition topicPartition, long offset) {
+        Partition partition = partitions.get(topicPartition);
+        Tracked record = partition == null ? null : partition.records.get(offset);
+        if (record == null || record.fate != Fate.READ) {
+            return null;
         }
+        record.fate = Fate.IN_FLIGHT;
+        return record;
     }
 
     /**

@@ -29,7 +29,7 @@ import org.slf4j.MDC;
  * to the first record that is not finished; pauses partitions while too much is in flight or what they need is not there;
  * and reads again what failed.
  */
-final class CommittingConsumer extends KafkaConsumer<Object, Object> {
+final class CommittingConsumer extends ForwardingConsumer<Object, Object> {
     private static final Logger LOG = LoggerFactory.getLogger(CommittingConsumer.class);
     /** An exchange with its headers and variables, and how often its value is in memory: as bytes and decoded. */
     private static final int BYTES_BESIDE = 4096;
@@ -76,7 +76,7 @@ final class CommittingConsumer extends KafkaConsumer<Object, Object> {
             BooleanSupplier lastOne,
             Supplier<CompletableFuture<?>> beforeReading,
             NewestRecords newest) {
-        super(settings);
+        super(new KafkaConsumer<>(settings));
         this.tracker = tracker;
         this.paused = new PausedPartitions(this, tracker, bounds);
         this.newest = newest;
@@ -159,27 +159,11 @@ final class CommittingConsumer extends KafkaConsumer<Object, Object> {
                 if (tracked != null && newest != null && newest.isOutdated(partition, record)) {
                     tracker.done(tracked);
                 } else if (tracked != null) {
-                    fresh.computeIfAbsent(partition, key -> new ArrayList<>()).add(withTracking(record, tracked));
+                    fresh.computeIfAbsent(partition, key -> new ArrayList<>()).add(record);
                 }
             }
         }
-        return new ConsumerRecords<>(fresh);
-    }
-
-    private ConsumerRecord<Object, Object> withTracking(
-            ConsumerRecord<Object, Object> record, CommitTracker.Tracked tracked) {
-        return new ConsumerRecord<>(
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                record.timestamp(),
-                record.timestampType(),
-                record.serializedKeySize(),
-                record.serializedValueSize(),
-                record.key(),
-                record.value(),
-                new TrackedHeaders(record, tracker, tracked),
-                record.leaderEpoch());
+        return new ConsumerRecords<>(fresh, polled.nextOffsets());
     }
 
     @Override

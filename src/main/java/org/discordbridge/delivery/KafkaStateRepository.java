@@ -1,8 +1,8 @@
 package org.discordbridge.delivery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -17,14 +17,11 @@ import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -170,30 +167,11 @@ public final class KafkaStateRepository extends ServiceSupport
 
     private void readAll() {
         Properties settings = settings(ConsumerConfig.configNames());
-        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, String.valueOf(READ_WITHIN.toMillis()));
         // closing waits for the last fetch, which the broker holds for so long if nothing is left
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
-        try (KafkaConsumer<String, String> consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic, READ_WITHIN).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions, READ_WITHIN));
-            long until = System.nanoTime() + READ_WITHIN.toNanos();
-            while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
-                if (System.nanoTime() > until) {
-                    throw new KafkaException("Topic " + topic + " could not be read to its end within "
-                            + READ_WITHIN.toSeconds() + " s");
-                }
-                for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(200))) {
-                    keep(record);
-                }
-            }
+        try (TopicReader reader = new TopicReader(settings, topic, READ_WITHIN)) {
+            reader.readToEnd(this::keep);
         } catch (AuthorizationException e) {
             throw new KafkaException(
                     "Cannot start: topic " + topic + " cannot be read: " + e.getMessage()
@@ -203,14 +181,15 @@ public final class KafkaStateRepository extends ServiceSupport
         LOG.info("{} states were read from topic {}", states.size(), topic);
     }
 
-    private void keep(ConsumerRecord<String, String> record) {
+    private void keep(ConsumerRecord<byte[], byte[]> record) {
         if (record.key() == null) {
             return;
         }
+        String key = new String(record.key(), UTF_8);
         if (record.value() == null) {
-            states.remove(record.key());
+            states.remove(key);
         } else {
-            states.put(record.key(), record.value());
+            states.put(key, new String(record.value(), UTF_8));
         }
     }
 

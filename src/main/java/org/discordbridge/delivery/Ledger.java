@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +26,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.discordbridge.discord.options.PostRepository;
 import org.slf4j.Logger;
@@ -50,6 +50,7 @@ public final class Ledger extends ServiceSupport implements PostRepository, Came
     private final Clock clock;
     private CamelContext camelContext;
     private String topic;
+    private Set<String> answers = Set.of();
     private int most = 100_000;
     private Duration longest = Duration.ofDays(30);
     private LedgerMemory memory;
@@ -83,6 +84,19 @@ public final class Ledger extends ServiceSupport implements PostRepository, Came
     /** For how many days they are remembered; 30 unless set. */
     public void setDays(int days) {
         this.longest = Duration.ofDays(days);
+    }
+
+    /**
+     * The topics of answers, with commas between: their records are read when all is known that this has, since another
+     * process may have begun with them. None unless set.
+     */
+    public void setAnswers(String topics) {
+        this.answers = Set.copyOf(List.of(topics.split(",")));
+    }
+
+    /** Whether the records of that topic are read only when all is known that this has. */
+    boolean isReadBefore(String topicRead) {
+        return answers.contains(topicRead);
     }
 
     @Override
@@ -127,15 +141,9 @@ public final class Ledger extends ServiceSupport implements PostRepository, Came
             return thread;
         });
         Properties reading = ClientSettings.of(kafka, ConsumerConfig.configNames());
-        reading.remove(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG);
-        reading.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
-        reading.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
-        reading.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        reading.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         // most of what comes is this process's own, which it knows
         reading.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FETCH_BYTES);
         reading.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WITHIN_MILLIS);
-        reading.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         reader = new LedgerReader(reading, topic, this::read);
         reader.start();
     }

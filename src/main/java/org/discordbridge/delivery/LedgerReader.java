@@ -8,10 +8,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -32,7 +29,7 @@ final class LedgerReader {
     private final String topic;
     private final BiConsumer<byte[], byte[]> records;
     private final Thread thread;
-    private KafkaConsumer<byte[], byte[]> consumer;
+    private TopicReader reader;
     private long asked;
     private final NavigableMap<Long, CompletableFuture<Void>> waiting = new TreeMap<>();
     private boolean closed;
@@ -59,8 +56,8 @@ final class LedgerReader {
                 return CompletableFuture.failedFuture(stopped());
             }
             waiting.put(++asked, mine);
-            if (consumer != null) {
-                consumer.wakeup();
+            if (reader != null) {
+                reader.wakeup();
             }
         }
         return mine;
@@ -78,8 +75,8 @@ final class LedgerReader {
     void close() {
         synchronized (this) {
             closed = true;
-            if (consumer != null) {
-                consumer.wakeup();
+            if (reader != null) {
+                reader.wakeup();
             }
             notifyAll();
         }
@@ -94,9 +91,9 @@ final class LedgerReader {
 
     private void run() {
         while (!isClosed()) {
-            try (KafkaConsumer<byte[], byte[]> mine = new KafkaConsumer<>(settings)) {
+            try (TopicReader mine = new TopicReader(settings, topic, POLL)) {
                 synchronized (this) {
-                    consumer = mine;
+                    reader = mine;
                 }
                 read(mine);
             } catch (InterruptException e) {
@@ -105,56 +102,35 @@ final class LedgerReader {
                 pauseAfter(e);
             } finally {
                 synchronized (this) {
-                    consumer = null;
+                    reader = null;
                 }
             }
         }
     }
 
-    private void read(KafkaConsumer<byte[], byte[]> mine) {
-        List<TopicPartition> partitions = List.of();
-        Map<TopicPartition, Long> goal = null;
+    private void read(TopicReader mine) {
+        boolean aimed = false;
+        boolean reached = false;
         long goalOf = 0;
         while (!isClosed()) {
             try {
                 long wanted = wanted();
-                if (wanted > goalOf || partitions.isEmpty()) {
-                    List<TopicPartition> now = partitions(mine);
-                    if (!now.equals(partitions)) {
-                        mine.assign(now);
-                        mine.seekToBeginning(now.subList(Math.min(now.size(), partitions.size()), now.size()));
-                        partitions = now;
-                    }
-                    goal = mine.endOffsets(partitions);
+                if (wanted > goalOf || !aimed) {
+                    mine.aim();
+                    aimed = true;
+                    reached = false;
                     goalOf = wanted;
                 }
-                if (goal != null && isReached(mine, goal)) {
+                if (!reached && mine.isAtEnd()) {
                     recovered();
                     take(goalOf).forEach(each -> each.complete(null));
-                    goal = null;
+                    reached = true;
                 }
-                for (ConsumerRecord<byte[], byte[]> record : mine.poll(POLL)) {
-                    records.accept(record.key(), record.value());
-                }
+                mine.poll(POLL, record -> records.accept(record.key(), record.value()));
             } catch (WakeupException e) {
                 LOG.trace("Woken up");
             }
         }
-    }
-
-    private List<TopicPartition> partitions(KafkaConsumer<?, ?> mine) {
-        List<TopicPartition> found = mine.partitionsFor(topic).stream()
-                .map(partition -> new TopicPartition(topic, partition.partition()))
-                .sorted((a, b) -> Integer.compare(a.partition(), b.partition()))
-                .toList();
-        if (found.isEmpty()) {
-            throw new KafkaException("there is no topic " + topic);
-        }
-        return found;
-    }
-
-    private static boolean isReached(KafkaConsumer<?, ?> mine, Map<TopicPartition, Long> goal) {
-        return goal.entrySet().stream().allMatch(end -> mine.position(end.getKey()) >= end.getValue());
     }
 
     private synchronized long wanted() {

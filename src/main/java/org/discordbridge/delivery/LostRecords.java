@@ -3,17 +3,15 @@ package org.discordbridge.delivery;
 import org.apache.camel.Exchange;
 import org.apache.camel.Predicate;
 
-/** Whether a record is not to be done here any more, see {@link AtLeastOnce#isLost(Exchange)}. */
+/** Tells that a record is not to be done here any more, see {@link AtLeastOnce#isLost(Exchange)}. Any route may ask. */
 public final class LostRecords implements Predicate {
-    private AtLeastOnce records;
-
-    /** Whom to ask. */
+    /** Has no effect: the exchange knows. So that settings from before are still understood. */
     public void setRecords(AtLeastOnce records) {
-        this.records = records;
+        // the exchange knows
     }
 
     @Override
     public boolean matches(Exchange exchange) {
-        return records.isLost(exchange);
+        return AtLeastOnce.isLost(exchange);
     }
 }

@@ -44,10 +44,10 @@ public final class Topics implements OnCamelContextStarting {
     private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final int CALL_MILLIS = 5_000;
-    /** Kafka compacts only segments that are closed; by default these have a gigabyte, and half of it may be outdated. */
     /** The broker's time: brokers of 4.0 and later refuse what a machine writes whose clock is an hour ahead. */
     private static final Map<String, String> PLAIN = Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
 
+    /** Kafka compacts only segments that are closed; by default these have a gigabyte, and half of it may be outdated. */
     private static final Map<String, String> COMPACTED = Map.of(
             TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
             "LogAppendTime",
@@ -80,6 +80,10 @@ public final class Topics implements OnCamelContextStarting {
     /** Names of further topics, separated by commas, of which Kafka keeps the last record of every key for good. */
     public void setCompacted(String names) {
         this.compacted = split(names);
+    }
+
+    boolean isCompacted(String name) {
+        return compacted.contains(name);
     }
 
     /** Names of further topics, separated by commas, of which Kafka keeps the last record of every key for some days. */

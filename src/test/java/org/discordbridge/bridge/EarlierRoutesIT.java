@@ -1,6 +1,7 @@
 package org.discordbridge.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.discordbridge.servers.KafkaServer;
 import org.discordbridge.servers.RegistryServer;
 import org.discordbridge.servers.S3Server;
@@ -49,10 +52,29 @@ class EarlierRoutesIT {
             answers.send(null, answers.value(scene.general().id(), "woof"));
             scene.general().awaitMessage("woof", SOON);
             results.await(1);
+            scene.post("!echo as before");
+            scene.general().awaitMessage("as before", SOON);
             answers.send(null, answers.value(1, "into a channel that is not there"));
-            results.await(2);
+            results.await(3);
+            awaitCommits(scene.stage(), "-responses", 3);
+            awaitCommits(scene.stage(), "-echo", 2);
             assertThat(scene.bridge().log().lines().filter(line -> line.contains(" ERROR ")))
                     .allMatch(line -> line.contains("was not posted"));
+        }
+    }
+
+    private static void awaitCommits(Stage stage, String group, long records) {
+        try (Admin admin = Admin.create(stage.kafka().clientSettings())) {
+            await().atMost(SOON)
+                    .until(() -> admin
+                                    .listConsumerGroupOffsets(stage.name() + group)
+                                    .partitionsToOffsetAndMetadata()
+                                    .get()
+                                    .values()
+                                    .stream()
+                                    .mapToLong(OffsetAndMetadata::offset)
+                                    .sum()
+                            == records);
         }
     }
 

@@ -41,7 +41,7 @@ final class ReadRecords {
     }
 
     void started(TopicPartition partition, long offset) {
-        tracker.started(last(partition, offset));
+        assertThat(tracker.start(partition, offset)).isSameAs(last(partition, offset));
     }
 
     void done(TopicPartition partition, long offset) {

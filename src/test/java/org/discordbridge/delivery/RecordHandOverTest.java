@@ -48,6 +48,27 @@ class RecordHandOverTest {
     }
 
     @Test
+    void beginsOnceWithWhatWasReadAndKeepsItApartFromTheSameOffsetReadAgain() {
+        assertThat(tracker.start(ONE, 5)).isNull();
+        records.begin(5);
+        CommitTracker.Tracked before = tracker.start(ONE, 5);
+        assertThat(before).isNotNull();
+        // a second policy of the route
+        assertThat(tracker.start(ONE, 5)).isNull();
+        tracker.forget(List.of(ONE));
+        records.begin(5);
+        CommitTracker.Tracked again = tracker.start(ONE, 5);
+        assertThat(again).isNotNull().isNotSameAs(before);
+
+        tracker.done(before);
+        assertThat(tracker.giveBackIfLost(before, false)).isTrue();
+        assertThat(records.committable(ONE)).isNull();
+        assertThat(tracker.giveBackIfLost(again, false)).isFalse();
+        tracker.done(again);
+        assertThat(records.committable(ONE)).isEqualTo(6);
+    }
+
+    @Test
     void doesNotCommitWhatWasGivenBackWhenMoreIsPolledAtTheEnd() {
         records.begin(5, 6, 7);
         records.done(ONE, 5);
