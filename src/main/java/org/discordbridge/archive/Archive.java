@@ -43,12 +43,12 @@ public final class Archive extends FileSteps {
             @Variable("file") File file,
             @Variable("files") MessageFiles files,
             Exchange exchange) {
-        Failure failure = Failure.of(thrown, exchange.getVariable("transfer", Transfer.class), store());
+        FileFailure failure = FileFailure.of(thrown, exchange.getVariable("transfer", Transfer.class), store());
         if (!failure.tryAgain() || files.late()) {
             return false;
         }
         files.trouble(file, failure.reason());
-        DownloadException download = Failure.cause(DownloadException.class, thrown);
+        DownloadException download = FileFailure.cause(DownloadException.class, thrown);
         if (download != null && download.getRetryAfterMillis() > 0) {
             exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, download.getRetryAfterMillis());
         }
@@ -62,7 +62,7 @@ public final class Archive extends FileSteps {
      */
     public void notStored(
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable thrown,
-            @Variable("origin") Origin origin,
+            @Variable("origin") FileOrigin origin,
             @Variable("file") File file,
             @Variable("files") MessageFiles files,
             Exchange exchange)
@@ -70,12 +70,12 @@ public final class Archive extends FileSteps {
         if (files == null && thrown instanceof Exception ofMessage) {
             throw ofMessage;
         }
-        Failure failure = Failure.of(thrown, exchange.getVariable("transfer", Transfer.class), store());
+        FileFailure failure = FileFailure.of(thrown, exchange.getVariable("transfer", Transfer.class), store());
         if (files.late() && failure.status() == FileStatus.PENDING) {
             // told when the message goes out
             return;
         }
-        Failure.log(origin.messageId(), file, failure.status(), failure.reason(), thrown);
+        FileFailure.log(origin.messageId(), file, failure.status(), failure.reason(), thrown);
         String key = failure.status() == FileStatus.REJECTED ? null : ObjectKey.of(origin, file);
         files.outcome(file.notStored(failure.status(), key, failure.reason()));
     }

@@ -1,15 +1,22 @@
 package org.discordbridge.archive;
 
 import java.time.Duration;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.discordbridge.event.File;
 
 /** What the CDN has answered. */
 final class CdnAnswer {
+    private static final Set<Integer> EXPIRED = Set.of(403, 404);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private CdnAnswer() {}
+
+    /** Whether the link is no good any more, so that a fresh one may help. */
+    static boolean hasExpired(Message answer) {
+        return EXPIRED.contains(answer.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class));
+    }
 
     /**
      * The length of the file that the answer brings, or {@link Transfer#UNKNOWN}.

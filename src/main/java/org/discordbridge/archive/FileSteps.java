@@ -12,9 +12,7 @@ import java.net.URI;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
@@ -43,7 +41,6 @@ import org.slf4j.LoggerFactory;
  */
 public abstract class FileSteps implements CamelContextAware {
     private static final Logger LOG = LoggerFactory.getLogger(Archive.class);
-    private static final Set<Integer> EXPIRED = Set.of(403, 404);
     private static final int PART_OF_UNKNOWN = 8 * 1024 * 1024;
 
     private final SmallFiles small = new SmallFiles();
@@ -97,13 +94,12 @@ public abstract class FileSteps implements CamelContextAware {
     public File store(Exchange exchange) throws Exception {
         try {
             download(exchange);
-            if (EXPIRED.contains(exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class))
-                    && exchange.getVariable("refreshed") == null) {
+            if (CdnAnswer.hasExpired(exchange.getMessage()) && exchange.getVariable("refreshed") == null) {
                 release(exchange);
                 call("direct:fresh-link", exchange);
                 download(exchange);
             }
-            Origin origin = exchange.getVariable("origin", Origin.class);
+            FileOrigin origin = exchange.getVariable("origin", FileOrigin.class);
             File file = exchange.getVariable("file", File.class);
             MessageFiles files = exchange.getVariable("files", MessageFiles.class);
             upload(origin, file, files, exchange);
@@ -185,7 +181,7 @@ public abstract class FileSteps implements CamelContextAware {
 
     /** Between download and upload: what to put where. */
     public void upload(
-            @Variable("origin") Origin origin,
+            @Variable("origin") FileOrigin origin,
             @Variable("file") File file,
             @Variable("files") MessageFiles files,
             Exchange exchange)
@@ -203,7 +199,7 @@ public abstract class FileSteps implements CamelContextAware {
         FileType type = FileType.of(head, Math.min(head.length, FileType.HEAD), file.filename());
         policy.require(type);
         boolean read = head.length < FileType.HEAD || head.length == length;
-        Map<String, String> metadata = metadata(origin, file);
+        Map<String, String> metadata = origin.metadata(file);
         PutObjectArgs.Builder put =
                 PutObjectArgs.builder().bucket(store.getBucket()).object(ObjectKey.of(origin, file));
         InputStream bytes = new ByteArrayInputStream(head);
@@ -228,28 +224,14 @@ public abstract class FileSteps implements CamelContextAware {
         answer.setBody(put.contentType(type.name()).userMetadata(metadata).sse(store.sse()));
     }
 
-    private static Map<String, String> metadata(Origin origin, File file) {
-        Map<String, String> metadata = new LinkedHashMap<>();
-        metadata.put("attachment-id", file.id());
-        metadata.put("message-id", origin.messageId());
-        metadata.put("channel-id", origin.channelId());
-        if (!origin.authorId().isEmpty()) {
-            metadata.put("author-id", origin.authorId());
-        }
-        if (origin.guildId() != null) {
-            metadata.put("guild-id", origin.guildId());
-        }
-        return metadata;
-    }
-
     /** After the upload of a large file that found no room on disk: its digest, known only now, goes into its metadata. */
     public CopyObjectArgs.Builder digest(
-            @Variable("origin") Origin origin,
+            @Variable("origin") FileOrigin origin,
             @Variable("file") File file,
             @Variable("type") String type,
             @Variable("transfer") Transfer transfer) {
         String key = ObjectKey.of(origin, file);
-        Map<String, String> metadata = metadata(origin, file);
+        Map<String, String> metadata = origin.metadata(file);
         metadata.put("sha256", transfer.sha256Hex());
         return CopyObjectArgs.builder()
                 .bucket(store.getBucket())
@@ -270,7 +252,7 @@ public abstract class FileSteps implements CamelContextAware {
      */
     public File verify(
             @Header(MinioConstants.E_TAG) String etag,
-            @Variable("origin") Origin origin,
+            @Variable("origin") FileOrigin origin,
             @Variable("file") File file,
             @Variable("type") String type,
             @Variable("transfer") Transfer transfer,

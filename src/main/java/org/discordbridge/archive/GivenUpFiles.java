@@ -23,7 +23,7 @@ public final class GivenUpFiles implements Predicate {
 
     @Override
     public boolean matches(Exchange exchange) {
-        Failure failure = Failure.of(
+        FileFailure failure = FileFailure.of(
                 exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class),
                 exchange.getVariable("transfer", Transfer.class),
                 store);

@@ -16,7 +16,7 @@ import org.discordbridge.event.MessageCreated;
  */
 final class MessageFiles {
     private final MessageCreated message;
-    private final Origin origin;
+    private final FileOrigin origin;
     private final Duration timeout;
     private final long deadline;
     private final List<File> admitted = new ArrayList<>();
@@ -28,7 +28,7 @@ final class MessageFiles {
         this.message = message;
         this.timeout = timeout;
         this.deadline = System.nanoTime() + timeout.toNanos();
-        this.origin = Origin.of(message);
+        this.origin = FileOrigin.of(message);
         Optional<String> all = policy.refusal(message);
         long total = 0;
         for (File file : message.files()) {
@@ -36,7 +36,7 @@ final class MessageFiles {
             Optional<String> refused =
                     all.or(() -> policy.refusal(file, before)).or(() -> ObjectKey.refusal(origin, file));
             if (refused.isPresent()) {
-                Failure.log(message.messageId(), file, FileStatus.REJECTED, refused.get(), null);
+                FileFailure.log(message.messageId(), file, FileStatus.REJECTED, refused.get(), null);
                 outcomes.put(file.id(), file.notStored(FileStatus.REJECTED, null, refused.get()));
             } else {
                 total += file.size();
@@ -62,7 +62,7 @@ final class MessageFiles {
         return admitted;
     }
 
-    Origin origin() {
+    FileOrigin origin() {
         return origin;
     }
 
@@ -93,7 +93,7 @@ final class MessageFiles {
 
     private File overdue(File file) {
         String reason = troubles.getOrDefault(file.id(), "it was not stored within " + timeout.toSeconds() + " s");
-        Failure.log(message.messageId(), file, FileStatus.PENDING, reason, null);
+        FileFailure.log(message.messageId(), file, FileStatus.PENDING, reason, null);
         return file.notStored(FileStatus.PENDING, ObjectKey.of(origin, file), reason);
     }
 }

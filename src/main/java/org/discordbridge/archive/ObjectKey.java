@@ -16,13 +16,13 @@ final class ObjectKey {
 
     private ObjectKey() {}
 
-    static String of(Origin origin, File file) {
+    static String of(FileOrigin origin, File file) {
         return (origin.guildId() == null ? "dm" : digits(origin.guildId())) + "/" + digits(origin.channelId()) + "/"
                 + digits(origin.messageId()) + "/" + digits(file.id()) + "/" + safeName(file.filename());
     }
 
     /** Why a file can have no key, if so: ids come from outside. */
-    static Optional<String> refusal(Origin origin, File file) {
+    static Optional<String> refusal(FileOrigin origin, File file) {
         try {
             of(origin, file);
             return Optional.empty();

@@ -98,7 +98,7 @@ public final class PendingFiles {
     public void find(
             @Body MessageCreated message,
             @Variable("pending") Map<String, Object> pending,
-            @Variable("origin") Origin origin,
+            @Variable("origin") FileOrigin origin,
             Exchange exchange) {
         String id = text(pending, "file_id");
         File file = MessageFiles.again(message, id);
@@ -134,7 +134,7 @@ public final class PendingFiles {
     }
 
     /** The event that it is stored. */
-    public FileEvent event(@Body File file, @Variable("origin") Origin origin) {
+    public FileEvent event(@Body File file, @Variable("origin") FileOrigin origin) {
         LOG.info(
                 "Attachment {} ({}) of message {} is stored now",
                 file.id(),
@@ -148,8 +148,8 @@ public final class PendingFiles {
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable thrown,
             @Variable("pending") Map<String, Object> pending,
             Exchange exchange) {
-        Failure failure = Failure.of(thrown, exchange.getVariable("transfer", Transfer.class), store);
-        Origin origin = originOf(pending);
+        FileFailure failure = FileFailure.of(thrown, exchange.getVariable("transfer", Transfer.class), store);
+        FileOrigin origin = originOf(pending);
         File file = exchange.getVariable("file", File.class);
         if (file == null) {
             file = nameless(pending);
@@ -164,7 +164,7 @@ public final class PendingFiles {
         return eventOf(file.notStored(status, null, failure.reason()), origin);
     }
 
-    private FileEvent eventOf(File file, Origin origin) {
+    private FileEvent eventOf(File file, FileOrigin origin) {
         store.counts().add(file);
         String author = origin.authorId().isEmpty() ? null : origin.authorId();
         return new FileEvent(Instant.now(), origin.guildId(), origin.channelId(), origin.messageId(), author, file);
@@ -179,9 +179,9 @@ public final class PendingFiles {
                 .build();
     }
 
-    private static Origin originOf(Map<String, Object> pending) {
+    private static FileOrigin originOf(Map<String, Object> pending) {
         Object guild = pending.get("guild_id");
-        return new Origin(
+        return new FileOrigin(
                 guild == null ? null : guild.toString(),
                 text(pending, "channel_id"),
                 text(pending, "message_id"),

@@ -113,6 +113,7 @@ class InternalsTest {
                     "org.apache.camel.ExchangeExtension",
                     "who takes an exchange over, and what its completion does, is said nowhere else",
                     "AtLeastOnce",
+                    "ExchangeTracer",
                     "LaneConsumer",
                     "LaneProducer",
                     "NotedAnswers"),

@@ -158,7 +158,7 @@ class LargeFilesTest {
                 FileStatus.PENDING,
                 null);
 
-        archive.upload(new Origin("1", "2", "3", "4"), file, null, exchange);
+        archive.upload(new FileOrigin("1", "2", "3", "4"), file, null, exchange);
 
         PutObjectArgs put = ((PutObjectArgs.Builder) exchange.getMessage().getBody()).build();
         assertThat(exchange.getVariable("digestMissing")).isEqualTo(false);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ObjectKeyTest {
     @Test
     void namesGuildChannelMessageAndFile() {
-        assertThat(ObjectKey.of(Origin.of(SampleEvents.message()), SampleEvents.file("501", "cat.png")))
+        assertThat(ObjectKey.of(FileOrigin.of(SampleEvents.message()), SampleEvents.file("501", "cat.png")))
                 .isEqualTo("5/77/1180424242424242424/501/cat.png");
     }
 
@@ -107,7 +107,7 @@ class ObjectKeyTest {
         }
     }
 
-    private static Origin direct(String messageId, String channelId) {
-        return new Origin(null, channelId, messageId, "42");
+    private static FileOrigin direct(String messageId, String channelId) {
+        return new FileOrigin(null, channelId, messageId, "42");
     }
 }

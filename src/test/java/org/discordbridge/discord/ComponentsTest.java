@@ -3,7 +3,6 @@ package org.discordbridge.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -188,41 +187,6 @@ class ComponentsTest extends InteractionStage {
                 .isEqualTo(id(menu));
         assertThat(menu.content()).isEqualTo("changed");
         assertThat(discord.calls("POST", "/interactions/*/*/callback")).hasSize(2);
-    }
-
-    @Test
-    void whatARouteDoesNotAnswerIsPutOff() throws Exception {
-        serving("slow", "discord:button?customId=slow&acknowledge=none");
-        context.start();
-        Message menu = posted(button("slow"));
-
-        try (CapturedLog log =
-                CapturedLog.of("org.discordbridge.discord.session.interaction.Interactions", Level.WARN)) {
-            Interaction slow = pressedInTime(menu, "slow");
-            assertThat(slow.callbackType()).isEqualTo(5);
-            String itself = slow.id() + " ";
-            Awaitility.await().atMost(SOON).until(() -> !log.messages(itself).isEmpty());
-            assertThat(log.messages(itself))
-                    .containsExactly("Interaction " + slow.id() + " (button slow) was not answered by its route within"
-                            + " 2300 ms, and acknowledge is none: Discord was told that an answer will follow. A form"
-                            + " cannot be opened any more");
-            context.createProducerTemplate()
-                    .requestBody("discord:send-message", answer(event(taken("slow", takenBy("slow"))), "at last"));
-            assertThat(slow.awaitReply(SOON).content()).isEqualTo("at last");
-        }
-    }
-
-    /** Presses a button until that is acknowledged in time: a pause of the machine may take Discord's three seconds. */
-    private Interaction pressedInTime(Message menu, String button) {
-        for (int tries = 1; ; tries++) {
-            try {
-                return discord.pressButton(ada, menu, button).awaitAcknowledged(Duration.ofSeconds(3));
-            } catch (AssertionError late) {
-                if (tries == 3) {
-                    throw late;
-                }
-            }
-        }
     }
 
     @Test

@@ -234,7 +234,7 @@ public final class InteractionReplies {
                     ACKNOWLEDGED,
                     null));
         }
-        return rest.respond("open a form", interactionId, token, FirstResponses.modal(modal));
+        return rest.respond("open a form", interactionId, token, FirstResponses.modal(modal), FirstResponses.WITHIN);
     }
 
     /** Suggests values of an option; at most 25. Completes with false if it is too late. */
@@ -242,7 +242,12 @@ public final class InteractionReplies {
         if (!pending.change(token, State.UNANSWERED, State.ADDED_TO)) {
             return CompletableFuture.completedFuture(false);
         }
-        return rest.respond("suggest values", interactionId, token, FirstResponses.suggestions(choices))
+        return rest.respond(
+                        "suggest values",
+                        interactionId,
+                        token,
+                        FirstResponses.suggestions(choices),
+                        FirstResponses.WITHIN)
                 .thenApply(done -> true);
     }
 

@@ -2,7 +2,13 @@ package org.discordbridge.discord.session.connect;
 
 import com.neovisionaries.ws.client.WebSocketFrame;
 import java.time.Duration;
+import java.util.Collection;
 import net.dv8tion.jda.api.events.session.SessionDisconnectEvent;
+import net.dv8tion.jda.api.requests.CloseCode;
+import org.discordbridge.discord.session.SessionException;
+import org.discordbridge.discord.session.Shard;
+import org.discordbridge.discord.session.subscribe.IntentsNeeded;
+import org.discordbridge.discord.session.subscribe.RouteNeeds;
 
 /**
  * Why a gateway connection has ended.
@@ -13,6 +19,9 @@ import net.dv8tion.jda.api.events.session.SessionDisconnectEvent;
 public record GatewayClose(int code, String reason) {
     public static final int INVALID_VERSION = 4012;
     private static final int NO_CODE = 1005;
+    private static final String MORE_SHARDS =
+            "Set DISCORD_SHARDS to auto, which asks Discord for the number at each start, or to a greater number, and start"
+                    + " again";
 
     public static GatewayClose of(SessionDisconnectEvent end) {
         WebSocketFrame theirs = end.getServiceCloseFrame();
@@ -32,6 +41,33 @@ public record GatewayClose(int code, String reason) {
                     case "MALFORMED_PACKAGE" -> "what Discord sent could not be decompressed";
                     default -> "the connection was lost without a close code";
                 });
+    }
+
+    /**
+     * Says what a close code that forbids reconnecting means (Discord docs, Opcodes and Status Codes > Gateway).
+     *
+     * @param wanted by the routes, of which some intents may not be allowed
+     */
+    public static SessionException end(int number, Shard shard, Collection<RouteNeeds> wanted) {
+        CloseCode code = CloseCode.from(number);
+        String connections = shard.of() == 1 ? "one connection" : shard.of() + " connections";
+        String advice = switch (code == null ? CloseCode.UNKNOWN_ERROR : code) {
+            case AUTHENTICATION_FAILED ->
+                "(authentication failed): the bot token is wrong. Set DISCORD_TOKEN to the token shown under"
+                        + " Developer Portal > Bot > Reset Token";
+            case DISALLOWED_INTENTS -> "(disallowed intents). " + IntentsNeeded.advice(wanted);
+            case INVALID_INTENTS -> "(invalid intents): report this as a defect";
+            case SHARDING_REQUIRED ->
+                "(sharding required): the bot is in too many guilds for " + connections + ". " + MORE_SHARDS;
+            case INVALID_SHARD ->
+                "(invalid shard): Discord does not divide this bot's guilds among " + connections + ". " + MORE_SHARDS;
+            default ->
+                number == INVALID_VERSION
+                        ? "(invalid API version): it does not speak this one any more. Use a newer version of the bridge"
+                        : code == null ? "" : "(" + code.getMeaning() + ")";
+        };
+        return new SessionException(
+                "Discord closed the gateway" + shard.suffix() + " with " + number + " " + advice, false, null);
     }
 
     /** The reason, and when there will be another connection. */

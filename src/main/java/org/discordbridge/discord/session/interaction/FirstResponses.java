@@ -1,5 +1,6 @@
 package org.discordbridge.discord.session.interaction;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import net.dv8tion.jda.api.utils.data.DataArray;
@@ -7,6 +8,9 @@ import net.dv8tion.jda.api.utils.data.DataObject;
 
 /** First responses to interactions (Discord docs, Receiving and Responding > Interaction Response Object). */
 public final class FirstResponses {
+    /** How long one may take: Discord takes none after three seconds. */
+    public static final Duration WITHIN = Duration.ofMillis(2800);
+
     public static final int MESSAGE = 4;
     public static final int UPDATE = 7;
     public static final long EPHEMERAL = 1 << 6;

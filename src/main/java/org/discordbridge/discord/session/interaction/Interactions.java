@@ -195,7 +195,8 @@ public final class Interactions {
                 "acknowledge interaction " + event.interactionId(),
                 event.interactionId(),
                 event.interactionToken(),
-                FirstResponses.deferred(acknowledgement.callback(), ephemeral));
+                FirstResponses.deferred(acknowledgement.callback(), ephemeral),
+                FirstResponses.WITHIN);
     }
 
     private void putOff(InteractionEvent event, Rest rest, boolean ephemeral) {
@@ -242,7 +243,8 @@ public final class Interactions {
                         "refuse interaction " + event.interactionId(),
                         event.interactionId(),
                         event.interactionToken(),
-                        response)
+                        response,
+                        FirstResponses.WITHIN)
                 .exceptionally(problem -> {
                     noteIfElsewhere(event, problem);
                     LOG.warn("{} could not be refused: {}", named(event), reason(problem));

@@ -14,11 +14,9 @@ import net.dv8tion.jda.api.events.RawGatewayEvent;
 import net.dv8tion.jda.api.events.session.SessionDisconnectEvent;
 import net.dv8tion.jda.api.events.session.ShutdownEvent;
 import net.dv8tion.jda.api.hooks.IEventManager;
-import net.dv8tion.jda.api.requests.CloseCode;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import net.dv8tion.jda.internal.JDAImpl;
 import net.dv8tion.jda.internal.handle.SocketHandler;
-import org.discordbridge.discord.session.SessionException;
 import org.discordbridge.discord.session.SessionSettings;
 import org.discordbridge.discord.session.Shard;
 import org.discordbridge.discord.session.connect.ConnectQueue;
@@ -51,10 +49,6 @@ import org.slf4j.LoggerFactory;
 final class Gateway implements IEventManager {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final String RESUMED = "RESUMED";
-    private static final String MORE_SHARDS =
-            "Set DISCORD_SHARDS to auto, which asks Discord for the number at each start, or to a greater number, and start"
-                    + " again";
-
     private final DiscordSession session;
     private final Shard shard;
     private final Collection<RouteNeeds> wanted;
@@ -208,7 +202,7 @@ final class Gateway implements IEventManager {
             // the answer to a heartbeat comes after everything that was told before it was sent
             session.reports().heard(shard, Duration.ofMillis(ping.getNewPing()));
         } else if (event instanceof ShutdownEvent end) {
-            session.ended(end.getCode(), reasonOf(end.getCode()));
+            session.ended(end.getCode(), GatewayClose.end(end.getCode(), shard, wanted));
         }
     }
 
@@ -217,7 +211,7 @@ final class Gateway implements IEventManager {
         GatewayClose close = GatewayClose.of(lost);
         if (close.code() == GatewayClose.INVALID_VERSION) {
             // JDA does not know that Discord will say so again
-            session.ended(close.code(), reasonOf(close.code()));
+            session.ended(close.code(), GatewayClose.end(close.code(), shard, wanted));
             return;
         }
         boolean resumable = ((JDAImpl) lost.getJDA()).getClient().isSession();
@@ -242,33 +236,6 @@ final class Gateway implements IEventManager {
                 && gate.isOpen()) {
             dispatches.raw(raw.getType(), raw.getPayload(), raw.getPackage().getLong("s", 0));
         }
-    }
-
-    /** What a close code that forbids reconnecting means (Discord docs, Opcodes and Status Codes > Gateway). */
-    private SessionException reasonOf(int number) {
-        CloseCode code = CloseCode.from(number);
-        String advice = switch (code == null ? CloseCode.UNKNOWN_ERROR : code) {
-            case AUTHENTICATION_FAILED ->
-                "(authentication failed): the bot token is wrong. Set DISCORD_TOKEN to the token shown under"
-                        + " Developer Portal > Bot > Reset Token";
-            case DISALLOWED_INTENTS -> "(disallowed intents). " + IntentsNeeded.advice(wanted);
-            case INVALID_INTENTS -> "(invalid intents): report this as a defect";
-            case SHARDING_REQUIRED ->
-                "(sharding required): the bot is in too many guilds for " + connections() + ". " + MORE_SHARDS;
-            case INVALID_SHARD ->
-                "(invalid shard): Discord does not divide this bot's guilds among " + connections() + ". "
-                        + MORE_SHARDS;
-            default ->
-                number == GatewayClose.INVALID_VERSION
-                        ? "(invalid API version): it does not speak this one any more. Use a newer version of the bridge"
-                        : code == null ? "" : "(" + code.getMeaning() + ")";
-        };
-        return new SessionException(
-                "Discord closed the gateway" + shard.suffix() + " with " + number + " " + advice, false, null);
-    }
-
-    private String connections() {
-        return shard.of() == 1 ? "one connection" : shard.of() + " connections";
     }
 
     @Override

@@ -28,7 +28,6 @@ import org.discordbridge.discord.session.HeldBackException;
  * be blocked either.
  */
 public final class Rest {
-    private static final Duration RESPOND_WITHIN = Duration.ofMillis(2800);
     private static final Duration RESPONDED_WITHIN = Duration.ofSeconds(20);
     private static final Duration READ_WITHIN = Duration.ofMinutes(1);
     private static final Duration WRITE_WITHIN = Duration.ofMinutes(15);
@@ -57,8 +56,13 @@ public final class Rest {
         return new Rest(jda, guard, may);
     }
 
-    /** Gives the first response to an interaction; must reach Discord within three seconds. */
-    public CompletableFuture<Void> respond(String what, String interactionId, String token, DataObject response) {
+    /**
+     * Gives the first response to an interaction.
+     *
+     * @param within when it is given up, as it would come too late
+     */
+    public CompletableFuture<Void> respond(
+            String what, String interactionId, String token, DataObject response, Duration within) {
         RestCall<Void> call = new RestCall<>(
                 jda,
                 what,
@@ -67,7 +71,7 @@ public final class Rest {
                 "",
                 false,
                 done -> null);
-        call.priority().deadline(System.currentTimeMillis() + RESPOND_WITHIN.toMillis());
+        call.priority().deadline(System.currentTimeMillis() + within.toMillis());
         return submitted(what, call, RESPONDED_WITHIN);
     }
 

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * @param ofStore whether it was the store that failed, not the CDN
  * @param reason for people, without secrets
  */
-record Failure(FileStatus status, boolean tryAgain, boolean ofStore, String reason) {
+record FileFailure(FileStatus status, boolean tryAgain, boolean ofStore, String reason) {
     private static final Logger LOG = LoggerFactory.getLogger(Archive.class);
 
     /**
@@ -23,23 +23,23 @@ record Failure(FileStatus status, boolean tryAgain, boolean ofStore, String reas
      *
      * @param transfer the attempt's, null if it did not come so far
      */
-    static Failure of(Throwable thrown, Transfer transfer, ObjectStore store) {
+    static FileFailure of(Throwable thrown, Transfer transfer, ObjectStore store) {
         FileRefusedException refused = cause(FileRefusedException.class, thrown);
         if (refused != null) {
-            return new Failure(FileStatus.REJECTED, false, false, refused.getMessage());
+            return new FileFailure(FileStatus.REJECTED, false, false, refused.getMessage());
         }
         PrivateAddressException hostile = cause(PrivateAddressException.class, thrown);
         if (hostile != null) {
-            return new Failure(FileStatus.REJECTED, false, false, hostile.getMessage());
+            return new FileFailure(FileStatus.REJECTED, false, false, hostile.getMessage());
         }
         DownloadException download = cause(DownloadException.class, thrown);
         if (download != null) {
             FileStatus status = download.isRetryable() ? FileStatus.PENDING : FileStatus.FAILED;
-            return new Failure(status, download.isRetryable(), false, download.getMessage());
+            return new FileFailure(status, download.isRetryable(), false, download.getMessage());
         }
         FileStoreException known = cause(FileStoreException.class, thrown);
         if (known != null) {
-            return new Failure(FileStatus.PENDING, known.isRetryable(), true, known.getMessage());
+            return new FileFailure(FileStatus.PENDING, known.isRetryable(), true, known.getMessage());
         }
         if (transfer != null && transfer.broken() != null) {
             return pending(
@@ -52,9 +52,9 @@ record Failure(FileStatus status, boolean tryAgain, boolean ofStore, String reas
                 thrown instanceof CamelExecutionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (StoreState.isOfStore(cause)) {
             FileStoreException failed = store.failure(cause);
-            return new Failure(FileStatus.PENDING, failed.isRetryable(), true, failed.getMessage());
+            return new FileFailure(FileStatus.PENDING, failed.isRetryable(), true, failed.getMessage());
         }
-        return new Failure(FileStatus.FAILED, false, false, "it could not be handled (" + message(cause) + ")");
+        return new FileFailure(FileStatus.FAILED, false, false, "it could not be handled (" + message(cause) + ")");
     }
 
     /** The first of its causes that is of that type. Not what Camel keeps beside them, which are failures of earlier attempts. */
@@ -67,8 +67,8 @@ record Failure(FileStatus status, boolean tryAgain, boolean ofStore, String reas
         return null;
     }
 
-    private static Failure pending(String reason) {
-        return new Failure(FileStatus.PENDING, true, false, reason);
+    private static FileFailure pending(String reason) {
+        return new FileFailure(FileStatus.PENDING, true, false, reason);
     }
 
     private static String message(Throwable thrown) {
