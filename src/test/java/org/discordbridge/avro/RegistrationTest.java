@@ -218,13 +218,13 @@ class RegistrationTest {
     @Test
     void givesUpWaitingForTheRegistry() {
         try (StubRegistry stub = StubRegistry.answering(503, "");
-                AvroStage stage = stage(stub.url(), AvroStage.MESSAGE, 2_000)) {
+                AvroStage stage = stage(stub.url(), AvroStage.MESSAGE, 4_000)) {
             failsToStart(stage)
                     .isExactlyInstanceOf(RegistryException.class)
                     .hasMessage("Cannot start: registry " + stub.url() + " cannot answer GET /subjects/" + stage.topic
-                            + "-value/versions/latest (503), tried for 2 s. Start it, or set SCHEMA_REGISTRY_URL to where"
+                            + "-value/versions/latest (503), tried for 4 s. Start it, or set SCHEMA_REGISTRY_URL to where"
                             + " it is");
-            assertThat(stub.requests()).hasSizeBetween(2, 4);
+            assertThat(stub.requests()).hasSizeBetween(2, 6);
             assertThat(log.messages())
                     .contains("Waiting for the schema registry: registry " + stub.url()
                             + " cannot answer GET /subjects/" + stage.topic + "-value/versions/latest (503)");

@@ -52,6 +52,7 @@ class RefusedRecordsIT {
     /** What a client would send at most, for all topics. */
     private static final int MOST = 20_000;
 
+    private static final String MAX_MESSAGE_BYTES = "max.message.bytes";
     /** More than any record here has. */
     private static final int PLENTY = 1_000_000;
 
@@ -333,14 +334,19 @@ class RefusedRecordsIT {
                 .orElse(0);
     }
 
+    /** Lets a topic take only so much, and waits until the broker goes by it. */
     private void limit(String topic, int bytes) throws Exception {
-        admin.incrementalAlterConfigs(Map.of(
-                        new ConfigResource(ConfigResource.Type.TOPIC, topic),
-                        List.of(new AlterConfigOp(
-                                new ConfigEntry("max.message.bytes", String.valueOf(bytes)),
-                                AlterConfigOp.OpType.SET))))
-                .all()
-                .get();
+        String most = String.valueOf(bytes);
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        AlterConfigOp set = new AlterConfigOp(new ConfigEntry(MAX_MESSAGE_BYTES, most), AlterConfigOp.OpType.SET);
+        admin.incrementalAlterConfigs(Map.of(resource, List.of(set))).all().get();
+        await().atMost(SOON)
+                .until(() -> most.equals(admin.describeConfigs(List.of(resource))
+                        .values()
+                        .get(resource)
+                        .get()
+                        .get(MAX_MESSAGE_BYTES)
+                        .value()));
     }
 
     /** What the tool prints. */

@@ -7,7 +7,7 @@ import org.awaitility.Awaitility;
 
 /** Somebody who has the chat page open in a browser. */
 final class Visitor {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Browser browser;
 

@@ -2,22 +2,16 @@ package org.discordbridge.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.discordbridge.simulator.junit.Simulated;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Isolated;
 
-/** The script: what users can do, how verifying fails, and a clean end. */
+/** The script: what users can do, and how verifying fails. */
 @Simulated
-@Isolated
 @Timeout(120)
 class DiscordSimulatorTest {
     private static final long ALL = Intent.all();
@@ -107,31 +101,5 @@ class DiscordSimulatorTest {
                 socket.next("MESSAGE_CREATE");
             }
         }
-    }
-
-    @Test
-    void leavesNoThreadBehind() {
-        Set<Thread> before = threads();
-        for (int i = 0; i < 3; i++) {
-            DiscordSimulator discord = DiscordSimulator.start();
-            discord.addGuild("Home");
-            new Wire(discord).connect();
-            discord.close();
-        }
-        await().untilAsserted(() -> assertThat(simulatorThreads(before)).isEmpty());
-    }
-
-    private static List<String> simulatorThreads(Set<Thread> before) {
-        return threads().stream()
-                .filter(thread -> !before.contains(thread))
-                .map(Thread::getName)
-                .filter(name -> name.contains("vert.x") || name.contains("globalEventExecutor"))
-                .toList();
-    }
-
-    private static Set<Thread> threads() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(Thread::isAlive)
-                .collect(Collectors.toSet());
     }
 }

@@ -7,7 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,11 +79,17 @@ class StandaloneTest {
     void theBotHasFiftyRequestsASecond() throws Exception {
         try (DiscordSimulator discord = start("--rate-limits", "on", "--guilds", "60")) {
             Wire wire = new Wire(discord);
-            Wire.Reply refused = null;
-            for (Guild guild : discord.guilds()) {
-                Wire.Reply reply = wire.call("GET", "/guilds/" + guild.id(), null);
-                refused = reply.status() == 429 && refused == null ? reply : refused;
+            // enough of them for two seconds, and many at the same time
+            List<Callable<Wire.Reply>> calls = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                discord.guilds().forEach(guild -> calls.add(() -> wire.call("GET", "/guilds/" + guild.id(), null)));
             }
+            ExecutorService threads = Executors.newFixedThreadPool(20);
+            Wire.Reply refused = null;
+            for (Future<Wire.Reply> call : threads.invokeAll(calls)) {
+                refused = call.get().status() == 429 && refused == null ? call.get() : refused;
+            }
+            threads.shutdown();
             assertThat(refused).isNotNull();
             assertThat(refused.body().path("global").asBoolean()).isTrue();
             assertThat(refused.raw().headers().firstValue("X-RateLimit-Global")).hasValue("true");
