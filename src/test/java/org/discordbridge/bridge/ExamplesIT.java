@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,6 +18,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.discordbridge.servers.KafkaServer;
 import org.discordbridge.servers.RegistryServer;
@@ -220,6 +230,30 @@ class ExamplesIT {
         assertThat(weather("Zürich").awaitReply(SOON).content()).isEqualTo(sorry);
     }
 
+    @Test
+    void notesInPlainAvro() throws Exception {
+        Schema schema = new Schema.Parser().parse("""
+                {"type": "record", "name": "Note", "fields": [
+                  {"name": "channel_id", "type": "string"}, {"name": "text", "type": "string"}]}
+                """);
+        GenericRecord note = new GenericData.Record(schema);
+        note.put("channel_id", String.valueOf(general.id()));
+        note.put("text", "Bread is in the oven");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+        new GenericDatumWriter<>(schema).write(note, encoder);
+        encoder.flush();
+        String topic = stage.name() + ".notes";
+        copy("notes-in-plain-avro", "notes", "discord_notes", topic, "groupId: notes", "groupId: " + topic);
+
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                stage.kafka().clientSettings(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic, bytes.toByteArray())).get();
+        }
+
+        general.awaitMessage("Bread is in the oven", SOON);
+    }
+
     private Interaction weather(String place) {
         Awaitility.await("/weather is registered")
                 .atMost(SOON)
@@ -259,7 +293,8 @@ class ExamplesIT {
     private static String linesOfTheReadme() throws IOException {
         Matcher block = Pattern.compile("```properties\n(.*?)```", Pattern.DOTALL)
                 .matcher(Files.readString(EXAMPLES.resolve("README.md")));
-        assertThat(block.find()).isTrue();
-        return block.group(1);
+        List<String> blocks = block.results().map(found -> found.group(1)).toList();
+        assertThat(blocks).hasSize(2);
+        return String.join("", blocks);
     }
 }
