@@ -6,9 +6,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
+import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Route;
 import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
+import org.apache.camel.component.kafka.KafkaClientFactory;
 import org.apache.camel.component.kafka.KafkaConfiguration;
 import org.apache.camel.component.kafka.KafkaEndpoint;
 import org.apache.camel.model.RouteDefinition;
@@ -32,7 +34,7 @@ public final class WatchedClientFactory extends DefaultKafkaClientFactory implem
 
     private final Acknowledged acknowledged = new Acknowledged();
     /** Outlive routes: what was read by one that is replaced is not read again by the next. */
-    private final Map<Reading, AtLeastOnce> deliveries = new ConcurrentHashMap<>();
+    private final Map<Reading, Delivery> deliveries = new ConcurrentHashMap<>();
 
     private CamelContext camelContext;
 
@@ -59,17 +61,21 @@ public final class WatchedClientFactory extends DefaultKafkaClientFactory implem
             return null;
         }
         String uri = context.resolvePropertyPlaceholders(route.getInput().getEndpointUri());
-        if (!uri.startsWith(SCHEME)
-                || !(context.getEndpoint(uri) instanceof KafkaEndpoint endpoint)
-                || endpoint.getKafkaClientFactory() != this
-                        && !deliveries.containsValue(endpoint.getKafkaClientFactory())
-                || !commitsNothing(endpoint.getConfiguration())) {
+        if (!uri.startsWith(SCHEME) || !(context.getEndpoint(uri) instanceof KafkaEndpoint endpoint)) {
             return null;
         }
         KafkaConfiguration read = endpoint.getConfiguration();
-        return new Delivery(deliveries.computeIfAbsent(
+        if (!isOurs(endpoint.getKafkaClientFactory()) || !commitsNothing(read)) {
+            return null;
+        }
+        return deliveries.computeIfAbsent(
                 new Reading(getBrokers(read), read.getGroupId(), read.getTopic()),
-                reading -> delivery(context, reading.topic())));
+                reading -> new Delivery(records(context, reading.topic())));
+    }
+
+    /** Tells that no other factory was chosen for an endpoint; it may have been given one here before. */
+    private boolean isOurs(KafkaClientFactory factory) {
+        return factory == this || deliveries.values().stream().anyMatch(delivery -> delivery.records == factory);
     }
 
     private static boolean commitsNothing(KafkaConfiguration read) {
@@ -81,15 +87,15 @@ public final class WatchedClientFactory extends DefaultKafkaClientFactory implem
                 && read.getOffsetRepository() == null;
     }
 
-    private AtLeastOnce delivery(CamelContext context, String topic) {
-        AtLeastOnce delivery = new AtLeastOnce(this);
-        delivery.setCompacted(
+    private AtLeastOnce records(CamelContext context, String topic) {
+        AtLeastOnce records = new AtLeastOnce(this);
+        records.setCompacted(
                 context.getRegistry().findByType(Topics.class).stream().anyMatch(topics -> topics.isCompacted(topic)));
         context.getRegistry().findByType(Ledger.class).stream()
                 .filter(ledger -> ledger.isReadBefore(topic))
                 .findFirst()
-                .ifPresent(delivery::setLedger);
-        return delivery;
+                .ifPresent(records::setLedger);
+        return records;
     }
 
     /** Gives a route its consumers, and follows its exchanges. */
@@ -107,7 +113,7 @@ public final class WatchedClientFactory extends DefaultKafkaClientFactory implem
         }
 
         @Override
-        public void onExchangeBegin(Route route, org.apache.camel.Exchange exchange) {
+        public void onExchangeBegin(Route route, Exchange exchange) {
             records.onExchangeBegin(route, exchange);
         }
     }

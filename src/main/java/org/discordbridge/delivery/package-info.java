@@ -3,11 +3,13 @@
  * the ledger of what was posted, and results. May touch Kafka, Camel and what {@code discord} asks of a repository;
  * never JDA or MinIO.
  *
- * <p>Answers: when a record is finished is said by {@code AtLeastOnce}, up to where offsets may be committed by {@code
- * CommitTracker}, and {@code CommittingConsumer} commits them. {@code EarlierAnswers} and {@code Ledger} know what was
- * posted before; {@code AnswerResults} says what became of an answer; {@code AnswerLane} which answers wait for each
- * other. Watermarks are kept by {@code KafkaStateRepository}. What Kafka refuses for good is {@code
- * RefusedRecordException}; {@code AcknowledgementWatch} sees that a broker is away.
+ * <p>Records: {@code WatchedClientFactory} gives each route that reads in a group its consumer. When a record is finished is
+ * said by {@code AtLeastOnce}, up to where offsets may be committed by {@code CommitTracker}, and {@code CommittingConsumer}
+ * commits them. {@code TopicReader} reads a whole topic, in no group.
+ *
+ * <p>Answers: {@code EarlierAnswers} and {@code Ledger} know what was posted before; {@code AnswerResults} says what became
+ * of an answer; {@code AnswerLane} which answers wait for each other. Watermarks are kept by {@code KafkaStateRepository}.
+ * What Kafka refuses for good is {@code RefusedRecordException}; {@code AcknowledgementWatch} sees that a broker is away.
  *
  * <p>Dead letters are written by {@code routes/dead-letters.camel.yaml}, and read in {@code deadletter}.
  */
