@@ -17,6 +17,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.support.task.Tasks;
 import org.apache.camel.support.task.budget.Budgets;
 import org.discordbridge.discord.options.DiscordConfiguration;
+import org.discordbridge.discord.session.DiscordException;
 import org.discordbridge.discord.session.SessionException;
 import org.discordbridge.discord.session.SessionSettings;
 import org.discordbridge.discord.session.life.DiscordSession;
@@ -186,13 +187,22 @@ final class SessionHolder {
                             .run(
                                     context,
                                     () -> !running
-                                            || oddities.get().isEmpty()
+                                            || looked(oddities).isEmpty()
                                             || session.findings().haveGuildsCome() && looks.incrementAndGet() > 1);
                     if (running) {
-                        oddities.get().forEach(teller);
+                        looked(oddities).forEach(teller);
                     }
                 })
                 .start());
+    }
+
+    private static List<String> looked(Supplier<List<String>> oddities) {
+        try {
+            return oddities.get();
+        } catch (DiscordException e) {
+            LOG.debug("Names were not looked at, as there is no session any more", e);
+            return List.of();
+        }
     }
 
     private void whenRunning(Runnable action) {
