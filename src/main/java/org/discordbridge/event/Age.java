@@ -10,7 +10,7 @@ public final class Age {
 
     private Age() {}
 
-    /** Reads an age; null if the text is something else. Blanks around it do not matter. */
+    /** Reads an age; null if the text is not one. Blanks around it do not matter. */
     public static Duration parse(String text) {
         Matcher age = FORM.matcher(text.strip());
         if (!age.matches()) {
