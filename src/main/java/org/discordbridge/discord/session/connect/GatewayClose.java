@@ -5,10 +5,10 @@ import java.time.Duration;
 import net.dv8tion.jda.api.events.session.SessionDisconnectEvent;
 
 /**
- * Why a gateway connection has ended.
+ * Says why a gateway connection has ended.
  *
  * @param code the code with which Discord closed it; 0 if it did not, or without one
- * @param reason for people
+ * @param reason the reason, for people
  */
 public record GatewayClose(int code, String reason) {
     public static final int INVALID_VERSION = 4012;
@@ -22,7 +22,7 @@ public record GatewayClose(int code, String reason) {
         }
         WebSocketFrame ours = end.getClientCloseFrame();
         String why = ours == null || ours.getCloseReason() == null ? "" : ours.getCloseReason();
-        // what JDA writes into its close frames
+        // the text that JDA writes into its close frames
         return new GatewayClose(
                 0,
                 switch (why) {
@@ -34,7 +34,7 @@ public record GatewayClose(int code, String reason) {
                 });
     }
 
-    /** The reason, and when there will be another connection. */
+    /** Returns the reason, and when the next connection will be made. */
     public String told(Duration pause) {
         return reason + ". It is made again"
                 + (pause.isZero()
@@ -42,7 +42,10 @@ public record GatewayClose(int code, String reason) {
                         : " in " + pause.toSeconds() + " s at the earliest, since the last ones did not last");
     }
 
-    /** What a code means (Discord docs, Opcodes and Status Codes > Gateway Close Event Codes; RFC 6455, 7.4.1). */
+    /**
+     * Returns the meaning of a close code (Discord docs, Opcodes and Status Codes > Gateway Close Event Codes; RFC
+     * 6455, 7.4.1).
+     */
     private static String meaning(int code) {
         return switch (code) {
             case 1000 -> "normal closure";
