@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Ages as people write them: {@code 90s}, {@code 30m}, {@code 12h} or {@code 7d}. */
+/** Reads ages as people write them: {@code 90s}, {@code 30m}, {@code 12h} or {@code 7d}. */
 public final class Age {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,9})([smhd])");
 

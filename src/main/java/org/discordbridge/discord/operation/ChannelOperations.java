@@ -9,7 +9,7 @@ import org.discordbridge.discord.session.call.SentLog;
 import org.discordbridge.discord.session.call.SentMessage;
 import org.discordbridge.discord.session.life.DiscordSession;
 
-/** Operations on channels, threads and direct messages. */
+/** Does operations on channels, threads and direct messages. */
 final class ChannelOperations {
     /** Type of threads that belong to no message. Discord's own default is a private thread. */
     private static final int PUBLIC_THREAD = 11;

@@ -9,7 +9,7 @@ import org.discordbridge.discord.options.Shortened;
 import org.discordbridge.discord.session.call.InteractionReplies;
 import org.discordbridge.discord.session.life.DiscordSession;
 
-/** Operations that answer an interaction. */
+/** Does operations that answer an interaction. */
 public final class InteractionOperations {
     private static final String DEADLINE = "interaction_deadline";
 

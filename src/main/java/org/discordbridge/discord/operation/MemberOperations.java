@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.discordbridge.discord.options.Shortened;
 import org.discordbridge.discord.session.life.DiscordSession;
 
-/** Operations on members of guilds. */
+/** Does operations on members of guilds. */
 final class MemberOperations {
     private MemberOperations() {}
 

@@ -16,7 +16,7 @@ import org.discordbridge.discord.session.call.Revision;
 import org.discordbridge.discord.session.life.DiscordSession;
 import org.discordbridge.event.MessageCreated;
 
-/** Operations on messages that exist already. */
+/** Does operations on messages that exist already. */
 final class MessageOperations {
     private static final List<String> CURSORS = List.of("before", "after", "around");
 

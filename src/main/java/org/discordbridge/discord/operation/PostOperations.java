@@ -16,7 +16,7 @@ import org.discordbridge.discord.session.call.SentLog;
 import org.discordbridge.discord.session.call.SentMessage;
 import org.discordbridge.discord.session.life.DiscordSession;
 
-/** Operations that post messages. */
+/** Does operations that post messages. */
 final class PostOperations {
     private static final int NONCE_BYTES = 16;
 
