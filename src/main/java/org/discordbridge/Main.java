@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /** Starts the bridge in the current folder, and ends it with status 1 if it cannot start or Discord ends it. */
 public final class Main {
-    /** Of Netty, which does without as well. */
+    /** Name of Netty's switch that makes it work without {@code sun.misc.Unsafe}. */
     private static final String NO_UNSAFE = "io.netty.noUnsafe";
 
     private static final int UNSAFE_IS_TOLD_SINCE = 24;
@@ -37,14 +37,14 @@ public final class Main {
 
     public static void main(String[] args) {
         if (Runtime.version().feature() >= UNSAFE_IS_TOLD_SINCE && System.getProperty(NO_UNSAFE) == null) {
-            // else the JVM warns about it amid the log
+            // otherwise the JVM prints a warning between the lines of the log
             System.setProperty(NO_UNSAFE, "true");
         }
         System.exit(args.length == 0 ? run() : command(args));
     }
 
     private static int command(String[] args) {
-        // the log stays out of what the command prints; set before the first logger is made
+        // the command's output must not mix with the log; set before the first logger is made
         System.setProperty("LOG_TARGET", "System.err");
         System.setProperty("LOG_FORMAT", "text");
         System.setProperty("LOG_LEVEL", System.getenv().getOrDefault("LOG_LEVEL", "WARN"));
@@ -82,7 +82,9 @@ public final class Main {
         return 1;
     }
 
-    /** Returns when it was stopped by a failure, which was logged; a signal ends the JVM by itself. */
+    /**
+     * Runs the bridge until it stops. Returns only after a failure, which was logged; a signal ends the JVM by itself.
+     */
     private static void run(Settings settings) {
         try {
             org.apache.camel.main.Main camel = bridge(settings);

@@ -24,9 +24,9 @@ import org.discordbridge.event.Nullable;
 import org.discordbridge.event.PendingFile;
 
 /**
- * Whether a schema can be filled from the records of {@code org.discordbridge.event}: whether each of its fields is one of
- * theirs, has their type, and has null or a default where they may have null. Which records are written with a schema follows from its name; of others, such as those that
- * are filled from maps, nothing is known.
+ * Checks whether the records of {@code org.discordbridge.event} can fill a schema: each field of the schema must be a
+ * field of theirs, with the same type. The name of the schema says which records are written with it. Nothing is known
+ * of other records, such as those that are filled from maps.
  */
 final class CarriedFields {
     private static final Set<Class<?>> WHOLE = Set.of(int.class, Integer.class, short.class, Short.class);
@@ -41,7 +41,7 @@ final class CarriedFields {
     }
 
     /**
-     * The fields of a schema that none of its records has, by their path.
+     * Returns the fields of a schema that none of its records has, by their path.
      *
      * @param file where it is, for messages to people
      * @throws RegistryException if a field has another type, or has no default although a record lacks it
@@ -149,7 +149,7 @@ final class CarriedFields {
         return type instanceof ParameterizedType generic ? generic.getActualTypeArguments()[index] : Object.class;
     }
 
-    /** Avro's name of what becomes of a Java type. */
+    /** Returns Avro's name for the type that a Java type becomes. */
     private static String nameOf(Type carried) {
         Class<?> type = carried instanceof ParameterizedType generic ? (Class<?>) generic.getRawType() : raw(carried);
         if (Collection.class.isAssignableFrom(type)) {

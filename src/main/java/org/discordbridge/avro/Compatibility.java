@@ -9,25 +9,25 @@ import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.Incompatibility;
 
 /**
- * Which readers must be able to read which records of a topic. Checked by the bridge itself, since a registry may have
- * no rule for the subject (Apicurio has none by default).
+ * Says which readers must be able to read which records of a topic. The bridge checks this itself, since a registry may
+ * have no rule for the subject (Apicurio has none by default).
  */
 public enum Compatibility {
-    /** The new schema reads records written with the one before. */
+    /** Readers with the new schema can read records written with the schema before it. */
     BACKWARD,
-    /** Whoever holds the schema before reads records written with the new one. */
+    /** Readers with the schema before can read records written with the new one. */
     FORWARD,
-    /** Both. */
+    /** Both of these hold. */
     FULL,
-    /** No check: only the registry's own rule counts. */
+    /** Nothing is checked: only the registry's own rule counts. */
     NONE;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What does not fit, in words that name the field; empty if all fits. */
+    /** Says why a new schema does not fit the one before it, and names the field; empty if it fits. */
     public Optional<String> conflict(Schema next, Schema before) {
         if (next.equals(before)) {
-            // as at nearly every start, and quicker than to compare each field with each
+            // so it is at nearly every start, and this is quicker than to compare each field with each
             return Optional.empty();
         }
         Optional<String> backward = this == BACKWARD || this == FULL
@@ -59,7 +59,7 @@ public enum Compatibility {
         return (field.isEmpty() ? "the record " + reader.getFullName() : "field '" + field + "'") + " " + what;
     }
 
-    /** Names the field a JSON pointer into the schema leads to, such as {@code files.status}. */
+    /** Names the field that a JSON pointer into the schema leads to, such as {@code files.status}. */
     private static String fieldAt(Schema schema, String pointer) {
         StringBuilder path = new StringBuilder();
         try {

@@ -16,9 +16,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Lets Avro's own writer and reader work on Java records and maps, without a copy into generic records.
  *
- * <p>Writing: schema field {@code author_name} takes its value from the public method {@code authorName()} of the datum,
- * or from the entry {@code author_name} of a map. What the datum does not carry, or has as null where the schema has no
- * null, gets the schema's default; a field with no default is an error that names it. Methods are looked up once per class and schema. Reading gives maps.
+ * <p>Writing: schema field {@code author_name} takes its value from the public method {@code authorName()} of the
+ * datum, or from the entry {@code author_name} of a map. A field that the datum does not have gets the schema's
+ * default; a field with no default is an error that names it. Methods are looked up once per class and schema. Reading
+ * gives maps.
  *
  * <p>Safe for any number of threads.
  */
@@ -28,9 +29,8 @@ final class EventModel extends GenericData {
     private static final String LONGEST = String.valueOf(16 * 1024 * 1024);
 
     static {
-        // before Avro reads anything, since it looks once: a hostile length in a record must not become an allocation
-        // of
-        // two gigabytes
+        // Avro looks once, before it reads anything. Without a limit, a hostile length in a record would make it
+        // allocate two gigabytes
         setIfAbsent("org.apache.avro.limits.string.maxLength");
         setIfAbsent("org.apache.avro.limits.bytes.maxLength");
         setIfAbsent("org.apache.avro.limits.collectionItems.maxLength");
@@ -69,7 +69,7 @@ final class EventModel extends GenericData {
         return super.getField(datum, name, position);
     }
 
-    /** The union's null or, for the usual {@code [null, T]}, its other branch, without looking at the datum's type. */
+    /** Chooses the branch of a union. For the usual {@code [null, T]} it does not look at the type of the datum. */
     @Override
     public int resolveUnion(Schema union, Object datum) {
         var branches = union.getTypes();
@@ -155,7 +155,7 @@ final class EventModel extends GenericData {
         return getDefaultValue(field);
     }
 
-    /** What a class has under the name of a field; empty if it does not have it. */
+    /** Finds the public method that gives the value of a field; empty if the class has none. */
     static Optional<Method> method(Class<?> type, Schema.Field field) {
         try {
             return Optional.of(type.getMethod(camelCase(field.name())));

@@ -17,8 +17,8 @@ import org.discordbridge.event.InteractionEvent;
 import org.discordbridge.event.MessageCreated;
 
 /**
- * Makes an Avro record of an event, without a registry: messages and interactions by {@code message.avsc}, everything else
- * by {@code event.avsc}, as they were when this was built.
+ * Makes an Avro record of an event, without a registry: messages and interactions by {@code message.avsc}, everything
+ * else by {@code event.avsc}, as they were when this was built.
  */
 @Converter(generateLoader = true)
 public final class EventRecords {
@@ -28,7 +28,7 @@ public final class EventRecords {
 
     private EventRecords() {}
 
-    /** A copy as a generic record; times are milliseconds. */
+    /** Copies an event into a generic record; times are milliseconds. */
     @Converter
     public static GenericRecord toRecord(DiscordEvent event) {
         Schema schema = event instanceof MessageCreated || event instanceof InteractionEvent ? MESSAGE : EVENT;

@@ -7,9 +7,9 @@ import java.util.Set;
 import org.apache.avro.Schema;
 
 /**
- * A record that was read: a map by field name, in the order of the schema. It has a slot for each field instead of an entry,
- * so that records which wait, thousands of them at times, take up a third less. Becomes an ordinary map, at once and for
- * good, when it is gone through or gets another shape.
+ * Holds a record that was read: a map by field name, in the order of the schema. It has an array of values instead of a
+ * map entry for each field. So a waiting record takes a third less memory, and thousands may wait. It becomes an
+ * ordinary map, at once and for good, when it is iterated or gets another shape.
  *
  * <p>May be read by any number of threads as long as nobody changes it.
  */
@@ -23,7 +23,7 @@ final class RecordMap extends AbstractMap<String, Object> {
         this.slots = new Object[schema.getFields().size()];
     }
 
-    /** Of the field at that position of the schema. */
+    /** Sets the value of the field at that position of the schema. */
     void set(int position, Object value) {
         slots[position] = value;
     }

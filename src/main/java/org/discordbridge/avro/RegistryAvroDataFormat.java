@@ -34,16 +34,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Avro in the registry wire format: a zero byte, the schema's id in four bytes (big-endian), Avro binary (Confluent
- * docs, Schema Registry > Formats > Wire format).
+ * Writes and reads Avro in the registry wire format: a zero byte, the schema's id in four bytes (big-endian), Avro
+ * binary (Confluent docs, Schema Registry > Formats > Wire format).
  *
  * <p>In a route: {@code marshal: {custom: {ref: messageAvro}}}. Marshals the records of {@code org.discordbridge.event}
  * and maps; unmarshals to a map by field name, whatever schema the record was written with, as long as it resolves to
  * this one. Strings come as {@code String}, timestamps as {@code Instant}.
  *
  * <p>Registers its schema under {@code TOPIC-value} when the context starts, and waits for the registry up to the
- * start-up timeout. A schema that readers or records of the topic do not fit stops the start. Safe for any number of
- * threads.
+ * start-up timeout. The start fails if the schema does not fit the readers or the records of the topic. Safe for any
+ * number of threads.
  */
 public final class RegistryAvroDataFormat extends ServiceSupport
         implements DataFormat, DataFormatName, CamelContextAware, OnCamelContextStarting {
@@ -62,30 +62,30 @@ public final class RegistryAvroDataFormat extends ServiceSupport
     private Duration startupTimeout = Duration.ofSeconds(30);
     private volatile Prepared prepared;
 
-    /** What is known once the registry knows the schema. */
+    /** Holds the results of the start: the schema, its id in the registry, and a writer for it. */
     private record Prepared(Schema schema, int id, GenericDatumWriter<Object> writer) {}
 
-    /** The registry to ask. */
+    /** Sets the client of the registry. */
     public void setRegistry(SchemaRegistry registry) {
         this.registry = registry;
     }
 
-    /** The topic whose values these are; the schema is registered under {@code TOPIC-value}. */
+    /** Sets the topic whose values these are; the schema is registered under {@code TOPIC-value}. */
     public void setTopic(String topic) {
         this.topic = topic;
     }
 
-    /** File of the schema, such as {@code schemas/message.avsc}. */
+    /** Sets the file of the schema, such as {@code schemas/message.avsc}. */
     public void setSchema(String file) {
         this.schemaFile = Path.of(file);
     }
 
-    /** What the schema must fit; FULL unless set. */
+    /** Sets the rule that the schema must follow; FULL unless set. */
     public void setCompatibility(Compatibility compatibility) {
         this.compatibility = compatibility;
     }
 
-    /** How long to wait for the registry at start, in milliseconds; 30,000 unless set. */
+    /** Sets how long the start waits for the registry, in milliseconds; 30,000 unless set. */
     public void setStartupTimeoutMillis(long millis) {
         this.startupTimeout = Duration.ofMillis(millis);
     }
@@ -166,7 +166,8 @@ public final class RegistryAvroDataFormat extends ServiceSupport
         } catch (UnreadableRecordException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            // whatever Avro throws at hostile bytes, a branch of a union out of bounds for instance
+            // Avro throws many kinds of exception at hostile bytes, for instance for a branch of a union that does not
+            // exist
             throw new UnreadableRecordException("the value does not decode with schema id " + id + ": " + reason(e), e);
         }
     }
@@ -189,7 +190,7 @@ public final class RegistryAvroDataFormat extends ServiceSupport
         return reader;
     }
 
-    /** Makes strings of strings, which Avro does only if the schema says so. */
+    /** Reads strings as {@code String}. Avro does so only if the schema asks for it. */
     private static final class StringReader extends GenericDatumReader<Object> {
         StringReader(Schema writer, Schema reader, EventModel model) {
             super(writer, reader, model);
@@ -202,7 +203,7 @@ public final class RegistryAvroDataFormat extends ServiceSupport
     }
 
     /**
-     * Registers the schema, unless that is done. Blocks up to the start-up timeout.
+     * Registers the schema, unless it is registered already. Blocks up to the start-up timeout.
      *
      * @throws RegistryException if the registry does not answer in time, or the schema does not fit
      */
@@ -260,7 +261,7 @@ public final class RegistryAvroDataFormat extends ServiceSupport
     }
 
     /**
-     * Whether the start would register the schema, in words. Registers nothing.
+     * Says whether the start would register the schema. Registers nothing.
      *
      * @throws RegistryException if it would not
      */
@@ -283,7 +284,7 @@ public final class RegistryAvroDataFormat extends ServiceSupport
     }
 
     /**
-     * What is odd about the schema, and no reason not to start: fields that nothing has. Sentences for people.
+     * Lists fields that no record can fill, in sentences for people. They do not stop the start.
      *
      * @throws RegistryException if the schema cannot be used
      */

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * A client for the REST API of Confluent's Schema Registry, which Apicurio ({@code /apis/ccompat/v7}), Karapace and
  * Redpanda serve too.
  *
- * <p>Blocks its caller, at most ten seconds a request. What it learned by id is kept for good: a registry never changes
+ * <p>Blocks its caller, at most ten seconds a request. It remembers schemas by id for good: a registry never changes
  * the schema of an id. Safe for any number of threads.
  */
 public final class SchemaRegistry {
@@ -52,30 +52,30 @@ public final class SchemaRegistry {
         this.timeout = timeout;
     }
 
-    /** One version of a subject. */
+    /** Describes one version of a subject. */
     public record Version(int id, int version, Schema schema) {}
 
     public String getUrl() {
         return url;
     }
 
-    /** Base address, such as {@code http://localhost:8081}; a trailing slash makes no difference. */
+    /** Sets the base address, such as {@code http://localhost:8081}; a trailing slash makes no difference. */
     public void setUrl(String url) {
         this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 
-    /** User for HTTP Basic authentication; none when empty. */
+    /** Sets the user for HTTP Basic authentication; none when empty. */
     public void setUsername(String username) {
         this.username = username;
     }
 
-    /** Password for HTTP Basic authentication. A secret: it is never logged. */
+    /** Sets the password for HTTP Basic authentication. A secret: it is never logged. */
     public void setPassword(String password) {
         this.password = password;
     }
 
     /**
-     * The newest version of a subject, if it has any.
+     * Finds the newest version of a subject; empty if it has none.
      *
      * @throws RegistryUnavailableException if the registry does not answer
      * @throws RegistryException if it refuses to
@@ -108,8 +108,8 @@ public final class SchemaRegistry {
     }
 
     /**
-     * Why the registry's own rule for a subject would refuse a schema as a new version; empty if it would take it, or does
-     * not say.
+     * Says why the registry's own rule for a subject would refuse a schema as a new version; empty if it would take it,
+     * or does not say.
      *
      * @throws RegistryUnavailableException if the registry does not answer
      */
@@ -136,7 +136,7 @@ public final class SchemaRegistry {
     }
 
     /**
-     * The schema with that id.
+     * Returns the schema with that id. Asks the registry only the first time.
      *
      * @throws RegistryUnavailableException if the registry does not answer
      * @throws RegistryException if it knows no such id
@@ -162,10 +162,10 @@ public final class SchemaRegistry {
                 .toString();
     }
 
-    /** Made when it is needed: that takes a tenth of a second, most of it for certificates. */
+    /** Makes the HTTP client at its first use: that takes a tenth of a second, most of it for certificates. */
     private synchronized HttpClient http() {
         if (http == null) {
-            // HTTP/1.1: over plain HTTP the client would else offer an upgrade that some servers answer with 400
+            // over plain HTTP the client would otherwise offer an upgrade to HTTP/2, which some servers answer with 400
             http = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(Duration.ofSeconds(5))
@@ -174,7 +174,7 @@ public final class SchemaRegistry {
         return http;
     }
 
-    /** Sends a request; null is the answer to a thing that does not exist (404 with one of the API's own codes). */
+    /** Sends a request. Returns null if the thing does not exist (404 with one of the API's own codes). */
     private JsonNode call(String method, String path, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
                 .header("Accept", CONTENT_TYPE + ", application/json")
@@ -190,7 +190,7 @@ public final class SchemaRegistry {
                     "Authorization",
                     "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
         }
-        // not the request's own timeout, which ends with the headers
+        // the request's own timeout ends with the headers, this one covers the body too
         CompletableFuture<HttpResponse<String>> answer =
                 http().sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
         try {

@@ -11,8 +11,8 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
 
 /**
- * Reads values in the registry wire format as they were written, with no schema of our own: for looking at records, not
- * for routes. Registers nothing.
+ * Reads values in the registry wire format with the schema they were written with. Meant for tools that show records,
+ * not for routes. Registers nothing.
  */
 public final class WrittenRecords {
     private static final int HEADER = 5;
@@ -24,7 +24,7 @@ public final class WrittenRecords {
     }
 
     /**
-     * The fields of a value; empty if it is none that can be read.
+     * Reads the fields of a value; empty if it cannot be read.
      *
      * @throws RegistryUnavailableException if the registry does not answer
      */
@@ -40,7 +40,7 @@ public final class WrittenRecords {
         } catch (RegistryUnavailableException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            // whatever Avro throws at bytes that are something else
+            // Avro throws many kinds of exception at bytes that are not Avro
             return Optional.empty();
         }
     }

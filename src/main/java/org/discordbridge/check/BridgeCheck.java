@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at everything that the bridge needs, side by side, and prints what it found. Every check is made, whatever another
- * found. What asks others has ten seconds.
+ * Looks at everything that the bridge needs, side by side, and prints a table of what it found. It makes every check,
+ * even if another one failed. A check that asks a server takes at most ten seconds.
  */
 public final class BridgeCheck {
     private static final Logger LOG = LoggerFactory.getLogger(BridgeCheck.class);
@@ -41,7 +41,7 @@ public final class BridgeCheck {
     private static final String ROUTES = "Routes";
 
     private static final int SECONDS_TO_ANSWER = 10;
-    /** Nobody is asked, and a slow machine may take its time. */
+    /** Limit for loading the route files: this asks no server, so a slow machine may take its time. */
     private static final int SECONDS_TO_LOAD = 120;
 
     private static final Map<String, Predicate<String>> NEEDED = Map.of(
@@ -95,7 +95,7 @@ public final class BridgeCheck {
             Probe<List<Finding>> bucket = probe(BUCKET, Setting.MINIO_URL, () -> bucket(trial));
             RouteFiles files = new RouteFiles(settings, bridge);
             List<Finding> routes = probe(ROUTES, Setting.ROUTES, files::check).rows(rows -> rows);
-            // those that routes name are asked for as well
+            // the topics that routes name are checked too
             NamedTopics.add(trial.context(), files.topics());
             Probe<List<Finding>> kafka = probe(KAFKA, Setting.KAFKA_BOOTSTRAP_SERVERS, () -> kafka(trial));
             findings.addAll(token.rows(account -> List.of(token(account))));
@@ -175,7 +175,7 @@ public final class BridgeCheck {
                 rows.add(Finding.ok(REGISTRY, format.plan()));
                 format.oddities().forEach(oddity -> rows.add(Finding.warned(REGISTRY, oddity)));
             } catch (RegistryUnavailableException e) {
-                // it would not answer the others either
+                // the registry would not answer for the other schemas either
                 return List.of(Finding.failed(
                         REGISTRY, e.getMessage() + ". Start it, or set SCHEMA_REGISTRY_URL to where it is"));
             } catch (RegistryException e) {

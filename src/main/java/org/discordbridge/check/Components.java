@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** The components of Camel that are on the class path. */
+/** Lists the components of Camel that are on the class path. */
 final class Components {
     private static final String LIST = "META-INF/services/org/apache/camel/component.properties";
 
     private Components() {}
 
-    /** Their names, in order. */
+    /** Returns the names of the components, in alphabetical order. */
     static Set<String> names() {
         Set<String> names = new TreeSet<>(List.of("discord", "lane"));
         try {
@@ -36,7 +36,7 @@ final class Components {
         return names;
     }
 
-    /** That of Camel. */
+    /** Returns the version of Camel. */
     static String version() {
         return new DefaultCamelContext(false).getVersion();
     }

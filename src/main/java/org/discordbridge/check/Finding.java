@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * One row of the table.
+ * Holds one row of the table.
  *
  * @param state how it is
  * @param name what was looked at
@@ -36,12 +36,12 @@ record Finding(State state, String name, String text, String advice) {
         return new Finding(State.SKIPPED, name, "not checked: " + reason, "");
     }
 
-    /** What is wrong, and in the sentences after the first what to do. */
+    /** Makes a row for something that stops the start. The first sentence says what is wrong, the rest what to do. */
     static Finding failed(String name, String message) {
         return told(State.FAIL, name, message);
     }
 
-    /** The same of what is no reason not to start. */
+    /** Makes a row for something that is wrong but does not stop the start. */
     static Finding warned(String name, String message) {
         return told(State.WARN, name, message);
     }
@@ -65,7 +65,7 @@ record Finding(State state, String name, String text, String advice) {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
     }
 
-    /** The first dot that is not within brackets and is followed by a new sentence. */
+    /** Finds the first dot that ends a sentence: outside of brackets, with a new sentence after it. */
     private static int endOfSentence(String text) {
         int open = 0;
         for (int i = 0; i < text.length() - 2; i++) {

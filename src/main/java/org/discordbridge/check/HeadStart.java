@@ -24,9 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does what a start has to wait for as soon as the route files are read. Topics and schemas are waited for, and end the start
- * if they fail: the routes are made after that, while the gateway connects. The rest is done again by whom it fails. Not for
- * a {@link UnstartedBridge}, which changes nothing.
+ * Begins early with what a start has to wait for: as soon as the route files are read. It waits for topics and schemas
+ * and ends the start if they fail, and only then the routes are made, while the gateway connects. Anything else that
+ * fails here is tried again later by the part that needs it. It does nothing in a {@link UnstartedBridge}, which
+ * changes nothing.
  */
 public final class HeadStart extends MainListenerSupport {
     private static final Logger LOG = LoggerFactory.getLogger(HeadStart.class);
@@ -55,7 +56,7 @@ public final class HeadStart extends MainListenerSupport {
         CompletableFuture.runAsync(() -> beans.findByType(ObjectStore.class).forEach(ObjectStore::prepare), beside);
     }
 
-    /** Where those routes begin that start by themselves. */
+    /** Returns the {@code discord:} endpoints with which routes begin, of those routes that start by themselves. */
     private static Collection<DiscordEndpoint> inputs(CamelContext context) {
         List<DiscordEndpoint> inputs = new ArrayList<>();
         try {

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * A look at something that may not answer, on a thread of its own.
+ * Looks at something that may not answer, on a thread of its own.
  *
  * @param <T> what is seen
  */
@@ -31,7 +31,7 @@ final class Probe<T> {
     private T seen;
 
     /**
-     * Begins to look.
+     * Begins to look on a new thread.
      *
      * @param where the setting that says where, and its value
      * @param wrong settings without which it makes no sense to look
@@ -45,7 +45,7 @@ final class Probe<T> {
         this.answer = wrong.isEmpty() ? THREADS.submit(look) : null;
     }
 
-    /** What that means, after the limit at most. */
+    /** Waits for the answer, at most until the limit, and turns it into rows. */
     List<Finding> rows(Function<T, List<Finding>> meaning) {
         if (answer == null) {
             return List.of(Finding.skipped(name, "see " + String.join(", ", wrong)));
@@ -64,7 +64,7 @@ final class Probe<T> {
         }
     }
 
-    /** What was seen, once that has been asked for; empty if it was not. */
+    /** Returns what was seen, after {@link #rows} has waited for it; empty if nothing was seen. */
     Optional<T> seen() {
         return Optional.ofNullable(seen);
     }

@@ -3,23 +3,23 @@ package org.discordbridge.check;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Why something failed, in one line. */
+/** Says why something failed, in one line. */
 public final class Reason {
     private static final String OURS = "Cannot start";
 
     private Reason() {}
 
-    /** The same, as what the start says: every message of its own begins so. */
+    /** Says why the start failed, in one line that begins as every message of the start does. */
     public static String ofStart(Throwable failure) {
         return ours(failure).orElseGet(() -> OURS + ": " + innermost(failure)).replaceAll("\\s+", " ");
     }
 
-    /** The most telling message of a chain of causes: one of ours, else the innermost. */
+    /** Finds the most useful message in a chain of causes: one of the bridge's own, else the innermost. */
     public static String of(Throwable failure) {
         return ofStart(failure).replaceFirst("^" + OURS + ": ", "").strip();
     }
 
-    /** What an exception of the bridge itself says. */
+    /** Returns the message of a failure, without the words with which every message of the start begins. */
     static String told(Throwable failure) {
         String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         return message.replaceFirst("^" + OURS + ": ", "")
@@ -27,7 +27,7 @@ public final class Reason {
                 .strip();
     }
 
-    /** Whether the bridge itself says why. */
+    /** Returns whether one of the causes has a message of the bridge itself. */
     static boolean isOurs(Throwable failure) {
         return ours(failure).isPresent();
     }

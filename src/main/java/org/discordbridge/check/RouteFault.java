@@ -14,7 +14,7 @@ import org.apache.camel.PropertyBindingException;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.ProcessorDefinition;
 
-/** What is wrong with a route file and where, out of what Camel says. */
+/** Finds out what is wrong with a route file, and on which line, from Camel's exceptions. */
 final class RouteFault {
     private static final Pattern YAML_LINE = Pattern.compile("line (\\d+), column \\d+");
     private static final Pattern SOURCE_LINE = Pattern.compile("\\(source: [^)]*?:(\\d+)\\)");
@@ -23,7 +23,7 @@ final class RouteFault {
     private RouteFault() {}
 
     /**
-     * Camel's failure to make or start the routes of a file.
+     * Turns Camel's failure to make or start the routes of a file into one that names the file and the line.
      *
      * @param context where its routes were made; null if not even that could be
      */
@@ -31,7 +31,7 @@ final class RouteFault {
         return new RouteFileException(file, lineOf(e, context), reason(e), e);
     }
 
-    /** The same, if where it is is known already. */
+    /** Does so when the line is known already. */
     static RouteFileException of(Path file, OptionalInt line, Exception e) {
         return new RouteFileException(file, line, reason(e), e);
     }
@@ -40,14 +40,17 @@ final class RouteFault {
         return node != null && node.getLineNumber() > 0 ? OptionalInt.of(node.getLineNumber()) : OptionalInt.empty();
     }
 
-    /** Without the picture of the place, which is told as file and line, and without values of options. */
+    /**
+     * Words the reason without the parser's excerpt of the file, since file and line are named, and without values of
+     * options.
+     */
     private static String reason(Exception e) {
         Throwable innermost = Reason.causes(e).reduce((outer, inner) -> inner).orElse(e);
         String message = innermost.getMessage();
         if (message != null && YAML_LINE.matcher(message).find()) {
             return withoutPicture(message);
         }
-        // what is below it may be any failure to convert a value
+        // the causes below it may be any failure to convert a value
         Optional<PropertyBindingException> value = Reason.causes(e)
                 .filter(PropertyBindingException.class::isInstance)
                 .map(PropertyBindingException.class::cast)
@@ -76,7 +79,7 @@ final class RouteFault {
         return (first.endsWith(last) ? first : first + ": " + last).replaceAll("\\s+", " ");
     }
 
-    /** What Camel says to its developers, said to who writes routes. */
+    /** Replaces Camel's messages for developers by messages for people who write routes. */
     private enum Wording {
         OPTION("Failed to resolve endpoint: (\\w[-\\w]*:(?://)?[^?\\s]*).* Unknown parameters=\\[\\{(.*)}]") {
             @Override
@@ -119,7 +122,7 @@ final class RouteFault {
         abstract String of(Matcher found);
     }
 
-    /** Where YAML's parser stopped, else the step that failed, else the route. */
+    /** Finds the line: where YAML's parser stopped, else the step that failed, else the route. */
     private static OptionalInt lineOf(Exception e, ModelCamelContext context) {
         for (Throwable cause : Reason.causes(e).toList()) {
             Matcher yaml = YAML_LINE.matcher(String.valueOf(cause.getMessage()));

@@ -28,7 +28,10 @@ import org.discordbridge.discord.DiscordEndpoint;
 import org.discordbridge.discord.session.subscribe.RouteNeeds;
 import org.discordbridge.settings.Settings;
 
-/** A route file that can be loaded: it is understood, what it names exists, and its endpoints take their options. */
+/**
+ * A route file that can be loaded: its YAML is understood, everything it names exists, and its endpoints take their
+ * options.
+ */
 public final class RouteFile {
     private final Path path;
     private final Map<String, OptionalInt> routes = new LinkedHashMap<>();
@@ -41,7 +44,7 @@ public final class RouteFile {
     }
 
     /**
-     * What the file says.
+     * Reads the text of a file.
      *
      * @throws RouteFileException if it cannot be read
      */
@@ -55,17 +58,17 @@ public final class RouteFile {
         }
     }
 
-    /** A file as Camel reads it, whatever the machine's own encoding is. */
+    /** Makes a resource that Camel reads as UTF-8, whatever the machine's own encoding is. */
     public static Resource resource(Path path, String text) {
         return ResourceHelper.fromBytes("file:" + path, text.getBytes(UTF_8));
     }
 
     /**
-     * Makes its routes in a bridge of their own that is never started.
+     * Tries a file: makes its routes in a separate bridge that is never started.
      *
      * @param bridge makes what the start runs, not started
-     * @param path what it is called
-     * @param text what it says
+     * @param path the name of the file
+     * @param text its content
      * @throws RouteFileException if that is not possible
      */
     public static RouteFile tried(Settings settings, Function<Settings, Main> bridge, Path path, String text)
@@ -108,7 +111,7 @@ public final class RouteFile {
     }
 
     /**
-     * Its routes could not be started, although they could be made.
+     * Makes the exception for routes that could be made but not started.
      *
      * @param failure what Camel says
      */
@@ -123,7 +126,7 @@ public final class RouteFile {
     }
 
     private void note(ModelCamelContext context) {
-        // they are not started, and so there are but their definitions
+        // the routes are not started, so only their definitions exist
         context.getRouteDefinitions().stream()
                 .map(route ->
                         context.resolvePropertyPlaceholders(route.getInput().getEndpointUri()))
@@ -137,7 +140,7 @@ public final class RouteFile {
     }
 
     /**
-     * Makes the topics that its routes name and that are missing. Blocks for ten seconds at most.
+     * Makes the missing topics among those that its routes name. Blocks for ten seconds at most.
      *
      * @param running where its routes are to run
      * @throws RouteFileException if that is not possible
@@ -159,13 +162,13 @@ public final class RouteFile {
         return path;
     }
 
-    /** The ids that its routes were given, and where they begin. */
+    /** Returns the ids that its routes were given, and the line where each begins. */
     public Map<String, OptionalInt> routes() {
         return routes;
     }
 
     /**
-     * Refuses a route whose id another file has as well.
+     * Refuses a route whose id another file uses too.
      *
      * @param others ids of the routes of other files, and these files
      * @throws RouteFileException if there is one
@@ -183,17 +186,17 @@ public final class RouteFile {
         }
     }
 
-    /** What is odd about it, and no reason not to run it: a line each. */
+    /** Lists what looks wrong in the file but does not stop it, one line each. */
     public List<String> oddities() {
         return oddities;
     }
 
-    /** What its routes want of Discord. */
+    /** Returns the events and intents that its routes need from Discord. */
     List<RouteNeeds> interests() {
         return interests;
     }
 
-    /** The topics of Kafka that its routes name. */
+    /** Returns the Kafka topics that its routes name. */
     Set<String> topics() {
         return topics;
     }

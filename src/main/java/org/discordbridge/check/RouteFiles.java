@@ -21,7 +21,7 @@ import org.discordbridge.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All route files: whether each can be loaded. */
+/** Checks all route files: whether each can be loaded. */
 public final class RouteFiles {
     private static final Logger LOG = LoggerFactory.getLogger(RouteFiles.class);
     private static final String NAME = "Routes";
@@ -41,7 +41,7 @@ public final class RouteFiles {
     }
 
     /**
-     * Why a start failed, in one line: if the reason is in a route file, which and where.
+     * Says why a start failed, in one line, with the route file and its line if the reason is there.
      *
      * @param bridge makes what the start runs, not started
      */
@@ -58,7 +58,7 @@ public final class RouteFiles {
                 .orElseGet(() -> Reason.ofStart(failure));
     }
 
-    /** The route files in a folder, by name. */
+    /** Lists the route files in a folder, by name. */
     public static List<Path> in(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(ENDING))
@@ -69,7 +69,7 @@ public final class RouteFiles {
         }
     }
 
-    /** Loads each file by itself, so that every failure is told. */
+    /** Loads each file by itself, so that every failure is reported. */
     List<Finding> check() {
         try (UnstartedBridge none = new UnstartedBridge(settings, bridge, "false")) {
             none.makeRoutes();
@@ -102,12 +102,12 @@ public final class RouteFiles {
         }
     }
 
-    /** What the routes of the files that can be loaded want of Discord. */
+    /** Returns the events and intents that the routes need from Discord, of all files that can be loaded. */
     List<RouteNeeds> interests() {
         return interests;
     }
 
-    /** The topics of Kafka that they name. */
+    /** Returns the Kafka topics that the routes name. */
     Set<String> topics() {
         return topics;
     }

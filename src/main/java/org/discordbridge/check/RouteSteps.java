@@ -40,8 +40,8 @@ import org.apache.camel.model.WireTapDefinition;
 import org.discordbridge.discord.DiscordEndpoint;
 
 /**
- * Looks at the steps of routes for what Camel finds out only when a message comes: operations that there are not, and
- * properties of the body that an event does not have, as long as no step has made another body of it.
+ * Checks the steps of routes for faults that Camel finds only when a message comes: operations that do not exist, and
+ * properties of the body that an event does not have. It stops looking at the body after a step that replaces it.
  */
 final class RouteSteps {
     private static final String DISCORD = "discord:";
@@ -73,9 +73,9 @@ final class RouteSteps {
     }
 
     /**
-     * Refuses steps that do an operation that there is not.
+     * Refuses steps with an operation that does not exist.
      *
-     * @throws RouteFileException at the first
+     * @throws RouteFileException for the first such step
      */
     static void requireOperations(ModelCamelContext context, Path path) throws RouteFileException {
         for (RouteDefinition route : context.getRouteDefinitions()) {
@@ -107,7 +107,9 @@ final class RouteSteps {
         return step instanceof SendDefinition<?> send ? send.getEndpointUri() : ((ToDynamicDefinition) step).getUri();
     }
 
-    /** Properties that the events of the routes do not have; sentences for people. The routes need not be made. */
+    /**
+     * Lists properties that the events of the routes do not have, in sentences for people. The routes need not be made.
+     */
     static List<String> oddities(CamelContext context, Collection<RouteDefinition> routes) {
         List<String> all = new ArrayList<>();
         for (RouteDefinition route : routes) {
@@ -121,14 +123,14 @@ final class RouteSteps {
                 steps.lookAt(route.getOutputs());
                 all.addAll(steps.oddities);
             } catch (IllegalArgumentException e) {
-                // what is wrong there ends whatever makes the route
+                // if something is wrong here, making the route fails too
                 continue;
             }
         }
         return all;
     }
 
-    /** Whether the body is the event still when they are done. */
+    /** Looks at steps. Returns whether the body is still the event after them. */
     private boolean lookAt(List<ProcessorDefinition<?>> steps) {
         for (ProcessorDefinition<?> step : steps) {
             texts(step).forEach(text -> lookAt(step, text));

@@ -13,13 +13,16 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SendDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
 
-/** Topics of Kafka that routes name. */
+/** Finds the Kafka topics that routes name. */
 final class RouteTopics {
     private static final String SCHEME = "kafka:";
 
     private RouteTopics() {}
 
-    /** Those of all routes of a context, whether they are made or only read; without those that only a message names. */
+    /**
+     * Lists the topics of all routes of a context, whether they are made or only read. Leaves out topics whose name
+     * comes from the message.
+     */
     static Set<String> in(CamelContext context) {
         Set<String> topics = new LinkedHashSet<>();
         for (RouteDefinition route :
@@ -39,7 +42,7 @@ final class RouteTopics {
         return topics;
     }
 
-    /** Empty if a setting is nowhere, which ends whatever makes the route. */
+    /** Replaces the settings in an address; empty if one is unknown, which also ends the making of the route. */
     private static String resolved(CamelContext context, String uri) {
         try {
             return context.resolvePropertyPlaceholders(uri);

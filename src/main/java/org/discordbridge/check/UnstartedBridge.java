@@ -8,21 +8,21 @@ import org.apache.camel.model.ModelCamelContext;
 import org.discordbridge.settings.Setting;
 import org.discordbridge.settings.Settings;
 
-/** The bridge as its start makes it, up to the point where it would connect to something. Never started. */
+/** Builds the bridge as its start does, up to the point where it would connect to something. It is never started. */
 public final class UnstartedBridge implements AutoCloseable {
     private final Main main;
 
     /**
-     * Makes its context and its beans.
+     * Makes the context and the beans.
      *
      * @param bridge makes what the start runs
      * @param routes pattern of the route files
-     * @throws Exception what the start would end with
+     * @throws Exception the failure with which the start would end
      */
     public UnstartedBridge(Settings settings, Function<Settings, Main> bridge, String routes) throws Exception {
         main = bridge.apply(settings);
         for (Setting setting : Setting.values()) {
-            // what is wrong is told once, and the rest can be looked at all the same
+            // what is wrong is reported once, and the rest can still be checked
             main.addOverrideProperty(
                     setting.name(),
                     settings.problems().containsKey(setting)
@@ -34,7 +34,7 @@ public final class UnstartedBridge implements AutoCloseable {
                         "camel.main.sourceLocationEnabled", "true",
                         "camel.management.enabled", "false",
                         "TRACING", "false",
-                        // the environment would outrank all this; settings have it in them
+                        // the environment would override all this, and the settings already contain it
                         "camel.component.properties.environmentVariableMode", "0")
                 .forEach(main::addOverrideProperty);
         try {
@@ -49,7 +49,7 @@ public final class UnstartedBridge implements AutoCloseable {
         }
     }
 
-    /** Makes the routes: endpoints, consumers, processors. */
+    /** Makes the routes with their endpoints, consumers and processors. */
     void makeRoutes() {
         context().init();
     }
@@ -58,7 +58,7 @@ public final class UnstartedBridge implements AutoCloseable {
         return (ModelCamelContext) main.getCamelContext();
     }
 
-    /** The beans of that type. */
+    /** Returns the beans of that type. */
     public <T> Set<T> beans(Class<T> type) {
         return context().getRegistry().findByType(type);
     }

@@ -21,14 +21,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which route serves which interactions. Keeps the commands that Discord knows in step with those that routes declare:
- * everywhere, and in the guilds that are named. One registration at a time; what changes meanwhile is registered after
- * it.
+ * Knows which route serves which interactions. Keeps the commands that Discord has equal to those that routes declare,
+ * globally and in the named guilds. Only one registration runs at a time; later changes are registered after it.
  */
 final class CommandRegistry {
     private static final Logger LOG = LoggerFactory.getLogger(CommandRegistry.class);
     private static final String EVERYWHERE = "";
-    /** How long a removed route may take to be loaded again before its command goes. */
+    /** Time that a removed route has to be loaded again before its command is removed. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
@@ -49,9 +48,9 @@ final class CommandRegistry {
     }
 
     /**
-     * Hands a route what it serves from now on; registers its command if that is new.
+     * Gives a route the interactions that it declares, from now on; registers its command if that is new.
      *
-     * @throws IllegalArgumentException if it does not go together with what other routes serve, saying what does not
+     * @throws IllegalArgumentException if it conflicts with what other routes serve; the message says how
      */
     synchronized void serve(String routeId, InteractionDeclaration route, InteractionIntake receiver) {
         Map<String, InteractionDeclaration> others = present();
@@ -64,7 +63,7 @@ final class CommandRegistry {
         });
         others.put(routeId, route);
         placesOf(others.values()).forEach(place -> tree(place, others.values()));
-        // one that has left and comes back under another name
+        // a route that was removed and comes back under another id
         leaving.stream()
                 .filter(id -> !id.equals(routeId) && routes.get(id).service().isSameAs(route.service()))
                 .toList()
@@ -88,7 +87,7 @@ final class CommandRegistry {
         receivers.remove(routeId).abandon();
     }
 
-    /** The route is gone: for good, or until it is loaded again in a moment. */
+    /** Notes that a route is gone: for good, or until it is loaded again in a moment. */
     synchronized void leave(String routeId) {
         if (open && routes.containsKey(routeId) && leaving.add(routeId)) {
             after(PATIENCE, () -> forget(routeId));
@@ -102,7 +101,7 @@ final class CommandRegistry {
         }
     }
 
-    /** From now on, Discord is told. */
+    /** Begins to register commands with Discord. */
     synchronized void open() {
         open = true;
         if (routes.values().stream().anyMatch(route -> route.definition() != null)) {
@@ -110,7 +109,7 @@ final class CommandRegistry {
         }
     }
 
-    /** Nothing is told any more: commands outlive the application. */
+    /** Registers no more changes: the commands stay with Discord after the application has ended. */
     synchronized void close() {
         open = false;
     }
@@ -121,7 +120,10 @@ final class CommandRegistry {
         return present;
     }
 
-    /** What is declared, and what has left and may come back, as far as that goes together. */
+    /**
+     * Returns what the present routes declare, and what removed routes declared that may come back, unless that
+     * conflicts.
+     */
     private Map<String, InteractionDeclaration> wanted() {
         Map<String, InteractionDeclaration> wanted = present();
         for (String id : leaving) {
@@ -183,7 +185,7 @@ final class CommandRegistry {
         Map<String, InteractionDeclaration> wanted = wanted();
         warnOfLooseEnds(wanted);
         Set<String> now = placesOf(wanted.values());
-        // what has no command any more had some, and only then it is emptied: others may be somebody else's
+        // a place without commands is emptied only if this bridge had some there: others may belong to somebody else
         places.addAll(now);
         List<CompletableFuture<?>> all = new ArrayList<>();
         for (String place : Set.copyOf(places)) {

@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds the sessions with Discord: one for each token, shared by all its endpoints, connected when the context has
- * started and every route has said what it wants, or before, by {@link #connect}.
+ * Holds the sessions with Discord: one for each token, shared by all its endpoints. A session connects when the context
+ * has started and every route has said which events it wants, or earlier by {@link #connect}.
  */
 @Component("discord")
 public class DiscordComponent extends HealthCheckComponent implements StartupListener {
@@ -71,9 +71,10 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
     }
 
     /**
-     * The session for that token and API, made if there is none; connected in the background if the context runs.
+     * Returns the session for that token and API, and makes it if there is none. If the context runs already, a new one
+     * is connected in the background.
      *
-     * @param preparation what is to be done to it before it connects
+     * @param preparation is run with the session before it connects
      */
     SessionHolder session(DiscordConfiguration options, Consumer<SessionHolder> preparation) {
         boolean[] isNew = new boolean[1];
@@ -100,10 +101,11 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
     }
 
     /**
-     * Logs in with the component's own token, for whoever has time before the routes are made. Does not connect, which
-     * needs what they want. Blocks for half a minute at most.
+     * Logs in with the component's own token. May be called early, before the routes are made. Does not connect, since
+     * that needs to know which events the routes want. Blocks for half a minute at most.
      *
-     * @throws SessionException if Discord refuses or does not answer; it is asked again when the context has started
+     * @throws SessionException if Discord refuses or does not answer; the login is tried again when the context has
+     *     started
      */
     public void logIn() {
         if (configuration.getToken() != null && !configuration.getToken().isBlank()) {
@@ -114,11 +116,12 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
     }
 
     /**
-     * Begins to connect with the component's own token, after a {@link #logIn()}, so that Discord sees the bot before the
-     * routes are made. What happens from then on waits in the connection until they have started.
+     * Begins to connect with the component's own token, after a {@link #logIn()}, so that Discord sees the bot before
+     * the routes are made. Events that come before the routes have started wait in the connection.
      *
-     * @param inputs where the routes that will start begin; if they turn out to be others, the connection is made anew
-     * @throws SessionException if Discord refuses or does not answer; it is asked again when the context has started
+     * @param inputs the first endpoints of the routes that will start; if others start in the end, the connection is
+     *     made again
+     * @throws SessionException if Discord refuses or does not answer; it is tried again when the context has started
      */
     public void connect(Collection<DiscordEndpoint> inputs) {
         SessionHolder own = sessions.get(key(configuration));
@@ -131,7 +134,7 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
         }
     }
 
-    /** For a route that is added later, with a token that no route had before. */
+    /** Connects for a route that is added later, with a token that no route had before. */
     private void connectLater(SessionHolder holder) {
         getCamelContext()
                 .getExecutorServiceManager()
@@ -146,7 +149,7 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
                 .start();
     }
 
-    /** On a thread of its own: the session's is the one that the stop ends. */
+    /** Stops the context on a new thread, since the stop ends the threads of the session. */
     private void stopContext() {
         if (stopContextOnFailure) {
             getCamelContext()
@@ -156,13 +159,13 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
         }
     }
 
-    /** The session of the component's own token. */
+    /** Returns the session of the component's own token. */
     DiscordSession ownSession() {
         requireToken(configuration, "");
         return session(configuration, holder -> {}).session();
     }
 
-    /** What writes to repositories of what was posted. */
+    /** Returns the threads that write to repositories of posted messages. */
     synchronized Executor noteThreads() {
         if (noteThreads == null) {
             noteThreads = getCamelContext()
@@ -184,7 +187,7 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
 
     @Override
     public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
-        // too early: the routes have not said yet what they want
+        // too early: the routes have not said yet which events they want
     }
 
     @Override
@@ -208,7 +211,7 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
         }
     }
 
-    /** What routes that keep positions have still to do. */
+    /** Counts the open gaps of routes that keep positions. */
     public Gaps gaps() {
         Gaps all = new Gaps(0, Duration.ZERO, Map.of());
         for (SessionHolder holder : sessions.values()) {
@@ -222,14 +225,14 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
         return all;
     }
 
-    /** What is known of every session. */
+    /** Returns the figures of every session. */
     public List<SessionFigures> figures() {
         return sessions.values().stream()
                 .map(holder -> holder.session().figures())
                 .toList();
     }
 
-    /** Lets somebody know what routes receive and do; to be given before routes start. */
+    /** Sets the observer of what routes receive and do. Call it before routes start. */
     public void observe(DiscordObserver newObserver) {
         observer = newObserver;
     }
@@ -238,7 +241,7 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
         return observer;
     }
 
-    /** Whether every session was asked to connect. */
+    /** Returns whether the context has started, so that every session was asked to connect. */
     boolean isContextStarted() {
         return contextStarted;
     }

@@ -28,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes exchanges of events. The route runs on threads of its own, never on a websocket thread.
+ * Makes exchanges from events. The route runs on threads of its own, never on a websocket thread.
  *
  * <p>Events of one channel enter the route in the order of the gateway.
  */
@@ -129,22 +129,22 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         return filter.hasPattern();
     }
 
-    /** Whether the route gets this interaction, its text included: what is not delivered must not be acknowledged. */
+    /** Returns whether the route gets this interaction, by its text too: only such ones may be acknowledged. */
     boolean wantsAll(InteractionEvent event) {
         return wants(event) && filter.passesText(event);
     }
 
-    /** Whether the route gets this event. Called on the websocket threads of all shards. */
+    /** Returns whether the route gets this event. Called on the websocket threads of all shards. */
     boolean wants(DiscordEvent event) {
         return types.contains(event.type()) && filter.passes(event, roleName) && !isOwn(event);
     }
 
-    /** Whether a route of those events is told of every message: what no person wrote is told apart by the route. */
+    /** Returns whether a route of those events has to hear all messages, those of Discord itself too. */
     static boolean hearsMessages(Set<EventType> types) {
         return types.contains(EventType.MESSAGE_CREATED) || types.contains(EventType.MESSAGE_SYSTEM);
     }
 
-    /** What a route of those events is told of. */
+    /** Returns the events that a route of those events subscribes to. */
     static Set<EventType> heard(Set<EventType> types) {
         if (!hearsMessages(types)) {
             return types;
@@ -154,7 +154,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         return heard;
     }
 
-    /** What an event is for this route: of a message that no person wrote, {@code message-system} if it asks for that. */
+    /** Turns a message that Discord itself wrote into {@code message-system} if this route asks for that. */
     DiscordEvent forRoute(DiscordEvent event) {
         return event instanceof MessageCreated message
                         && !MessageCreated.isWritten(message.messageType())
@@ -168,7 +168,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
             return false;
         }
         if (selfId == null) {
-            // the first is set last: other threads look at that
+            // set selfId last: other threads look at it
             applicationId = session.applicationId();
             selfId = session.selfId();
         }
@@ -188,12 +188,12 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         return webhook != null && applicationId.equals(application);
     }
 
-    /** What it receives. */
+    /** Returns the observer of this route. */
     DiscordObserver.OfRoute observer() {
         return observer;
     }
 
-    /** From now on, events may be handed over. */
+    /** Allows events to be handed over from now on. */
     void open() {
         open = true;
     }
@@ -203,13 +203,13 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
     }
 
     /**
-     * Runs the route with that event; false if it is stopped, and nothing was done.
+     * Runs the route with an event. Returns false, and does nothing, if the route is stopped.
      *
-     * @param delivery is told when the next one of its lane may begin, and when the route is done with it
+     * @param delivery is told when the next event of its lane may begin, and when the route is done with this one
      */
     boolean handOver(Delivery delivery) {
         DiscordEvent event = delivery.event();
-        // counted first: whoever stops the route closes it first, and then waits for what is counted
+        // counted before the check: a stop first closes the route and then waits until the count is zero
         underWay.begin();
         if (!open) {
             underWay.end();
@@ -264,10 +264,10 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         DiscordEvent event = delivery.event();
         intake.begun();
         observer.entered(event.type());
-        // files are stored aside, so that the call returns before its record is on its way
+        // files are stored by other threads, so the call returns before the record has been sent
         boolean waits = completesInOrder || event instanceof MessageCreated written && written.hasFiles();
         getAsyncProcessor().process(exchange, doneSync -> {
-            // what a stop has cut off is begun again by the route that comes after
+            // an event that a stop has cut off is begun again by the next route
             boolean cutOff = exchange.getException() != null && isCutOff();
             try {
                 if (!cutOff) {
@@ -294,7 +294,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         return !open && !endpoint.getCamelContext().isStopping();
     }
 
-    /** The route has done with it what it could. */
+    /** Handles the end of an exchange that no stop has cut off. */
     private void end(Exchange exchange, Delivery delivery) {
         Exception failure = exchange.getException();
         if (delivery.event() instanceof AutocompleteRequested request) {
@@ -303,7 +303,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         if (failure != null) {
             getExceptionHandler().handleException(lost(delivery.event()), exchange, failure);
         }
-        // what fails while everything stops may be delivered again after the next start
+        // an event that fails while everything stops may be delivered again after the next start
         if (failure == null || !endpoint.getCamelContext().isStopping()) {
             delivery.finished();
         }

@@ -78,7 +78,7 @@ public class DiscordEndpoint extends DefaultEndpoint implements MultipleConsumer
         return consumer;
     }
 
-    /** Any number of routes may get an event; only an interaction has one that answers it. */
+    /** Returns true for events, which any number of routes may get. An interaction has one route that answers it. */
     @Override
     public boolean isMultipleConsumersSupported() {
         return Arrays.stream(action.split(","))
@@ -86,7 +86,10 @@ public class DiscordEndpoint extends DefaultEndpoint implements MultipleConsumer
                 .noneMatch(EventType::isInteraction);
     }
 
-    /** What a route from here is told: one for each name or glob, so that a refusal can name the one it is about. */
+    /**
+     * Returns the events that a route from here needs, one entry for each name or glob. So a refusal can name the right
+     * one.
+     */
     public List<RouteNeeds> interests() {
         if (Operation.named(action).isPresent()) {
             return List.of();
@@ -103,26 +106,26 @@ public class DiscordEndpoint extends DefaultEndpoint implements MultipleConsumer
     }
 
     /**
-     * The classes of the bodies of events.
+     * Returns the body classes of events.
      *
      * @param events names and globs, as in the path of an endpoint
-     * @throws IllegalArgumentException if one of them means nothing
+     * @throws IllegalArgumentException if a name or glob stands for nothing
      */
     public static Set<Class<?>> bodies(String events) {
         return EventType.matching(events).stream().map(EventType::body).collect(Collectors.toSet());
     }
 
-    /** What a body has, by the names that expressions use. */
+    /** Returns the properties of a body class, by the names that expressions use. */
     public static Set<String> properties(Class<?> body) {
         return EventFields.properties(body);
     }
 
-    /** The session this endpoint shares with all others of its token. */
+    /** Returns the session that this endpoint shares with all others of its token. */
     SessionHolder session() {
         return getComponent().session(configuration, holder -> {});
     }
 
-    /** The same, with something to be done to it before it connects. */
+    /** Returns that session, and runs the preparation before it connects. */
     SessionHolder session(java.util.function.Consumer<SessionHolder> preparation) {
         return getComponent().session(configuration, preparation);
     }

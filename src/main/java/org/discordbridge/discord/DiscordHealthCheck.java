@@ -14,8 +14,8 @@ import org.discordbridge.discord.session.finding.Findings;
 import org.discordbridge.discord.session.life.DiscordSession;
 
 /**
- * Ready while every session with Discord is, and says why one is not: the close code, what it means, since when, and for
- * which shard. Says nothing about liveness: a restart mends no gateway.
+ * Is up while every session with Discord is ready. If one is not, it says why: the close code and its meaning, since
+ * when, and for which shard. It does not count for liveness: a restart mends no gateway.
  */
 final class DiscordHealthCheck extends AbstractHealthCheck {
     private static final int MOST_NAMED = 10;

@@ -4,11 +4,11 @@ import java.util.Set;
 import org.discordbridge.event.EventType;
 
 /**
- * Is told what routes receive and do, for figures about it. Asked once for each route and operation, so that nothing has to
- * be looked up for an event. Called on many threads, those of the websockets included: must not block.
+ * Is told what routes receive and do, for metrics. It is asked once for each route and operation, so that nothing has
+ * to be looked up for an event. Called on many threads, including those of the websockets: must not block.
  */
 public interface DiscordObserver {
-    /** Takes no notice. */
+    /** Ignores everything. */
     DiscordObserver NONE = new DiscordObserver() {
         @Override
         public OfRoute route(String routeId, Set<EventType> types) {
@@ -21,15 +21,15 @@ public interface DiscordObserver {
         }
     };
 
-    /** For a route that receives these; again when it is loaded again. */
+    /** Returns the observer of a route that receives these events. Called again when the route is loaded again. */
     OfRoute route(String routeId, Set<EventType> types);
 
-    /** For an operation, such as {@code send-message}. */
+    /** Returns the observer of an operation, such as {@code send-message}. */
     OfOperation operation(String name);
 
-    /** What a route receives. */
+    /** Is told what one route receives. */
     interface OfRoute {
-        /** Takes no notice. */
+        /** Ignores everything. */
         OfRoute NONE = new OfRoute() {
             @Override
             public void entered(EventType type) {}
@@ -41,23 +41,23 @@ public interface DiscordObserver {
             public void lost(EventType type) {}
         };
 
-        /** An event enters the route. */
+        /** Is called when an event enters the route. */
         void entered(EventType type);
 
         /**
-         * The route is done with an event.
+         * Is called when the route is done with an event.
          *
-         * @param millis since it happened, by Discord's clock
+         * @param millis time since the event happened, by Discord's clock
          */
         void left(long millis, boolean failed);
 
-        /** An event was dropped, since too many wait. */
+        /** Is called when an event was dropped, since too many wait. */
         void lost(EventType type);
     }
 
-    /** What becomes of an operation. */
+    /** Is told the results of one operation. */
     interface OfOperation {
-        /** Discord has answered, or has not. */
+        /** Is called when Discord has answered, or has failed to. */
         void done(long nanos, boolean failed);
     }
 }

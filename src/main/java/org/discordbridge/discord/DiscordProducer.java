@@ -26,14 +26,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does an operation. Asynchronous: the route goes on when Discord has answered, on a thread of this step's own, which it may
- * block: what waits behind it are other exchanges at the same step. What failed is the exchange's exception, a {@link
- * DiscordException} if Discord refused it.
+ * Does an operation. Asynchronous: the route goes on when Discord has answered, on a thread that belongs to this step.
+ * The route may block that thread: only other exchanges at the same step wait for it. A failure becomes the exception
+ * of the exchange, a {@link DiscordException} if Discord refused the request.
  */
 public class DiscordProducer extends DefaultAsyncProducer {
     private static final Logger LOG = LoggerFactory.getLogger(DiscordProducer.class);
 
-    /** As many exchanges go on at the same time; idle ones end. */
+    /** Number of exchanges that go on at the same time; idle threads end. */
     private static final ThreadPoolProfile THREADS = new ThreadPoolProfileBuilder("discord")
             .poolSize(32)
             .maxPoolSize(32)
@@ -60,7 +60,7 @@ public class DiscordProducer extends DefaultAsyncProducer {
     protected void doStart() throws Exception {
         super.doStart();
         for (Operation known : Operation.values()) {
-            // the body may choose another one
+            // the body may choose another operation
             observers[known.ordinal()] =
                     known == operation || endpoint.getConfiguration().isOperationFromBody()
                             ? endpoint.getComponent().observer().operation(known.toString())
@@ -68,7 +68,7 @@ public class DiscordProducer extends DefaultAsyncProducer {
         }
         StateRepository<String, String> repository = endpoint.getConfiguration().getPostRepository();
         if (repository != null) {
-            // others may use it as well, and so it is not stopped with this route
+            // other parts may use the repository too, so it is not stopped with this route
             CamelContextAware.trySetCamelContext(repository, endpoint.getCamelContext());
             ServiceHelper.startService(repository);
             posts = new RepositorySentLog(repository, endpoint.getComponent().noteThreads());
@@ -76,7 +76,7 @@ public class DiscordProducer extends DefaultAsyncProducer {
         threads = endpoint.getCamelContext()
                 .getExecutorServiceManager()
                 .newThreadPool(this, "discord:" + operation, THREADS);
-        // so that it is connected with the others when the context has started
+        // makes the session now, so that it is connected with the others when the context has started
         SessionHolder session = endpoint.session();
         session.tellOddities(
                 endpoint.getCamelContext(), this::oddities, sentence -> LOG.warn("{}: {}", endpoint, sentence));
@@ -94,7 +94,7 @@ public class DiscordProducer extends DefaultAsyncProducer {
     @Override
     protected void doStop() throws Exception {
         if (threads != null) {
-            // what it goes on with is not cut off
+            // exchanges that go on at the moment are not cut off
             endpoint.getCamelContext().getExecutorServiceManager().shutdown(threads);
         }
         super.doStop();
@@ -127,7 +127,7 @@ public class DiscordProducer extends DefaultAsyncProducer {
         return false;
     }
 
-    /** The id of the channel that the endpoint names; empty if it names none. */
+    /** Returns the id of the channel that the endpoint names; empty if it names none. */
     private String channel() {
         String named = endpoint.getConfiguration().getChannel();
         return named == null || named.isBlank()
@@ -135,17 +135,17 @@ public class DiscordProducer extends DefaultAsyncProducer {
                 : endpoint.session().session().channels().idOf(named);
     }
 
-    /** On a thread where a route may wait: here, others would wait with it. */
+    /** Goes on with the route on a thread that may block. On the calling thread, other work would wait too. */
     private void goOn(AsyncCallback callback) {
         try {
             threads.execute(() -> callback.done(false));
         } catch (RejectedExecutionException e) {
-            // the step has stopped meanwhile
+            // the step was stopped in the meantime
             callback.done(false);
         }
     }
 
-    /** What Discord said is in headers as well, for routes that tell others of it. */
+    /** Sets the exception, and Discord's answer as headers for routes that report it. */
     private static void fail(Exchange exchange, Throwable failure) {
         if (failure instanceof DiscordException refused) {
             exchange.getMessage().setHeader(DiscordConstants.STATUS, refused.getStatus());

@@ -12,37 +12,43 @@ import org.apache.camel.util.json.JsonObject;
 import org.discordbridge.event.DiscordEvent;
 import org.discordbridge.event.MessageDeleted;
 
-/** Makes of an event what a route asks for: {@code convertBodyTo} and every expression that needs text. */
+/**
+ * Converts an event into the type that a route asks for: for {@code convertBodyTo} and every expression that needs
+ * text.
+ */
 @Converter(generateLoader = true)
 public final class EventConverters {
     private EventConverters() {}
 
-    /** The text of a message or command, of a deleted message if it was seen; of anything else its JSON. */
+    /**
+     * Returns the text of a message or command, or of a deleted message if the bridge had seen it; for any other event
+     * its JSON.
+     */
     @Converter
     public static String toText(DiscordEvent event) {
         String text = event instanceof MessageDeleted deleted ? deleted.previousContent() : event.content();
         return text == null ? toJson(event).toJson() : text;
     }
 
-    /** By the names that the schemas use, such as {@code author_name}; with times as {@link Instant}. */
+    /** Makes a map by the names that the schemas use, such as {@code author_name}, with times as {@link Instant}. */
     @Converter
     public static Map<String, Object> toMap(DiscordEvent event) {
         return EventFields.of(event);
     }
 
-    /** Like the map, with times as ISO 8601. */
+    /** Makes JSON from that map, with times as ISO 8601. */
     @Converter
     public static JsonObject toJson(DiscordEvent event) {
         return json(EventFields.of(event));
     }
 
-    /** JSON in UTF-8. */
+    /** Makes JSON in UTF-8. */
     @Converter
     public static byte[] toBytes(DiscordEvent event) {
         return toJson(event).toJson().getBytes(UTF_8);
     }
 
-    /** JSON in UTF-8. */
+    /** Makes a stream of JSON in UTF-8. */
     @Converter
     public static InputStream toStream(DiscordEvent event) {
         return new ByteArrayInputStream(toBytes(event));

@@ -23,12 +23,12 @@ import org.discordbridge.event.EventType;
 import org.discordbridge.event.Interaction;
 import org.discordbridge.event.Place;
 
-/** What an event carries, by the names that the schemas use: {@code author_name} for {@code authorName()}. */
+/** Reads the values of an event by the names that the schemas use: {@code author_name} for {@code authorName()}. */
 final class EventFields {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.publicLookup();
-    /** What every event begins with. */
+    /** First fields of every event. */
     private static final List<String> FIRST = List.of("uuid", "event", "timestamp");
-    /** Carried under names of their own: guild_id, user_id, event and so on. */
+    /** Parts whose values appear as fields of the event: guild_id, user_id, event and so on. */
     private static final Set<Class<?>> PARTS = Set.of(Place.class, Actor.class, EventType.class, Interaction.class);
 
     private static final Pattern CAPITAL = Pattern.compile("_([a-z])");
@@ -42,14 +42,14 @@ final class EventFields {
 
     private EventFields() {}
 
-    /** As a map of texts, numbers, booleans, instants, lists and maps. */
+    /** Makes a map of texts, numbers, booleans, instants, lists and maps. */
     static Map<String, Object> of(Object record) {
         Map<String, Object> fields = new LinkedHashMap<>();
         FIELDS.get(record.getClass()).forEach((name, reader) -> fields.put(name, plain(read(reader, record))));
         return fields;
     }
 
-    /** The names that expressions use for what a record carries. */
+    /** Returns the names that expressions use for the values of a record. */
     static Set<String> properties(Class<?> type) {
         return FIELDS.get(type).keySet().stream()
                 .map(name ->
@@ -63,7 +63,7 @@ final class EventFields {
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
-            // declared by MethodHandle; what it reads declares nothing
+            // MethodHandle declares any exception; the methods that it calls here declare none
             throw new IllegalStateException(
                     "Cannot read " + reader + " of " + record.getClass() + ", so that the event was not converted", e);
         }

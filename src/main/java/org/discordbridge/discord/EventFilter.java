@@ -18,8 +18,9 @@ import org.discordbridge.event.MessageEdited;
 import org.discordbridge.event.Snowflakes;
 
 /**
- * Which events an endpoint takes, by its options. What a filter asks for and an event does not have, or Discord does not
- * tell, lets it not pass; only {@code bots} takes the benefit of the doubt.
+ * Decides which events an endpoint takes, by its options. If a filter asks for something that an event does not have,
+ * or that Discord does not say, the event does not pass. Only {@code bots} lets an event pass when it is not known
+ * whether a bot wrote it.
  */
 final class EventFilter {
     private final boolean bots;
@@ -33,7 +34,7 @@ final class EventFilter {
     private final boolean takesGuilds;
     private final boolean takesDirectMessages;
 
-    /** @throws IllegalArgumentException if an option is not understood; the message says which and why */
+    /** @throws IllegalArgumentException if an option is wrong; the message says which and why */
     EventFilter(DiscordConfiguration options) {
         bots = options.isBots();
         notices = options.isNotices();
@@ -52,7 +53,7 @@ final class EventFilter {
         takesDirectMessages = !"exclude".equals(direct);
     }
 
-    /** Names that nothing has which the bot sees at the moment; a sentence for each. */
+    /** Lists names in filters that nothing has which the bot sees at the moment, in a sentence each. */
     List<String> unknown(org.discordbridge.discord.session.call.ChannelCalls seen) {
         return Stream.of(
                         unknown("guilds", "guild", guilds, seen::isGuild),
@@ -79,7 +80,7 @@ final class EventFilter {
     }
 
     /**
-     * Whether an event passes all that is quick to see; called on a websocket thread.
+     * Returns whether an event passes all filters that are quick to check; called on a websocket thread.
      *
      * @param roleName finds the name of a role by guild and role
      */
@@ -94,7 +95,7 @@ final class EventFilter {
         return content != null;
     }
 
-    /** Whether the text passes; not on a websocket thread, since a pattern may take its time with a hostile text. */
+    /** Returns whether the text passes. Not for websocket threads: a pattern may take long with a hostile text. */
     boolean passesText(DiscordEvent event) {
         if (prefix == null && content == null) {
             return true;
@@ -116,9 +117,9 @@ final class EventFilter {
                 + " characters: make it simpler, without repetitions in repetitions";
     }
 
-    /** A text that ends a search which would go on for ever. */
+    /** Ends a search that would take too long: the text throws after too many looks at its characters. */
     private final class BoundedText implements CharSequence {
-        /** Some seconds. A search for {@code .*a.*b} in the longest text takes a third of it. */
+        /** Takes some seconds. A search for {@code .*a.*b} in the longest text needs a third of it. */
         private static final int MOST_LOOKS = 100_000_000;
 
         private final String text;

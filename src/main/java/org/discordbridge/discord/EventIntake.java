@@ -26,16 +26,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What waits between the gateway and one route: a lane per channel, bounded in number. Outlives the route's consumer, so
- * that what arrives while the route is reloaded waits for the new one.
+ * Holds the events that wait between the gateway and one route: a lane for each channel, with a limit on their number.
+ * It outlives the route's consumer, so that events that arrive during a reload wait for the new one.
  */
 final class EventIntake {
     private static final Logger LOG = LoggerFactory.getLogger(EventIntake.class);
     private static final String NO_CHANNEL = "";
     private static final Runnable NOTHING = () -> {};
-    /** How many exchanges may be under way, each of which holds more memory than a waiting event. */
+    /** Greatest number of exchanges under way: each needs more memory than a waiting event. */
     private static final int MOST_UNDER_WAY = 2_000;
-    /** How long events of a route that was removed are kept for one of the same id: it may be loaded again. */
+    /** Time for which events of a removed route are kept: a route with the same id may be loaded again. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String routeId;
@@ -44,7 +44,7 @@ final class EventIntake {
     private final Backpressure pressure = new Backpressure();
     private final Subscriber receiver = this::receive;
     private final Consumer<EventIntake> onAbandoned;
-    /** What lanes had begun with when their route stopped. */
+    /** Events that lanes had begun with when their route stopped. */
     private final List<Delivery> begun = new ArrayList<>();
 
     private ExecutorService threads;
@@ -54,12 +54,12 @@ final class EventIntake {
     private Lanes<String> lanes;
     private Subscription subscription;
     private volatile DiscordConsumer consumer;
-    /** When the route was removed, by the clock of {@link System#nanoTime}; null while there is one. */
+    /** Time when the route was removed, by the clock of {@link System#nanoTime}; null while there is a route. */
     private volatile Long removed;
 
     private boolean abandoned;
 
-    /** @param onAbandoned called when its route was removed and none of the same id came */
+    /** @param onAbandoned called when the route was removed and none of the same id came */
     EventIntake(String routeId, CamelContext context, Consumer<EventIntake> onAbandoned) {
         this.routeId = routeId;
         this.context = context;
@@ -70,7 +70,7 @@ final class EventIntake {
         return routeId;
     }
 
-    /** Begins, or goes on, to hand events to that consumer; false if it is too late, and another intake is needed. */
+    /** Hands events to that consumer from now on. Returns false if it is too late, and another intake is needed. */
     synchronized boolean attach(DiscordConsumer newConsumer, Set<EventType> types, DiscordSession session) {
         if (abandoned) {
             return false;
@@ -93,7 +93,10 @@ final class EventIntake {
         return true;
     }
 
-    /** Before anything that the gateway tells is looked at, or while the route is loaded again, which finds them as they are. */
+    /**
+     * Begins to keep positions, before any event of the gateway is handled. After a reload of the route, the positions
+     * stay as they are.
+     */
     private void keepPositions(DiscordConfiguration configuration, Set<EventType> types, DiscordSession session) {
         if (positions != null
                 || configuration.getPositionRepository() == null
@@ -133,17 +136,17 @@ final class EventIntake {
         return lanes.size() + lanes.underWay();
     }
 
-    /** An exchange begins. */
+    /** Notes that an exchange begins. */
     void begun() {
         lanes.begun(MOST_UNDER_WAY);
     }
 
-    /** An exchange is done. */
+    /** Notes that an exchange is done. */
     void ended() {
         lanes.ended(MOST_UNDER_WAY);
     }
 
-    /** What is known of gaps, null if the route keeps no positions. */
+    /** Returns the positions of the route, null if it keeps none. */
     Positions positions() {
         return positions;
     }
@@ -155,12 +158,12 @@ final class EventIntake {
         }
     }
 
-    /** The route is gone: for good, or until it is loaded again in a moment. */
+    /** Notes that the route is gone: for good, or until it is loaded again in a moment. */
     void leave() {
         removed = System.nanoTime();
     }
 
-    /** As if the time for a removed route to come back were over. */
+    /** Behaves as if the time in which a removed route may come back were over. */
     void expire() {
         Long since = removed;
         if (since != null) {
@@ -168,7 +171,7 @@ final class EventIntake {
         }
     }
 
-    /** Ends for good, if its route was removed and none of the same id came. */
+    /** Ends for good, if the route was removed and none of the same id came. */
     synchronized void abandon() {
         if (removed == null || abandoned) {
             return;
@@ -188,7 +191,7 @@ final class EventIntake {
         lanes.pause();
     }
 
-    /** Takes no more events, and hands over what waits. */
+    /** Takes no more events, and hands over those that wait. */
     synchronized void drain() {
         endSubscription();
     }
@@ -214,7 +217,10 @@ final class EventIntake {
         }
     }
 
-    /** On the websocket threads: looks, puts in line, and returns, held back if many wait. */
+    /**
+     * Takes an event on a websocket thread: looks at it, puts it in line, and returns. The thread is slowed down if
+     * many events wait.
+     */
     void receive(DiscordEvent told, Supplier<String> raw) {
         Long since = removed;
         if (since != null && System.nanoTime() - since > PATIENCE.toNanos()) {
@@ -244,7 +250,10 @@ final class EventIntake {
         lanes.add(laneOf(event), next -> handOver(new Delivery(event, keptRaw, next, NOTHING)));
     }
 
-    /** A lane may just have begun when its route is stopped: what it holds then waits for the next consumer. */
+    /**
+     * Hands an event to the consumer. A lane may begin just when its route is stopped: its event then waits for the
+     * next consumer.
+     */
     void handOver(Delivery delivery) {
         if (!consumer.handOver(delivery)) {
             synchronized (begun) {

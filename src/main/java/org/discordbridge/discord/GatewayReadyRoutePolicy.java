@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts a route when the gateway is ready, not before: {@code routePolicy: "#gatewayReady"} together with {@code
- * autoStartup: false}. A route that is loaded, or loaded again, later than that starts at once.
+ * Starts a route when the gateway is ready, not before: {@code routePolicy: "#gatewayReady"} together with
+ * {@code autoStartup: false}. A route that is loaded or reloaded after that starts at once.
  */
 public final class GatewayReadyRoutePolicy extends RoutePolicySupport {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayReadyRoutePolicy.class);
@@ -32,7 +32,7 @@ public final class GatewayReadyRoutePolicy extends RoutePolicySupport {
                                 .start());
     }
 
-    /** A route that is being loaded becomes known to its context only a moment after its policy. */
+    /** Starts a route. While a route is being loaded, its context knows it only a moment after its policy does. */
     private static void start(CamelContext context, String routeId) {
         boolean started = Tasks.foregroundTask()
                 .withName("start " + routeId)

@@ -14,11 +14,11 @@ import org.discordbridge.event.EventType;
 import org.discordbridge.event.Snowflakes;
 
 /**
- * What the options of an endpoint say about the interactions it serves.
+ * Holds what the options of an endpoint say about the interactions it serves.
  *
- * @param service how they are acknowledged, and which
- * @param definition the command to register; null for anything else
- * @param completion the option to register as one with suggestions; null for anything else
+ * @param service which interactions, and how they are acknowledged
+ * @param definition the command to register; null if there is none
+ * @param completion the option to register as one with suggestions; null if there is none
  */
 record InteractionDeclaration(InteractionMatch service, CommandDefinition definition, CommandCompletion completion) {
     private static final int LONGEST_ID = 100;
@@ -27,7 +27,7 @@ record InteractionDeclaration(InteractionMatch service, CommandDefinition defini
      * Reads the options.
      *
      * @return null if the endpoint serves no interactions
-     * @throws IllegalArgumentException if they are wrong, saying what
+     * @throws IllegalArgumentException if they are wrong; the message says how
      */
     static InteractionDeclaration of(Set<EventType> types, DiscordConfiguration options) {
         if (types.stream().noneMatch(EventType::isInteraction)) {

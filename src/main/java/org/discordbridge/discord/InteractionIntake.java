@@ -18,7 +18,7 @@ import org.discordbridge.event.ModalSubmitted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The way of interactions into a route, and of suggestions back. */
+/** Brings interactions into a route, and suggestions back. */
 final class InteractionIntake implements InteractionReceiver {
     private static final Logger LOG = LoggerFactory.getLogger(InteractionIntake.class);
 
@@ -45,7 +45,7 @@ final class InteractionIntake implements InteractionReceiver {
         intake.receive(event, raw);
     }
 
-    /** The route is gone for good: what waits for it is dropped, and said so. */
+    /** Drops and reports what waits for the route, which is gone for good. */
     void abandon() {
         intake.abandon();
     }
@@ -68,7 +68,7 @@ final class InteractionIntake implements InteractionReceiver {
         }
     }
 
-    /** Sends what the route suggests: nothing if it failed, so that people do not wait. */
+    /** Sends the suggestions of a route. If the route failed, it sends an empty list, so that people do not wait. */
     static void suggest(DiscordSession session, AutocompleteRequested request, Exchange exchange) {
         List<Map<String, Object>> choices = List.of();
         if (exchange.getException() == null) {

@@ -20,18 +20,18 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * Reads routes in YAML as Camel does, but what stands under {@code parameters} of a {@code discord:} endpoint is taken as it
- * stands. Camel makes a URI of it, where a plus sign is a blank, a percent sign begins a code, and an ampersand ends a value,
- * unless the value is in {@code RAW(...)} (Camel user manual, URIs > Configuring parameter values using raw values). That is
- * put around it here.
+ * Reads routes in YAML as Camel does, but takes the {@code parameters} of a {@code discord:} endpoint exactly as they
+ * are written. Camel makes a URI of them, where a plus sign means a blank, a percent sign begins a code, and an
+ * ampersand ends a value, unless the value is in {@code RAW(...)} (Camel user manual, URIs > Configuring parameter
+ * values using raw values). This class puts {@code RAW(...)} around such values.
  */
 final class LiteralOptions extends YamlRoutesBuilderLoader {
-    /** Of these, a URI makes nothing else. */
+    /** Characters that mean themselves in a URI. */
     private static final Pattern PLAIN = Pattern.compile("[-\\w.,:;/*#@!$ ]*");
 
     private static final Pattern RAW = Pattern.compile("RAW(\\(.*\\)|\\{.*})", Pattern.DOTALL);
 
-    /** Camel's own would read it in the machine's encoding, not in that of YAML. */
+    /** Reads the file as UTF-8, which YAML uses. Camel's own method uses the machine's encoding. */
     @Override
     protected InputStream resourceInputStream(Resource resource) throws IOException {
         return resource.getInputStream();
@@ -65,7 +65,7 @@ final class LiteralOptions extends YamlRoutesBuilderLoader {
     private static List<NodeTuple> protectedOptions(List<NodeTuple> options) {
         List<NodeTuple> safe = new ArrayList<>();
         for (NodeTuple option : options) {
-            // what to do is a part of the path
+            // the action is a part of the path
             boolean isPath = option.getKeyNode() instanceof ScalarNode name && "action".equals(name.getValue());
             safe.add(
                     option.getValueNode() instanceof ScalarNode value && !isPath
@@ -77,7 +77,8 @@ final class LiteralOptions extends YamlRoutesBuilderLoader {
 
     private static ScalarNode protectedValue(ScalarNode node) {
         String value = node.getValue();
-        // a setting that need not be there takes its option with it, which Camel sees by what surrounds it
+        // a placeholder {{?...}} removes its option if the setting does not exist; Camel finds it only without RAW
+        // around it
         if (PLAIN.matcher(value).matches()
                 || value.contains("{{?")
                 || RAW.matcher(value).matches()) {
@@ -87,7 +88,10 @@ final class LiteralOptions extends YamlRoutesBuilderLoader {
                 node.getTag(), true, raw(node, value), node.getScalarStyle(), node.getStartMark(), node.getEndMark());
     }
 
-    /** The bracket that closes it must not be in the value, or at least not where Camel sees the end of one. */
+    /**
+     * Puts RAW and brackets around a value. The closing bracket must not be in the value, or at least not where Camel
+     * sees the end of it.
+     */
     private static String raw(ScalarNode node, String value) {
         String round = "RAW(" + value + ")";
         String curly = "RAW{" + value + "}";

@@ -25,7 +25,10 @@ import org.discordbridge.discord.session.subscribe.RouteNeeds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One session and what the routes want of it. Lives as long as the component: a reloaded route finds it as it was. */
+/**
+ * Keeps one session and the events that the routes want of it. Lives as long as the component: a reloaded route finds
+ * it unchanged.
+ */
 final class SessionHolder {
     private static final Logger LOG = LoggerFactory.getLogger(SessionHolder.class);
     private static final int MOST_NAMED = 6;
@@ -60,7 +63,7 @@ final class SessionHolder {
         commands = new CommandRegistry(session);
     }
 
-    /** How many there are to be; 0 if Discord says. */
+    /** Reads the number of shards; 0 lets Discord decide. */
     private static int shards(String option) {
         if (option == null || option.isBlank() || "auto".equals(option)) {
             return 0;
@@ -80,7 +83,7 @@ final class SessionHolder {
         return number;
     }
 
-    /** Notes what a route wants: the gateway's intents follow from it when the session is started. */
+    /** Notes the events that a route wants: the gateway's intents follow from them when the session is started. */
     void want(String routeId, List<RouteNeeds> wanted) {
         interests.put(routeId, wanted);
         Set<String> asked = session.status().intents();
@@ -100,7 +103,7 @@ final class SessionHolder {
         }
     }
 
-    /** What waits for the route of that id: the same object before and after its reload. */
+    /** Returns the intake of the route with that id: the same object before and after its reload. */
     EventIntake intake(String routeId, CamelContext context) {
         return intakes.computeIfAbsent(routeId, id -> new EventIntake(id, context, this::forget));
     }
@@ -114,13 +117,13 @@ final class SessionHolder {
         return intakes.values();
     }
 
-    /** Which route serves which interactions. */
+    /** Returns the registry that knows which route serves which interactions. */
     CommandRegistry commands() {
         return commands;
     }
 
     /**
-     * Connects, trying again while Discord does not answer, until the start-up timeout.
+     * Connects, and tries again while Discord does not answer, until the start-up timeout.
      *
      * @throws SessionException if it cannot; its message names the endpoints
      */
@@ -168,7 +171,7 @@ final class SessionHolder {
     }
 
     /**
-     * Tells what is odd once it is connected and its guilds have come, unless it is not any more by then.
+     * Reports oddities once the session is connected and its guilds have come, if they still exist then.
      *
      * @param oddities sentences for people; asked for several times, since guilds come one by one
      */
@@ -215,7 +218,7 @@ final class SessionHolder {
         action.run();
     }
 
-    /** Whether anything has to do with it, other than a log-in in advance. */
+    /** Returns whether anything has asked for the session, other than a login in advance. */
     boolean isAsked() {
         return asked;
     }
@@ -232,7 +235,7 @@ final class SessionHolder {
         return interests.values().stream().flatMap(List::stream).toList();
     }
 
-    /** Their names; of many only some, since the reader knows the routes. */
+    /** Lists the names of endpoints; if there are many, only some, since the reader knows the routes. */
     private static String endpoints(Collection<RouteNeeds> of) {
         List<String> names =
                 of.stream().map(RouteNeeds::endpoint).distinct().sorted().toList();

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.discordbridge.discord.session.json.JsonParser;
 import org.discordbridge.event.AutocompleteRequested;
 
-/** What a route suggests while somebody types: its body at the end, in Discord's form. */
+/** Turns the body at the end of a route into suggestions in Discord's form, while somebody types. */
 final class Suggestions {
     private static final int MOST = 25;
     private static final int LONGEST = 100;
@@ -17,11 +17,11 @@ final class Suggestions {
     private Suggestions() {}
 
     /**
-     * The first 25 of them.
+     * Makes suggestions of a body; at most the first 25.
      *
-     * @param body a list or array of texts, numbers, or maps with name and value; a map of names to values; JSON of one of
-     *     these as text; a text with a line for each; nothing for none
-     * @throws IllegalArgumentException if it is none of these
+     * @param body a list or array of texts, numbers, or maps with name and value; a map of names to values; JSON of one
+     *     of these as text; a text with a line for each; nothing for none
+     * @throws IllegalArgumentException if the body is none of these
      */
     static List<Map<String, Object>> of(Object body) {
         List<Map<String, Object>> choices = new ArrayList<>();

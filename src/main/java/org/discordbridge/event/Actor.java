@@ -3,7 +3,7 @@ package org.discordbridge.event;
 import java.util.List;
 
 /**
- * A user, as far as an event tells. Anything may be null but the roles.
+ * A user, with as much as an event says of them. Every component may be null, except the roles.
  *
  * @param id snowflake; the webhook's own for webhooks
  * @param name the name shown: nickname in the guild, else display name, else user name
@@ -17,14 +17,14 @@ public record Actor(
         @Nullable String username,
         @Nullable Boolean bot,
         List<String> roles) {
-    /** Nobody, or nobody known. */
+    /** A user of whom nothing is known, or no user. */
     public static final Actor UNKNOWN = new Actor(null, null, null, null, List.of());
 
     public Actor {
         roles = List.copyOf(roles);
     }
 
-    /** Nobody of whom more than the id is known. */
+    /** Makes a user of whom only the id is known; {@link #UNKNOWN} for null. */
     public static Actor of(String id) {
         return id == null ? UNKNOWN : new Actor(id, null, null, null, List.of());
     }

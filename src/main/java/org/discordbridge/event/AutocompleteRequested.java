@@ -3,7 +3,8 @@ package org.discordbridge.event;
 import java.util.Map;
 
 /**
- * Somebody is typing the value of a command's option, and Discord asks what to suggest. There are three seconds.
+ * Somebody is typing the value of a command's option, and Discord asks for suggestions. They must come within three
+ * seconds.
  *
  * @param interaction who types where, and the right to answer
  * @param command name of the command, without the slash; of a sub-command its path, such as {@code settings/colour}
@@ -29,7 +30,7 @@ public record AutocompleteRequested(
         return new AutocompleteRequested(interaction.withoutToken(), command, option, content, options);
     }
 
-    /** Leaves token and what was typed out: text of this record may be logged. */
+    /** Leaves token and typed text out: the text of this record may be logged. */
     @Override
     public String toString() {
         return "AutocompleteRequested[interactionId=" + interactionId() + ", command=" + command + ", option=" + option

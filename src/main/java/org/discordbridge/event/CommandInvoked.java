@@ -3,14 +3,14 @@ package org.discordbridge.event;
 import java.util.Map;
 
 /**
- * Somebody used a command: a slash command, or one from the menu of a user or a message. Unless its route asked for
- * something else, Discord was told within its three seconds that an answer will follow.
+ * Somebody used a command: a slash command, or one from the menu of a user or a message. Discord was told within its
+ * three seconds that an answer will follow, unless the route asked for something else.
  *
  * @param type {@link EventType#COMMAND}, {@link EventType#USER_COMMAND} or {@link EventType#MESSAGE_COMMAND}
  * @param interaction who used it where, and the right to answer
  * @param command name of the command, without the slash; of a sub-command its path, such as {@code settings/colour}
  * @param options values by option name, as text
- * @param content the values in the order given, separated by blanks: what was typed, without the names. Of a command
+ * @param content the values in the order given, separated by blanks: the typed text without the names. For a command
  *     from the menu of a message, the text of that message
  * @param targetId snowflake of the user or message whose menu it is in; null for a slash command
  * @param targetName the name shown of that user; null for anything else
@@ -29,7 +29,7 @@ public record CommandInvoked(
         options = Map.copyOf(options);
     }
 
-    /** A slash command. */
+    /** Makes the use of a slash command. */
     public CommandInvoked(Interaction interaction, String command, Map<String, String> options, String content) {
         this(EventType.COMMAND, interaction, command, options, content, null, null);
     }
@@ -39,14 +39,14 @@ public record CommandInvoked(
         return new CommandInvoked(type, interaction.withoutToken(), command, options, content, targetId, targetName);
     }
 
-    /** The message whose menu it is in; null for any other command. */
+    /** Returns the message whose menu it was used from; null for any other command. */
     @Nullable
     @Override
     public String messageId() {
         return type == EventType.MESSAGE_COMMAND ? targetId : null;
     }
 
-    /** Leaves token, options and content out: text of this record may be logged. */
+    /** Leaves token, options and content out: the text of this record may be logged. */
     @Override
     public String toString() {
         return "CommandInvoked[interactionId=" + interactionId() + ", command=" + command + ", channelId=" + channelId()

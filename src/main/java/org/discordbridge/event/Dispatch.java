@@ -4,20 +4,20 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Anything else that the gateway dispatched: the essentials, and Discord's own JSON of it.
+ * An event of the gateway that has no record of its own: its most important values, and Discord's JSON.
  *
- * @param type which kind
- * @param uuid derived from what it is about if that can happen only once, such as the deletion of a channel; else from
- *     the gateway session and the number of the dispatch in it
+ * @param type the kind of event
+ * @param uuid derived from the thing it is about if it can happen to it only once, such as the deletion of a channel;
+ *     else from the gateway session and the number of the dispatch in it
  * @param timestamp when it happened, or when it was received if Discord does not say that
  * @param dispatch Discord's own name, such as {@code CHANNEL_UPDATE}
  * @param place where it happened; for channels and threads, the channel itself
  * @param user who did it, or whom it is about
  * @param messageId the message it is about, null if none
- * @param subjectId the thing it is about: a channel, role, scheduled event, rule, sound, entry, target and so on, or the
- *     code of an invitation; null if Discord gives it none
+ * @param subjectId the thing it is about: a channel, role, scheduled event, rule, sound, entry, target and so on, or
+ *     the code of an invitation; null if Discord gives it none
  * @param subjectName the name of that thing; null if it has none
- * @param previousName what it was called before, null unless that is known and was another
+ * @param previousName the name of that thing before, null unless it is known and was another one
  * @param changed which of its properties changed, as far as that is known, sorted
  * @param data Discord's JSON of it, without tokens
  */
@@ -40,7 +40,7 @@ public record Dispatch(
         changed = List.copyOf(changed);
     }
 
-    /** Leaves the data out: text of this record may be logged. */
+    /** Leaves the data out: the text of this record may be logged. */
     @Override
     public String toString() {
         return "Dispatch[dispatch=" + dispatch + ", guildId=" + guildId() + ", channelId=" + channelId() + ", userId="

@@ -8,7 +8,7 @@ import java.util.List;
  * @param type {@code rich}, {@code link}, {@code image}, {@code video}, {@code gifv} or {@code article}
  * @param title at most 256 characters
  * @param description at most 4,096 characters
- * @param url what the title links to
+ * @param url the link of the title
  * @param timestamp as its author wrote it, ISO 8601
  * @param color red, green and blue as 0xRRGGBB
  * @param authorName at most 256 characters
@@ -35,7 +35,7 @@ public record Embed(
     }
 
     /**
-     * One name and value.
+     * A field of an embed: a name and a value.
      *
      * @param name at most 256 characters
      * @param value at most 1,024 characters

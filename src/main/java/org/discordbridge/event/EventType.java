@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The kinds of events, by the names used in {@code discord:NAME}. */
+/** Lists the kinds of events, by the names used in {@code discord:NAME}. */
 public enum EventType {
     /** Somebody wrote in a channel, thread or direct message. */
     MESSAGE_CREATED("message-created"),
@@ -20,11 +20,11 @@ public enum EventType {
     MESSAGE_CHANGED("message-changed"),
     /** A message was deleted, alone or with others at once. */
     MESSAGE_DELETED("message-deleted"),
-    /** Discord wrote a message, and no person: of a join, a boost, a pin, a new thread, the end of a poll. */
+    /** Discord itself wrote a message, not a person: about a join, a boost, a pin, a new thread, the end of a poll. */
     MESSAGE_SYSTEM("message-system"),
     /** Somebody reacted to a message. */
     REACTION_ADDED("reaction-added"),
-    /** Somebody took a reaction back, or lost it. */
+    /** Somebody took a reaction back, or somebody else removed it. */
     REACTION_REMOVED("reaction-removed"),
     /** All reactions of a message were removed, or all with one emoji. */
     REACTION_CLEARED("reaction-cleared"),
@@ -72,7 +72,7 @@ public enum EventType {
     ROLE_UPDATED("role-updated"),
     /** A role was deleted. */
     ROLE_DELETED("role-deleted"),
-    /** A guild is there at the start of a session, or again after an outage. */
+    /** A guild is available at the start of a session, or again after an outage. */
     GUILD_AVAILABLE("guild-available"),
     /** The bot was added to a guild. */
     GUILD_JOINED("guild-joined"),
@@ -154,7 +154,7 @@ public enum EventType {
     ENTITLEMENT_UPDATED("entitlement-updated"),
     /** Access to a premium offering ended. */
     ENTITLEMENT_DELETED("entitlement-deleted"),
-    /** Who may use a command of the application changed. */
+    /** The permissions of a command of the application changed. */
     COMMAND_PERMISSIONS_UPDATED("command-permissions-updated"),
     /** The bot's own account changed. */
     BOT_UPDATED("bot-updated"),
@@ -174,7 +174,7 @@ public enum EventType {
     MODAL("modal"),
     /** The gateway session is ready for the first time. */
     READY("ready"),
-    /** Anything that the gateway dispatched and that has no name here. */
+    /** Any event of the gateway that has no name here. */
     RAW("raw");
 
     private static final Set<EventType> ACTIVITIES = EnumSet.of(
@@ -198,12 +198,12 @@ public enum EventType {
         this.eventName = eventName;
     }
 
-    /** The name in kebab case, such as {@code message-created}. */
+    /** Returns the name in kebab case, such as {@code message-created}. */
     public String eventName() {
         return eventName;
     }
 
-    /** The class of its body. */
+    /** Returns the class of its body. */
     public Class<? extends DiscordEvent> body() {
         return switch (this) {
             case MESSAGE_CREATED -> MessageCreated.class;
@@ -220,22 +220,22 @@ public enum EventType {
         };
     }
 
-    /** Whether it is something that a user does in a channel, so that it matters whether that is a bot. */
+    /** Returns whether it is something that a user does in a channel, so that routes can tell bots from people. */
     public boolean isActivity() {
         return ACTIVITIES.contains(this);
     }
 
-    /** Whether it is the use of a command, which has to be registered with Discord. */
+    /** Returns whether it is the use of a command, which has to be registered with Discord. */
     public boolean isCommand() {
         return COMMANDS.contains(this);
     }
 
-    /** Whether it waits for an answer, which one route gives. */
+    /** Returns whether it waits for an answer, which one route gives. */
     public boolean isInteraction() {
         return INTERACTIONS.contains(this);
     }
 
-    /** The kind of that name, if there is one. */
+    /** Finds the kind with that name; empty if there is none. */
     public static Optional<EventType> named(String name) {
         return Arrays.stream(values())
                 .filter(type -> type.eventName.equals(name))
@@ -243,10 +243,11 @@ public enum EventType {
     }
 
     /**
-     * The kinds that a list of names and globs means: {@code message-*,reaction-added}. An asterisk stands for any number
-     * of characters; it never means {@code command} and other interactions, which one route answers by its name.
+     * Finds the kinds that a list of names and globs stands for: {@code message-*,reaction-added}. An asterisk stands
+     * for any number of characters; it never stands for {@code command} and other interactions, which one route answers
+     * by its name.
      *
-     * @throws IllegalArgumentException if one of them means nothing; the message lists the names
+     * @throws IllegalArgumentException if a name or glob stands for nothing; the message lists the names
      */
     public static Set<EventType> matching(String list) {
         Set<EventType> types = EnumSet.noneOf(EventType.class);
@@ -277,7 +278,7 @@ public enum EventType {
         return found;
     }
 
-    /** All names, for messages to people. */
+    /** Returns all names, for messages to people. */
     public static String names() {
         return Arrays.stream(values()).map(EventType::eventName).collect(Collectors.joining(", "));
     }

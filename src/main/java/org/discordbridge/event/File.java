@@ -4,7 +4,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Objects;
 
 /**
- * A file that came with a message, and what became of it.
+ * A file that came with a message, with the outcome of storing it.
  *
  * @param id Discord's attachment id, a snowflake
  * @param filename the name Discord gave it, at most 260 characters, made safe for file systems by Discord
@@ -44,7 +44,7 @@ public record File(
         FileStatus status,
         @Nullable String reason) {
 
-    /** The same file, stored. */
+    /** Returns a copy of this file that is stored. */
     public File stored(String objectUrl, String key, String type, String digest, long bytes) {
         return FileBuilder.builder(this)
                 .detectedType(type)
@@ -57,7 +57,7 @@ public record File(
                 .build();
     }
 
-    /** The same file, not stored because of {@code why}, with what that means for it; its key stays reserved. */
+    /** Returns a copy of this file that was not stored, with the reason. Its key stays reserved. */
     public File notStored(FileStatus outcome, String key, String why) {
         return FileBuilder.builder(this)
                 .url(null)
@@ -68,17 +68,17 @@ public record File(
                 .build();
     }
 
-    /** Whether it is in the bucket. */
+    /** Returns whether it is in the bucket. */
     public boolean isStored() {
         return status == FileStatus.STORED;
     }
 
-    /** Whether it is still to be stored. */
+    /** Returns whether it has still to be stored. */
     public boolean isPending() {
         return status == FileStatus.PENDING;
     }
 
-    /** Leaves the signed link out: text of this record may be logged. */
+    /** Leaves the signed link out: the text of this record may be logged. */
     @Override
     public String toString() {
         return "File[id=" + id + ", filename=" + filename + ", size=" + size + ", status=" + status + "]";

@@ -3,8 +3,8 @@ package org.discordbridge.event;
 import java.time.Instant;
 
 /**
- * A file whose message went out while it was {@link FileStatus#PENDING} is stored at last, or never will be. Told by the
- * bridge itself, not by Discord.
+ * A file is stored late, or will never be: its message was published while the file was {@link FileStatus#PENDING}. The
+ * bridge itself makes this event, not Discord.
  *
  * @param timestamp when, by this machine's clock
  * @param guildId null in direct messages
@@ -20,12 +20,12 @@ public record FileEvent(
         String messageId,
         @Nullable String userId,
         File file) {
-    /** {@code file-stored} or {@code file-failed}. */
+    /** Returns {@code file-stored} or {@code file-failed}. */
     public String event() {
         return file.isStored() ? "file-stored" : "file-failed";
     }
 
-    /** The same for the same file and outcome, however often it is told. */
+    /** Returns the identity of the event: one file and outcome always have the same one, however often it is sent. */
     public String uuid() {
         return EventId.of(event(), file.id());
     }

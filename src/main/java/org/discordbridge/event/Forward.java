@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a forwarded message was, as Discord copied it. Its files are among those of the message that forwards it.
+ * The content of a forwarded message, as Discord copied it. Its files are listed with the message that forwards it.
  *
  * @param messageId the message that was forwarded; null if Discord did not say it
  * @param channelId where it is
@@ -29,7 +29,7 @@ public record Forward(
         stickers = List.copyOf(stickers);
     }
 
-    /** Leaves the text out: text of this record may be logged. */
+    /** Leaves the text out: the text of this record may be logged. */
     @Override
     public String toString() {
         return "Forward[messageId=" + messageId + ", channelId=" + channelId + ", guildId=" + guildId + "]";

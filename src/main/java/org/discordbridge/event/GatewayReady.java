@@ -3,8 +3,8 @@ package org.discordbridge.event;
 import java.time.Instant;
 
 /**
- * The gateway session is ready: events arrive and messages can be sent. Comes once in the life of a session, not after
- * each reconnect.
+ * The gateway session is ready: events arrive and messages can be sent. It comes once for each session, not after each
+ * reconnect.
  *
  * @param timestamp when, by this machine's clock
  * @param botId the bot's own user id

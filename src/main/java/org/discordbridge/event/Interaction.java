@@ -3,7 +3,7 @@ package org.discordbridge.event;
 import java.time.Instant;
 
 /**
- * What every interaction has: who used what where, and the right to answer.
+ * The data that every interaction has: who used it where, and the token for the answer.
  *
  * @param id its snowflake
  * @param token lets its holder answer until the deadline; null if Discord could not be told in time that an answer will
@@ -15,12 +15,12 @@ import java.time.Instant;
  */
 public record Interaction(
         String id, @Nullable String token, Instant deadline, Instant timestamp, Place place, Actor user) {
-    /** The same without the right to answer. */
+    /** Returns a copy without the token, so that nobody can answer with it. */
     public Interaction withoutToken() {
         return new Interaction(id, null, deadline, timestamp, place, user);
     }
 
-    /** Leaves the token out: text of this record may be logged. */
+    /** Leaves the token out: the text of this record may be logged. */
     @Override
     public String toString() {
         return "Interaction[id=" + id + ", channelId=" + place.channelId() + ", guildId=" + place.guildId()

@@ -4,27 +4,30 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
-/** Somebody used a command, a button, a select or a form of the bot's, and Discord waits for an answer. */
+/** Somebody used a command, a button, a select menu or a form of the bot, and Discord waits for an answer. */
 public sealed interface InteractionEvent extends PlacedEvent
         permits CommandInvoked, ComponentUsed, ModalSubmitted, AutocompleteRequested {
-    /** Who used it where, and the right to answer. */
+    /** Returns who used it where, and the token for the answer. */
     Interaction interaction();
 
-    /** The same without the right to answer. */
+    /** Returns a copy without the token, so that nobody can answer with it. */
     InteractionEvent withoutToken();
 
-    /** Snowflake of the interaction. */
+    /** Returns the snowflake of the interaction. */
     default String interactionId() {
         return interaction().id();
     }
 
-    /** Lets its holder answer until the deadline; null if nobody can any more. A secret: never log it. */
+    /**
+     * Returns the token with which its holder can answer until the deadline; null if nobody can any more. A secret:
+     * never log it.
+     */
     @Nullable
     default String interactionToken() {
         return interaction().token();
     }
 
-    /** Until when it can be answered by its token. */
+    /** Returns the time until which it can be answered by its token. */
     default Instant interactionDeadline() {
         return interaction().deadline();
     }
@@ -49,27 +52,30 @@ public sealed interface InteractionEvent extends PlacedEvent
         return interaction().user();
     }
 
-    /** Snowflake of who used it; empty if Discord did not say it. */
+    /** Returns the snowflake of the user who used it; empty if Discord did not say it. */
     default String authorId() {
         return Objects.requireNonNullElse(user().id(), "");
     }
 
-    /** The name shown: nickname in the guild, else display name, else user name; empty if Discord said none. */
+    /**
+     * Returns the name that people see: nickname in the guild, else display name, else user name; empty if Discord gave
+     * none.
+     */
     default String authorName() {
         return Objects.requireNonNullElse(user().name(), "");
     }
 
-    /** The account's unique name; empty if Discord said none. */
+    /** Returns the account's unique name; empty if Discord gave none. */
     default String authorUsername() {
         return Objects.requireNonNullElse(user().username(), "");
     }
 
-    /** Ids of the roles of who used it. */
+    /** Returns the ids of the user's roles. */
     default List<String> authorRoles() {
         return user().roles();
     }
 
-    /** Always empty: files that come with an interaction are not stored. */
+    /** Returns an empty list: files that come with an interaction are not stored. */
     default List<String> attachments() {
         return List.of();
     }

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  * @param messageId its snowflake
  * @param timestamp when it was written
  * @param editedTimestamp when it was last edited, null if never
- * @param messageType Discord's message type: 0 plain, 19 reply, 20 and 23 answers to commands, others are no person's
- *     (Discord docs, Message > Message Types)
+ * @param messageType Discord's message type: 0 plain, 19 reply, 20 and 23 answers to commands, other types are not
+ *     written by people (Discord docs, Message > Message Types)
  * @param flags Discord's message flags
  * @param content its text as written, with mentions as {@code <@id>}; empty if it has none, or if the bot lacks the
  *     MESSAGE CONTENT intent
@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
  * @param parentChannelId the channel a thread belongs to, null if it is not in a thread
  * @param guildId null in direct messages
  * @param guildName null in direct messages and guilds not known yet
- * @param authorId snowflake of who wrote it; the webhook's own for webhooks; empty if Discord did not say it, or not in
- *     a way that can be read
+ * @param authorId snowflake of who wrote it; the webhook's own for webhooks; empty if Discord did not say it, or it
+ *     cannot be read
  * @param authorName the name shown: nickname in the guild, else display name, else user name
  * @param authorUsername the account's unique name
  * @param authorIsBot whether a bot or webhook wrote it
@@ -45,9 +45,9 @@ import java.util.regex.Pattern;
  * @param componentText the words in its components, in the order in which people see them, each on a line of its own:
  *     texts, and descriptions of pictures and files, but no labels of buttons; empty if there are none. Messages of
  *     components v2 have no other text (Discord docs, Component Reference)
- * @param refersTo the message that it refers to without answering or forwarding it: of what Discord writes of a pin, the
- *     one that was pinned, of the end of a poll, the one with the poll; null if none
- * @param data Discord's JSON, without tokens, of a message that no person wrote; null of any other
+ * @param refersTo the message that it refers to without answering or forwarding it: if Discord reports a pin, the
+ *     pinned message; if it reports the end of a poll, the message with the poll; null if none
+ * @param data Discord's JSON, without tokens, of a message that Discord itself wrote; null for any other
  */
 @RecordBuilder
 public record MessageCreated(
@@ -129,7 +129,10 @@ public record MessageCreated(
         return authorRoles;
     }
 
-    /** Whether a message of that type is written by somebody: by a person, an application or a webhook, not by Discord. */
+    /**
+     * Returns whether a message of that type is written by a person, an application or a webhook, and not by Discord
+     * itself.
+     */
     public static boolean isWritten(int messageType) {
         return messageType == PLAIN
                 || messageType == REPLY
@@ -137,25 +140,25 @@ public record MessageCreated(
                 || messageType == CONTEXT_COMMAND_ANSWER;
     }
 
-    /** The message it forwards, null if none. */
+    /** Returns the message it forwards, null if none. */
     @Nullable
     public String forwardedFrom() {
         return forward == null ? null : forward.messageId();
     }
 
-    /** The text of the message it forwards, null if none. */
+    /** Returns the text of the message it forwards, null if none. */
     @Nullable
     public String forwardedContent() {
         return forward == null ? null : forward.content();
     }
 
-    /** The words in the components of the message it forwards, null if it forwards none. */
+    /** Returns the words in the components of the message it forwards, null if it forwards none. */
     @Nullable
     public String forwardedComponentText() {
         return forward == null ? null : forward.componentText();
     }
 
-    /** The rich embeds of the message it forwards. */
+    /** Returns the rich embeds of the message it forwards. */
     public List<Embed> forwardedEmbeds() {
         return forward == null ? List.of() : forward.embeds();
     }
@@ -165,39 +168,39 @@ public record MessageCreated(
         return forward == null ? List.of() : forward.stickers();
     }
 
-    /** Addresses of the files that are in the bucket, in the order of {@link #files()}. */
+    /** Returns the addresses of the files that are in the bucket, in the order of {@link #files()}. */
     public List<String> attachments() {
         return files.isEmpty()
                 ? List.of()
                 : files.stream().filter(File::isStored).map(File::url).toList();
     }
 
-    /** The link people use to jump to it. */
+    /** Returns the link people use to jump to it. */
     public String messageUrl() {
         return "https://discord.com/channels/" + (guildId == null ? "@me" : guildId) + "/" + channelId + "/"
                 + messageId;
     }
 
-    /** Whether it came with files. */
+    /** Returns whether it came with files. */
     public boolean hasFiles() {
         return !files.isEmpty();
     }
 
-    /** Those of its files that are still to be stored. */
+    /** Returns its files that have still to be stored. */
     public List<File> pendingFiles() {
         return files.stream().filter(File::isPending).toList();
     }
 
-    /** The same message with other outcomes for its files. */
+    /** Returns a copy of this message with other outcomes for its files. */
     public MessageCreated withFiles(List<File> outcomes) {
         return MessageCreatedBuilder.builder(this).files(outcomes).build();
     }
 
     /**
-     * The same message with other words in its text and its components, and in those of a message that it forwards.
+     * Returns a copy with other words in its text and its components, and in those of a message that it forwards.
      *
-     * @param pattern regular expression of what is replaced
-     * @param replacement what is there instead, word for word
+     * @param pattern regular expression for the words to replace
+     * @param replacement the text that replaces them, taken literally
      */
     public MessageCreated redacted(String pattern, String replacement) {
         Pattern compiled = Pattern.compile(pattern);
@@ -221,7 +224,7 @@ public record MessageCreated(
                 .build();
     }
 
-    /** Leaves the content out: text of this record may be logged. */
+    /** Leaves the content out: the text of this record may be logged. */
     @Override
     public String toString() {
         return "MessageCreated[messageId=" + messageId + ", channelId=" + channelId + ", guildId=" + guildId

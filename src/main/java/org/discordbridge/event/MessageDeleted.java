@@ -3,7 +3,7 @@ package org.discordbridge.event;
 import java.time.Instant;
 
 /**
- * A message was deleted. Discord says only which one; what it was is known if it was seen before.
+ * A message was deleted. Discord only says which one; its content is known if the bridge saw it before.
  *
  * @param messageId its snowflake
  * @param timestamp when the deletion was received
@@ -35,7 +35,7 @@ public record MessageDeleted(
         return EventId.ofDeletion(messageId);
     }
 
-    /** Leaves the text out: text of this record may be logged. */
+    /** Leaves the text out: the text of this record may be logged. */
     @Override
     public String toString() {
         return "MessageDeleted[messageId=" + messageId + ", channelId=" + channelId() + ", guildId=" + guildId()

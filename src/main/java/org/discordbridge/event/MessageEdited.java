@@ -3,8 +3,8 @@ package org.discordbridge.event;
 import java.time.Instant;
 
 /**
- * A message changed: its author edited it ({@code message-edited}), or something else about it is new ({@code
- * message-changed}).
+ * A message changed: its author edited it ({@code message-edited}), or something else about it is new
+ * ({@code message-changed}).
  *
  * @param type which of the two
  * @param uuid of an edit, derived from the message and the time of the edit
@@ -19,7 +19,7 @@ public record MessageEdited(
         MessageCreated message,
         @Nullable String previousContent) implements MessageEvent {
 
-    /** Leaves both texts out: text of this record may be logged. */
+    /** Leaves both texts out: the text of this record may be logged. */
     @Override
     public String toString() {
         return "MessageEdited[type=" + type.eventName() + ", messageId=" + messageId() + ", channelId=" + channelId()

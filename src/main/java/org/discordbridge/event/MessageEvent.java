@@ -3,9 +3,9 @@ package org.discordbridge.event;
 import java.time.Instant;
 import java.util.List;
 
-/** Something about a message, which it carries whole. */
+/** An event about a message that carries the whole message. */
 public sealed interface MessageEvent extends DiscordEvent permits MessageEdited, SystemMessage {
-    /** The message as it is now. */
+    /** Returns the message as it is now. */
     MessageCreated message();
 
     @Override
@@ -68,29 +68,29 @@ public sealed interface MessageEvent extends DiscordEvent permits MessageEdited,
         return message().userRoles();
     }
 
-    /** Its text now. */
+    /** Returns its text now. */
     @Override
     default String content() {
         return message().content();
     }
 
-    /** The words in its components now, as {@link MessageCreated#componentText()}. */
+    /** Returns the words in its components now, as {@link MessageCreated#componentText()}. */
     default String componentText() {
         return message().componentText();
     }
 
-    /** Discord's message type. */
+    /** Returns Discord's message type. */
     default int messageType() {
         return message().messageType();
     }
 
-    /** When it was last edited; null if never. */
+    /** Returns the time when it was last edited; null if never. */
     @Nullable
     default Instant editedTimestamp() {
         return message().editedTimestamp();
     }
 
-    /** The link people use to jump to it. */
+    /** Returns the link people use to jump to it. */
     default String messageUrl() {
         return message().messageUrl();
     }

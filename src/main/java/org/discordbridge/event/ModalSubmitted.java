@@ -9,8 +9,8 @@ import java.util.Map;
  *
  * @param interaction who sent it where, and the right to answer
  * @param customId what the bot called the form when it opened it
- * @param fields what was entered or chosen, by the name of the field, in the order of the form; of several values,
- *     separated by commas
+ * @param fields the entered or chosen values by the name of the field, in the order of the form; several values of a
+ *     field are separated by commas
  * @param messageId the message whose button or select opened it; null if a command did
  */
 public record ModalSubmitted(
@@ -33,13 +33,13 @@ public record ModalSubmitted(
         return new ModalSubmitted(interaction.withoutToken(), customId, fields, messageId);
     }
 
-    /** What was entered, a line for each field. */
+    /** Returns the entered values, a line for each field. */
     @Override
     public String content() {
         return String.join("\n", fields.values());
     }
 
-    /** Leaves token and fields out: text of this record may be logged. */
+    /** Leaves token and fields out: the text of this record may be logged. */
     @Override
     public String toString() {
         return "ModalSubmitted[interactionId=" + interactionId() + ", customId=" + customId + ", channelId="

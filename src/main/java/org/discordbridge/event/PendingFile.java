@@ -3,8 +3,8 @@ package org.discordbridge.event;
 import java.time.Instant;
 
 /**
- * What has to be known of a file in order to store it later: where it is on Discord, and where it belongs in the bucket.
- * Carries no link, since that would be dead by then: the message is read again for a fresh one.
+ * The data that is needed to store a file later: where it is on Discord, and where it belongs in the bucket. It has no
+ * link, since that expires: the message is read again for a fresh one.
  *
  * @param guildId null in direct messages
  * @param channelId the channel, thread or direct message it was posted in

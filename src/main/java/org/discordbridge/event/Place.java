@@ -1,7 +1,7 @@
 package org.discordbridge.event;
 
 /**
- * Where something happened. Anything may be null.
+ * The guild, channel and thread where something happened. Every component may be null.
  *
  * @param guildId null in direct messages and outside of guilds
  * @param guildName null if it is not known

@@ -2,13 +2,13 @@ package org.discordbridge.event;
 
 import java.util.List;
 
-/** Something that happened at a place, and that may be about a user. */
+/** An event that happened at a place, and that may be about a user. */
 public sealed interface PlacedEvent extends DiscordEvent
         permits MessageDeleted, ReactionChanged, Dispatch, InteractionEvent {
-    /** Where it happened. */
+    /** Returns the place where it happened. */
     Place place();
 
-    /** Who did it, or whom it is about. */
+    /** Returns the user who did it, or whom it is about. */
     Actor user();
 
     @Override

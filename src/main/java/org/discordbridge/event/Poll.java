@@ -10,9 +10,9 @@ import java.util.List;
  * @param answers what can be chosen, in order
  * @param multiple whether several answers may be chosen
  * @param expiry when it ends, null if never
- * @param votes how many had chosen each of the answers when the message was read; empty if Discord did not say it, as of
- *     a message that was just written
- * @param finalized whether it is over and every vote was counted with care: before, the numbers may be a little off
+ * @param votes number of votes for each answer when the message was read; empty if Discord did not say it, as for a new
+ *     message
+ * @param finalized whether it is over and every vote was counted exactly: before, the numbers may be slightly wrong
  *     (Discord docs, Poll > Poll Results Object)
  */
 public record Poll(

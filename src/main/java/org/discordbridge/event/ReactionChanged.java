@@ -3,7 +3,7 @@ package org.discordbridge.event;
 import java.time.Instant;
 
 /**
- * A reaction to a message came or went.
+ * A reaction to a message was added or removed.
  *
  * @param type added, removed or cleared
  * @param uuid derived from the gateway session and the number of the dispatch in it: Discord numbers no reactions

@@ -4,19 +4,19 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Discord's ids, which hold the time they were made (Discord docs, Reference > Snowflakes). */
+/** Computes with Discord's ids, which hold the time when they were made (Discord docs, Reference > Snowflakes). */
 public final class Snowflakes {
     private static final int LONGEST = 20;
     private static final long EPOCH = 1_420_070_400_000L;
 
     private Snowflakes() {}
 
-    /** Returns the first id of a moment. */
+    /** Returns the first id of that time. */
     public static long at(Instant moment) {
         return Math.max(0, moment.toEpochMilli() - EPOCH) << 22;
     }
 
-    /** Returns the id that is older than another one by so much. */
+    /** Returns the id that is older than another one by that age. */
     public static long before(long id, Duration age) {
         return age.toMillis() >= id >>> 22 ? 0 : id - (age.toMillis() << 22);
     }
@@ -36,7 +36,7 @@ public final class Snowflakes {
                 : null;
     }
 
-    /** Returns when an id was made. */
+    /** Returns the time when an id was made. */
     public static Instant timeOf(long id) {
         return Instant.ofEpochMilli((id >>> 22) + EPOCH);
     }

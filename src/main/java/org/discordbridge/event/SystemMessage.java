@@ -3,10 +3,10 @@ package org.discordbridge.event;
 import java.time.Instant;
 
 /**
- * Discord wrote a message, and no person: somebody joined or boosted, a message was pinned, a thread began, a poll ended, or
- * a kind that Discord has added since.
+ * Discord itself wrote a message, not a person: somebody joined or boosted, a message was pinned, a thread began, a
+ * poll ended, or a kind that Discord has added since.
  *
- * @param message the message; its author is whom it is about, as far as Discord says that
+ * @param message the message; its author is the user it is about, if Discord says who
  */
 public record SystemMessage(MessageCreated message) implements MessageEvent {
     @Override
@@ -14,7 +14,7 @@ public record SystemMessage(MessageCreated message) implements MessageEvent {
         return EventType.MESSAGE_SYSTEM;
     }
 
-    /** That of the message. */
+    /** Returns the uuid of the message. */
     @Override
     public String uuid() {
         return message.uuid();
@@ -25,18 +25,18 @@ public record SystemMessage(MessageCreated message) implements MessageEvent {
         return message.timestamp();
     }
 
-    /** The message it refers to: the one that was pinned, or whose poll ended; null if it refers to none. */
+    /** Returns the message it refers to: the one that was pinned, or whose poll ended; null if it refers to none. */
     @Nullable
     public String refersTo() {
         return message.refersTo();
     }
 
-    /** Discord's JSON of it, without tokens. */
+    /** Returns Discord's JSON of it, without tokens. */
     public String data() {
         return message.data();
     }
 
-    /** Leaves text and data out: text of this record may be logged. */
+    /** Leaves text and data out: the text of this record may be logged. */
     @Override
     public String toString() {
         return "SystemMessage[messageId=" + messageId() + ", messageType=" + messageType() + ", channelId="

@@ -18,7 +18,10 @@ public class LaneComponent extends DefaultComponent {
         return endpoint;
     }
 
-    /** Queues belong to the component, not to an endpoint: what waits survives the reload of a route. */
+    /**
+     * Returns the queue of that name. Queues belong to the component, not to an endpoint: so what waits survives the
+     * reload of a route.
+     */
     LaneQueue queue(String name) {
         return queues.computeIfAbsent(name, LaneQueue::new);
     }

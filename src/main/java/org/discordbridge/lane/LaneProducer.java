@@ -7,8 +7,8 @@ import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /**
- * Puts a copy of the exchange into its lane and goes on, unless too many are there: then when the copy is completed. What is
- * to happen on completion goes with the copy.
+ * Puts a copy of the exchange into its lane and goes on. If too many wait there, it goes on only when the copy is
+ * completed. The work that was to be done on completion moves to the copy.
  */
 final class LaneProducer extends DefaultAsyncProducer {
     private static final String NO_KEY = "";

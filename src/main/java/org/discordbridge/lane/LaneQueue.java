@@ -8,7 +8,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.discordbridge.discord.lanes.Lanes;
 
-/** What waits between a route that hands over and the route that takes it. */
+/** Holds the exchanges that wait between the route that hands them over and the route that takes them. */
 final class LaneQueue {
     private final String name;
     private final List<Runnable> held = new ArrayList<>();
@@ -22,7 +22,7 @@ final class LaneQueue {
         this.name = name;
     }
 
-    /** Connects the route that takes what waits here, and begins to hand it over. */
+    /** Connects the route that takes the exchanges, and begins to hand them over. */
     synchronized void attach(LaneConsumer newConsumer, int concurrency) {
         if (attached) {
             throw new IllegalStateException("lane:" + name + " has a consumer already: " + consumer.getRouteId());
@@ -35,10 +35,10 @@ final class LaneQueue {
         ready.resume();
     }
 
-    /** Ends that; what waits stays until another route takes it. */
+    /** Disconnects the route; what waits stays until another route takes it. */
     synchronized void detach(LaneConsumer oldConsumer) {
         if (consumer == oldConsumer) {
-            // it is kept for what has just begun
+            // the consumer is kept for exchanges that have just begun
             attached = false;
             lanes.pause();
         }
@@ -49,7 +49,7 @@ final class LaneQueue {
         lanes(exchange.getContext(), 0).add(key, next -> give(exchange, next));
     }
 
-    /** Gives it to the consumer, or holds it for the next one if this one has begun to stop. */
+    /** Gives an exchange to the consumer, or holds it for the next consumer if this one has begun to stop. */
     private void give(Exchange exchange, Runnable next) {
         LaneConsumer taker = consumer;
         if (taker.take(exchange, next)) {
@@ -64,12 +64,12 @@ final class LaneQueue {
         }
     }
 
-    /** One that was added is completed. */
+    /** Notes that an exchange is completed. */
     void completed() {
         size.decrementAndGet();
     }
 
-    /** How many were added and are not completed. */
+    /** Counts the exchanges that were added and are not completed. */
     int size() {
         return size.get();
     }

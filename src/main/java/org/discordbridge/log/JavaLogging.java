@@ -9,15 +9,16 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Brings what libraries tell the JDK's own log into the bridge's: OpenTelemetry, OkHttp and others would write to standard
- * error, in a format of their own. A failure is a word at the end of the line; its stack trace is there at DEBUG.
+ * Passes messages of the JDK's own logging to the bridge's log. OpenTelemetry, OkHttp and others would write to
+ * standard error otherwise, in another format. A failure is a word at the end of the line; its stack trace is logged at
+ * DEBUG.
  */
 public final class JavaLogging extends Handler {
     private final SimpleFormatter formatter = new SimpleFormatter();
 
     private JavaLogging() {}
 
-    /** From now on, for the whole process. */
+    /** Passes the JDK's log on from now on, for the whole process. */
     public static void install() {
         LogManager.getLogManager().reset();
         java.util.logging.Logger.getLogger("").addHandler(new JavaLogging());
@@ -56,11 +57,11 @@ public final class JavaLogging extends Handler {
 
     @Override
     public void flush() {
-        // nothing is kept back
+        // nothing is buffered
     }
 
     @Override
     public void close() {
-        // nor is anything open
+        // nothing is open
     }
 }

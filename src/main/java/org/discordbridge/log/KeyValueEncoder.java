@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * A line of {@code key=value} pairs for each event: time, level, logger, what it is about (the MDC), the event's own fields,
- * the message, and the chain of causes if something failed. A value is quoted unless it is one word; what is empty is left
- * out.
+ * Writes a line of {@code key=value} pairs for each log event: time, level, logger, the ids of the MDC, the event's own
+ * fields, the message, and the chain of causes if something failed. A value is quoted unless it is one word; empty
+ * values are left out.
  */
 public final class KeyValueEncoder extends EncoderBase<ILoggingEvent> {
     private static final byte[] NOTHING = {};

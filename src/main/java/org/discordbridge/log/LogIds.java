@@ -16,9 +16,9 @@ import org.discordbridge.event.DiscordEvent;
 import org.slf4j.MDC;
 
 /**
- * Says in the log (MDC) what a line is about, on whichever thread an exchange is: {@code message} and {@code channel}, and
- * {@code correlation}, the uuid of the event or answer, else where its record is. If the log is for people, routes are left
- * as they are.
+ * Puts ids into the log (MDC) on every thread that an exchange uses: {@code message}, {@code channel}, and
+ * {@code correlation}, which is the uuid of the event or answer, else the position of its record. If the log is for
+ * people, routes are left as they are.
  */
 public final class LogIds implements InterceptStrategy, OnCamelContextInitializing {
     private static final String MESSAGE = "message";
@@ -28,12 +28,12 @@ public final class LogIds implements InterceptStrategy, OnCamelContextInitializi
 
     private boolean active;
 
-    /** How the log is written: {@code text} for people. */
+    /** Sets the format of the log: {@code text} for people. */
     public void setFormat(String format) {
         active = !"text".equals(format);
     }
 
-    /** Before routes are made. */
+    /** Adds itself before routes are made. */
     @Override
     public void onContextInitializing(CamelContext context) {
         if (active) {
@@ -48,12 +48,12 @@ public final class LogIds implements InterceptStrategy, OnCamelContextInitializi
     }
 
     /**
-     * What an exchange is about.
+     * Holds the ids of the message, channel and event that an exchange is about.
      *
      * @param message empty if it is about none, as are the others
      */
     private record Ids(String message, String channel, String correlation) {
-        /** All are always set, so that nothing is left of what the thread was busy with before. */
+        /** Sets all of them every time, so that none is left from the earlier work of the thread. */
         void put() {
             MDC.put(MESSAGE, message);
             MDC.put(CHANNEL, channel);
@@ -66,7 +66,7 @@ public final class LogIds implements InterceptStrategy, OnCamelContextInitializi
             MDC.remove(CORRELATION);
         }
 
-        /** What is known before a step: what is found in the exchange now, else what was found earlier. */
+        /** Returns the ids known before a step: those found in the exchange now, else those found earlier. */
         static Ids of(Exchange exchange) {
             Ids known = exchange.getProperty(KNOWN, Ids.class);
             if (known != null && !known.channel.isEmpty()) {
@@ -120,7 +120,7 @@ public final class LogIds implements InterceptStrategy, OnCamelContextInitializi
                     callback.done(true);
                     return;
                 }
-                // what Camel does about a failure happens here, on a thread that goes on with something else
+                // Camel handles a failure here, on a thread that goes on with other work
                 ids.put();
                 try {
                     callback.done(false);

@@ -27,7 +27,10 @@ import org.discordbridge.event.FileStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the figures of what the bridge does. Those that are counted elsewhere are asked for when somebody looks. */
+/**
+ * Makes the metrics of the bridge's work. Numbers that are counted elsewhere are read only when somebody asks for the
+ * metrics.
+ */
 public final class BridgeMetrics implements OnCamelContextStarting, ReadyListener {
     private static final Logger LOG = LoggerFactory.getLogger(BridgeMetrics.class);
     private static final String[] CLASSES = {"none", "1xx", "2xx", "3xx", "4xx", "5xx"};
@@ -35,7 +38,7 @@ public final class BridgeMetrics implements OnCamelContextStarting, ReadyListene
 
     private MeterRegistry registry;
 
-    /** Before routes start. */
+    /** Makes the meters before routes start. */
     @Override
     public void onContextStarting(CamelContext context) {
         registry = registryOf(context);

@@ -11,12 +11,13 @@ import org.discordbridge.discord.DiscordObserver;
 import org.discordbridge.event.EventType;
 
 /**
- * {@code discord_events_total} by event and route, {@code discord_events_failed_total} and {@code
- * discord_events_lost_total} by route, {@code discord_lag_seconds} by route, and {@code discord_operation_seconds} by
- * operation and outcome. Every meter is made when its route starts, so that an event only finds it in an array.
+ * Counts events and operations: {@code discord_events_total} by event and route, {@code discord_events_failed_total}
+ * and {@code discord_events_lost_total} by route, {@code discord_lag_seconds} by route, and
+ * {@code discord_operation_seconds} by operation and outcome. Every meter is made when its route starts, so that an
+ * event only finds it in an array.
  */
 final class EventMetrics implements DiscordObserver {
-    /** From what is as fast as it gets to what was caught up after an outage. */
+    /** Buckets of times, from the fastest possible to what is caught up after an outage. */
     static final Duration[] BUCKETS = Stream.of(10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 60_000, 600_000)
             .map(Duration::ofMillis)
             .toArray(Duration[]::new);
@@ -61,7 +62,7 @@ final class EventMetrics implements DiscordObserver {
             if (hasFailed) {
                 failed.increment();
             } else {
-                // clocks differ
+                // the clocks of two machines differ, so the lag may be negative
                 lag.record(Math.max(0, millis), TimeUnit.MILLISECONDS);
             }
         }
@@ -77,7 +78,7 @@ final class EventMetrics implements DiscordObserver {
         return new Operation(name);
     }
 
-    /** Its meters are made when it is first done: there are many operations, of which few are used. */
+    /** Measures one operation. Its meters are made at its first use: there are many operations, and few are used. */
     private final class Operation implements OfOperation {
         private final String name;
         private volatile Timer done;

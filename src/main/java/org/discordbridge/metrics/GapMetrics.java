@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code discord_gap_open} channels in which messages may be missing, {@code discord_oldest_gap_seconds} for how long, and
- * {@code discord_watermark_age_seconds} by guild, how far behind it is.
+ * Measures gaps: {@code discord_gap_open}, the number of channels in which messages may be missing;
+ * {@code discord_oldest_gap_seconds}, for how long; and {@code discord_watermark_age_seconds} by guild, how far behind
+ * it is.
  */
 public final class GapMetrics implements OnCamelContextStarted {
     private static final Logger LOG = LoggerFactory.getLogger(GapMetrics.class);
@@ -48,7 +49,7 @@ public final class GapMetrics implements OnCamelContextStarted {
         try {
             register(ages, discord);
         } catch (RuntimeException e) {
-            // it would not be asked for again
+            // an exception here would end the updates for good
             LOG.warn("The ages of watermarks are not up to date in the metrics: {}", e.toString());
         }
     }

@@ -8,12 +8,12 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.spi.OnCamelContextStarting;
 
 /**
- * Lets {@code /observe} answer whoever asks: Camel's own paths refuse a client that does not name their type exactly
- * ({@code Accept}), and HEAD. What they answer stays what it is.
+ * Lets {@code /observe} answer every client. Camel's own paths refuse HEAD, and clients whose {@code Accept} does not
+ * name the type exactly. The answers stay the same.
  */
 public final class ObservedPaths implements OnCamelContextStarting, ReadyListener {
     private static final String ROOT = "/observe/";
-    /** Of the format of Prometheus in its versions, of what a browser and what a probe ask for. */
+    /** Media types of the Prometheus formats, and those that browsers and probes ask for. */
     private static final List<String> TYPES = List.of(
             "text/plain",
             "text/plain;version=0.0.4",
@@ -29,7 +29,7 @@ public final class ObservedPaths implements OnCamelContextStarting, ReadyListene
         listen(context);
     }
 
-    /** By now all of them are there. */
+    /** Changes the paths, which all exist by now. */
     @Override
     public void ready(CamelContext context) {
         context.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()

@@ -15,12 +15,12 @@ import org.discordbridge.delivery.Ledger;
 import org.discordbridge.delivery.WatchedClientFactory;
 
 /**
- * What {@code /observe/health} says of Kafka, of the store and of the ledger. If one is away, that does not make the bridge
- * unready: it keeps what they do not take, and whoever took its place could do no more. A right that is missing does. A
- * Kafka that acknowledges nothing is down all the same, for those who ask for more than whether the bridge is ready.
+ * Reports on Kafka, the store and the ledger in {@code /observe/health}. If one of them is away, the bridge stays
+ * ready: it keeps what they do not take, and another bridge in its place could do no more. A missing right makes it
+ * unready. A Kafka that acknowledges nothing is reported as down too, but does not change readiness.
  */
 public final class PartHealth implements OnCamelContextStarting {
-    /** Beyond what an election of leaders takes. */
+    /** Longer than an election of Kafka's leaders takes. */
     private static final Duration IN_VAIN = Duration.ofSeconds(30);
 
     @Override
@@ -59,7 +59,7 @@ public final class PartHealth implements OnCamelContextStarting {
         }
     }
 
-    /** A right that is missing does not come back by itself, as a broker does. */
+    /** Reports on the ledger. A missing right does not come back by itself, unlike a broker. */
     private static void tell(Ledger ledger, HealthCheckResultBuilder told) {
         String problem = ledger.problem();
         told.detail("topic", ledger.getTopic());
@@ -72,7 +72,7 @@ public final class PartHealth implements OnCamelContextStarting {
         }
     }
 
-    /** What a part tells of itself. */
+    /** Reports on one part. */
     private interface Part {
         void tell(HealthCheckResultBuilder told);
     }

@@ -6,11 +6,16 @@ import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.StartupListener;
 import org.apache.camel.spi.OnCamelContextStarting;
 
-/** Is called when the sessions with Discord are connected: after the component {@code discord:}, which connects them. */
+/**
+ * Is called when the sessions with Discord are connected. Its order is after the component {@code discord:}, which
+ * connects them.
+ */
 interface ReadyListener extends StartupListener, Ordered {
     void ready(CamelContext context);
 
-    /** To be called while the context is starting, {@link OnCamelContextStarting} for instance. */
+    /**
+     * Registers this listener. Call it while the context is starting, from {@link OnCamelContextStarting} for instance.
+     */
     default void listen(CamelContext context) {
         try {
             context.addStartupListener(this);
@@ -26,7 +31,7 @@ interface ReadyListener extends StartupListener, Ordered {
 
     @Override
     default void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
-        // too early: nothing is connected to Discord yet
+        // too early: the sessions are not connected yet
     }
 
     @Override

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Says in the log what the bridge is connected to when it is ready, and at its end what it has done. As text, the
- * former is a line for each; where lines have fields, it is one line.
+ * Logs what the bridge is connected to when it is ready, and at its end what it has done. In text, the first is several
+ * lines, one for each part; in a log with fields, it is one line.
  */
 public final class StartReport
         implements OnCamelContextStarting, OnCamelContextStopping, OnCamelContextStopped, ReadyListener {
@@ -39,17 +39,17 @@ public final class StartReport
     private long begun;
     private long gaps;
 
-    /** Where health and metrics are, as host and port. */
+    /** Sets the host and port of health and metrics. */
     public void setHttp(String http) {
         this.http = http;
     }
 
-    /** The topic of dead letters. */
+    /** Sets the topic of dead letters. */
     public void setDeadLetters(String topic) {
         this.deadLetters = topic;
     }
 
-    /** How the log is written: {@code text} for people, else with fields. */
+    /** Sets the format of the log: {@code text} for people, else with fields. */
     public void setFormat(String format) {
         this.text = "text".equals(format);
     }
@@ -118,7 +118,7 @@ public final class StartReport
         return rows;
     }
 
-    /** An address may have a password in it. */
+    /** Removes passwords and parameters from an address. */
     private static String plain(String address) {
         return address.replaceAll("://[^/@]*@", "://").replaceAll("\\?.*", "");
     }
@@ -127,13 +127,13 @@ public final class StartReport
         return context.getRegistry().findByType(type);
     }
 
-    /** As long as it is known which channels have gaps. */
+    /** Reads the gaps while it is still known which channels have them. */
     @Override
     public void onContextStopping(CamelContext context) {
         gaps = context.getComponent("discord", DiscordComponent.class).gaps().open();
     }
 
-    /** When everything that was under way is done or given back. */
+    /** Logs the result when all work is done or given back. */
     @Override
     public void onContextStopped(CamelContext context) {
         MeterRegistry registry = BridgeMetrics.registryOf(context);

@@ -8,21 +8,21 @@ import org.discordbridge.check.RouteFileException;
  *
  * @param fault what is wrong with it, in one line
  * @param before the last good version; null if there was none
- * @param isLost whether that does not run any more either
- * @param left those of its routes that could not be stopped when it was lost
+ * @param isLost whether the last good version does not run any more either
+ * @param left routes of the file that could not be stopped when it was lost
  */
 record BrokenFile(String fault, GoodVersion before, boolean isLost, List<String> left) {
-    /** One whose last good version, if there was one, goes on running. */
+    /** Makes one whose last good version, if there was one, goes on running. */
     static BrokenFile of(RouteFileException fault, GoodVersion before) {
         return new BrokenFile(fault.getMessage(), before, false, List.of());
     }
 
-    /** Whether a version of it runs. */
+    /** Returns whether a good version of the file runs. */
     boolean runs() {
         return before != null && !isLost;
     }
 
-    /** What is wrong, and what runs instead. */
+    /** Says what is wrong, and what runs instead. */
     @Override
     public String toString() {
         if (runs()) {

@@ -5,10 +5,10 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 
 /**
- * What a route file said when it was last good.
+ * Keeps the last text of a route file that worked.
  *
  * @param text all of it
- * @param since when that took effect, by this machine's clock and time zone
+ * @param since when it took effect, by this machine's clock and time zone
  */
 record GoodVersion(String text, LocalDateTime since) {
     private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm");
@@ -18,7 +18,7 @@ record GoodVersion(String text, LocalDateTime since) {
         return new GoodVersion(text, LocalDateTime.now());
     }
 
-    /** For the log: {@code the version of 14:02}. */
+    /** Names the version for the log: {@code the version of 14:02}. */
     @Override
     public String toString() {
         boolean today = since.toLocalDate().equals(LocalDate.now());

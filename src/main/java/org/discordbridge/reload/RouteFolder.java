@@ -12,11 +12,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.discordbridge.check.RouteFiles;
 
-/** The folder of the routes. Not safe for several threads. */
+/** Watches the folder of the routes. Not safe for several threads. */
 final class RouteFolder implements AutoCloseable {
-    /** Not every file system tells of changes: a network's or a container's may not. */
+    /**
+     * Time after which the folder is read anyway: not every file system reports changes, a network's or a container's
+     * may not.
+     */
     private static final long LOOK_EVERY_MILLIS = 2_000;
-    /** An editor may empty a file, or remove it, before it writes what is new. */
+    /** Time to wait for more changes: an editor may empty or remove a file before it writes the new text. */
     private static final long QUIET_MILLIS = 100;
 
     private static final int LONGEST_UNREST = 20;
@@ -30,7 +33,7 @@ final class RouteFolder implements AutoCloseable {
         folder.register(watcher, ENTRY_CREATE, ENTRY_MODIFY, ENTRY_DELETE);
     }
 
-    /** Waits until something may have changed, and nothing does any more; two seconds at least. */
+    /** Waits until something may have changed and no more changes come; if nothing changes, about two seconds. */
     void awaitChange() throws InterruptedException {
         WatchKey key = watcher.poll(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
         for (int i = 0; key != null && i < LONGEST_UNREST; i++) {
@@ -44,7 +47,7 @@ final class RouteFolder implements AutoCloseable {
     }
 
     /**
-     * Its route files.
+     * Lists its route files.
      *
      * @throws java.io.UncheckedIOException if it is not there
      */

@@ -7,13 +7,13 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
- * Ready while a version of every route file runs. A detail for each broken file, under its name, says what is wrong and
- * what runs instead. Says nothing about liveness: a restart mends no file.
+ * Is up while a version of every route file runs. A detail for each broken file, under its name, says what is wrong and
+ * what runs instead. It does not count for liveness: a restart mends no file.
  */
 final class RouteHealthCheck extends AbstractHealthCheck {
     private final Map<Path, BrokenFile> broken;
 
-    /** @param broken the files that are at the moment; safe for several threads */
+    /** @param broken the files that are broken at the moment; safe for several threads */
     RouteHealthCheck(Map<Path, BrokenFile> broken) {
         super("bridge", "routes");
         this.broken = broken;

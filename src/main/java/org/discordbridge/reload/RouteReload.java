@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the route files while the bridge runs. What is saved is made in a bridge of its own first, and only if that can be
- * done, it replaces what runs; else one line says what is wrong, and the last good version goes on running.
+ * Follows the route files while the bridge runs. A saved file is first tried in a separate bridge. Only if that works,
+ * it replaces the routes that run; otherwise one line says what is wrong, and the last good version goes on running.
  */
 public final class RouteReload extends MainListenerSupport {
     private static final Logger LOG = LoggerFactory.getLogger(RouteReload.class);
@@ -35,11 +35,11 @@ public final class RouteReload extends MainListenerSupport {
     private final Settings settings;
     private final Function<Settings, Main> bridge;
     private final RouteFolder folder;
-    /** What each file said when it was last looked at, or why that is not known. */
+    /** Text of each file when it was last read, or the reason why it could not be read. */
     private final Map<Path, String> seen = new HashMap<>();
 
     private final Map<Path, GoodVersion> good = new TreeMap<>();
-    /** Read by the health check, on threads of its own. */
+    /** The broken files. The health check reads them on its own threads. */
     private final Map<Path, BrokenFile> broken = new ConcurrentSkipListMap<>();
 
     private CamelContext context;
@@ -60,13 +60,13 @@ public final class RouteReload extends MainListenerSupport {
      * @throws IOException if the folder cannot be watched
      */
     public static void attach(Main main, Settings settings, Function<Settings, Main> bridge) throws IOException {
-        // Camel's own, which earlier application.properties switch on
+        // switches off Camel's own reload, which older application.properties switch on
         main.addOverrideProperty("camel.main.routesReloadEnabled", "false");
         if (!Boolean.parseBoolean(settings.get(Setting.ROUTES_RELOAD))) {
             return;
         }
         RouteReload reload = new RouteReload(settings, bridge);
-        // before they are loaded: what is saved in between counts as an edit
+        // before Camel loads them: a file that is saved in between counts as edited
         reload.remember();
         main.addMainListener(reload);
     }
@@ -131,7 +131,7 @@ public final class RouteReload extends MainListenerSupport {
             return;
         }
         if (files.isEmpty()) {
-            // more likely a disk that is gone than a wish
+            // if all files are gone, the disk is more likely missing than the wish to have no routes
             return;
         }
         Map<Path, String> edited = edited(files);
@@ -141,7 +141,7 @@ public final class RouteReload extends MainListenerSupport {
             return;
         }
         Map<Path, String> open = new TreeMap<>(edited);
-        // what was wrong may be right now, such as an id that was taken
+        // what was wrong may be right now, for instance an id that another file had
         broken.keySet().stream().filter(files::contains).forEach(file -> open.putIfAbsent(file, seen.get(file)));
         Map<Path, RouteFileException> faults = new LinkedHashMap<>();
         boolean again = true;
@@ -151,7 +151,7 @@ public final class RouteReload extends MainListenerSupport {
             for (Path file : List.copyOf(open.keySet())) {
                 if (isRun(file, open.get(file), deleted, faults)) {
                     open.remove(file);
-                    // one before it may have waited for that
+                    // a file before it may have waited for that
                     again |= failed;
                 } else {
                     failed = true;
@@ -179,7 +179,7 @@ public final class RouteReload extends MainListenerSupport {
         return edited;
     }
 
-    /** Whether nothing is left to be done about a file. */
+    /** Handles a file. Returns whether nothing is left to be done about it. */
     private boolean isRun(Path file, String text, TreeSet<Path> deleted, Map<Path, RouteFileException> faults) {
         GoodVersion before = good.get(file);
         if (text == null) {
@@ -225,12 +225,12 @@ public final class RouteReload extends MainListenerSupport {
         }
     }
 
-    /** Whether something failed because the bridge is being stopped, and is no fault of the file. */
+    /** Returns whether the failure comes from the stop of the bridge and not from the file. */
     private boolean isCutOff(Path file, Exception failure) {
         if (stopping) {
             LOG.info("The bridge stops while {} is looked at: its next start takes the file as it is then", file);
             LOG.debug("What the stop has cut off", failure);
-            // the interruption may have become that failure
+            // the failure may come from an interruption, which must not get lost
             Thread.currentThread().interrupt();
         }
         return stopping;

@@ -13,7 +13,7 @@ import org.apache.camel.support.PluginHelper;
 import org.discordbridge.check.RouteFile;
 import org.discordbridge.check.RouteFileException;
 
-/** The routes that run, by the file they are of. */
+/** Knows which routes run, and from which file each one comes. */
 final class RunningRoutes {
     private static final String SCHEME = "file:";
 
@@ -26,7 +26,7 @@ final class RunningRoutes {
         this.stopping = stopping;
     }
 
-    /** Every route's id, and its file. */
+    /** Returns the file of every route, by the route's id. */
     Map<String, Path> all() {
         Map<String, Path> all = new TreeMap<>();
         for (Route route : context.getRoutes()) {
@@ -40,7 +40,7 @@ final class RunningRoutes {
         return all;
     }
 
-    /** The ids of a file's routes. */
+    /** Returns the ids of a file's routes. */
     List<String> of(Path file) {
         return all().entrySet().stream()
                 .filter(route -> route.getValue().equals(file))
@@ -49,11 +49,13 @@ final class RunningRoutes {
     }
 
     /**
-     * Runs a file that was tried, in place of what it said before.
+     * Replaces the routes of a file by those of its new text, which was tried before.
      *
-     * @param before what it said, which is gone back to; null if there was nothing
-     * @throws RouteFileException if its routes do not start; then those of before run, unless everything is being stopped
-     * @throws RouteLostException if they do not start either; then those that did are stopped, since one may need another
+     * @param before the text to go back to; null if there was none
+     * @throws RouteFileException if the new routes do not start; then the old ones run, unless the bridge is being
+     *     stopped
+     * @throws RouteLostException if the old ones do not start either; then all routes of the file are stopped, since
+     *     one may need another
      */
     void replace(RouteFile file, String text, String before) throws RouteFileException, RouteLostException {
         try {
@@ -61,7 +63,7 @@ final class RunningRoutes {
         } catch (Exception e) {
             RouteFileException fault = file.notStarted(e);
             if (stopping.getAsBoolean()) {
-                // Camel stops the routes itself, and would let whoever stops one wait until its time is up
+                // Camel stops the routes itself here; a second stop would wait until its timeout
                 throw fault;
             }
             try {
@@ -85,7 +87,7 @@ final class RunningRoutes {
         }
     }
 
-    /** Stops what it can of a file's routes, and says which may go on running. */
+    /** Stops as many of a file's routes as it can. Returns those that may go on running. */
     private List<String> stop(Path file, Exception reason) {
         List<String> left = new ArrayList<>();
         for (String id : of(file)) {
@@ -99,7 +101,7 @@ final class RunningRoutes {
         return left;
     }
 
-    /** @param kept ids that are replaced, not removed: what waits for their routes waits on */
+    /** @param kept ids of routes that are replaced, not removed: what waits for these routes goes on waiting */
     private void load(Path file, String text, Set<String> kept) throws Exception {
         for (String id : of(file)) {
             if (!kept.contains(id)) {

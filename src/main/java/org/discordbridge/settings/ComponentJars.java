@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Components of Camel that somebody has added: the jars in the folder {@code components}. */
+/** Loads Camel components that the operator has added: the jars in the folder {@code components}. */
 public final class ComponentJars {
     private static final String FOLDER = "components";
 
     private ComponentJars() {}
 
     /**
-     * What loads their classes, besides the bridge's own; empty if there are none.
+     * Makes a class loader for the jars; empty if there are none.
      *
      * @param directory where the folder is
      * @throws SettingsException if it cannot be read
@@ -34,7 +34,7 @@ public final class ComponentJars {
                     .toList()) {
                 jars.add(jar.toUri().toURL());
             }
-            // as long as the process: routes may need a class at any time
+            // stays open as long as the process: routes may need a class at any time
             return jars.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new URLClassLoader(jars.toArray(URL[]::new), ComponentJars.class.getClassLoader()));

@@ -10,10 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads a file {@code .env} as python-dotenv and Docker Compose do: {@code NAME=value} lines, {@code export} before them,
- * comments, values in single quotes as they are and in double quotes with {@code \n}, {@code \"} and {@code \\}.
+ * Reads a file {@code .env} as python-dotenv and Docker Compose do: {@code NAME=value} lines, {@code export} before
+ * them, comments, values in single quotes as they are and in double quotes with {@code \n}, {@code \"} and {@code \\}.
  *
- * <p>What is wrong is told by line number: the line itself may hold a secret.
+ * <p>An error names the line by its number, never by its text, which may hold a secret.
  */
 public final class DotenvFile {
     private static final Pattern LINE = Pattern.compile("(?:export\\s+)?([A-Za-z_][A-Za-z0-9_.\\[\\]-]*)\\s*=\\s*(.*)");
@@ -24,7 +24,7 @@ public final class DotenvFile {
     private DotenvFile() {}
 
     /**
-     * The settings in it, none if there is no such file.
+     * Reads the settings in a file; none if it does not exist.
      *
      * @throws SettingsException if a line is not understood
      */

@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** Every setting of the bridge and what it may be. Defaults are in {@code application.properties}. */
+/**
+ * Lists every setting of the bridge and the values that it may have. Defaults are in {@code application.properties}.
+ */
 public enum Setting {
     DISCORD_TOKEN(Kind.TOKEN, "the bot token shown under Developer Portal > Bot; set it in the environment or in .env"),
     DISCORD_API_URL(Kind.URL, "the base address of Discord's REST API, such as https://discord.com/api/v10"),
@@ -91,7 +93,7 @@ public enum Setting {
         this.expected = expected;
     }
 
-    /** What a value of this setting should be, for people. */
+    /** Says what a value of this setting should be, for people. */
     public String expected() {
         return expected;
     }
@@ -163,7 +165,7 @@ public enum Setting {
             return this == TOKEN || this == SECRET || this == REQUIRED_SECRET;
         }
 
-        /** Whole numbers from 1, without zeros in front. */
+        /** Accepts whole numbers from 1, without zeros in front. */
         private static Predicate<String> upTo(int most) {
             return value -> value.matches("[1-9][0-9]{0,8}") && Integer.parseInt(value) <= most;
         }
@@ -175,7 +177,7 @@ public enum Setting {
                             .allMatch(part -> pattern.matcher(part.strip()).matches());
         }
 
-        /** An id of Discord's: 64 bits, and not zero. */
+        /** Returns whether a value can be an id of Discord's: 64 bits, and not zero. */
         private static boolean isId(String value) {
             return value.matches("[0-9]{1,20}")
                     && !value.matches("0+")

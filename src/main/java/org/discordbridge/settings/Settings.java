@@ -23,7 +23,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The settings of this run: the environment before {@code .env} before {@code application.properties}.
+ * Holds the settings of this run: the environment overrides {@code .env}, which overrides
+ * {@code application.properties}.
  */
 public final class Settings {
     private static final String JAAS_OPTION = "camel.component.kafka.saslJaasConfig";
@@ -38,7 +39,7 @@ public final class Settings {
     private Settings() {}
 
     /**
-     * Reads and checks them.
+     * Reads and checks the settings.
      *
      * @param directory where {@code application.properties} and perhaps {@code .env} are
      * @param environment the environment
@@ -53,7 +54,7 @@ public final class Settings {
     }
 
     /**
-     * The same, but keeps what is wrong with single settings as {@link #problems()}.
+     * Reads the settings, but does not throw if single ones are wrong: {@link #problems()} lists these.
      *
      * @throws SettingsException if they cannot be read at all
      */
@@ -123,7 +124,9 @@ public final class Settings {
                 open.stream().filter(environment::containsKey).toList()));
     }
 
-    /** Kafka's own words for this are about a file that nobody has. */
+    /**
+     * Checks that a login is set if Kafka's protocol needs one. Kafka's own message would name a file that nobody has.
+     */
     private void requireLogin() {
         boolean asked = get(Setting.KAFKA_SECURITY_PROTOCOL).startsWith("SASL_");
         boolean given = !get(Setting.KAFKA_SASL_JAAS_CONFIG).isBlank();
@@ -150,7 +153,9 @@ public final class Settings {
         }
     }
 
-    /** The HTTP server binds in the background, where nobody would notice that it cannot. */
+    /**
+     * Checks that the port is free. The HTTP server binds in the background, where nobody would notice that it cannot.
+     */
     private void requireFreePort() {
         String host = get(Setting.HTTP_HOST);
         int port = Integer.parseInt(get(Setting.HTTP_PORT));
@@ -186,29 +191,29 @@ public final class Settings {
         }
     }
 
-    /** The value of a setting, after all overrides. */
+    /** Returns the value of a setting, after all overrides. */
     public String get(Setting setting) {
         return values.getOrDefault(setting.name(), "");
     }
 
-    /** What {@code .env} says and the environment does not override. */
+    /** Returns the values of {@code .env} that the environment does not override. */
     public Properties fromDotenv() {
         Properties copy = new Properties();
         copy.putAll(fromDotenv);
         return copy;
     }
 
-    /** What is wrong with which setting. */
+    /** Returns the settings that are wrong, and why. */
     public Map<Setting, String> problems() {
         return Collections.unmodifiableMap(problems);
     }
 
-    /** Names that are no settings, though it looks as if one was meant, each in a sentence and what may be meant. */
+    /** Lists names that look like settings but are none. Each is a sentence that says which setting may be meant. */
     public List<String> doubts() {
         return Collections.unmodifiableList(doubts);
     }
 
-    /** What {@code application.properties} says of a setting, if that may be. */
+    /** Returns the value of a setting in {@code application.properties}, if it is allowed. */
     public Optional<String> shipped(Setting setting) {
         String value = shipped.getOrDefault(setting.name(), "");
         try {

@@ -12,9 +12,9 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Names that are no settings, and look as if one was meant: nobody reads them, and what they say does not count. */
+/** Finds names that look like settings but are none: nobody reads them, so their values have no effect. */
 final class UnknownNames {
-    /** Others have names that begin so too. */
+    /** First words that other programs use in their names too. */
     private static final Set<String> COMMON = Set.of("HTTP", "LOG", "OTEL", "MAX", "TOPIC", "EVENTS");
 
     private static final int SHORTEST = 8;
@@ -23,7 +23,7 @@ final class UnknownNames {
     private final Collection<String> settings;
     private final Set<String> beginnings = new TreeSet<>();
 
-    /** @param settings all names that are known */
+    /** @param settings the names of all settings */
     UnknownNames(Collection<String> settings) {
         this.settings = settings;
         settings.stream()
@@ -33,12 +33,15 @@ final class UnknownNames {
                 .forEach(beginnings::add);
     }
 
-    /** Those of a file of settings that are close to a setting's, or begin like one. */
+    /** Lists the names in a settings file that are close to a setting's name, or begin with the same word. */
     List<String> ofFile(String file, Collection<String> names) {
         return told(file, names, name -> isNear(name) || beginnings.contains(beginning(name)));
     }
 
-    /** Those of the environment, which has others' names, that are close to a setting's. */
+    /**
+     * Lists the names in the environment that are close to a setting's name. The environment also has names of other
+     * programs.
+     */
     List<String> ofEnvironment(Collection<String> names) {
         return told("the environment", names, this::isNear);
     }
@@ -53,7 +56,7 @@ final class UnknownNames {
                 .toList();
     }
 
-    /** Without those that a route file names. */
+    /** Removes the names that a route file uses. */
     static Collection<String> withoutNamed(Collection<String> names, Path routes) {
         Set<String> left = new TreeSet<>(names);
         try (Stream<Path> files = Files.walk(routes)) {
@@ -63,7 +66,7 @@ final class UnknownNames {
                 left.removeIf(text::contains);
             }
         } catch (IOException | UncheckedIOException e) {
-            // whoever reads the routes says so
+            // the error is reported where the routes are read
             return Set.of();
         }
         return left;
@@ -77,7 +80,7 @@ final class UnknownNames {
         return name.length() >= SHORTEST && distance(name, nearest(name, settings.stream())) <= NEAR;
     }
 
-    /** The nearest of all, or of those that begin so if none is near. */
+    /** Finds the setting with the nearest name; if none is near, the nearest of those that begin with the same word. */
     private String nearest(String name) {
         return nearest(
                 name,
@@ -90,7 +93,7 @@ final class UnknownNames {
                 .orElseThrow();
     }
 
-    /** How many letters have to be added, removed or changed. */
+    /** Counts the letters that have to be added, removed or changed. */
     private static int distance(String a, String b) {
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {

@@ -1,8 +1,8 @@
 /**
- * Which settings there are and what they may be, checked before anything starts; {@code .env} is read here too.
+ * Has the list of settings and their allowed values, and checks them before anything starts; reads {@code .env}.
  * Touches the JDK only.
  *
- * <p>Whether what a setting names can be reached is asked in {@code check}; defaults stand in {@code
- * application.properties}.
+ * <p>{@code check} finds out whether a server that a setting names can be reached; defaults are in
+ * {@code application.properties}.
  */
 package org.discordbridge.settings;

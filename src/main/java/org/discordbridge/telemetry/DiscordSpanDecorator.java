@@ -7,7 +7,7 @@ import org.apache.camel.telemetry.TagConstants;
 import org.apache.camel.telemetry.decorators.AbstractSpanDecorator;
 import org.discordbridge.discord.options.DiscordConstants;
 
-/** Names a span of {@code discord:} by the event or the operation, and notes which message it is about. */
+/** Names a span of {@code discord:} by the event or the operation, and notes the message that it is about. */
 public final class DiscordSpanDecorator extends AbstractSpanDecorator {
     @Override
     public String getComponent() {
@@ -21,7 +21,7 @@ public final class DiscordSpanDecorator extends AbstractSpanDecorator {
 
     @Override
     public String getOperationName(Exchange exchange, Endpoint endpoint) {
-        // the address may name many events
+        // an endpoint may serve many events
         return exchange.getFromEndpoint() == endpoint
                 ? exchange.getMessage().getHeader(DiscordConstants.EVENT, stripSchemeAndOptions(endpoint), String.class)
                 : stripSchemeAndOptions(endpoint);

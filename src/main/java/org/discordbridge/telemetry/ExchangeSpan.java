@@ -12,9 +12,9 @@ import org.apache.camel.telemetry.TagConstants;
 import org.apache.camel.telemetry.decorators.KafkaSpanDecorator;
 
 /**
- * A span, as Camel's decorators fill it. It keeps the attributes that OpenTelemetry's conventions have and that hold
- * nothing that people wrote: neither addresses with their paths and parameters, which have names of files and signatures,
- * nor texts of errors and of the log.
+ * Wraps a span for Camel's span decorators. It keeps only attributes that are in OpenTelemetry's conventions and hold
+ * nothing that people wrote. It drops addresses, whose paths and parameters hold file names and signatures, and texts
+ * of errors and of the log.
  */
 final class ExchangeSpan implements org.apache.camel.telemetry.Span {
     private static final int REFUSED = 400;
@@ -42,7 +42,7 @@ final class ExchangeSpan implements org.apache.camel.telemetry.Span {
         this.context = parent.with(span);
     }
 
-    /** Returns what spans inside this one belong to. */
+    /** Returns the context that is the parent of spans inside this one. */
     Context context() {
         return context;
     }
@@ -53,7 +53,7 @@ final class ExchangeSpan implements org.apache.camel.telemetry.Span {
         span.setAttribute("messaging.operation.type", operation);
     }
 
-    /** Marks it as failed, for a reason that is one of few, such as the name of a class. */
+    /** Marks the span as failed. The reason is one of few, such as the name of a class. */
     void setFailure(String reason) {
         span.setStatus(StatusCode.ERROR);
         span.setAttribute(ERROR, reason);
@@ -65,7 +65,7 @@ final class ExchangeSpan implements org.apache.camel.telemetry.Span {
 
     @Override
     public void setTag(String key, String value) {
-        // a step that sends still has the place of the record that was read
+        // a step that sends still has the position of the record that was read
         boolean isOfAnother = kind == SpanKind.PRODUCER && PLACE.contains(key);
         if (value == null || isOfAnother) {
             return;
@@ -115,7 +115,7 @@ final class ExchangeSpan implements org.apache.camel.telemetry.Span {
         }
     }
 
-    /** Does nothing: what is logged may hold what people wrote. */
+    /** Does nothing: a log line may hold what people wrote. */
     @Override
     public void log(Map<String, String> fields) {}
 }

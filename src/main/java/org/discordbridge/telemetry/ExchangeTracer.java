@@ -22,12 +22,12 @@ import org.apache.camel.telemetry.decorators.AbstractMessagingSpanDecorator;
 import org.apache.camel.util.StringHelper;
 
 /**
- * Makes a span of each exchange in a route and of each step {@code to:}, with the kinds and names of OpenTelemetry's
- * semantic conventions (1.40, Messaging spans; HTTP spans). What an exchange is about is told by Camel's span decorators;
- * an exchange counts as failed even if its route has handled that.
+ * Makes a span for each exchange in a route and for each step {@code to:}, with the kinds and names of OpenTelemetry's
+ * semantic conventions (1.40, Messaging spans; HTTP spans). Camel's span decorators add what the exchange is about. An
+ * exchange counts as failed even if its route has handled the failure.
  *
- * <p>Camel's own tracer knows no kinds, makes each span that of the thread, which an exchange leaves, and takes what was
- * handled for a success.
+ * <p>Camel's own tracer sets no kinds, ties each span to a thread although exchanges change threads, and counts handled
+ * failures as success.
  */
 final class ExchangeTracer extends org.apache.camel.telemetry.Tracer {
     private static final TextMapGetter<SpanContextPropagationExtractor> HEADERS = new TextMapGetter<>() {
@@ -95,7 +95,7 @@ final class ExchangeTracer extends org.apache.camel.telemetry.Tracer {
         span.end();
     }
 
-    /** Returns what went wrong, even if the route's error handler has dealt with it; null if nothing did. */
+    /** Finds the failure, even if the route's error handler has dealt with it; null if there was none. */
     private static Throwable failure(Exchange exchange) {
         if (exchange.getException() != null) {
             return exchange.getException();

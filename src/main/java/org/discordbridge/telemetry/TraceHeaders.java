@@ -5,8 +5,8 @@ import java.util.Set;
 import org.apache.camel.component.kafka.serde.KafkaHeaderDeserializer;
 
 /**
- * Hands the headers of a record on as they are, except those of a trace (W3C, Trace Context and Baggage), which Camel's
- * tracer takes as text only.
+ * Passes the headers of a record on unchanged, except those of a trace (W3C, Trace Context and Baggage): Camel's tracer
+ * takes these as text only.
  */
 public final class TraceHeaders implements KafkaHeaderDeserializer {
     private static final Set<String> OF_TRACES = Set.of("traceparent", "tracestate", "baggage");

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Switches Camel's tracing on, and sends the traces to a collector by OTLP. What is not set here, OpenTelemetry's SDK takes
- * from its own {@code OTEL_} variables of the environment.
+ * Switches Camel's tracing on, and sends the traces to a collector by OTLP. Settings that are not given here,
+ * OpenTelemetry's SDK takes from its own {@code OTEL_} variables of the environment.
  */
 public final class Tracing implements OnCamelContextInitializing {
     private static final Logger LOG = LoggerFactory.getLogger(Tracing.class);
@@ -25,24 +25,24 @@ public final class Tracing implements OnCamelContextInitializing {
             "otel.logs.exporter", "none"));
     private boolean enabled;
 
-    /** Whether there are traces at all; false unless set. */
+    /** Sets whether traces are made; false unless set. */
     public void setEnabled(boolean enabled) {
         this.enabled = enabled;
     }
 
-    /** Where the collector takes OTLP over HTTP, such as {@code http://localhost:4318}. */
+    /** Sets the address where the collector takes OTLP over HTTP, such as {@code http://localhost:4318}. */
     public void setEndpoint(String endpoint) {
         settings.put("otel.exporter.otlp.endpoint", endpoint);
     }
 
-    /** What the collector asks for, as {@code name=value}, separated by commas. A secret. */
+    /** Sets the headers that the collector asks for, as {@code name=value}, separated by commas. A secret. */
     public void setHeaders(String headers) {
         if (!headers.isEmpty()) {
             settings.put("otel.exporter.otlp.headers", headers);
         }
     }
 
-    /** How the bridge is called in the traces. */
+    /** Sets the name of the bridge in the traces. */
     public void setServiceName(String name) {
         settings.put("otel.service.name", name);
     }
@@ -58,7 +58,7 @@ public final class Tracing implements OnCamelContextInitializing {
                 .build()
                 .getOpenTelemetrySdk();
         try {
-            // stopped with the context, after the routes: what is still to be sent goes out then
+            // stopped with the context, after the routes, so that the last spans are sent
             context.addService(new Closing(sdk));
         } catch (Exception e) {
             throw RuntimeCamelException.wrapRuntimeCamelException(e);

@@ -12,18 +12,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The id below which every message of every channel is done, but for channels in which messages may be missing since reading
- * them fails again and again: each of these has a watermark of its own, which counts instead. Both are one value, so that
- * none is ever known without the other. Changed by one thread at a time, read by any.
+ * Holds one id for all channels: every message below it is done. Channels whose reading fails again and again are
+ * exceptions: each of these has a watermark of its own here, which counts instead. Both are stored as one value, so
+ * that they always fit together. Changed by one thread at a time, read by any.
  */
 final class BaseWatermark {
     private static final Logger LOG = LoggerFactory.getLogger(BaseWatermark.class);
-    /** If there are more such channels, the base waits for them. */
+    /** Greatest number of such channels; if there are more, the base waits for them. */
     private static final int MOST = 1_000;
 
     private static final String BUT = ";";
     private static final String FROM = "=";
-    /** Of ids that have 64 bits for sure. */
+    /** Form of the stored value. Ids have at most 19 digits, so that they fit into 64 bits. */
     private static final Pattern FORM = Pattern.compile("[0-9]{1,19}(;[0-9]+=[0-9]{1,19}(,[0-9]+=[0-9]{1,19})*)?");
 
     private final Set<String> nothingMissed = ConcurrentHashMap.newKeySet();
@@ -31,10 +31,10 @@ final class BaseWatermark {
     private volatile long id;
 
     /**
-     * As it was kept.
+     * Reads the stored value.
      *
      * @param kept a value of {@link #raisedTo}; null if there is none
-     * @param first the id if there is none
+     * @param first the id to begin with if nothing is stored
      */
     BaseWatermark(String kept, long first) {
         if (kept != null && !FORM.matcher(kept).matches()) {
@@ -61,7 +61,7 @@ final class BaseWatermark {
         id = to;
     }
 
-    /** The value to be kept when it is raised to that id. */
+    /** Returns the value to be stored when the base is raised to that id. */
     String raisedTo(long to) {
         String number = Long.toUnsignedString(to);
         return behind.isEmpty()
@@ -71,15 +71,15 @@ final class BaseWatermark {
                         .collect(Collectors.joining(",", number + BUT, ""));
     }
 
-    /** Whether a channel is behind it. */
+    /** Returns whether the base is past the watermark of a channel, which then has its own. */
     boolean hasPassed(String channelId) {
         return behind.containsKey(channelId);
     }
 
     /**
-     * The id below which every message of a channel is done.
+     * Returns the id below which every message of a channel is done.
      *
-     * @param kept its own watermark; null if none is kept
+     * @param kept the channel's own stored watermark; null if there is none
      */
     long of(String channelId, String kept) {
         String own = behind.get(channelId);
@@ -96,14 +96,17 @@ final class BaseWatermark {
         }
     }
 
-    /** There is nothing newer in a channel than its watermark says. */
+    /** Notes that a channel has nothing newer than its watermark. */
     void hasNothingNewer(String channelId) {
         if (hasPassed(channelId)) {
             nothingMissed.add(channelId);
         }
     }
 
-    /** Looks which channels are stuck by now, and which have caught up. True if that has changed. */
+    /**
+     * Looks for channels that are stuck by now, and for those that have caught up. Returns whether anything has
+     * changed.
+     */
     boolean look(Map<String, ? extends ChannelPosition<?>> channels) {
         Map<String, String> now = new TreeMap<>(behind);
         now.keySet().removeIf(channel -> nothingMissed.contains(channel) || hasCaughtUp(channels.get(channel)));

@@ -9,11 +9,11 @@ import org.discordbridge.event.Age;
 import org.discordbridge.event.Snowflakes;
 
 /**
- * How a route catches up.
+ * Says how a route catches up.
  *
- * @param from the first message of a first installation, as an id; 0 for those from now on
- * @param maxAge how old messages may be that are read, zero for any age
- * @param audit how often the newest messages are asked for, zero for never
+ * @param from first message of a first installation, as an id; 0 to begin with new messages
+ * @param maxAge greatest age of messages that are read, zero for any age
+ * @param audit time between two checks for the newest messages, zero for never
  */
 public record CatchUpOptions(long from, Duration maxAge, Duration audit) {
     public static CatchUpOptions of(DiscordConfiguration configuration) {
@@ -29,7 +29,9 @@ public record CatchUpOptions(long from, Duration maxAge, Duration audit) {
                 Duration.ofMillis(configuration.getAuditInterval()));
     }
 
-    /** Reads an id, a moment in ISO 8601, or an age such as {@code 12h}, as an id; 0 if the text is empty. */
+    /**
+     * Reads an id, a time in ISO 8601, or an age such as {@code 12h}, and returns it as an id; 0 if the text is empty.
+     */
     static long firstMessage(String text, Instant now) {
         if (text == null || text.isBlank()) {
             return 0;

@@ -9,36 +9,38 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * How far the messages of one channel have come: which are done, which are under way, and whether some may be missing.
+ * Knows how far the messages of one channel have come: which are done, which are under way, and whether some may be
+ * missing.
  *
- * <p>A message is taken once, whether it came live or was read over REST. The watermark is the id below which every
- * message is done. While some may be missing, what comes live is held, so that order holds and the watermark does not pass
- * over a gap. Guarded by itself: callers that do several things in a row hold its lock.
+ * <p>A message is taken only once, whether it came live or was read over REST. The watermark is the id below which
+ * every message is done. While messages may be missing, live ones are held. This keeps the order, and the watermark
+ * does not pass over a gap. Each method takes the lock of this object; callers that do several things in a row hold it
+ * themselves.
  *
- * @param <M> what is held
+ * @param <M> type of the messages that are held
  */
 final class ChannelPosition<M> {
     private static final int REMEMBERED = 64;
     private static final int READ_REMEMBERED = 1_000;
 
-    /** A message that came live and waits behind the gap. */
+    /** A live message that waits behind the gap. */
     record Held<M>(long id, M message) {}
 
-    /** Whether messages may be missing, and what is done about it. */
+    /** States of the gap: whether messages may be missing, and what is done about it. */
     private enum Gap {
         NONE,
-        /** It will soon be known whether there is one. */
+        /** It will soon be known whether messages are missing. */
         SUSPECTED,
-        /** What is missing is being read. */
+        /** The missing messages are being read. */
         READ,
-        /** Reading it has failed, and is tried again. */
+        /** Reading them has failed, and is tried again. */
         STUCK
     }
 
     private final String channelId;
     private final String guildId;
     private final TreeMap<Long, Boolean> taken = new TreeMap<>();
-    /** Some of what was done last, all of it up to the watermark. */
+    /** Some of the ids that were done last; all of them are at or below the watermark. */
     private final RecentIds lately = new RecentIds(REMEMBERED);
 
     private final List<Held<M>> held = new ArrayList<>();
@@ -51,9 +53,12 @@ final class ChannelPosition<M> {
     private long told;
     private long checked;
     private long readFrom = Long.MAX_VALUE;
-    /** The newest that were read over REST; the gateway may still tell of them, if it is far behind. */
+    /** The newest ids that were read over REST: the gateway may send them again if it is far behind. */
     private final TreeSet<Long> read = new TreeSet<>();
-    /** Where the first of all reads began, and the last that is not among the newest: all in between were taken. */
+    /**
+     * The id where the first of all reads began, and the last read id that is not in {@code read} any more: all in
+     * between were taken.
+     */
     private long floor = Long.MAX_VALUE;
 
     private long forgotten;
@@ -63,7 +68,8 @@ final class ChannelPosition<M> {
 
     /**
      * @param guildId null for direct messages
-     * @param onMove called once when the watermark has moved, until {@link #unsaved} is asked; must not block
+     * @param onMove called once when the watermark has moved, and again only after {@link #unsaved} was called; must
+     *     not block
      */
     ChannelPosition(String channelId, String guildId, long watermark, Consumer<ChannelPosition<M>> onMove) {
         this.channelId = channelId;
@@ -77,12 +83,12 @@ final class ChannelPosition<M> {
         return channelId;
     }
 
-    /** The guild of the channel, null for direct messages. */
+    /** Returns the guild of the channel, null for direct messages. */
     String guildId() {
         return guildId;
     }
 
-    /** Takes a message that came live, to be handed over; false if it was taken before. */
+    /** Takes a live message to be handed over; false if it was taken before. */
     synchronized boolean take(long id) {
         return !wasRead(id) && claim(id);
     }
@@ -95,13 +101,14 @@ final class ChannelPosition<M> {
         if (id > watermark) {
             return taken.putIfAbsent(id, false) == null;
         }
-        // one that comes after later ones are done is handed over all the same, and moves nothing
+        // a message that comes after later ones are done is handed over all the same, and does not move the watermark
         return !lately.contains(id);
     }
 
     /**
-     * Takes a message that was read, or held while others were read: everything since then below the watermark is done. What
-     * was held during an earlier read of the same gap may have been read then.
+     * Takes a message that was read, or held while others were read; false if it was taken before. Every message
+     * between the start of the read and the watermark is done. A held message may have been read during an earlier read
+     * of the same gap.
      */
     synchronized boolean takeRead(long id) {
         if (id > readFrom && id <= watermark || wasRead(id) || !claim(id)) {
@@ -115,8 +122,8 @@ final class ChannelPosition<M> {
     }
 
     /**
-     * Passes over a message that nobody wants. Nothing to be done while there is a gap: reading it comes by again. Nor is it
-     * told that the watermark moves by that: who reads it again passes over it again.
+     * Passes over a message that nobody wants. Does nothing while there is a gap, since reading the gap meets it again.
+     * {@code onMove} is not called for it: a later read would simply pass over it again.
      */
     synchronized void passOver(long id) {
         if (!hasGap() && id > watermark) {
@@ -125,7 +132,7 @@ final class ChannelPosition<M> {
         }
     }
 
-    /** A message that was taken is done: Kafka has acknowledged it, for instance. */
+    /** Notes that a message that was taken is done: Kafka has acknowledged it, for instance. */
     synchronized void done(long id) {
         if (taken.replace(id, true) != null) {
             advance();
@@ -145,12 +152,12 @@ final class ChannelPosition<M> {
         }
     }
 
-    /** The id below which every message is done. */
+    /** Returns the id below which every message is done. */
     synchronized long watermark() {
         return watermark;
     }
 
-    /** The id of the first message that is taken and not done, or -1. */
+    /** Returns the id of the first message that is taken and not done, or -1. */
     synchronized long oldestUnderWay() {
         for (Map.Entry<Long, Boolean> entry : taken.entrySet()) {
             if (!entry.getValue()) {
@@ -160,34 +167,40 @@ final class ChannelPosition<M> {
         return -1;
     }
 
-    /** The oldest message that is known and not done, one that waits behind the gap included; -1 if there is none. */
+    /**
+     * Returns the oldest message that is known and not done, including those that wait behind the gap; -1 if there is
+     * none.
+     */
     synchronized long oldestWaiting() {
         long underWay = oldestUnderWay();
         return underWay >= 0 || held.isEmpty() ? underWay : held.get(0).id();
     }
 
-    /** Whether a message of that id, or a newer one, is known of, or was looked for and is not there. */
+    /** Returns whether a message with that id or a newer one is known, or was looked for and does not exist. */
     synchronized boolean knows(long id) {
         return id <= watermark || id <= checked || !taken.isEmpty() && id <= taken.lastKey();
     }
 
-    /** Discord has told of a message of that id, which is looked for now. */
+    /** Notes that Discord has named a message with that id, which will be looked for. */
     synchronized void expect(long id) {
         told = Math.max(told, id);
     }
 
-    /** Takes it out of use if nothing is going on and everything up to that id is done. */
+    /**
+     * Takes this position out of use if nothing is going on and everything up to that id is done. Returns whether it is
+     * out of use.
+     */
     synchronized boolean retire(long mark) {
         retired |= !hasGap() && taken.isEmpty() && Math.max(watermark, checked) <= mark && !moved;
         return retired;
     }
 
-    /** Whether it is out of use: there may be another one for the channel. */
+    /** Returns whether this position is out of use: there may be another one for the channel. */
     synchronized boolean isRetired() {
         return retired;
     }
 
-    /** The watermark if it has moved since it was asked for last, else -1. */
+    /** Returns the watermark if it has moved since the last call, else -1. */
     synchronized long unsaved() {
         moved = false;
         if (watermark == saved) {
@@ -199,29 +212,29 @@ final class ChannelPosition<M> {
 
     // --- the gap -----------------------------------------------------------------------------------------------------
 
-    /** Whether messages may be missing. */
+    /** Returns whether messages may be missing. */
     synchronized boolean hasGap() {
         return gap != Gap.NONE;
     }
 
-    /** Since when, by the clock of {@link System#nanoTime}. */
+    /** Returns the time since which messages may be missing, by the clock of {@link System#nanoTime}. */
     synchronized long gapSince() {
         return gapSince;
     }
 
-    /** Reading what is missing has failed, and is tried again. */
+    /** Notes that reading the missing messages has failed and is tried again. */
     synchronized void stick() {
         if (gap == Gap.READ) {
             gap = Gap.STUCK;
         }
     }
 
-    /** Whether reading what is missing has failed, so that its gap may last. */
+    /** Returns whether reading the missing messages has failed, so that the gap may last. */
     synchronized boolean isStuck() {
         return gap == Gap.STUCK;
     }
 
-    /** Messages may be missing, and whether that is so will be known soon. */
+    /** Notes that messages may be missing, and that this will be known soon. */
     synchronized void suspect() {
         if (gap == Gap.NONE) {
             gap = Gap.SUSPECTED;
@@ -231,12 +244,12 @@ final class ChannelPosition<M> {
         }
     }
 
-    /** Whether it is not known yet if messages are missing. */
+    /** Returns whether it is still unknown if messages are missing. */
     synchronized boolean isSuspect() {
         return gap == Gap.SUSPECTED;
     }
 
-    /** From now on messages may be missing. True if reading them has to be begun. */
+    /** Notes that messages may be missing from now on. Returns whether reading them has to be begun. */
     synchronized boolean openGap() {
         missed = true;
         if (gap == Gap.READ || gap == Gap.STUCK) {
@@ -249,34 +262,37 @@ final class ChannelPosition<M> {
         return true;
     }
 
-    /** A message that came live while there is a gap. */
+    /** Holds a live message that came while there is a gap. */
     synchronized void hold(long id, M message) {
         held.add(new Held<>(id, message));
     }
 
-    /** A message came live and was not held: what is being read has to be read once more. */
+    /** Notes that a live message came and was not held: the gap has to be read once more. */
     synchronized void miss() {
         missed = true;
     }
 
-    /** Where reading begins. */
+    /** Returns the id after which reading begins. */
     synchronized long readFrom() {
         readFrom = watermark;
         floor = Math.min(floor, readFrom);
         return readFrom;
     }
 
-    /** Before a read: what is missed from now on makes another one necessary. */
+    /** Prepares a read: a message missed from now on makes another read necessary. */
     synchronized void beginRead() {
         missed = false;
     }
 
-    /** After the last page: whether nothing was missed meanwhile. The caller then takes what is held, and closes. */
+    /**
+     * Returns after the last page whether nothing was missed during the read. If so, the caller takes what is held, and
+     * closes the gap.
+     */
     synchronized boolean isComplete() {
         return !missed;
     }
 
-    /** Ends the gap and gives back what was held, in order. */
+    /** Ends the gap and returns the messages that were held, in order. */
     synchronized List<Held<M>> closeGap() {
         List<Held<M>> released = new ArrayList<>(held);
         released.sort(Comparator.comparingLong(Held::id));

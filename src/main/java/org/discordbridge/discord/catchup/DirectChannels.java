@@ -6,22 +6,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Channels of direct messages, which Discord does not list: those that were heard of, the latest thousand. Safe for any
- * number of threads.
+ * Remembers channels of direct messages, since Discord does not list them: the latest thousand from which a message
+ * came. Safe for any number of threads.
  */
 final class DirectChannels {
     private static final int MOST = 1_000;
 
     private final Set<String> ids = new LinkedHashSet<>();
 
-    /** @param kept as {@link #add} gave it, or null */
+    /** @param kept a text that {@link #add} returned, or null */
     DirectChannels(String kept) {
         if (kept != null && !kept.isEmpty()) {
             ids.addAll(List.of(kept.split(",")));
         }
     }
 
-    /** Remembers one; gives all of them as a text if it is new. */
+    /** Remembers a channel. If it is new, returns all of them as a text. */
     synchronized Optional<String> add(String id) {
         if (!ids.add(id)) {
             return Optional.empty();

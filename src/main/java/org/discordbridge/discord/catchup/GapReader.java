@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Reads what is missing in channels, over REST: page by page after the watermark, in the order of the ids, and only as fast
- * as the route takes it. A read that fails leaves the gap open and is tried again, behind those that wait. Works on the
- * clock's thread.
+ * Reads the missing messages of channels over REST: page by page after the watermark, in the order of the ids, and only
+ * as fast as the route takes them. A failed read leaves the gap open and is tried again after those that wait. Works on
+ * the clock's thread.
  */
 final class GapReader {
     private static final Logger LOG = LoggerFactory.getLogger(GapReader.class);
@@ -34,7 +34,7 @@ final class GapReader {
     private static final long LAST_RETRY_MILLIS = 30_000;
     private static final int UNKNOWN_CHANNEL = 10003;
     private static final int DOUBLINGS = 10;
-    /** Of failures in a row, every so many is a warning. */
+    /** One warning is logged for so many failures in a row. */
     private static final int TOLD = 10;
 
     private final Positions positions;
@@ -52,7 +52,7 @@ final class GapReader {
         this.clock = clock;
     }
 
-    /** Whether one more live message may be held; if so, it counts as held. */
+    /** Returns whether one more live message may be held; if so, it counts as held. */
     boolean mayHold() {
         if (held.incrementAndGet() <= MOST_HELD) {
             return true;
@@ -61,7 +61,7 @@ final class GapReader {
         return false;
     }
 
-    /** Begins to read a channel, or puts it in line. From any thread. */
+    /** Begins to read a channel, or puts it in line. May be called from any thread. */
     void begin(ChannelPosition<Live> position) {
         clock.execute(() -> add(new Read(position)));
     }
@@ -83,7 +83,7 @@ final class GapReader {
         next();
     }
 
-    /** Ends a gap and hands over what was held, in order. The caller holds the position's lock. */
+    /** Ends a gap and hands over the messages that were held, in order. The caller holds the position's lock. */
     void release(ChannelPosition<Live> position) {
         List<ChannelPosition.Held<Live>> released = position.closeGap();
         held.addAndGet(-released.size());
@@ -97,7 +97,7 @@ final class GapReader {
         }
     }
 
-    /** Reading one channel. */
+    /** Reads one channel. */
     private final class Read {
         private final ChannelPosition<Live> position;
         private long cursor;
@@ -108,7 +108,7 @@ final class GapReader {
             this.position = position;
         }
 
-        /** From the watermark to the present, or on from where it failed. */
+        /** Reads from the watermark to the present, or continues after a failure. */
         void begin() {
             if (failures == 0) {
                 position.beginRead();
@@ -151,12 +151,12 @@ final class GapReader {
             hand(ordered, 0, full, page.lastId());
         }
 
-        /** @param last the id of the last one, which may be one that cannot be read */
+        /** @param last id of the last message on the page, which may be one that cannot be read */
         private void hand(List<MessageCreated> page, int from, boolean full, long last) {
             try {
                 handOver(page, from, full, last);
             } catch (RuntimeException e) {
-                // from where it stopped
+                // continues from where it stopped
                 failed(e);
             }
         }
@@ -217,7 +217,7 @@ final class GapReader {
             ended();
         }
 
-        /** Gives its place to others, and is tried again later. */
+        /** Lets other channels go first, and is tried again later. */
         private void failed(Throwable failure) {
             if (failure instanceof DiscordException refused && refused.isRefusal()) {
                 giveUp(refused);

@@ -9,12 +9,12 @@ import java.util.Set;
 import org.discordbridge.event.Snowflakes;
 
 /**
- * What a route that keeps positions has still to do.
+ * Counts what a route that keeps positions has still to do.
  *
- * @param open channels in which messages may be missing, which are being read
- * @param oldest how long the oldest of these gaps has been open, zero if there is none
- * @param behind by guild ({@code dm} for direct messages), how old the oldest message is that is known and not done, or for
- *     how long it has not been known whether one is missing; zero for guilds in which everything is done
+ * @param open number of channels in which messages may be missing, and which are being read
+ * @param oldest time for which the oldest of these gaps has been open, zero if there is none
+ * @param behind by guild ({@code dm} for direct messages): the age of the oldest message that is known and not done, or
+ *     the time since which it is not known whether one is missing; zero for guilds in which everything is done
  */
 public record Gaps(long open, Duration oldest, Map<String, Duration> behind) {
     private static final String DIRECT = "dm";
@@ -47,7 +47,7 @@ public record Gaps(long open, Duration oldest, Map<String, Duration> behind) {
         return a.compareTo(b) > 0 ? a : b;
     }
 
-    /** Both together. */
+    /** Adds up two of these. */
     public Gaps and(Gaps other) {
         Map<String, Duration> all = new HashMap<>(behind);
         other.behind.forEach((guild, age) -> all.merge(guild, age, Gaps::longer));

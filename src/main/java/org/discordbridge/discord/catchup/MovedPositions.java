@@ -7,11 +7,14 @@ import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * The channels whose watermark is not kept yet. Each counts once however far it has moved, so that to keep them less often
- * is less to keep: after many, the next time is later.
+ * Collects channels whose watermark has moved and is not stored yet. A channel counts only once, however far it has
+ * moved. So storing less often means storing less: after many channels, the next time comes later.
  */
 final class MovedPositions {
-    /** In as many channels as that there is hardly a message that does not move another one. */
+    /**
+     * Greatest number of watermarks stored in a second. In that many channels, nearly every message moves another
+     * watermark.
+     */
     static final int MOST_A_SECOND = 10_000;
 
     private static final long EACH = TimeUnit.SECONDS.toNanos(1) / MOST_A_SECOND;
@@ -23,8 +26,8 @@ final class MovedPositions {
     private long notBefore;
 
     /**
-     * @param keep takes a channel and its watermark
-     * @param nanoTime as {@link System#nanoTime}
+     * @param keep stores a channel and its watermark
+     * @param nanoTime a clock like {@link System#nanoTime}
      */
     MovedPositions(BiConsumer<String, String> keep, LongSupplier nanoTime) {
         this.keep = keep;
@@ -32,12 +35,12 @@ final class MovedPositions {
         notBefore = nanoTime.getAsLong();
     }
 
-    /** From any thread. */
+    /** Adds a channel. May be called from any thread. */
     void add(ChannelPosition<?> position) {
         moved.add(position);
     }
 
-    /** Keeps them, unless they were too many a moment ago. One thread at a time. */
+    /** Stores the watermarks, unless there were too many a moment ago. One thread at a time. */
     void keepIfDue() {
         long now = nanoTime.getAsLong();
         if (now - notBefore >= 0) {
@@ -45,7 +48,10 @@ final class MovedPositions {
         }
     }
 
-    /** Keeps them, and says how many they were. Whoever comes second waits, so that none is kept as it was before. */
+    /**
+     * Stores the watermarks and returns their number. A second caller waits, so that it cannot store an older value
+     * after a newer one.
+     */
     synchronized int keepAll() {
         int kept = 0;
         for (ChannelPosition<?> position = moved.poll(); position != null; position = moved.poll()) {

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Asks now and then for the newest message of every channel, in case the gateway has lost some: one guild after the other,
- * since Discord allows a bot fifty requests a second in all, and answers wait for them too.
+ * Asks now and then for the newest message of every channel, in case the gateway has lost some. It asks for one guild
+ * after the other, since Discord allows a bot fifty requests a second in all, and answers need these too.
  */
 final class NewestMessageAudit implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(NewestMessageAudit.class);
@@ -39,11 +39,11 @@ final class NewestMessageAudit implements Runnable {
     private volatile long done;
 
     /**
-     * One for a route.
+     * Makes the audit of one route.
      *
-     * @param guilds which to ask for; those that the bot has left are removed
-     * @param newest the newest message that was heard of
-     * @param found is told what there is, on the clock
+     * @param guilds the guilds to ask for; those that the bot has left are removed
+     * @param newest gives the newest message that is known
+     * @param found takes the channels of a guild, on the clock
      */
     NewestMessageAudit(
             DiscordSession session,
@@ -59,17 +59,17 @@ final class NewestMessageAudit implements Runnable {
         this.next = CompletableFuture.delayedExecutor(BETWEEN_GUILDS.toMillis(), TimeUnit.MILLISECONDS, clock);
     }
 
-    /** Looks for nothing up to that id. */
+    /** Treats everything up to this id as known. */
     void begin(long id) {
         done = id;
     }
 
-    /** The id up to which everything that Discord has is known of. */
+    /** Returns the id up to which everything that Discord has is known. */
     long done() {
         return done;
     }
 
-    /** Begins to ask, unless it is asking, or nothing is asked at the moment. */
+    /** Begins a round, unless one is running, or requests are impossible at the moment. */
     @Override
     public void run() {
         if (session.state() == SessionState.READY && session.heldBack() == null && running.compareAndSet(false, true)) {
@@ -77,7 +77,10 @@ final class NewestMessageAudit implements Runnable {
         }
     }
 
-    /** Asking once for every guild; what is still on its way over the gateway gets time to come before it is compared. */
+    /**
+     * Asks once for every guild. Waits before it compares, so that messages that are still on their way over the
+     * gateway can arrive.
+     */
     private final class Round {
         private final long asked;
         private final Queue<String> waiting;
@@ -101,7 +104,7 @@ final class NewestMessageAudit implements Runnable {
             try {
                 answer = session.channels().states(guild);
             } catch (RuntimeException e) {
-                // the session has ended, for instance; the round does not, which would be the last one
+                // the session has ended, for instance; if this threw, there would never be another round
                 answer = CompletableFuture.failedFuture(e);
             }
             compared.add(
@@ -118,7 +121,7 @@ final class NewestMessageAudit implements Runnable {
                         refusal.getMessage());
                 guilds.remove(guild);
             } else if (cause != null) {
-                // of many that fail at the same time, one is enough to know
+                // if many fail at the same time, one warning is enough
                 LOG.atLevel(told.compareAndSet(false, true) ? Level.WARN : Level.DEBUG)
                         .log(
                                 "Guild {} could not be audited, and is with the next audit: {}",

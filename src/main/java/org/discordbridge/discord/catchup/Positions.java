@@ -21,13 +21,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How far a route has come in every channel, kept in a repository that outlives the process, so that what was written while
- * nobody listened is read over REST, in order, before what comes live.
+ * Knows how far a route has come in every channel, and stores it in a repository that outlives the process. So messages
+ * that were written while the bridge was away are read over REST, in order, before live ones.
  *
- * <p>There is a watermark for each channel with something going on, and one {@link BaseWatermark} for all. What time it is, is told by
- * the newest id that was heard of: the clock of this machine may be wrong.
- * Live messages come on the websocket threads of all shards, those of one channel always on the same; everything else
- * happens on one thread of its own. A shard that begins anew concerns its own channels only.
+ * <p>Each channel with something going on has a watermark, and one {@link BaseWatermark} counts for all. The newest
+ * known id tells the time, since the clock of this machine may be wrong. Live messages come on the websocket threads of
+ * all shards; those of one channel always come on the same thread. Everything else runs on one thread of its own. A
+ * shard that begins a new session only concerns its own channels.
  */
 public final class Positions implements ChannelListener {
     private static final Logger LOG = LoggerFactory.getLogger(Positions.class);
@@ -35,7 +35,7 @@ public final class Positions implements ChannelListener {
     private static final String DIRECT = "direct-messages";
     private static final Duration SAVE_EVERY = Duration.ofMillis(25);
     private static final Duration RAISE_EVERY = Duration.ofSeconds(2);
-    /** How late a message may come over the gateway. */
+    /** Greatest delay of a message on its way over the gateway. */
     static final Duration BASE_LAGS = Duration.ofSeconds(5);
 
     private static final Duration GUILDS_WITHIN = Duration.ofSeconds(60);
@@ -61,7 +61,7 @@ public final class Positions implements ChannelListener {
     /** A message that came over the gateway. */
     record Live(MessageCreated message, Supplier<String> raw) {}
 
-    /** Reads what the repository has: blocks. */
+    /** Reads what the repository has. Blocks. */
     public Positions(
             CatchUpOptions options,
             StateRepository<String, String> repository,
@@ -76,7 +76,7 @@ public final class Positions implements ChannelListener {
         this.reader = new GapReader(this, session, sink, clock);
         this.progress = new ShardProgress(session.status().shards().size());
         String known = repository.getState(BASE);
-        // a first installation has missed nothing, unless it is told to look back
+        // a first installation has missed nothing, unless an option asks to look back
         catchesUp = known != null || options.from() > 0;
         installed = catchesUp;
         base = new BaseWatermark(known, options.from());
@@ -101,7 +101,7 @@ public final class Positions implements ChannelListener {
                     try {
                         task.run();
                     } catch (RuntimeException e) {
-                        // the clock would not run it again
+                        // after an exception, the clock would not run it again
                         LOG.error("Positions could not be looked after just now", e);
                     }
                 },
@@ -112,7 +112,7 @@ public final class Positions implements ChannelListener {
 
     // --- on the websocket threads ------------------------------------------------------------------------------------
 
-    /** A message has come over the gateway. */
+    /** Handles a message that has come over the gateway. */
     public void live(MessageCreated message, Supplier<String> raw) {
         long id = Snowflakes.parse(message.messageId());
         progress.heard(message.guildId(), id);
@@ -121,7 +121,7 @@ public final class Positions implements ChannelListener {
         }
     }
 
-    /** False if the position went out of use just now. */
+    /** Handles a live message. Returns false if the position went out of use just now. */
     private boolean live(long id, MessageCreated message, Supplier<String> raw, ChannelPosition<Live> position) {
         synchronized (position) {
             if (position.isRetired()) {
@@ -149,7 +149,7 @@ public final class Positions implements ChannelListener {
         if (known != null) {
             return known;
         }
-        // before its guild has appeared: what was missed before is not known yet
+        // its guild has not appeared yet, so it is not known whether messages were missed before
         boolean early = guildId != null && !guilds.contains(guildId);
         ChannelPosition<Live> position = channels.computeIfAbsent(channelId, id -> {
             ChannelPosition<Live> made = new ChannelPosition<>(id, guildId, start(id, live - 1), moved::add);
@@ -204,7 +204,7 @@ public final class Positions implements ChannelListener {
         if (!installed) {
             clock.execute(this::raiseBase);
         }
-        // channels that the guild no longer shows
+        // reads channels that the guild no longer shows
         clock.execute(
                 () -> readSuspects(channels.values().stream().filter(position -> guildId.equals(position.guildId()))));
     }
@@ -214,7 +214,7 @@ public final class Positions implements ChannelListener {
         states.forEach(state -> compare(state, false));
     }
 
-    /** @param fresh whether what was written in it before is of no concern, unless something of it is kept */
+    /** @param fresh whether older messages of the channel do not matter, unless a position is stored for it */
     private void compare(ChannelState state, boolean fresh) {
         ChannelPosition<Live> position = channels.get(state.id());
         long last = state.lastMessageId();
@@ -249,8 +249,8 @@ public final class Positions implements ChannelListener {
     }
 
     /**
-     * From where on a channel is read: what is kept of it, or what is done everywhere if that is more and the channel is not
-     * behind it, else {@code first}.
+     * Returns the id after which a channel is read: its stored watermark, or the base if that is higher and the channel
+     * is not behind it, else {@code first}.
      */
     private long start(String channelId, long first) {
         String kept = repository.getState(channelId);
@@ -290,18 +290,16 @@ public final class Positions implements ChannelListener {
         }
     }
 
-    /**
-     * The id below which every message of every channel is done that is not known to be behind; -1 while that is not known.
-     */
+    /** Returns the id below which every message is done in all channels but those behind; -1 if it is unknown. */
     private long mark() {
-        // before its state: what a shard is told again as it resumes has come when it is ready again
+        // read before the state: when a shard is ready again after a resume, all repeated events have come
         long heard = progress.everywhere();
         if (session.state() != SessionState.READY
                 || !progress.hasAll(guilds, GUILDS_WITHIN.plusSeconds(5))
                 || counted().anyMatch(ChannelPosition::hasGap)) {
             return -1;
         }
-        // a first installation begins with what there is, and that is no concern of it
+        // a first installation begins with new messages and ignores older ones
         long mark = installed ? Snowflakes.before(heard, BASE_LAGS) : progress.newest();
         if (installed && audit != null) {
             mark = Math.min(mark, audit.done());
@@ -327,7 +325,7 @@ public final class Positions implements ChannelListener {
         }
     }
 
-    /** What is missing, as far as is known. */
+    /** Counts the gaps that are known. */
     public Gaps gaps() {
         return Gaps.of(channels.values(), guilds);
     }
@@ -336,10 +334,10 @@ public final class Positions implements ChannelListener {
         return closed;
     }
 
-    /** Keeps what is known by now. The clock is not used any more after that. */
+    /** Stores the positions that are known by now. The clock is not used any more after that. */
     public void close() {
         closed = true;
-        // those too that moved over what nobody wanted, so that it need not be read again
+        // also those that only passed over unwanted messages, so that these need not be read again
         channels.values().forEach(moved::add);
         moved.keepAll();
         raiseBase();

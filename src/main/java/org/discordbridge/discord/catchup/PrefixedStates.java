@@ -3,10 +3,10 @@ package org.discordbridge.discord.catchup;
 import org.apache.camel.spi.StateRepository;
 import org.discordbridge.discord.options.EventOptions;
 
-/** The part of a repository that belongs to one route: its keys begin with a prefix. Its life is that of the repository. */
+/** Gives one route its part of a repository: its keys begin with a prefix. Starts and stops with the repository. */
 public record PrefixedStates(StateRepository<String, String> repository, String prefix)
         implements StateRepository<String, String> {
-    /** Where a route keeps its positions. */
+    /** Returns the repository where a route keeps its positions. */
     public static StateRepository<String, String> of(EventOptions options) {
         String prefix = options.getPositionPrefix();
         return prefix == null || prefix.isEmpty()

@@ -3,8 +3,8 @@ package org.discordbridge.discord.catchup;
 import java.util.Arrays;
 
 /**
- * The last ids of a channel, up to a number. Plain numbers, since there is one of these for each channel and every message
- * goes through it: as objects, they would all be promoted before they are forgotten.
+ * Remembers the last ids of a channel, up to a number. It uses plain numbers: there is one of these for each channel,
+ * and every message goes through it. Objects would all be promoted by the garbage collector before they are forgotten.
  *
  * <p>Not safe for several threads.
  */

@@ -1,9 +1,10 @@
 /**
- * Catching up: watermarks of channels, gaps, and reading what was missed while nobody listened. May touch {@code
- * event}, {@code options}, Camel's repositories, and the session's rooms.
+ * Catches up: keeps watermarks of channels, and reads the messages of gaps that were missed while the bridge was away.
+ * May touch {@code event}, {@code options}, Camel's repositories, and the session's rooms.
  *
- * <p>{@code Positions} decides what is new and what is kept, with one {@code ChannelPosition} for each channel; {@code
- * GapReader} reads history page by page; {@code NewestMessageAudit} looks now and then for what nobody told of. Where
- * positions are kept is an option; on Kafka, {@code delivery.KafkaStateRepository} keeps them.
+ * <p>{@code Positions} decides what is new and what is stored, with one {@code ChannelPosition} for each channel;
+ * {@code GapReader} reads history page by page; {@code NewestMessageAudit} looks now and then for messages that the
+ * gateway has lost. An option says where positions are stored; on Kafka, {@code delivery.KafkaStateRepository} stores
+ * them.
  */
 package org.discordbridge.discord.catchup;

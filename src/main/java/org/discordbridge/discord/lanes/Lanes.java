@@ -12,10 +12,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs tasks of one key in the order they came, and tasks of different keys side by side.
  *
- * <p>A lane exists while it has tasks, so any number of keys costs nothing. Lanes themselves have no bound: whoever adds
- * tasks watches {@link #size()}. Safe for any number of threads.
+ * <p>A lane exists only while it has tasks, so any number of keys is possible. Lanes have no limit of their own: the
+ * caller that adds tasks watches {@link #size()}. Safe for any number of threads.
  *
- * @param <K> what tells lanes apart; needs {@code equals} and {@code hashCode}
+ * @param <K> type of the keys; needs {@code equals} and {@code hashCode}
  */
 public final class Lanes<K> {
     private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
@@ -24,31 +24,31 @@ public final class Lanes<K> {
     private final ConcurrentHashMap<K, Lane<K>> lanes = new ConcurrentHashMap<>();
     private final AtomicInteger size = new AtomicInteger();
     /**
-     * Twice how many have begun, and {@link #FULL} if they were too many and are not yet few: one number, since a thread that
-     * is held up between counting and saying so would say it when it is no longer so.
+     * Twice the number of tasks under way, plus {@link #FULL} from when they were too many until they are few. Both are
+     * in one number: otherwise a thread that is delayed between two updates could set an outdated state.
      */
     private final AtomicInteger begun = new AtomicInteger();
 
     private final Executor executor;
     private volatile boolean paused;
 
-    /** @param executor runs the tasks; a lane takes one of its threads at a time */
+    /** @param executor runs the tasks; a lane uses one of its threads at a time */
     public Lanes(Executor executor) {
         this.executor = executor;
     }
 
-    /** Something to be done in its turn. */
+    /** Does something when its turn comes. */
     @FunctionalInterface
     public interface Task {
         /**
-         * Does it.
+         * Does the work.
          *
          * @param next to be called once, from any thread, when the lane may go on to its next task
          */
         void run(Runnable next);
     }
 
-    /** Everything that waits or runs under one key. Guarded by the map's lock of that key. */
+    /** Holds the tasks that wait or run under one key. Guarded by the map's lock for that key. */
     private static final class Lane<K> {
         final K key;
         final Queue<Task> tasks = new ArrayDeque<>(4);
@@ -70,12 +70,12 @@ public final class Lanes<K> {
         startIfIdle(lane);
     }
 
-    /** How many tasks wait or run. */
+    /** Returns the number of tasks that wait or run. */
     public int size() {
         return size.get();
     }
 
-    /** Begins no further task until {@link #resume()}; what runs goes on. */
+    /** Begins no further task until {@link #resume()}; running tasks go on. */
     public void pause() {
         paused = true;
     }
@@ -87,9 +87,10 @@ public final class Lanes<K> {
     }
 
     /**
-     * One has begun that will not be done with its task. From so many on, no further task begins.
+     * Notes that some work has begun that lasts longer than its task. No further task begins while there is too much of
+     * it.
      *
-     * @param most how many; the same for each call
+     * @param most the limit; the same for each call
      */
     public void begun(int most) {
         begun.updateAndGet(state -> {
@@ -98,7 +99,7 @@ public final class Lanes<K> {
         });
     }
 
-    /** It is done. When half as many are left, tasks begin again. */
+    /** Notes that such work is done. When half of the limit is left, tasks begin again. */
     public void ended(int most) {
         int before = begun.getAndUpdate(state -> afterOne(state, most));
         if ((before & FULL) != 0 && (afterOne(before, most) & FULL) == 0) {
@@ -111,7 +112,7 @@ public final class Lanes<K> {
         return count << 1 | (count <= most / 2 ? 0 : state & FULL);
     }
 
-    /** How many have begun and are not done. */
+    /** Returns the amount of work that has begun and is not done. */
     public int underWay() {
         return begun.get() >> 1;
     }
@@ -153,13 +154,13 @@ public final class Lanes<K> {
         }
     }
 
-    /** The task whose turn it is; null if the lane has come to rest. */
+    /** Returns the next task; null if the lane has nothing to do now. */
     private Task begin(Lane<K> lane) {
         Task[] task = new Task[1];
         lanes.computeIfPresent(lane.key, (k, present) -> {
             if (isHeld()) {
                 lane.running = false;
-                // resume() may have looked just before: look again after
+                // resume() may have looked just before this: look again below
             } else {
                 task[0] = lane.tasks.peek();
             }
@@ -179,7 +180,10 @@ public final class Lanes<K> {
         });
     }
 
-    /** Called when a task is done; the lane goes on in whichever of two threads comes second. */
+    /**
+     * Ends a task. Two threads meet here, the one that ran the task and the one that says it is done; the second of
+     * them goes on with the lane.
+     */
     private final class Step implements Runnable {
         private static final int RUNNING = 0;
         private static final int LEFT = 1;
@@ -198,7 +202,7 @@ public final class Lanes<K> {
             if (!called.compareAndSet(false, true)) {
                 return;
             }
-            // before the state says so: the other thread would else find the same task again
+            // removed before the state changes, or the other thread would find the same task again
             end(lane);
             if (state.getAndSet(DONE) == LEFT) {
                 executor.execute(() -> Lanes.this.run(lane));

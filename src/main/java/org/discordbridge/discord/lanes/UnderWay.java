@@ -5,20 +5,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.spi.ShutdownStrategy;
 
 /**
- * What a consumer has handed to its route and the route has not finished. Camel counts by the route's id, which the route
- * before and after a reload share: that count is too low for good once an exchange has outlived its route.
+ * Counts the exchanges that a consumer has handed to its route and that the route has not finished. Camel counts by the
+ * route's id, which the routes before and after a reload share: its count stays too low once an exchange has outlived
+ * its route.
  */
 public final class UnderWay {
     private static final long LOOK_MILLIS = 20;
 
     private final AtomicInteger count = new AtomicInteger();
 
-    /** One begins; said before it is known whether it may. */
+    /** Counts an exchange. Call it before it is known whether the exchange may begin. */
     public void begin() {
         count.incrementAndGet();
     }
 
-    /** One is finished, or was not begun after all. */
+    /** Counts an exchange as finished, or as not begun after all. */
     public void end() {
         if (count.decrementAndGet() == 0) {
             synchronized (count) {
@@ -32,8 +33,8 @@ public final class UnderWay {
     }
 
     /**
-     * Waits until all are finished, so that the steps of the route may stop: for as long as Camel waits for a route, and not
-     * if it has waited for that already.
+     * Waits until all are finished, so that the steps of the route may stop. Waits as long as Camel waits for a route,
+     * but not if Camel has waited for it already.
      */
     public void await(ShutdownStrategy strategy) {
         long end = System.nanoTime() + strategy.getTimeUnit().toNanos(strategy.getTimeout());

@@ -1,7 +1,6 @@
 /**
- * Order where it matters and nowhere else: what has the same key runs in order, what has different keys runs side by
- * side, bounded. May touch Camel, whose patience at a
- * stop it has.
+ * Keeps order only where it matters: tasks with the same key run in order, tasks with different keys run side by side,
+ * within limits. May touch Camel, whose shutdown timeout it uses.
  *
  * <p>The Camel component {@code lane:} around it is in the room {@code lane}.
  */

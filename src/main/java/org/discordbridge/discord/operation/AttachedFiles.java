@@ -11,14 +11,17 @@ import org.discordbridge.discord.options.Shortened;
 import org.discordbridge.discord.session.rest.Upload;
 
 /**
- * The attachments of an exchange as files to be sent, in their order. The id of an attachment is the name of its file; its
- * headers {@code Content-Length} and {@code Content-Description} are size and alternative text.
+ * Turns the attachments of an exchange into files to be sent, in their order. The id of an attachment is the name of
+ * its file; its headers {@code Content-Length} and {@code Content-Description} are size and alternative text.
  */
 final class AttachedFiles {
-    /** The most of one request, less room for what is no file (Discord docs, Message > Create Message). */
+    /**
+     * Greatest size of all files in a request, with some room left for the other fields (Discord docs, Message > Create
+     * Message).
+     */
     static final long MOST_BYTES = (25L << 20) - (256 << 10);
 
-    /** The most of one message. */
+    /** Greatest number of files in a message. */
     static final int MOST_FILES = 10;
 
     private AttachedFiles() {}
@@ -58,8 +61,8 @@ final class AttachedFiles {
     }
 
     /**
-     * As many files a message as Discord takes, in order; no message if there are none. Of several files, those of unknown
-     * size are read once to know it.
+     * Divides files into as few messages as Discord allows, in order; no message if there are no files. If there are
+     * several, files of unknown size are read once to learn it.
      */
     static List<List<Upload>> batches(List<Upload> files) {
         if (files.size() < 2) {

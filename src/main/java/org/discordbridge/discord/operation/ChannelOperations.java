@@ -9,9 +9,9 @@ import org.discordbridge.discord.session.call.SentLog;
 import org.discordbridge.discord.session.call.SentMessage;
 import org.discordbridge.discord.session.life.DiscordSession;
 
-/** Operations on channels, threads and direct messages. */
+/** Does operations on channels, threads and direct messages. */
 final class ChannelOperations {
-    /** Of threads that belong to no message. Discord's own default is a private one. */
+    /** Type of threads that belong to no message. Discord's own default is a private thread. */
     private static final int PUBLIC_THREAD = 11;
 
     private static final List<String> THREAD_FIELDS = List.of("auto_archive_duration", "rate_limit_per_user");
@@ -55,7 +55,7 @@ final class ChannelOperations {
         return session.channels()
                 .startThread(channelId, fields, request.reason())
                 .thenCompose(thread -> {
-                    // Discord knows no nonce here
+                    // Discord takes no nonce here
                     String id = OperationRequest.asText(thread.get("id"));
                     return log.note(0, SentMessage.earlier(id, id)).thenApply(noted -> OperationOutcome.thread(thread));
                 });
@@ -71,7 +71,7 @@ final class ChannelOperations {
                 .thenApply(OperationOutcome::thread);
     }
 
-    /** Name and settings of a new thread. */
+    /** Returns the name and settings of a new thread. */
     static Map<String, Object> threadFields(OperationRequest request) {
         Map<String, Object> fields = new HashMap<>();
         fields.put("name", request.required(RequestField.THREAD_NAME));

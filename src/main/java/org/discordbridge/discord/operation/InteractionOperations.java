@@ -9,7 +9,7 @@ import org.discordbridge.discord.options.Shortened;
 import org.discordbridge.discord.session.call.InteractionReplies;
 import org.discordbridge.discord.session.life.DiscordSession;
 
-/** Operations that answer an interaction. */
+/** Does operations that answer an interaction. */
 public final class InteractionOperations {
     private static final String DEADLINE = "interaction_deadline";
 
@@ -24,12 +24,14 @@ public final class InteractionOperations {
                 .thenApply(OperationOutcome::posted);
     }
 
-    /** The channel of the body, or that of the event; null if late answers are not to be posted, or there is none. */
+    /**
+     * Returns the channel of the body, or that of the event; null if there is none, or late answers must not be posted.
+     */
     private static String lateChannel(OperationRequest request) {
         return posts(request.options().getLateAnswers()) ? request.idOrNull(RequestField.CHANNEL_ID) : null;
     }
 
-    /** Whether late answers become posts. */
+    /** Returns whether late answers become posts. */
     public static boolean posts(String lateAnswers) {
         return switch (String.valueOf(lateAnswers)) {
             case "channel" -> true;
@@ -40,7 +42,7 @@ public final class InteractionOperations {
         };
     }
 
-    /** A time as records, maps, events and JSON have it; null if there is none. */
+    /** Reads a time as records, maps, events and JSON have it; null if there is none. */
     private static Instant deadline(OperationRequest request) {
         Object value = request.value(DEADLINE);
         if (value == null) {

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.discordbridge.discord.options.Shortened;
 import org.discordbridge.discord.session.life.DiscordSession;
 
-/** Operations on members of guilds. */
+/** Does operations on members of guilds. */
 final class MemberOperations {
     private MemberOperations() {}
 
@@ -43,7 +43,7 @@ final class MemberOperations {
                 .thenApply(member -> new OperationOutcome(member, Map.of()));
     }
 
-    /** The end of a time-out; null to lift it. */
+    /** Returns the end of a time-out; null to lift it. */
     private static String until(OperationRequest request) {
         String until = request.text("communication_disabled_until");
         if (!until.isEmpty() || request.hasNull("communication_disabled_until")) {
@@ -64,7 +64,7 @@ final class MemberOperations {
         }
     }
 
-    /** The guild that is named, else that of the channel. */
+    /** Returns the guild that is named, else the guild of the channel. */
     private static CompletableFuture<String> guild(OperationRequest request, DiscordSession session) {
         String guildId = request.idOrNull(RequestField.GUILD_ID);
         String channelId = guildId == null ? request.idOrNull(RequestField.CHANNEL_ID) : null;

@@ -10,13 +10,13 @@ import org.discordbridge.discord.options.Shortened;
 import org.discordbridge.discord.session.json.JsonParser;
 
 /**
- * What a message has besides its text and its files, by Discord's names (Discord docs, Message > Create Message). Checks
- * nothing that Discord checks.
+ * Holds the fields of a message besides its text and its files, by Discord's names (Discord docs, Message > Create
+ * Message). Discord checks most of them, so they are not checked here.
  *
- * @param mentions whom it may ping, as Discord's allowed mentions object
+ * @param mentions the users and roles it may ping, as Discord's allowed mentions object
  * @param rich embeds, components, a poll and the like
- * @param flags flags without that of Components V2
- * @param componentsV2 whether its components are those that take the place of text and embeds
+ * @param flags flags without the one of Components V2
+ * @param componentsV2 whether its components take the place of text and embeds
  */
 public record MessageFields(Map<String, Object> mentions, Map<String, Object> rich, long flags, boolean componentsV2) {
     private static final Set<String> MENTION_TYPES = Set.of("users", "roles", "everyone");
@@ -26,7 +26,10 @@ public record MessageFields(Map<String, Object> mentions, Map<String, Object> ri
     private static final long SILENT = 1 << 12;
     private static final long COMPONENTS_V2 = 1 << 15;
 
-    /** Section, text display, gallery, file, separator, container (Discord docs, Component Reference). */
+    /**
+     * Types of components V2: section, text display, gallery, file, separator, container (Discord docs, Component
+     * Reference).
+     */
     private static final Set<String> V2_TYPES = Set.of("9", "10", "12", "13", "14", "17");
 
     static MessageFields of(OperationRequest request) {
@@ -45,7 +48,7 @@ public record MessageFields(Map<String, Object> mentions, Map<String, Object> ri
                 (flags & COMPONENTS_V2) != 0 || hasV2(rich.get("components")));
     }
 
-    /** The fields of a message with that text and nothing rich. */
+    /** Returns the fields of a message with that text and nothing rich. */
     Map<String, Object> plain(String text) {
         Map<String, Object> fields = new HashMap<>();
         fields.put("allowed_mentions", mentions);
@@ -58,7 +61,7 @@ public record MessageFields(Map<String, Object> mentions, Map<String, Object> ri
         return fields;
     }
 
-    /** The fields of a message with that text and everything rich. */
+    /** Returns the fields of a message with that text and everything rich. */
     Map<String, Object> full(String text) {
         Map<String, Object> fields = plain(text);
         fields.putAll(rich);
@@ -68,7 +71,7 @@ public record MessageFields(Map<String, Object> mentions, Map<String, Object> ri
         return fields;
     }
 
-    /** The fields of an edit. Of the flags, Discord changes those of previews and of Components V2. */
+    /** Returns the fields of an edit. Discord only changes the flags of previews and of Components V2. */
     Map<String, Object> changes(OperationRequest request) {
         Map<String, Object> fields = new HashMap<>(rich);
         if (componentsV2) {
@@ -79,7 +82,10 @@ public record MessageFields(Map<String, Object> mentions, Map<String, Object> ri
         return fields;
     }
 
-    /** A field as it is, or read from JSON text in it or in its like that ends in _json; null if it is absent or empty. */
+    /**
+     * Reads a field as it is, or from JSON text in it, or from the field with the same name and the ending _json; null
+     * if it is absent or empty.
+     */
     private static Object structured(OperationRequest request, String key) {
         Object value = request.value(key);
         if (value == null) {
@@ -94,7 +100,7 @@ public record MessageFields(Map<String, Object> mentions, Map<String, Object> ri
         return value instanceof Map && LISTS.contains(key) ? List.of(value) : value;
     }
 
-    /** Discord's form of a poll, in which question and answers may also be plain text. */
+    /** Makes Discord's form of a poll, in which question and answers may also be plain text. */
     private static Object poll(Object value) {
         if (!(value instanceof Map<?, ?> given)) {
             throw new IllegalArgumentException("poll is not an object with question and answers");
@@ -138,7 +144,9 @@ public record MessageFields(Map<String, Object> mentions, Map<String, Object> ri
                 | (request.flag("suppress_embeds", request.options().isSuppressEmbeds()) ? SUPPRESS_EMBEDS : 0);
     }
 
-    /** Nobody is pinged unless the body or the option says so: Discord's own default pings everyone. */
+    /**
+     * Returns who may be pinged: nobody, unless the body or the option says so. Discord's own default pings everyone.
+     */
     @SuppressWarnings("unchecked")
     static Map<String, Object> mentions(OperationRequest request) {
         Object own = structured(request, "allowed_mentions");
@@ -148,7 +156,7 @@ public record MessageFields(Map<String, Object> mentions, Map<String, Object> ri
         return Map.of("parse", mentionTypes(request.options().getAllowedMentions()), "replied_user", false);
     }
 
-    /** The kinds of the option, checked. */
+    /** Reads and checks the kinds of mentions in the option. */
     public static Set<String> mentionTypes(String option) {
         if (option == null || option.isBlank()) {
             return Set.of();

@@ -16,11 +16,11 @@ import org.discordbridge.discord.session.call.Revision;
 import org.discordbridge.discord.session.life.DiscordSession;
 import org.discordbridge.event.MessageCreated;
 
-/** Operations on messages that are there already. */
+/** Does operations on messages that exist already. */
 final class MessageOperations {
     private static final List<String> CURSORS = List.of("before", "after", "around");
 
-    /** A custom emoji as people write it, or as Discord's addresses have it. */
+    /** Custom emoji as people write it, or as it is in Discord's addresses. */
     private static final Pattern CUSTOM = Pattern.compile("<?a?:?(\\w{2,32}:[0-9]{1,20})>?");
 
     private MessageOperations() {}
@@ -82,7 +82,7 @@ final class MessageOperations {
                 .thenApply(OperationOutcome::edited);
     }
 
-    /** The messages to edit, as far as is known; the first is null for the answer to an interaction. */
+    /** Returns the known messages to edit; the first is null for the answer to an interaction. */
     private static List<String> edited(OperationRequest request, boolean byId) {
         List<String> all = request.ids("message_ids", "message");
         String first = byId && all.isEmpty()
@@ -109,7 +109,8 @@ final class MessageOperations {
             return messages.delete(channelId, request.id(RequestField.MESSAGE_ID), request.reason())
                     .thenApply(OperationOutcome::nothing);
         }
-        // of one answer: the bot needs no permission to delete what it wrote, but would need one to do so together
+        // messages of one answer: the bot may delete each of its own, but would need a permission to delete them
+        // together
         return (together.get(0).equals(own)
                         ? oneByOne(together, id -> messages.delete(channelId, id, request.reason()))
                         : messages.deleteAll(channelId, together, request.reason()))

@@ -13,16 +13,16 @@ import org.discordbridge.discord.session.call.Revision.Part;
 import org.discordbridge.discord.session.rest.Upload;
 
 /**
- * What is to be sent, cut into messages that Discord takes: a long text into parts, of which the last has the embeds,
- * components and so on, and the files; files that are too many for one message follow it.
+ * Cuts a request into messages that Discord takes: a long text into parts, of which the last one has the embeds,
+ * components and so on, and the files. Files that are too many for one message follow it.
  */
 final class MessageParts {
-    /** A text of more parts is sent as a file. */
+    /** Greatest number of parts; a longer text is sent as a file. */
     private static final int MOST_PARTS = 20;
 
     private MessageParts() {}
 
-    /** The messages, in order; at least one. */
+    /** Makes the messages, in order; at least one. */
     static List<OutgoingMessage> posts(OperationRequest request) {
         String text = textOf(request);
         List<String> parts = MessageSplitter.split(text);
@@ -46,12 +46,15 @@ final class MessageParts {
         return posts;
     }
 
-    /** Whether an edit is about the text. */
+    /** Returns whether an edit changes the text. */
     static boolean changesText(OperationRequest request) {
         return !textOf(request).isEmpty() || request.hasNull("content");
     }
 
-    /** The messages that an answer shall be from now on, in order; what is absent stays as it is. */
+    /**
+     * Makes the messages that an answer shall consist of from now on, in order; fields that are absent stay as they
+     * are.
+     */
     static List<Part> revision(OperationRequest request) {
         String text = textOf(request);
         List<String> parts = MessageSplitter.split(text);
@@ -62,7 +65,7 @@ final class MessageParts {
         }
         MessageFields look = MessageFields.of(request);
         OutgoingMessage whole = changes(request, files);
-        // what the last message gets is taken from the others
+        // the last message gets these fields, so the others lose them
         Map<String, Object> taken = new HashMap<>();
         whole.fields().keySet().stream().filter(look.rich()::containsKey).forEach(key -> taken.put(key, List.of()));
         if (!files.isEmpty() || whole.fields().containsKey("attachments")) {
@@ -87,7 +90,7 @@ final class MessageParts {
         return revision;
     }
 
-    /** What is to be changed of a message besides its text; what is absent stays as it is. */
+    /** Returns the fields of a message that change, besides its text; fields that are absent stay as they are. */
     static OutgoingMessage changes(OperationRequest request) {
         return changes(request, request.files());
     }
@@ -117,7 +120,7 @@ final class MessageParts {
         }
     }
 
-    /** The text, and below it the addresses of files. */
+    /** Returns the text, with the addresses of files below it. */
     private static String textOf(OperationRequest request) {
         List<String> lines = new ArrayList<>();
         lines.add(request.content());

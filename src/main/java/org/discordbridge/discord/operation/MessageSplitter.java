@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 /**
  * Cuts a text into parts that Discord takes (2,000 characters; Discord docs, Message > Create Message).
  *
- * <p>Cuts at the end of a line if it can, else between words, else between characters as people see them: never inside a
- * surrogate pair or a combined emoji. A code block stays whole if it fits into one part; one that does not is closed at
- * the end of a part and opened again, in its language, at the beginning of the next. Blanks at a cut are dropped, as
+ * <p>Cuts at the end of a line if it can, else between words, else between characters as people see them: never inside
+ * a surrogate pair or a combined emoji. A code block stays whole if it fits into one part; one that does not is closed
+ * at the end of a part and opened again, in its language, at the beginning of the next. Blanks at a cut are dropped, as
  * Discord itself does at the ends of a message.
  */
 final class MessageSplitter {
-    /** Counted in UTF-16 units, of which a text has at least as many as what Discord counts. */
+    /** Counted in UTF-16 units: a text never has fewer of them than of the characters that Discord counts. */
     static final int LIMIT = 2000;
 
     private static final String FENCE = "```";
@@ -26,7 +26,7 @@ final class MessageSplitter {
 
     private MessageSplitter() {}
 
-    /** The parts in order; none if the text is blank. */
+    /** Returns the parts in order; none if the text is blank. */
     static List<String> split(String text) {
         if (text.isBlank()) {
             return List.of();
@@ -90,7 +90,7 @@ final class MessageSplitter {
                 .append(closing);
     }
 
-    /** What follows the opening fence on its line, if it can be a language. */
+    /** Returns the language on the line of the opening fence; empty if the words there cannot be one. */
     private static String language(String block) {
         int end = block.indexOf('\n');
         String name = end < 0 ? "" : block.substring(FENCE.length(), end);
@@ -106,9 +106,9 @@ final class MessageSplitter {
     }
 
     /**
-     * Where to cut a text that is longer than {@code room}.
+     * Finds the place to cut a text that is longer than {@code room}.
      *
-     * @param mayBeNothing whether 0 is allowed, since a fresh part has more room
+     * @param mayBeNothing whether 0 is allowed, because a new part has more room
      */
     private static int cutWithin(String text, int room, boolean mayBeNothing) {
         int half = room / 2;
@@ -130,7 +130,7 @@ final class MessageSplitter {
     }
 
     private static int characterBoundary(String text, int room) {
-        // not a BreakIterator, which before Java 20 cuts flags and skin tones
+        // not a BreakIterator: before Java 20 it cuts flags and skin tones
         Matcher character = CHARACTER.matcher(text);
         int cut = 0;
         while (character.find() && character.end() <= room) {

@@ -27,7 +27,7 @@ final class ModalOperations {
         return session.replies().openModal(id, token, modal(request.withJson())).thenApply(OperationOutcome::nothing);
     }
 
-    /** The form in Discord's own form. */
+    /** Makes the form as Discord wants it. */
     static Map<String, Object> modal(OperationRequest request) {
         Map<String, Object> modal = new HashMap<>();
         modal.put("title", text(request, "title", LONGEST_TITLE));
@@ -67,7 +67,10 @@ final class ModalOperations {
         return list;
     }
 
-    /** Text fields in short: custom_id, label, style short or paragraph, and what else Discord's text input has. */
+    /**
+     * Makes text fields from their short form: custom_id, label, style short or paragraph, and the other fields of
+     * Discord's text input.
+     */
     private static List<Map<String, Object>> labels(List<?> fields) {
         List<Map<String, Object>> labels = new ArrayList<>();
         for (Object one : fields) {

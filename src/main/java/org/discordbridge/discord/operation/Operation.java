@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.discordbridge.discord.session.life.DiscordSession;
 
-/** What a route can ask Discord to do. */
+/** Lists the operations that a route can ask Discord for. */
 public enum Operation {
     SEND_MESSAGE("send-message", PostOperations::send),
     REPLY("reply", PostOperations::reply),
@@ -52,7 +52,7 @@ public enum Operation {
                 .findFirst();
     }
 
-    /** All of them, for messages to people. */
+    /** Returns all names, for messages to people. */
     public static String names() {
         return Arrays.stream(values()).map(Operation::toString).collect(Collectors.joining(", "));
     }
@@ -61,7 +61,7 @@ public enum Operation {
         return action.begin(request, session);
     }
 
-    /** As in the URI. */
+    /** Returns the name as in the URI. */
     @Override
     public String toString() {
         return key;

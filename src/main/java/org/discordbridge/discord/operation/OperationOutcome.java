@@ -10,14 +10,14 @@ import org.discordbridge.discord.session.call.SentMessage;
 import org.discordbridge.event.MessageCreated;
 
 /**
- * What Discord returned. No header says the channel of an answer: it would steer the next {@code to: discord:} of the route,
- * whose option it outranks.
+ * Holds the result that Discord returned. No header names the channel of an answer: such a header overrides the option
+ * of the next {@code to: discord:} in the route.
  *
  * @param body the new body; null leaves the body as it is
  * @param headers headers to set
  */
 public record OperationOutcome(Object body, Map<String, Object> headers) {
-    /** A message that was read. */
+    /** Makes the outcome of a message that was read. */
     static OperationOutcome of(MessageCreated message) {
         return new OperationOutcome(
                 message,
@@ -28,7 +28,10 @@ public record OperationOutcome(Object body, Map<String, Object> headers) {
                         message.authorId()));
     }
 
-    /** Messages that were posted, in order: the first becomes the body, unless that was posted earlier. */
+    /**
+     * Makes the outcome of messages that were posted, in order: the first becomes the body, unless it was posted by an
+     * earlier try.
+     */
     static OperationOutcome posted(List<SentMessage> messages) {
         List<String> ids = messages.stream().map(SentMessage::messageId).toList();
         return new OperationOutcome(
@@ -42,7 +45,7 @@ public record OperationOutcome(Object body, Map<String, Object> headers) {
                         messages.stream().allMatch(posted -> posted.message() == null)));
     }
 
-    /** Messages of which at least one was edited, in order: the first becomes the body. */
+    /** Makes the outcome of messages of which at least one was edited, in order: the first becomes the body. */
     static OperationOutcome edited(List<SentMessage> messages) {
         MessageCreated first = messages.get(0).message();
         return new OperationOutcome(
@@ -56,22 +59,22 @@ public record OperationOutcome(Object body, Map<String, Object> headers) {
                         messages.stream().map(SentMessage::messageId).toList()));
     }
 
-    /** Discord returned nothing: it is done. */
+    /** Makes the outcome of an operation for which Discord returns nothing. */
     static OperationOutcome nothing(Void ignored) {
         return new OperationOutcome(null, Map.of());
     }
 
-    /** A thread that was created earlier: nothing more is known of it. */
+    /** Makes the outcome of a thread that an earlier try created: only its id is known. */
     static OperationOutcome threadOfEarlier(String id) {
         return new OperationOutcome(null, Map.of(DiscordConstants.THREAD_ID, id, DiscordConstants.DUPLICATE, true));
     }
 
-    /** A thread that was created or changed. */
+    /** Makes the outcome of a thread that was created or changed. */
     static OperationOutcome thread(Map<String, Object> thread) {
         return new OperationOutcome(thread, Map.of(DiscordConstants.THREAD_ID, thread.get("id")));
     }
 
-    /** A post in a forum, and the messages that followed it. */
+    /** Makes the outcome of a post in a forum, and of the messages that followed it. */
     static OperationOutcome forumPost(SentMessage begun, Map<String, Object> thread, List<SentMessage> others) {
         List<SentMessage> all = new ArrayList<>(others);
         all.add(0, begun);

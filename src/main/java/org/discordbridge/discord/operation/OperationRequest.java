@@ -14,8 +14,8 @@ import org.discordbridge.discord.session.rest.Upload;
 import org.discordbridge.event.Snowflakes;
 
 /**
- * What an exchange asks for: the fields of its body if that is a map, else its headers, else the options of the endpoint. A
- * body of another kind is the text to send.
+ * Reads what an exchange asks for: from the fields of its body if that is a map, else from its headers, else from the
+ * options of the endpoint. Any other body is the text to send.
  */
 public final class OperationRequest {
     private static final List<String> POLL =
@@ -44,11 +44,11 @@ public final class OperationRequest {
     }
 
     /**
-     * What an exchange asks an endpoint for.
+     * Makes the request of an exchange to an endpoint.
      *
-     * @param posts where it is kept what was posted; null for nowhere
-     * @param channel id of the channel that is meant whatever the exchange says; empty for what it says
-     * @throws IllegalArgumentException if the body may say the operation, and names one that there is not
+     * @param posts the log of posted messages; null for none
+     * @param channel id of the channel to use in any case; empty to use the exchange's
+     * @throws IllegalArgumentException if the body may choose the operation, and chooses one that does not exist
      */
     public static OperationRequest of(
             Operation usual, Message message, DiscordConfiguration options, RepositorySentLog posts, String channel) {
@@ -67,18 +67,18 @@ public final class OperationRequest {
         return operation;
     }
 
-    /** What is known of earlier tries. */
+    /** Returns the log of earlier tries. */
     SentLog log() {
         String identity = header(DiscordConstants.IDENTITY);
         return posts == null || identity.isEmpty() ? SentLog.NONE : posts.of(identity);
     }
 
-    /** What is known of the messages of what was posted earlier, by the first of them. */
+    /** Returns the log of messages that were posted together earlier, by the id of the first. */
     SentLog logFrom(String messageId) {
         return posts == null ? SentLog.NONE : posts.from(messageId);
     }
 
-    /** The same with the fields of a poll together in {@code poll}, as Discord has them. */
+    /** Returns this request with the fields of a poll together in {@code poll}, as Discord has them. */
     OperationRequest withPoll() {
         if (has("poll") || has("poll_json")) {
             return this;
@@ -94,7 +94,10 @@ public final class OperationRequest {
         return new OperationRequest(operation, message, more, options, posts, channel);
     }
 
-    /** The same with the fields of a body that is a JSON object in text; this if it is none. */
+    /**
+     * Returns this request with the fields of a body that is a JSON object in text; unchanged if the body is something
+     * else.
+     */
     OperationRequest withJson() {
         String text = message.getBody() instanceof Map<?, ?> ? "" : asText(message.getBody(String.class));
         return text.stripLeading().startsWith("{")
@@ -103,27 +106,27 @@ public final class OperationRequest {
                 : this;
     }
 
-    /** The text of a body that is no map, else its content; empty if there is none. */
+    /** Returns the text of a body that is no map, else its content; empty if there is none. */
     String content() {
         return asText(message.getBody() instanceof Map<?, ?> ? fields.get("content") : message.getBody(String.class));
     }
 
-    /** A field of a body that is a map; null if there is none. */
+    /** Returns a field of a body that is a map; null if there is none. */
     Object value(String key) {
         return fields.get(key);
     }
 
-    /** The same as text; empty if there is none. */
+    /** Returns a field of a body that is a map, as text; empty if there is none. */
     String text(String key) {
         return asText(fields.get(key));
     }
 
-    /** Whether the body has anything of a field. */
+    /** Returns whether a field of the body has a value. */
     boolean has(String key) {
         return !text(key).isEmpty();
     }
 
-    /** Where a field is found first: in the body, the headers or the options; empty if nowhere. */
+    /** Finds a field in the body, else in the headers, else in the options; empty if it is nowhere. */
     String text(RequestField field) {
         if (field == RequestField.CHANNEL_ID && !channel.isEmpty()) {
             return channel;
@@ -135,7 +138,7 @@ public final class OperationRequest {
         return found.isEmpty() ? asText(field.ofOptions(options)) : found;
     }
 
-    /** What the operation cannot do without. */
+    /** Returns a field that the operation needs; throws if it is missing. */
     String required(RequestField field) {
         String found = text(field);
         if (found.isEmpty()) {
@@ -145,30 +148,30 @@ public final class OperationRequest {
         return found;
     }
 
-    /** Snowflake of something that the operation cannot do without. */
+    /** Returns a snowflake that the operation needs; throws if it is missing. */
     String id(RequestField field) {
         return snowflake(field.key(), field.noun(), required(field));
     }
 
-    /** Snowflake of something that may be absent; null then. */
+    /** Returns a snowflake that may be absent; null then. */
     String idOrNull(RequestField field) {
         String id = text(field);
         return id.isEmpty() ? null : snowflake(field.key(), field.noun(), id);
     }
 
-    /** The same, from nowhere but the body. */
+    /** Returns a snowflake from the body only; null if it is absent. */
     String ownIdOrNull(RequestField field) {
         String id = text(field.key());
         return id.isEmpty() ? null : snowflake(field.key(), field.noun(), id);
     }
 
-    /** Snowflake in a field of the body that has no option and no header; null if it is absent. */
+    /** Returns a snowflake from a field of the body that has no option and no header; null if it is absent. */
     String idOrNull(String key, String noun) {
         String id = text(key);
         return id.isEmpty() ? null : snowflake(key, noun, id);
     }
 
-    /** Snowflakes of the body, a list or a text with commas; empty if there are none. */
+    /** Returns snowflakes of the body, from a list or a text with commas; empty if there are none. */
     List<String> ids(String key, String noun) {
         Object value = fields.get(key);
         List<?> items = value instanceof List<?> list
@@ -190,7 +193,7 @@ public final class OperationRequest {
         return id;
     }
 
-    /** Whether the body has a field, and that is null. */
+    /** Returns whether the body has a field with the value null. */
     boolean hasNull(String key) {
         return fields.containsKey(key) && fields.get(key) == null;
     }
@@ -202,18 +205,18 @@ public final class OperationRequest {
         }
     }
 
-    /** What the audit log shall show; empty for nothing. */
+    /** Returns the reason that the audit log shall show; empty for none. */
     String reason() {
         return text(RequestField.REASON);
     }
 
-    /** Whether the body says so; the option if it says nothing. */
+    /** Reads a yes or no of the body; the option counts if the body says nothing. */
     boolean flag(String key, boolean option) {
         String own = text(key);
         return own.isEmpty() ? option : Boolean.parseBoolean(own);
     }
 
-    /** Files to be sent, in order. */
+    /** Returns the files to be sent, in order. */
     List<Upload> files() {
         return AttachedFiles.of(message);
     }

@@ -16,7 +16,7 @@ import org.discordbridge.discord.session.call.SentLog;
 import org.discordbridge.discord.session.call.SentMessage;
 import org.discordbridge.discord.session.life.DiscordSession;
 
-/** Operations that post. */
+/** Does operations that post messages. */
 final class PostOperations {
     private static final int NONCE_BYTES = 16;
 
@@ -47,7 +47,10 @@ final class PostOperations {
                 .thenApply(OperationOutcome::posted);
     }
 
-    /** Where to post: the channel, or, if none is named and the body has a user, direct messages with them. */
+    /**
+     * Finds the channel to post in. If none is named and the body has a user, these are the direct messages with that
+     * user.
+     */
     private static CompletableFuture<String> channel(OperationRequest request, DiscordSession session) {
         String userId = request.ownIdOrNull(RequestField.USER_ID);
         if (userId == null || request.idOrNull(RequestField.CHANNEL_ID) != null) {
@@ -73,7 +76,7 @@ final class PostOperations {
                 .thenApply(OperationOutcome::posted);
     }
 
-    /** Who a webhook says it is; and in a forum, the thread it begins. */
+    /** Returns the name and picture that a webhook shows; and in a forum, the thread that it begins. */
     private static Map<String, Object> personOf(OperationRequest request, boolean mayBegin) {
         Map<String, Object> fields = new HashMap<>();
         List<RequestField> said = List.of(RequestField.USERNAME, RequestField.AVATAR_URL, RequestField.THREAD_NAME);
@@ -96,7 +99,7 @@ final class PostOperations {
         }
     }
 
-    /** A post in a forum: the first message makes the thread, what is too much for it follows there. */
+    /** Creates a post in a forum: the first message makes the thread, further messages follow in it. */
     static CompletableFuture<OperationOutcome> createPost(OperationRequest request, DiscordSession session) {
         List<OutgoingMessage> posts = MessageParts.posts(request);
         Map<String, Object> fields = ChannelOperations.threadFields(request);
@@ -129,7 +132,7 @@ final class PostOperations {
                 .thenApply(others -> OperationOutcome.forumPost(begun, thread, others));
     }
 
-    /** A text of 22 characters for any identity: Discord takes 25, and the number of the part is added. */
+    /** Makes a text of 22 characters from an identity. Discord takes 25, and the number of the part is added. */
     static String nonce(OperationRequest request, DiscordSession session) {
         String identity = request.header(DiscordConstants.IDENTITY);
         if (identity.isEmpty()) {

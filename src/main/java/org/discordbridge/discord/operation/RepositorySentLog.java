@@ -9,10 +9,10 @@ import org.discordbridge.discord.session.call.SentLog;
 import org.discordbridge.discord.session.call.SentMessage;
 
 /**
- * Keeps in a repository which messages were posted: under {@code IDENTITY#PART}, with the part counted from 0, {@code
- * CHANNEL/MESSAGE}; and under {@code message-FIRST#PART}, from 1 on, the further messages with text of the one that begins
- * with the message {@code FIRST}, so that an edit meets all of them. A repository may block, and so what is written to it is so on threads of its own. What it need
- * not be waited for, a {@link PostRepository} gets at once.
+ * Stores in a repository which messages were posted. Under {@code IDENTITY#PART}, with parts counted from 0, it stores
+ * {@code CHANNEL/MESSAGE}. Under {@code message-FIRST#PART}, counted from 1, it stores the further messages with text
+ * after the first, so that an edit finds all of them. A repository may block, so it is written on threads of its own.
+ * Values that the exchange need not wait for, a {@link PostRepository} gets at once.
  */
 public final class RepositorySentLog {
     private final StateRepository<String, String> repository;
@@ -23,12 +23,12 @@ public final class RepositorySentLog {
         this.threads = threads;
     }
 
-    /** What is kept of what begins with a message. */
+    /** Returns the log of the messages that begin with a message. */
     SentLog from(String messageId) {
         return of(PostRepository.identityFrom(messageId));
     }
 
-    /** What is kept of what has that identity. */
+    /** Returns the log of the messages with that identity. */
     SentLog of(String identity) {
         return new SentLog() {
             @Override

@@ -6,8 +6,8 @@ import org.discordbridge.discord.options.DiscordConstants;
 import org.discordbridge.discord.options.OperationOptions;
 
 /**
- * What an operation can be told. Each has one name in a body that is a map (Discord's own), most have an option of the
- * endpoint, and what other operations and events tell of has a header as well.
+ * Lists the values that an operation can get. Each has one name in a body that is a map (Discord's own). Most have an
+ * option of the endpoint, and those that other operations and events return have a header too.
  */
 enum RequestField {
     CHANNEL_ID("channel_id", "channel", DiscordConstants.CHANNEL_ID, "channelId", DiscordConfiguration::getChannelId),
@@ -43,17 +43,17 @@ enum RequestField {
         this.ofOptions = ofOptions;
     }
 
-    /** Its name in a body that is a map. */
+    /** Returns its name in a body that is a map. */
     String key() {
         return key;
     }
 
-    /** What it names, for messages to people. */
+    /** Returns the thing that it names, for messages to people. */
     String noun() {
         return noun;
     }
 
-    /** Its header, or null. */
+    /** Returns its header, or null. */
     String header() {
         return header;
     }
@@ -62,7 +62,7 @@ enum RequestField {
         return ofOptions.apply(options);
     }
 
-    /** Where it was looked for, for messages to people. */
+    /** Lists the places where it was looked for, for messages to people. */
     String places() {
         if (option == null) {
             return header == null

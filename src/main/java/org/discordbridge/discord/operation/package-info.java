@@ -1,6 +1,6 @@
 /**
- * Operations: what {@code to: discord:} does with an exchange, from {@code send-message} to {@code add-role}. May
- * touch Camel, {@code options}, {@code event} and the session's rooms.
+ * Does the operations of {@code to: discord:}, from {@code send-message} to {@code add-role}. May touch Camel,
+ * {@code options}, {@code event} and the session's rooms.
  *
  * <p>{@code Operation} lists them; {@code RequestField} says where each value of a request comes from (body, header,
  * option); {@code MessageParts} makes the messages of a request, {@code MessageSplitter} cuts a text at 2,000

@@ -3,7 +3,7 @@ package org.discordbridge.discord.options;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
-/** Options of commands, buttons, selects and forms, and of what answers them. */
+/** Options of commands, buttons, selects and forms, and of the operations that answer them. */
 @UriParams
 public class InteractionOptions extends EventOptions {
     @UriParam(

@@ -4,7 +4,10 @@ import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
-/** Options of {@code to: discord:} that say what an operation is about, unless the exchange does. */
+/**
+ * Options of {@code to: discord:} that say which channel, message or user an operation is about, unless the exchange
+ * says it.
+ */
 @UriParams
 public class OperationOptions {
     @UriParam(

@@ -1,6 +1,6 @@
 package org.discordbridge.discord.options;
 
-/** Texts of others in messages to people: their beginning. */
+/** Shortens texts of others for messages to people. */
 public final class Shortened {
     private static final int SHOWN = 40;
 

@@ -3,14 +3,17 @@ package org.discordbridge.discord.session;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Discord was not asked, so that it does not ban this address, or not in time: the same will go through later by itself. */
+/**
+ * A request was not made, so that Discord does not ban this address, or not in time. The same request will go through
+ * later.
+ */
 public class HeldBackException extends DiscordException {
     private static final long serialVersionUID = 1L;
 
     private final Instant until;
 
     /**
-     * Says that a request was not made.
+     * Makes one for a request that was not made.
      *
      * @param what the request in words, as the end of "Discord was not asked to"
      * @param why the reason, as a sentence without its full stop
@@ -21,7 +24,7 @@ public class HeldBackException extends DiscordException {
         this.until = until;
     }
 
-    /** When requests go on. */
+    /** Returns the time when requests go on. */
     public Instant getUntil() {
         return until;
     }

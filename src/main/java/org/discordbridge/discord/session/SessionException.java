@@ -11,7 +11,7 @@ public class SessionException extends RuntimeException {
         this.retryable = retryable;
     }
 
-    /** Whether trying again may help: true if Discord did not answer, false if it said no. */
+    /** Returns whether another try may help: true if Discord did not answer, false if it refused. */
     public boolean isRetryable() {
         return retryable;
     }

@@ -5,17 +5,17 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * What a session needs to know.
+ * Settings of a session.
  *
  * @param token the bot token. A secret: {@link #toString()} leaves it out
  * @param apiUrl REST base such as {@code https://discord.com/api/v10}, without a trailing slash
  * @param compress whether the gateway compresses what it sends (zlib-stream): less network for more CPU
- * @param shards over how many gateway connections; 0 for as many as Discord recommends
- * @param startTimeout how long connecting may take before it counts as failed; of several shards, the next of them
- * @param cachedMessages how many messages are remembered for their edits and deletion
- * @param cachedBytes how much memory they may take
- * @param banLimit how many requests that Discord refuses within the window make it ban this address
- * @param banWindow how long a refused request counts
+ * @param shards number of gateway connections; 0 for as many as Discord recommends
+ * @param startTimeout longest time for connecting; of several shards, for each of them after the one before
+ * @param cachedMessages number of messages that are remembered for their edits and deletion
+ * @param cachedBytes memory that they may take
+ * @param banLimit number of refused requests within the window after which Discord bans this address
+ * @param banWindow time for which a refused request counts
  */
 public record SessionSettings(
         String token,

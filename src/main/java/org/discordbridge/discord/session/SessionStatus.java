@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where a session is in its life, and why.
+ * The state of a session, and the reason.
  *
- * @param state where; ready while every shard is
- * @param since since when
+ * @param state the state; ready while every shard is
+ * @param since the time since which it is so
  * @param closeCode the code with which Discord last closed the connection (Discord docs, Opcodes and Status Codes >
  *     Gateway Close Event Codes); 0 if it did not, or without one
  * @param reason why the session is not ready, for people; null if it is
  * @param shards its shards, by number; none before it connects
- * @param intents what it asked Discord for
+ * @param intents the intents that it has asked Discord for
  */
 public record SessionStatus(
         SessionState state,
@@ -36,19 +36,19 @@ public record SessionStatus(
         return new SessionStatus(state, since, closeCode, reason, newShards, newIntents);
     }
 
-    /** Those that are not ready. */
+    /** Returns the shards that are not ready. */
     public List<ShardStatus> lost() {
         return shards.stream()
                 .filter(shard -> shard.state() != SessionState.READY)
                 .toList();
     }
 
-    /** In how many guilds the bot was when its shards became ready. */
+    /** Returns the number of guilds that the bot was in when its shards became ready. */
     public int guilds() {
         return shards.stream().mapToInt(ShardStatus::guilds).sum();
     }
 
-    /** Which shards it has, for people: {@code shard 0 of 1}, or {@code 4 shards}; null before it connects. */
+    /** Names the shards for people: {@code shard 0 of 1}, or {@code 4 shards}; null before it connects. */
     public String shard() {
         return switch (shards.size()) {
             case 0 -> null;

@@ -4,13 +4,13 @@ package org.discordbridge.discord.session;
  * One of the parts into which Discord divides a bot's guilds, each with a gateway connection of its own (Discord docs,
  * Gateway > Sharding).
  *
- * @param number which, counted from 0; the first has all direct messages too
- * @param of how many there are
+ * @param number its number, counted from 0; the first has all direct messages too
+ * @param of number of all shards
  */
 public record Shard(int number, int of) {
     private static final int TIME = 22;
 
-    /** The number of the shard that a guild belongs to; of no guild, the first. */
+    /** Returns the number of the shard that a guild belongs to; without a guild, the first. */
     public static int numberOf(String guildId, int shards) {
         return guildId == null || shards == 1 ? 0 : numberOf(Long.parseUnsignedLong(guildId), shards);
     }
@@ -19,12 +19,12 @@ public record Shard(int number, int of) {
         return shards == 1 ? 0 : (int) ((guildId >>> TIME) % shards);
     }
 
-    /** Whether what happens in that guild comes over this shard; null for direct messages. */
+    /** Returns whether events of that guild come over this shard; null stands for direct messages. */
     public boolean covers(String guildId) {
         return numberOf(guildId, of) == number;
     }
 
-    /** How a sentence goes on that is about it: with nothing, if it is the only one. */
+    /** Returns words that name this shard in a sentence; empty if it is the only one. */
     public String suffix() {
         return of == 1 ? "" : " of shard " + this;
     }

@@ -3,15 +3,15 @@ package org.discordbridge.discord.session;
 import java.time.Instant;
 
 /**
- * Where one shard of a session is in its life, and why.
+ * The state of one shard of a session, and the reason.
  *
- * @param shard which
+ * @param shard the shard
  * @param state connecting, ready, reconnecting or failed
- * @param since since when
+ * @param since the time since which it is so
  * @param closeCode the code with which Discord last closed its connection; 0 if it did not, or without one
  * @param reason why it is not ready, for people; null if it is
- * @param guilds in how many guilds it was when it became ready
- * @param disconnects how often its connection was lost
+ * @param guilds number of guilds it was in when it became ready
+ * @param disconnects number of times that its connection was lost
  */
 public record ShardStatus(
         Shard shard, SessionState state, Instant since, int closeCode, String reason, int guilds, long disconnects) {
@@ -22,7 +22,7 @@ public record ShardStatus(
         return new ShardStatus(shard, SessionState.CONNECTING, Instant.now(), 0, CONNECTING, 0, 0);
     }
 
-    /** Its first connection cannot be made. */
+    /** Returns the status after its first connection could not be made. */
     public ShardStatus unreached(String why) {
         return new ShardStatus(shard, state, since, 0, why, guilds, disconnects);
     }
@@ -38,7 +38,7 @@ public record ShardStatus(
                 disconnects);
     }
 
-    /** Its connection has ended; if it was ready, it is so no more. */
+    /** Returns the status after its connection has ended: it is not ready any more. */
     public ShardStatus lost(int code, String why) {
         return switch (state) {
             case READY ->
@@ -48,7 +48,7 @@ public record ShardStatus(
         };
     }
 
-    /** Its session has ended for good. */
+    /** Returns the status after its session has ended for good. */
     public ShardStatus failed(int code, String why) {
         return new ShardStatus(shard, SessionState.FAILED, Instant.now(), code, why, guilds, disconnects);
     }

@@ -2,7 +2,7 @@ package org.discordbridge.discord.session;
 
 import java.io.IOException;
 
-/** A file could not be read while it was sent: the failure is not Discord's. */
+/** A file could not be read while it was sent: Discord is not the reason. */
 public final class UnreadableFileException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -19,7 +19,7 @@ import org.discordbridge.discord.session.subscribe.ChannelState;
 import org.discordbridge.event.MessageCreated;
 
 /**
- * Channels, threads and direct messages, as Discord's JSON in maps. Nothing blocks; futures fail with
+ * Reads and changes channels, threads and direct messages, as Discord's JSON in maps. Nothing blocks; futures fail with
  * {@link DiscordException}.
  */
 public final class ChannelCalls {
@@ -36,7 +36,7 @@ public final class ChannelCalls {
         this.reader = reader;
     }
 
-    /** The guild of a channel, null for direct messages: what the gateway has told, else what Discord answers. */
+    /** Finds the guild of a channel, from the gateway's data or by asking Discord; null for direct messages. */
     public CompletableFuture<String> guildOf(String channelId) {
         GuildChannel known = shards.channel(channelId);
         return known != null
@@ -45,7 +45,7 @@ public final class ChannelCalls {
     }
 
     /**
-     * The channel or thread that somebody means, of those that the gateway has told of.
+     * Finds the id of the channel or thread that somebody means, among those that the gateway has named.
      *
      * @param text its id, its name with or without a hash sign, or GUILD/NAME
      * @throws IllegalArgumentException if there is none, or if there are several; the message says what to write
@@ -83,17 +83,17 @@ public final class ChannelCalls {
                 .toList();
     }
 
-    /** Whether the bot sees a channel or active thread of that name. */
+    /** Returns whether the bot sees a channel or active thread of that name. */
     public boolean isChannel(String name) {
         return !named(name).isEmpty();
     }
 
-    /** Whether the bot is in a guild of that name. */
+    /** Returns whether the bot is in a guild of that name. */
     public boolean isGuild(String name) {
         return shards.guilds().anyMatch(guild -> guild.getName().equals(name));
     }
 
-    /** Whether a guild of the bot has a role of that name. */
+    /** Returns whether a guild of the bot has a role of that name. */
     public boolean isRole(String name) {
         return shards.guilds()
                 .anyMatch(guild -> guild.getRoles().stream()
@@ -108,7 +108,7 @@ public final class ChannelCalls {
                 response -> response.getObject().toMap());
     }
 
-    /** The channels and active threads of a guild, with the newest message in each. */
+    /** Reads the channels and active threads of a guild, with the newest message in each. */
     public CompletableFuture<List<ChannelState>> states(String guildId) {
         return rest.call(
                         "read the channels of guild " + guildId,
@@ -120,7 +120,7 @@ public final class ChannelCalls {
                                 .toList());
     }
 
-    /** The active threads of a guild; none if Discord's stand-in does not know how to list them. */
+    /** Reads the active threads of a guild; none if a stand-in for Discord cannot list them. */
     private CompletableFuture<List<ChannelState>> threads(String guildId) {
         return rest.call(
                         "read the threads of guild " + guildId,
@@ -144,7 +144,7 @@ public final class ChannelCalls {
                         response -> null);
     }
 
-    /** The channel of direct messages with somebody; asked for again, it is the same. */
+    /** Opens the channel of direct messages with somebody; every call returns the same channel. */
     public CompletableFuture<Map<String, Object>> openDirect(String userId) {
         return rest.repeatable(true)
                 .call(
@@ -168,7 +168,7 @@ public final class ChannelCalls {
     /**
      * Starts the thread of a message.
      *
-     * @param perhapsAgain whether a thread that is there already is the answer, not a failure
+     * @param perhapsAgain whether a thread that exists already is accepted as the answer
      */
     public CompletableFuture<Map<String, Object>> startThread(
             String channelId, String messageId, Map<String, Object> fields, boolean perhapsAgain, String reason) {
@@ -190,9 +190,9 @@ public final class ChannelCalls {
                         : CompletableFuture.failedFuture(failure));
     }
 
-    /** A post in a forum: its thread, and the message it begins with. */
+    /** A post in a forum: its thread, and its first message. */
     public record ForumPost(Map<String, Object> thread, MessageCreated message) {
-        /** The message, and the thread as its channel. */
+        /** Returns the message, with the thread as its channel. */
         public SentMessage posted() {
             return new SentMessage(String.valueOf(thread.get("id")), message.messageId(), message);
         }

@@ -8,25 +8,25 @@ import org.discordbridge.discord.session.interaction.FirstResponses;
 import org.discordbridge.discord.session.rest.Multipart;
 import org.discordbridge.discord.session.rest.Rest;
 
-/** Where messages of the bot's own are changed, as Discord's JSON. Nothing blocks. */
+/** Changes messages of the bot in one place, as Discord's JSON. Nothing blocks. */
 interface EditTarget {
-    /** Changes one; of an answer to an interaction, null is the answer itself. */
+    /** Changes a message. For an answer to an interaction, null means the answer itself. */
     CompletableFuture<DataObject> edit(String messageId, OutgoingMessage changes);
 
     CompletableFuture<DataObject> read(String messageId);
 
-    /** Deletes one; one that is gone already is no failure. */
+    /** Deletes a message. It is no failure if the message is gone already. */
     CompletableFuture<Void> delete(String messageId);
 
     /**
-     * Adds one behind all that is there.
+     * Adds a message after all others.
      *
-     * @param flags of the first one
+     * @param flags flags of the first message
      * @param nonce as for {@link Outbox#post}, with the number of the part; null for none
      */
     CompletableFuture<DataObject> add(OutgoingMessage post, long flags, String nonce);
 
-    /** Messages of a channel, thread or direct message. */
+    /** Changes messages of a channel, thread or direct message. */
     record InChannel(Rest rest, MessageCalls messages, String channelId) implements EditTarget {
         @Override
         public CompletableFuture<DataObject> edit(String messageId, OutgoingMessage changes) {
@@ -64,7 +64,7 @@ interface EditTarget {
         }
     }
 
-    /** The answer to an interaction, and what was added to it. */
+    /** Changes the answer to an interaction, and the messages that were added to it. */
     record OfInteraction(
             Rest rest, MessageCalls messages, InteractionReplies replies, String applicationId, String token)
             implements EditTarget {

@@ -23,14 +23,17 @@ import org.discordbridge.event.MessageCreated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers to interactions. Nothing blocks; futures fail with {@link DiscordException}. */
+/** Sends answers to interactions. Nothing blocks; futures fail with {@link DiscordException}. */
 public final class InteractionReplies {
     private static final Logger LOG = LoggerFactory.getLogger(InteractionReplies.class);
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int ACKNOWLEDGED = 40060;
     private static final int UNKNOWN_INTERACTION = 10062;
-    /** Of an interaction that Discord does not know (any more), of one whose token is too old, and of its webhook. */
+    /**
+     * Codes of an interaction that Discord does not know or no longer knows, of a token that is too old, and of an
+     * unknown webhook.
+     */
     private static final Set<Integer> TOO_LATE = Set.of(UNKNOWN_INTERACTION, 50027, 10015);
 
     private static final long LOADING = 1 << 7;
@@ -54,23 +57,23 @@ public final class InteractionReplies {
     }
 
     /**
-     * The right to answer, and what becomes of an answer when that has expired.
+     * Holds the token for an answer, and says what happens to an answer that comes too late.
      *
-     * @param token the interaction's
-     * @param deadline until when it is good; null if that is not known
-     * @param lateChannel where an answer that is late is posted; null for nowhere, and then it fails
-     * @param identity what tells this answer from another one, and the nonce of such a post, see {@link Outbox#post}; null
-     *     for none. The same again takes the place of the first try, whose answer may have been lost
+     * @param token the token of the interaction
+     * @param deadline the time until which the token is valid; null if it is not known
+     * @param lateChannel the channel where a late answer is posted; null to let it fail
+     * @param identity tells this answer from others, and is the nonce of a late post, see {@link Outbox#post}; null for
+     *     none. A second try with the same identity replaces the first, whose result may have been lost
      */
     public record Right(String token, Instant deadline, String lateChannel, String identity) {
-        /** Leaves the token out. */
+        /** Leaves the token out: the text of this record may be logged. */
         @Override
         public String toString() {
             return "Right[deadline=" + deadline + ", lateChannel=" + lateChannel + "]";
         }
     }
 
-    /** Where the next part of an answer goes. */
+    /** Place of the next part of an answer. */
     private enum Way {
         FIRST,
         COMPLETE,
@@ -78,10 +81,10 @@ public final class InteractionReplies {
     }
 
     /**
-     * Answers an interaction: the first post goes where Discord shows that an answer will follow, what comes after that
-     * below it. What is late becomes an ordinary post, or fails.
+     * Answers an interaction. The first post takes the place where Discord shows that an answer will follow, the others
+     * come below it. A late answer becomes an ordinary post, or fails.
      *
-     * @param log what was posted earlier
+     * @param log the messages that were posted earlier
      * @return the messages, in order
      */
     public CompletableFuture<List<SentMessage>> answer(Right right, List<OutgoingMessage> posts, SentLog log) {
@@ -95,7 +98,7 @@ public final class InteractionReplies {
         return beginning.thenCompose(sending::all).exceptionallyCompose(sending::rest);
     }
 
-    /** Its first part is there: the rest is added, and seen by whoever sees that. */
+    /** Continues an answer whose first part exists: the rest is added, and is ephemeral if the first part is. */
     private CompletableFuture<Beginning> goOn(String token, boolean allThere) {
         Pending known = pending.get(token);
         return known.interactionId() != null || allThere
@@ -103,7 +106,7 @@ public final class InteractionReplies {
                 : original(token).thenApply(flags -> new Beginning(Way.ADD, (flags & FirstResponses.EPHEMERAL) != 0));
     }
 
-    /** An answer on its way, and how far it is. */
+    /** An answer on its way, with the parts that were sent. */
     private final class Sending {
         final Right right;
         final List<OutgoingMessage> posts;
@@ -127,7 +130,7 @@ public final class InteractionReplies {
                     part -> send(right.token(), part == 0 ? beginning.way : Way.ADD, posts.get(part), ephemeral));
         }
 
-        /** What is left when the token is found to have expired; any other failure is one. */
+        /** Sends the remaining parts as a late answer if the token has expired; any other failure stays one. */
         CompletableFuture<List<SentMessage>> rest(Throwable failure) {
             Throwable cause = DiscordException.unwrapped(failure);
             if (!(cause instanceof DiscordException refusal) || !TOO_LATE.contains(refusal.getCode())) {
@@ -161,7 +164,7 @@ public final class InteractionReplies {
                         (flags & FirstResponses.EPHEMERAL) != 0));
     }
 
-    /** The flags of what Discord shows as the answer. */
+    /** Reads the flags of the message that Discord shows as the answer. */
     private CompletableFuture<Long> original(String token) {
         return rest.call(
                 "read the answer to an interaction",
@@ -188,7 +191,10 @@ public final class InteractionReplies {
                 reader::read);
     }
 
-    /** The first response is a message or the change of one, and Discord gives it back, or is asked for it. */
+    /**
+     * Sends the first response: a message, or the change of one. Returns that message from Discord's answer, or reads
+     * it.
+     */
     private CompletableFuture<DataObject> first(String token, int type, DataObject message, List<Upload> files) {
         return rest.call(
                         "answer an interaction at once",
@@ -208,9 +214,9 @@ public final class InteractionReplies {
     }
 
     /**
-     * Changes the message that a component is on as the first response, if there was none yet.
+     * Changes the message of a component as the first response, if there was no response yet.
      *
-     * @return null if there was one: the message is then changed by its token
+     * @return null if there was a response: the message is then changed by its token
      */
     CompletableFuture<DataObject> updateAtOnce(String token, OutgoingMessage changes) {
         return pending.change(token, State.UNANSWERED, State.ADDED_TO)
@@ -237,7 +243,7 @@ public final class InteractionReplies {
         return rest.respond("open a form", interactionId, token, FirstResponses.modal(modal), FirstResponses.WITHIN);
     }
 
-    /** Suggests values of an option; at most 25. Completes with false if it is too late. */
+    /** Suggests values of an option; at most 25. The future is false if it is too late. */
     public CompletableFuture<Boolean> suggest(String interactionId, String token, List<Map<String, Object>> choices) {
         if (!pending.change(token, State.UNANSWERED, State.ADDED_TO)) {
             return CompletableFuture.completedFuture(false);

@@ -9,7 +9,10 @@ import org.discordbridge.discord.session.DiscordException;
 import org.discordbridge.discord.session.rest.Multipart;
 import org.discordbridge.discord.session.rest.Rest;
 
-/** Members of guilds, as Discord's JSON in maps. Nothing blocks; futures fail with {@link DiscordException}. */
+/**
+ * Reads and changes members of guilds, as Discord's JSON in maps. Nothing blocks; futures fail with
+ * {@link DiscordException}.
+ */
 public final class MemberCalls {
     private final Rest rest;
 
@@ -25,7 +28,7 @@ public final class MemberCalls {
                 response -> response.getObject().toMap());
     }
 
-    /** Gives a member a role; nothing happens if it has that already. */
+    /** Gives a member a role; nothing happens if the member has it already. */
     public CompletableFuture<Void> addRole(String guildId, String userId, String roleId, String reason) {
         return rest.call(
                 "give member " + userId + " of guild " + guildId + " role " + roleId,
@@ -35,7 +38,7 @@ public final class MemberCalls {
                 response -> null);
     }
 
-    /** Takes a role from a member; nothing happens if it does not have that. */
+    /** Takes a role from a member; nothing happens if the member does not have it. */
     public CompletableFuture<Void> removeRole(String guildId, String userId, String roleId, String reason) {
         return rest.call(
                 "take role " + roleId + " from member " + userId + " of guild " + guildId,

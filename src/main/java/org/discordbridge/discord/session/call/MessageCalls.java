@@ -20,14 +20,17 @@ import org.discordbridge.discord.session.rest.Multipart;
 import org.discordbridge.discord.session.rest.Rest;
 import org.discordbridge.event.MessageCreated;
 
-/** Messages that are there already. Nothing blocks; futures fail with {@link DiscordException}. */
+/** Reads, changes and deletes existing messages. Nothing blocks; futures fail with {@link DiscordException}. */
 public final class MessageCalls {
     private static final int UNKNOWN_MESSAGE = 10008;
     private static final int MOST_AT_ONCE = 100;
     private static final String ORIGINAL = "@original";
     private static final String SELF = "@me";
 
-    /** Discord's two weeks, less what clocks may differ by (Discord docs, Message > Bulk Delete Messages). */
+    /**
+     * Age up to which messages can be deleted together: Discord's two weeks, less a difference of clocks (Discord docs,
+     * Message > Bulk Delete Messages).
+     */
     private static final Duration DELETED_TOGETHER = Duration.ofDays(14).minusMinutes(5);
 
     private final Rest rest;
@@ -45,7 +48,8 @@ public final class MessageCalls {
     /**
      * Reads a message, with fresh addresses of its files.
      *
-     * @param guildId where its channel is if JDA does not know that channel; null if unknown, or for direct messages
+     * @param guildId the guild of the channel, used if JDA does not know the channel; null if unknown, or for direct
+     *     messages
      */
     public CompletableFuture<MessageCreated> get(String channelId, String messageId, String guildId) {
         return rest.call(
@@ -65,7 +69,10 @@ public final class MessageCalls {
         return page(channelId, query, guildId).thenApply(MessagePage::messages);
     }
 
-    /** Reads the same, and tells of what was left out too, for who reads page after page. */
+    /**
+     * Reads messages like {@link #history}, but also says how many were left out, for callers that read page after
+     * page.
+     */
     public CompletableFuture<MessagePage> page(String channelId, Map<String, String> query, String guildId) {
         Route.CompiledRoute route = Route.Messages.GET_MESSAGE_HISTORY.compile(channelId);
         for (Map.Entry<String, String> parameter : query.entrySet()) {
@@ -78,12 +85,12 @@ public final class MessageCalls {
     }
 
     /**
-     * Makes an answer of the bot's own say something else, see {@link Revision}.
+     * Changes an answer of the bot into other messages, see {@link Revision}.
      *
-     * @param channelId where it is
-     * @param ids its messages, as far as is known, the first at least
-     * @param parts what it shall be
-     * @param logs what is known of the further messages of an answer, by the first
+     * @param channelId the channel it is in
+     * @param ids the known messages of the answer, at least the first
+     * @param parts the messages it shall consist of
+     * @param logs gives the further messages of an answer, by its first message
      * @param nonce as for {@link Outbox#post}
      */
     public CompletableFuture<List<SentMessage>> revise(
@@ -92,10 +99,10 @@ public final class MessageCalls {
     }
 
     /**
-     * The same with the answer to an interaction, or the message that the component is on. That this is the first response
-     * to it is fine.
+     * Changes the answer to an interaction, or the message of its component, like {@link #revise}. It may be the first
+     * response to the interaction.
      *
-     * @param ids the first is null for the answer itself, else what was added to it
+     * @param ids the first is null for the answer itself, else a message that was added to it
      */
     public CompletableFuture<List<SentMessage>> reviseAnswer(
             String token, List<String> ids, List<Part> parts, Function<String, SentLog> logs) {
@@ -111,7 +118,10 @@ public final class MessageCalls {
                         .toList());
     }
 
-    /** Changes what is no text, such as embeds, of the last message of an answer; what is absent stays as it is. */
+    /**
+     * Changes fields other than the text, such as embeds, of the last message of an answer. Absent fields stay as they
+     * are.
+     */
     public CompletableFuture<List<SentMessage>> change(
             String channelId, List<String> ids, OutgoingMessage changes, Function<String, SentLog> logs) {
         List<String> all = new ArrayList<>(ids);
@@ -121,14 +131,16 @@ public final class MessageCalls {
                 .thenApply(message -> List.of(SentMessage.now(reader.read(message, null))));
     }
 
-    /** The same with the answer to an interaction itself, or with what was added to it. */
+    /**
+     * Changes fields other than the text in the answer to an interaction itself, or in a message that was added to it.
+     */
     public CompletableFuture<List<SentMessage>> changeAnswer(String token, String messageId, OutgoingMessage changes) {
         return new EditTarget.OfInteraction(rest, this, replies, applicationId, token)
                 .edit(messageId, changes)
                 .thenApply(message -> List.of(SentMessage.now(reader.read(message, null))));
     }
 
-    /** Deletes a message; one that is gone already is no failure. */
+    /** Deletes a message. It is no failure if the message is gone already. */
     public CompletableFuture<Void> delete(String channelId, String messageId, String reason) {
         return unlessGone(rest.call(
                 "delete message " + messageId + " in channel " + channelId,
@@ -139,9 +151,9 @@ public final class MessageCalls {
     }
 
     /**
-     * Deletes the answer to an interaction; one that is gone already is no failure.
+     * Deletes the answer to an interaction. It is no failure if it is gone already.
      *
-     * @param messageId null for the answer itself, else what was added to it
+     * @param messageId null for the answer itself, else a message that was added to it
      */
     public CompletableFuture<Void> deleteAnswer(String token, String messageId) {
         return unlessGone(rest.call(
@@ -152,8 +164,8 @@ public final class MessageCalls {
     }
 
     /**
-     * Deletes messages of a guild's channel, a hundred a request; those of more than two weeks, which Discord deletes only
-     * singly, one by one. Those that are gone already are no failure.
+     * Deletes messages of a guild's channel, a hundred in each request. Messages of more than two weeks are deleted one
+     * by one, since Discord requires it. It is no failure if some are gone already.
      */
     public CompletableFuture<Void> deleteAll(String channelId, List<String> messageIds, String reason) {
         Instant oldest = Instant.now().minus(DELETED_TOGETHER);
@@ -204,7 +216,7 @@ public final class MessageCalls {
     /**
      * Adds the bot's reaction.
      *
-     * @param emoji the character itself, or {@code name:id} of a custom one
+     * @param emoji the character itself, or {@code name:id} of a custom emoji
      */
     public CompletableFuture<Void> react(String channelId, String messageId, String emoji) {
         return rest.call(
@@ -216,7 +228,7 @@ public final class MessageCalls {
     /**
      * Takes a reaction back.
      *
-     * @param userId whose, or null for the bot's own
+     * @param userId the user who reacted, or null for the bot itself
      */
     public CompletableFuture<Void> unreact(String channelId, String messageId, String emoji, String userId) {
         return rest.call(

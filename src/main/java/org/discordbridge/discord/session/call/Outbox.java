@@ -12,10 +12,7 @@ import org.discordbridge.discord.session.rest.Multipart;
 import org.discordbridge.discord.session.rest.Rest;
 import org.discordbridge.event.MessageCreated;
 
-/**
- * Sends what may need more than one message, one after the other. Nothing blocks; futures fail with
- * {@link DiscordException}.
- */
+/** Sends several messages one after the other. Nothing blocks; futures fail with {@link DiscordException}. */
 public final class Outbox {
     private final Rest rest;
     private final RestMessages reader;
@@ -28,10 +25,10 @@ public final class Outbox {
     /**
      * Posts into a channel, thread or direct message.
      *
-     * @param replyTo the message answered, or null; if it is gone, it becomes an ordinary post
-     * @param nonce at most 22 characters: the same again within a few minutes gives the first messages back instead of
-     *     posting twice (Discord docs, Message > Create Message); null for none
-     * @param log what was posted earlier
+     * @param replyTo the message to answer, or null; if it is gone, an ordinary post is made
+     * @param nonce at most 22 characters: a second call with the same nonce within a few minutes returns the first
+     *     messages instead of posting twice (Discord docs, Message > Create Message); null for none
+     * @param log the messages that were posted earlier
      * @return the messages, in order
      */
     public CompletableFuture<List<SentMessage>> post(
@@ -57,9 +54,9 @@ public final class Outbox {
     }
 
     /**
-     * Each begins when the one before is there.
+     * Sends messages in order: each begins when the one before exists.
      *
-     * @param sent gets them, so that it has what was sent before one failed
+     * @param sent gets each message at once, so that it has those that were sent before a failure
      */
     static CompletableFuture<List<SentMessage>> inOrder(
             List<OutgoingMessage> posts,

@@ -9,7 +9,7 @@ import net.dv8tion.jda.api.utils.data.DataObject;
 import org.discordbridge.discord.session.rest.Upload;
 
 /**
- * One message to be sent.
+ * A message to be sent.
  *
  * @param fields content, embeds and so on, by Discord's names (Discord docs, Message > Create Message)
  * @param files at most ten
@@ -21,21 +21,21 @@ public record OutgoingMessage(Map<String, Object> fields, List<Upload> files) {
         files = List.copyOf(files);
     }
 
-    /** The same with further fields. */
+    /** Returns a copy with further fields. */
     public OutgoingMessage with(Map<String, Object> further) {
         Map<String, Object> more = new HashMap<>(fields);
         more.putAll(further);
         return new OutgoingMessage(more, files);
     }
 
-    /** The same without a field. */
+    /** Returns a copy without a field. */
     OutgoingMessage without(String field) {
         Map<String, Object> fewer = new HashMap<>(fields);
         fewer.remove(field);
         return new OutgoingMessage(fewer, files);
     }
 
-    /** The message as JSON, with its files announced. */
+    /** Makes the JSON of the message, which also announces its files. */
     DataObject payload() {
         DataObject payload = DataObject.empty();
         fields.forEach(payload::put);

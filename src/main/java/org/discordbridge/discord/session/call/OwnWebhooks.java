@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** The bot's own webhook of each channel, once it was looked up. Bounded: the eldest is looked up again. */
+/**
+ * Remembers the bot's own webhook of each channel after it was looked up. Limited in number: the oldest ones are looked
+ * up again.
+ */
 public final class OwnWebhooks {
     private static final int MOST = 1000;
 
@@ -26,7 +29,7 @@ public final class OwnWebhooks {
         }
     };
 
-    /** The one of that channel, looked up at most once at a time. */
+    /** Returns the webhook of that channel; it is looked up at most once at a time. */
     CompletableFuture<Hook> of(String channelId, Function<String, CompletableFuture<Hook>> lookUp) {
         CompletableFuture<Hook> known;
         synchronized (this) {

@@ -15,18 +15,19 @@ import net.dv8tion.jda.api.utils.data.DataObject;
 import org.discordbridge.discord.session.DiscordException;
 
 /**
- * Makes the messages of one answer say something else, in as many messages as that needs: those that are there are changed,
- * further ones added, and what is left over is deleted. Done again after a failure, it goes on where it was.
+ * Changes the messages of one answer into others: existing messages are changed, further ones are added, and those that
+ * are left over are deleted. A second call after a failure continues the work.
  *
- * <p>The last message with text has the embeds and components: those that the edit does not name move there. A file stays
- * where it is, also when its message loses its text; the file that a text became that was too long is text itself.
+ * <p>The last message with text has the embeds and components; those that the edit does not name move there. A file
+ * stays in its message, even if that message loses its text. The exception is the file with a text that was too long:
+ * it counts as text.
  */
 public final class Revision {
-    /** What {@code discord.Draft} calls the file that a text becomes. */
+    /** Name of the file that a text becomes if it is too long. {@code operation.MessageParts} uses the same. */
     private static final String TEXT_AS_FILE = "answer.md";
 
     private static final List<String> MOVED = List.of("embeds", "components");
-    /** Between nonce and part, one after the other. */
+    /** Characters between nonce and part number. After a deletion, the next one is used. */
     private static final String MARKS = "-+.~*_";
 
     private static final int NOT_FOUND = 404;
@@ -38,7 +39,7 @@ public final class Revision {
     private final Function<String, SentLog> logs;
     private final String nonce;
     private final List<String> ids = new ArrayList<>();
-    /** What became of each part, in order. */
+    /** The changed messages, in the order of the parts. */
     private final List<DataObject> done = new ArrayList<>();
 
     private final Map<String, DataObject> leftOver = new LinkedHashMap<>();
@@ -46,18 +47,18 @@ public final class Revision {
     private SentLog log = SentLog.NONE;
 
     /**
-     * One message as it shall be.
+     * A message as it shall be.
      *
-     * @param changes of one that is there
-     * @param added if there is none
+     * @param changes the changes if the message exists
+     * @param added the whole message if it does not exist
      */
     public record Part(OutgoingMessage changes, OutgoingMessage added) {}
 
     /**
-     * Prepares it.
+     * Prepares the change of an answer.
      *
-     * @param logs what is known of the answer that begins with a message: its further messages, counted from 1; the message
-     *     itself in place of one says that there are no more
+     * @param logs gives the further messages of the answer that begins with a message, counted from 1. If the first
+     *     message itself stands in place of a further one, there are no more
      * @param nonce at most 22 characters, see {@link Outbox#post}; null for none
      */
     Revision(EditTarget target, List<Part> parts, Function<String, SentLog> logs, String nonce) {
@@ -68,10 +69,10 @@ public final class Revision {
     }
 
     /**
-     * Begins.
+     * Changes the answer.
      *
-     * @param given the messages of the answer, as far as is known; the first is null for the answer to an interaction
-     * @return its messages now, in order
+     * @param given the known messages of the answer; the first is null for the answer to an interaction
+     * @return the messages of the answer now, in order
      */
     CompletableFuture<List<DataObject>> of(List<String> given) {
         return target.edit(given.get(0), parts.get(0).changes()).thenCompose(first -> {
@@ -94,7 +95,7 @@ public final class Revision {
         });
     }
 
-    /** The messages that follow the first of an answer. */
+    /** Returns the messages that follow the first one of an answer. */
     static List<String> further(String firstId, SentLog log) {
         List<String> further = new ArrayList<>();
         SentMessage next = log.known(1);
@@ -114,7 +115,10 @@ public final class Revision {
         return chain.thenAccept(all -> {});
     }
 
-    /** What has embeds, components or files may be left over; what cannot be read has none. */
+    /**
+     * Looks at a message that is left over: its embeds and components move to the last message, its files decide
+     * whether it may be deleted. A message that cannot be read has none of these.
+     */
     private CompletableFuture<Void> look(String id) {
         return target.read(id)
                 .handle((message, failure) -> {
@@ -131,13 +135,13 @@ public final class Revision {
                 .thenAccept(message -> leftOver.put(id, message));
     }
 
-    /** Its embeds and components go to the last message, unless that gets others. */
+    /** Moves embeds and components of a message to the last one, unless the edit gives that one others. */
     private void move(DataObject message) {
         Map<String, Object> named = parts.get(parts.size() - 1).changes().fields();
         for (String key : MOVED) {
             DataArray all = message.optArray(key).orElseGet(DataArray::empty);
             List<DataObject> own = all.stream(DataArray::getObject)
-                    // others are previews of links, which Discord makes
+                    // the others are previews of links, which Discord makes
                     .filter(one -> !"embeds".equals(key) || "rich".equals(one.getString("type", "rich")))
                     .toList();
             if (!own.isEmpty() && !named.containsKey(key)) {
@@ -178,7 +182,7 @@ public final class Revision {
         });
     }
 
-    /** @param deleted how many messages of that nonce were deleted since, in the minutes for which Discord knows it */
+    /** @param deleted number of messages with this nonce that were deleted while Discord still remembered it */
     private CompletableFuture<DataObject> add(int index, OutgoingMessage post, int deleted) {
         String own = nonce == null ? null : nonce + MARKS.charAt(deleted) + index;
         return target.add(post, done.get(0).getLong("flags", 0), own)
@@ -196,7 +200,9 @@ public final class Revision {
         return SentMessage.earlier(done.get(0).getString("channel_id", ""), id);
     }
 
-    /** Takes away what has moved, and the file that was text; gives a single message what has moved to it. */
+    /**
+     * Removes what has moved elsewhere, and the file with text. If there is only one message, it gets what has moved.
+     */
     private CompletableFuture<?> tidy(int index) {
         DataObject message = done.get(index);
         Map<String, Object> fields = new HashMap<>();
@@ -229,7 +235,7 @@ public final class Revision {
         return message.optArray("attachments").orElseGet(DataArray::empty);
     }
 
-    /** Those of its files that are no text. */
+    /** Returns the files of a message, without the file with text. */
     private static List<DataObject> files(DataObject message) {
         return attachments(message).stream(DataArray::getObject)
                 .filter(file -> !TEXT_AS_FILE.equals(file.getString("filename", "")))
@@ -251,7 +257,7 @@ public final class Revision {
         return target.edit(id, new OutgoingMessage(fields, List.of()));
     }
 
-    /** Knows which messages have the text now. */
+    /** Logs the messages that have the text now. */
     private CompletableFuture<Void> note() {
         String firstId = done.get(0).getString("id");
         List<Integer> wrong = new ArrayList<>();

@@ -4,9 +4,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.discordbridge.event.MessageCreated;
 
-/** What is known of the messages that one answer needs: what was posted earlier is not posted again. For any thread. */
+/**
+ * Knows the messages of one answer that were posted earlier, so that they are not posted again. Safe for any number of
+ * threads.
+ */
 public interface SentLog {
-    /** Knows and keeps nothing. */
+    /** Knows nothing and stores nothing. */
     SentLog NONE = new SentLog() {
         @Override
         public SentMessage known(int part) {
@@ -19,21 +22,23 @@ public interface SentLog {
         }
     };
 
-    /** What a part became earlier, counted from 0; null if that is not known. */
+    /** Returns the message that a part became earlier, counted from 0; null if it is not known. */
     SentMessage known(int part);
 
-    /** Notes what a part became. The next part begins when that is done; if it fails, so does the answer. */
+    /**
+     * Stores the message that a part became. The next part begins when this is done; if this fails, so does the answer.
+     */
     CompletableFuture<Void> note(int part, SentMessage posted);
 
     /**
-     * Notes the last part, which Discord would not post again within some minutes: that may go on while the answer is done
-     * already.
+     * Stores the message of the last part, which Discord would not post again within some minutes. So the answer may be
+     * done before this is.
      */
     default CompletableFuture<Void> noteAhead(int part, SentMessage posted) {
         return note(part, posted);
     }
 
-    /** The same, if Discord knows all parts by a nonce: the last one is noted ahead. */
+    /** Returns a log for messages that all have a nonce: it stores the last part with {@link #noteAhead}. */
     default SentLog withNonce(int parts) {
         SentLog whole = this;
         return new SentLog() {
@@ -49,7 +54,7 @@ public interface SentLog {
         };
     }
 
-    /** The same for what follows the first parts. */
+    /** Returns the log of the messages after the first ones. */
     default SentLog after(int parts) {
         SentLog whole = this;
         return new SentLog() {
@@ -78,7 +83,7 @@ public interface SentLog {
                 : post.get().thenCompose(message -> noted(part, SentMessage.now(message)));
     }
 
-    /** Notes a part, and then gives it back. */
+    /** Stores the message of a part, and then returns it. */
     default CompletableFuture<SentMessage> noted(int part, SentMessage posted) {
         return note(part, posted).thenApply(done -> posted);
     }

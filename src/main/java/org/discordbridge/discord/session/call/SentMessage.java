@@ -5,16 +5,16 @@ import org.discordbridge.event.MessageCreated;
 /**
  * A message that was posted, now or earlier.
  *
- * @param channelId where it is
- * @param messageId which it is
- * @param message the message itself; null if it was posted earlier, of which only the ids are known
+ * @param channelId the channel it is in
+ * @param messageId its id
+ * @param message the message itself; null if it was posted earlier, since only the ids are known then
  */
 public record SentMessage(String channelId, String messageId, MessageCreated message) {
     static SentMessage now(MessageCreated message) {
         return new SentMessage(message.channelId(), message.messageId(), message);
     }
 
-    /** What was posted earlier. */
+    /** Makes one that was posted earlier. */
     public static SentMessage earlier(String channelId, String messageId) {
         return new SentMessage(channelId, messageId, null);
     }

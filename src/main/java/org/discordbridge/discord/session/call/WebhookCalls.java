@@ -22,10 +22,10 @@ import org.discordbridge.discord.session.rest.Rest;
 import org.discordbridge.event.MessageCreated;
 
 /**
- * Posts under another name and face. Nothing blocks; futures fail with {@link DiscordException}, whose messages leave
- * webhooks' tokens out.
+ * Posts under another name and avatar, through webhooks. Nothing blocks; futures fail with {@link DiscordException},
+ * whose messages leave out the tokens of webhooks.
  *
- * <p>Discord knows no nonce here: a post whose answer is lost, and that is made again, is there twice.
+ * <p>Discord takes no nonce here: if the answer to a post is lost and the post is repeated, it appears twice.
  */
 public final class WebhookCalls {
     private static final Pattern ADDRESS =
@@ -53,11 +53,11 @@ public final class WebhookCalls {
     /**
      * Posts through a webhook that somebody made.
      *
-     * @param address as Discord shows it; a secret
+     * @param address the address that Discord shows; a secret
      * @param threadId a thread of the webhook's channel, or null
-     * @param log what was posted earlier
+     * @param log the messages that were posted earlier
      * @return the messages, in order
-     * @throws IllegalArgumentException if that is no address of a webhook
+     * @throws IllegalArgumentException if it is not the address of a webhook
      */
     public CompletableFuture<List<SentMessage>> post(
             String address, String threadId, List<OutgoingMessage> posts, SentLog log) {
@@ -71,10 +71,10 @@ public final class WebhookCalls {
     }
 
     /**
-     * Posts through the bot's own webhook of a channel, which is made if there is none. Needs MANAGE_WEBHOOKS.
+     * Posts through the bot's own webhook of a channel; it is made if there is none. Needs MANAGE_WEBHOOKS.
      *
      * @param channelId a channel, or a thread in it
-     * @param log what was posted earlier
+     * @param log the messages that were posted earlier
      * @return the messages, in order
      */
     public CompletableFuture<List<SentMessage>> post(String channelId, List<OutgoingMessage> posts, SentLog log) {
@@ -97,7 +97,7 @@ public final class WebhookCalls {
 
     private CompletableFuture<List<SentMessage>> inOrder(
             Hook hook, String threadId, List<OutgoingMessage> posts, SentLog log, String what) {
-        // what began a thread in a forum goes on in it
+        // if the first message begins a thread in a forum, the others follow in that thread
         boolean begins = posts.get(0).fields().containsKey("thread_name");
         List<SentMessage> sent = new ArrayList<>();
         return Outbox.inOrder(
@@ -165,7 +165,10 @@ public final class WebhookCalls {
                 response -> hook(response.getObject()));
     }
 
-    /** The bot's own, unless Discord does not allow that (Discord docs, Webhook > Create Webhook). */
+    /**
+     * Returns a name for the webhook: the bot's own, unless Discord forbids it there (Discord docs, Webhook > Create
+     * Webhook).
+     */
     private String name() {
         String name = shards.first().getSelfUser().getName();
         String lower = name.toLowerCase(Locale.ROOT);

@@ -7,7 +7,7 @@ package org.discordbridge.discord.session.command;
  * @param option its name
  */
 public record CommandCompletion(String command, String option) {
-    /** @throws IllegalArgumentException if one of them is no name, saying what is wrong */
+    /** @throws IllegalArgumentException if one of them is not a valid name; the message says why */
     public CommandCompletion {
         CommandDefinition.path(command);
         OptionShortForm.requireName("option", option);

@@ -14,9 +14,9 @@ import org.discordbridge.discord.session.json.JsonParser;
  *
  * @param type 1 slash command, 2 in the menu of users, 3 in the menu of messages
  * @param path its name; of a sub-command the name of the command, of the group if there is one, and its own
- * @param own what is its own, by Discord's names: description, options and the like
- * @param root what can only be said of the command as a whole: permissions, contexts and the like
- * @param guilds ids of the guilds it is registered in; empty for everywhere
+ * @param own properties of the command or sub-command itself, by Discord's names: description, options and the like
+ * @param root properties that only the whole command can have: permissions, contexts and the like
+ * @param guilds ids of the guilds it is registered in; empty for a global command
  */
 public record CommandDefinition(
         int type, List<String> path, Map<String, Object> own, Map<String, Object> root, Set<String> guilds) {
@@ -39,13 +39,13 @@ public record CommandDefinition(
     }
 
     /**
-     * A slash command, or a sub-command of one.
+     * Makes a slash command, or a sub-command of one.
      *
      * @param name such as {@code ask}, {@code settings/colour} or {@code settings/theme/colour}
      * @param options in short form, see {@link OptionShortForm}; null or blank for none
-     * @param definition further properties as a JSON object in Discord's own form; null or blank for none. Options in it
-     *     add to those of the same name
-     * @throws IllegalArgumentException if Discord would refuse it, saying what is wrong
+     * @param definition further properties as a JSON object in Discord's own form; null or blank for none. Options in
+     *     it add to those of the same name
+     * @throws IllegalArgumentException if Discord would refuse it; the message says why
      */
     public static CommandDefinition slash(
             String name, String description, String options, String definition, Set<String> guilds) {
@@ -64,12 +64,12 @@ public record CommandDefinition(
         return new CommandDefinition(SLASH, path, own, part(given, ROOT), guilds);
     }
 
-    /** A command in the menu of users. */
+    /** Makes a command in the menu of users. */
     public static CommandDefinition user(String name, String definition, Set<String> guilds) {
         return menu(USER, name, definition, guilds);
     }
 
-    /** A command in the menu of messages. */
+    /** Makes a command in the menu of messages. */
     public static CommandDefinition message(String name, String definition, Set<String> guilds) {
         return menu(MESSAGE, name, definition, guilds);
     }
@@ -85,9 +85,9 @@ public record CommandDefinition(
     }
 
     /**
-     * The parts of a name with slashes.
+     * Splits a name with slashes into its parts.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is not a valid name
      */
     static List<String> path(String name) {
         List<String> path = name == null ? List.of("") : Arrays.asList(name.split("/", -1));
@@ -138,12 +138,12 @@ public record CommandDefinition(
         }
     }
 
-    /** Its path as people and options write it. */
+    /** Returns its path as people and options write it. */
     public String name() {
         return String.join("/", path);
     }
 
-    /** How people know it. */
+    /** Returns the name as people know it. */
     @Override
     public String toString() {
         return type == SLASH ? "/" + String.join(" ", path) : "'" + name() + "'";

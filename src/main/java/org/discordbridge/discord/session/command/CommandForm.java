@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What two commands have in common that mean the same: what Discord adds, leaves out or fills in is no difference
- * (Discord docs, Application Commands > Application Command Object).
+ * Makes a form of commands by which they can be compared: values that Discord adds, leaves out or fills in make no
+ * difference (Discord docs, Application Commands > Application Command Object).
  */
 final class CommandForm {
     private static final Set<String> COMMAND = Set.of(
@@ -44,9 +44,9 @@ final class CommandForm {
     private CommandForm() {}
 
     /**
-     * The form of a command.
+     * Returns the form of a command.
      *
-     * @param installed whether to regard for whom it is installed, which an application has its own default for
+     * @param installed whether the installation contexts count, for which each application has its own default
      */
     static Map<String, Object> of(Map<String, Object> command, boolean installed) {
         Map<String, Object> form = kept(command, COMMAND);

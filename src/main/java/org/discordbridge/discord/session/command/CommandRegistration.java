@@ -11,7 +11,9 @@ import net.dv8tion.jda.api.utils.data.DataObject;
 import org.discordbridge.discord.session.rest.Multipart;
 import org.discordbridge.discord.session.rest.Rest;
 
-/** Registers commands with Discord, only if they differ from what is registered: creations are limited a day. */
+/**
+ * Registers commands with Discord, but only if they differ from those registered: Discord limits creations in a day.
+ */
 public final class CommandRegistration {
     private final Rest rest;
     private final String applicationId;
@@ -22,9 +24,9 @@ public final class CommandRegistration {
     }
 
     /**
-     * Makes these the commands of a guild, or those of everywhere, and no others.
+     * Registers exactly these commands, and no others, in a guild or globally.
      *
-     * @param guildId null for everywhere
+     * @param guildId null for global commands
      */
     public CompletableFuture<Boolean> register(String guildId, List<Map<String, Object>> wanted) {
         return rest.call(

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Commands as Discord takes them, made of what routes declare: sub-commands become options of their command. */
+/**
+ * Makes the commands that Discord takes from those that routes declare: sub-commands become options of their command.
+ */
 public final class CommandTree {
     private static final List<Integer> MOST = List.of(0, 100, 15, 15);
     private static final Comparator<CommandDefinition> ORDER =
@@ -19,10 +21,10 @@ public final class CommandTree {
     private CommandTree() {}
 
     /**
-     * Merges what routes declare for one place.
+     * Merges the declarations of routes for one guild, or for global commands.
      *
-     * @param completions options whose values are suggested; those of other commands are passed over
-     * @throws IllegalArgumentException if they do not go together, saying what does not
+     * @param completions options whose values are suggested; those of other commands are ignored
+     * @throws IllegalArgumentException if some conflict; the message says how
      */
     public static List<Map<String, Object>> of(
             Collection<CommandDefinition> definitions, Collection<CommandCompletion> completions) {
@@ -72,7 +74,10 @@ public final class CommandTree {
         return root;
     }
 
-    /** A group or sub-command within. People never see the description of a command that has any, nor of a group. */
+    /**
+     * Finds or makes a group or sub-command. People never see the description of a group, nor that of a command that
+     * has sub-commands.
+     */
     @SuppressWarnings("unchecked")
     private static Map<String, Object> child(Map<String, Object> parent, String name, boolean last) {
         List<Map<String, Object>> options =
@@ -94,7 +99,7 @@ public final class CommandTree {
         return child;
     }
 
-    /** A path leads to one command: it is neither declared twice nor a part of another's. */
+    /** Requires that a path leads to one command: it is not declared twice, and not a part of another one. */
     private void requireAlone(CommandDefinition definition) {
         for (CommandDefinition other : owners.values()) {
             if (other.type() != definition.type()) {

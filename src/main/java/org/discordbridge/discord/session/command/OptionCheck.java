@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Options of a slash command in Discord's own form, checked before Discord is asked. */
+/** Checks options of a slash command in Discord's own form, before Discord is asked. */
 final class OptionCheck {
     static final int MOST = 25;
     private static final int LONGEST_CHOICE = 100;
@@ -30,7 +30,10 @@ final class OptionCheck {
 
     private OptionCheck() {}
 
-    /** Those of the short form, each with what the long form adds to it; then those that only the long form has. */
+    /**
+     * Merges two forms: the options of the short form, each with additions from the long form, and then those that only
+     * the long form has.
+     */
     static List<Map<String, Object>> merged(String command, List<Map<String, Object>> brief, Object full) {
         if (!(full instanceof List<?> list) || !list.stream().allMatch(Map.class::isInstance)) {
             throw new IllegalArgumentException(
@@ -58,7 +61,7 @@ final class OptionCheck {
         return all;
     }
 
-    /** Refuses what Discord would refuse. */
+    /** Refuses options that Discord would refuse. */
     static void check(String command, List<Map<String, Object>> options) {
         if (options.size() > MOST) {
             throw new IllegalArgumentException(

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The short form in which options of a slash command are written: {@code name:type:description}, separated by semicolons.
- * An exclamation mark after the type makes one required; what may be chosen stands in braces at the end:
+ * Reads the short form in which routes write the options of a slash command: {@code name:type:description}, separated
+ * by semicolons. An exclamation mark after the type makes one required; the choices stand in braces at the end:
  * {@code size:string!:How large{Small=s|Large=l}}.
  */
 public final class OptionShortForm {
@@ -44,11 +44,11 @@ public final class OptionShortForm {
     private OptionShortForm() {}
 
     /**
-     * Reads options, in Discord's own form.
+     * Reads options, and returns them in Discord's own form.
      *
      * @param command its name, for messages to people
      * @param text the short form; null or blank for no options
-     * @throws IllegalArgumentException if the text does not follow it, saying what is wrong
+     * @throws IllegalArgumentException if the text does not follow the form; the message says where
      */
     static List<Map<String, Object>> options(String command, String text) {
         List<Map<String, Object>> options = new ArrayList<>();
@@ -110,7 +110,7 @@ public final class OptionShortForm {
         }
     }
 
-    /** Refuses what is no name of a slash command, sub-command or option. */
+    /** Refuses a text that cannot be the name of a slash command, sub-command or option. */
     static void requireName(String what, String name) {
         if (!isName(name)) {
             throw new IllegalArgumentException("The name of " + what + " '" + name

@@ -13,13 +13,13 @@ import org.discordbridge.discord.session.subscribe.IntentsNeeded;
 import org.discordbridge.discord.session.subscribe.RouteNeeds;
 
 /**
- * What Discord says over REST of the bot whose token that is. No session is made, and nothing is changed.
+ * Describes the bot of a token, as Discord does over REST. Asking makes no session and changes nothing.
  *
  * @param id the bot's user id
  * @param name its name
  * @param flags of its application (Discord docs, Application Resource > Application Flags)
- * @param loginsLeft how often it may still make a new gateway session today
- * @param shards how many of them it should have at a time
+ * @param loginsLeft number of new gateway sessions that it may still make today
+ * @param shards number of shards that Discord recommends
  */
 public record BotAccount(String id, String name, long flags, int loginsLeft, int shards) {
     private static final String PURPOSE = "look at the bot";
@@ -47,14 +47,14 @@ public record BotAccount(String id, String name, long flags, int loginsLeft, int
         }
     }
 
-    /** What to switch on in the Developer Portal before all this can be received; empty if all is on. */
+    /** Says which intents to switch on in the Developer Portal for these needs; empty if all are on. */
     public Optional<String> missingFor(Collection<RouteNeeds> wanted) {
         Set<Intent> off = IntentsNeeded.of(wanted);
         off.removeIf(intent -> intent.isAllowedBy(flags));
         return off.isEmpty() ? Optional.empty() : Optional.of(IntentsNeeded.advice(wanted, off));
     }
 
-    /** Names of the privileged intents that all this needs. */
+    /** Returns the names of the privileged intents for these needs. */
     public static Set<String> privileged(Collection<RouteNeeds> wanted) {
         Set<String> names = new java.util.TreeSet<>();
         IntentsNeeded.of(wanted).stream()

@@ -6,8 +6,9 @@ import java.util.concurrent.TimeUnit;
 import org.discordbridge.discord.session.rest.RequestThreads;
 
 /**
- * Runs what it is given at once, on the thread that gives it: JDA's callbacks then run where the answer has arrived, one of
- * the {@link RequestThreads} that each request has to itself, and wait for no other. Ends with those.
+ * Runs each task at once, on the thread that hands it over. So JDA's callbacks run where the answer has arrived, on one
+ * of the {@link RequestThreads}, which each request has for itself, and do not wait for others. Ends with those
+ * threads.
  */
 final class CallerThread extends AbstractExecutorService {
     @Override
@@ -17,7 +18,7 @@ final class CallerThread extends AbstractExecutorService {
 
     @Override
     public void shutdown() {
-        // nothing runs here
+        // it has no threads of its own
     }
 
     @Override

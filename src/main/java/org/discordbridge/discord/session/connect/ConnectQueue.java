@@ -16,12 +16,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells JDA where the gateway is, and holds its first connections back until {@link #release()}, so that the handlers are
- * in place before anything arrives.
+ * Tells JDA where the gateway is, and holds its first connections back until {@link #release()}, so that the handlers
+ * are in place before anything arrives.
  *
- * <p>Shards begin their sessions as fast as Discord allows: of those with the same remainder of their number and the
- * concurrency, one in five seconds (Discord docs, Gateway > Sharding > Max Concurrency). A connection that cannot be made is
- * tried again after a second, and then more and more seldom; so is one that Discord ends soon after it was made.
+ * <p>Shards begin their sessions as fast as Discord allows: one in five seconds for all shards with the same remainder
+ * of number and concurrency (Discord docs, Gateway > Sharding > Max Concurrency). A connection that cannot be made is
+ * tried again after a second, and then less and less often. The same holds for one that Discord ends soon after it was
+ * made.
  */
 public final class ConnectQueue extends SessionControllerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectQueue.class);
@@ -35,7 +36,10 @@ public final class ConnectQueue extends SessionControllerAdapter {
     private final CountDownLatch ended = new CountDownLatch(1);
     private boolean released;
 
-    /** Tells {@code onUnreached} for people why a connection could not be made, and of which shard, on threads of JDA. */
+    /**
+     * Makes the queue. {@code onUnreached} gets the reason why a connection could not be made, for people, and its
+     * shard, on threads of JDA.
+     */
     public ConnectQueue(GatewayAddress address, ObjIntConsumer<String> onUnreached) {
         gateway = address.url();
         this.onUnreached = onUnreached;
@@ -47,12 +51,15 @@ public final class ConnectQueue extends SessionControllerAdapter {
                 .toArray(ReconnectPause[]::new);
     }
 
-    /** Decides when a shard, all of whose connections so far are told of here, connects again. */
+    /**
+     * Returns the pause of a shard, which decides when it connects again. It must be told of all connections of that
+     * shard.
+     */
     public ReconnectPause pauseOf(Shard shard) {
         return pauses[shard.number()];
     }
 
-    /** Waits until a session may be resumed, or is not any more since it was shut down. New ones wait in their queue. */
+    /** Waits until a session may be resumed, or the shutdown has ended it. New sessions wait in their queue. */
     public void awaitPause(Shard shard) {
         long until = System.nanoTime() + pauseOf(shard).current().toNanos();
         boolean waits = true;
@@ -60,8 +67,8 @@ public final class ConnectQueue extends SessionControllerAdapter {
             try {
                 waits = !ended.await(until - System.nanoTime(), TimeUnit.NANOSECONDS) && System.nanoTime() < until;
             } catch (InterruptedException e) {
-                // the websocket's library interrupts its threads when it ends a connection; JDA, which goes on in this
-                // one, would take it for its own end and never connect again
+                // The websocket library interrupts its threads when it ends a connection. JDA, which goes on in this
+                // thread, would take that for its own end and never connect again
                 waits = System.nanoTime() < until;
             }
         }
@@ -84,7 +91,7 @@ public final class ConnectQueue extends SessionControllerAdapter {
         if (pause.isZero()) {
             queue(node);
         } else {
-            // not in the queue, where other shards would wait behind it
+            // waits outside of the queue, where other shards would wait behind it
             CompletableFuture.delayedExecutor(pause.toSeconds(), TimeUnit.SECONDS)
                     .execute(() -> queue(node));
         }
@@ -96,7 +103,7 @@ public final class ConnectQueue extends SessionControllerAdapter {
         }
     }
 
-    /** Called when a shard is shut down, and so the session is. */
+    /** Ends the queue: JDA calls this when a shard is shut down, and then the session ends. */
     @Override
     public void removeSession(SessionConnectNode node) {
         synchronized (held) {
@@ -120,7 +127,7 @@ public final class ConnectQueue extends SessionControllerAdapter {
         first.forEach(this::appendSession);
     }
 
-    /** A connection that is tried until it is made. JDA's queue would try at once again, as often as it can. */
+    /** Makes a connection, and tries until it is made. JDA's queue would try again at once, without any limit. */
     private final class Persistent implements SessionConnectNode {
         private final SessionConnectNode node;
 

@@ -10,13 +10,13 @@ import org.discordbridge.discord.session.SessionException;
 import org.discordbridge.discord.session.SessionSettings;
 
 /**
- * Where Discord's gateway is, and how the bot is to connect to it ({@code GET /gateway/bot}; Discord docs, Gateway > Get
- * Gateway Bot). JDA would take a constant instead, and so connect to the real Discord even when its REST base is another
- * server.
+ * Knows the address of Discord's gateway, and how the bot is to connect to it ({@code GET /gateway/bot}; Discord docs,
+ * Gateway > Get Gateway Bot). JDA would take a constant instead, and so connect to the real Discord even when its REST
+ * base is another server.
  *
  * @param url its websocket address
- * @param shards over how many connections
- * @param maxConcurrency how many of them may be begun within five seconds
+ * @param shards number of connections
+ * @param maxConcurrency number of connections that may be begun within five seconds
  * @param sparesSessions whether Discord allows at least half of a day's sessions after this one
  */
 public record GatewayAddress(String url, int shards, int maxConcurrency, boolean sparesSessions) {
@@ -28,7 +28,8 @@ public record GatewayAddress(String url, int shards, int maxConcurrency, boolean
     private static final int USUAL_TOTAL = 1000;
 
     /**
-     * Asks Discord. Blocks for ten seconds at most; for twice that if it is a stand-in that only knows {@code GET /gateway}.
+     * Asks Discord. Blocks for ten seconds at most; for twice that with a stand-in for Discord that only knows
+     * {@code GET /gateway}.
      *
      * @throws SessionException if there is no usable answer, or if Discord allows no more sessions today
      */
@@ -45,13 +46,16 @@ public record GatewayAddress(String url, int shards, int maxConcurrency, boolean
                         url, shards, Math.max(1, limit.getInt("max_concurrency", 1)), sparesSessions(shards, limit));
             }
         } catch (ParsingException e) {
-            // reported below, as for any other answer without an address
+            // reported below, like any other answer without an address
         }
         throw lookUp.notUnderstood(
                 forBots.isPresent() ? FOR_BOTS : PLAIN, PURPOSE, "without a websocket address", null);
     }
 
-    /** More than Discord allows within a day would make it reset the token (Discord docs, Gateway > Rate Limiting). */
+    /**
+     * Requires that enough sessions are left for today: with too many within a day, Discord would reset the token
+     * (Discord docs, Gateway > Rate Limiting).
+     */
     private static void requireStarts(int shards, DataObject limit) {
         int remaining = limit.getInt(REMAINING, Integer.MAX_VALUE);
         if (remaining >= shards) {

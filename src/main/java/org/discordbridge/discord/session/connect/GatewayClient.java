@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * JDA's client of the gateway, which looks at a dispatch before JDA reads of it what all of them have. JDA drops the whole of
- * one of which it cannot read its guild or number, and tells its own log alone, together with what people wrote.
+ * Looks at each dispatch before JDA reads its guild and number, which all dispatches have. If JDA cannot read one of
+ * these, it drops the whole dispatch, and only logs it, with everything that people wrote.
  *
  * <p>Called on the websocket thread of its shard.
  */
@@ -36,7 +36,7 @@ final class GatewayClient extends WebSocketClient {
         super(jda, compression, intents, encoding);
     }
 
-    /** A shard whose gateway has such a client. */
+    /** A shard whose gateway uses this client. */
     static final class ShardJda extends JDAImpl {
         ShardJda(
                 AuthorizationConfig authorization,
@@ -48,7 +48,7 @@ final class GatewayClient extends WebSocketClient {
             super(authorization, session, threads, meta, rest, audio);
         }
 
-        /** Begins to connect, as JDA's own {@code login} does for a bot that is known. */
+        /** Begins to connect as JDA's own {@code login} does, for a bot that is known already. */
         void connect(JDA.ShardInfo info, Compression compression, int intents, GatewayEncoding encoding) {
             shardInfo = info;
             threadConfig.init(this::getIdentifierString);
@@ -66,7 +66,10 @@ final class GatewayClient extends WebSocketClient {
         }
     }
 
-    /** JDA counts on what the connections before were not answered, and would give up this one with its first heartbeat. */
+    /**
+     * Resets JDA's count of missing heartbeat answers. JDA keeps the count of earlier connections, and would give up
+     * the new one with its first heartbeat.
+     */
     @Override
     public void onConnected(WebSocket socket, Map<String, List<String>> headers) {
         missedHeartbeats = 0;
@@ -81,7 +84,7 @@ final class GatewayClient extends WebSocketClient {
         }
     }
 
-    /** JDA keeps it for itself that something is no JSON, since its reader says so by an I/O error. */
+    /** Reports a text that is not JSON. JDA's reader throws an I/O error for it, which JDA would not report. */
     @Override
     public void handleCallbackError(WebSocket socket, Throwable cause) throws Exception {
         if (cause instanceof ParsingException) {
@@ -100,7 +103,7 @@ final class GatewayClient extends WebSocketClient {
         if (!frame.has("d")) {
             content.put("d", DataObject.empty());
         }
-        // JDA takes a list of these
+        // JDA takes a list here
         JsonObject d = "PRESENCES_REPLACE".equals(type) ? null : frame.object("d");
         if (type == null || d == null && frame.faults() != null) {
             LOG.error("Dispatch {} with number {} is not understood and is lost: {}", type, number, frame.faults());
@@ -109,7 +112,7 @@ final class GatewayClient extends WebSocketClient {
         if (d != null && d.has("guild_id") && d.id("guild_id") == null) {
             String channelId = d.id("channel_id");
             GuildChannel channel = channelId == null ? null : getJDA().getGuildChannelById(channelId);
-            // else it is taken for one that happened in no guild
+            // otherwise JDA would take it for an event outside of guilds
             content.getObject("d")
                     .put("guild_id", channel == null ? null : channel.getGuild().getId());
         }

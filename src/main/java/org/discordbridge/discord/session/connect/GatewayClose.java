@@ -11,10 +11,10 @@ import org.discordbridge.discord.session.subscribe.IntentsNeeded;
 import org.discordbridge.discord.session.subscribe.RouteNeeds;
 
 /**
- * Why a gateway connection has ended.
+ * Says why a gateway connection has ended.
  *
  * @param code the code with which Discord closed it; 0 if it did not, or without one
- * @param reason for people
+ * @param reason the reason, for people
  */
 public record GatewayClose(int code, String reason) {
     public static final int INVALID_VERSION = 4012;
@@ -31,7 +31,7 @@ public record GatewayClose(int code, String reason) {
         }
         WebSocketFrame ours = end.getClientCloseFrame();
         String why = ours == null || ours.getCloseReason() == null ? "" : ours.getCloseReason();
-        // what JDA writes into its close frames
+        // the text that JDA writes into its close frames
         return new GatewayClose(
                 0,
                 switch (why) {
@@ -70,7 +70,7 @@ public record GatewayClose(int code, String reason) {
                 "Discord closed the gateway" + shard.suffix() + " with " + number + " " + advice, false, null);
     }
 
-    /** The reason, and when there will be another connection. */
+    /** Returns the reason, and when the next connection will be made. */
     public String told(Duration pause) {
         return reason + ". It is made again"
                 + (pause.isZero()
@@ -78,7 +78,10 @@ public record GatewayClose(int code, String reason) {
                         : " in " + pause.toSeconds() + " s at the earliest, since the last ones did not last");
     }
 
-    /** What a code means (Discord docs, Opcodes and Status Codes > Gateway Close Event Codes; RFC 6455, 7.4.1). */
+    /**
+     * Returns the meaning of a close code (Discord docs, Opcodes and Status Codes > Gateway Close Event Codes; RFC
+     * 6455, 7.4.1).
+     */
     private static String meaning(int code) {
         return switch (code) {
             case 1000 -> "normal closure";

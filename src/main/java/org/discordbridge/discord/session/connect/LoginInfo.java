@@ -14,28 +14,28 @@ import org.discordbridge.discord.session.rest.RequestThreads;
 import org.discordbridge.discord.session.rest.RestInterceptor;
 
 /**
- * What has to be known over REST before there is a gateway connection.
+ * Holds the data that is needed over REST before there is a gateway connection.
  *
- * @param gateway where the gateway is
+ * @param gateway address of the gateway
  * @param bot Discord's user object of the bot itself
- * @param http what asked, and goes on to
- * @param guard what keeps {@code http} away from Discord's ban
+ * @param http the client of these requests, which later ones use too
+ * @param guard keeps {@code http} away from Discord's ban
  */
 public record LoginInfo(GatewayAddress gateway, DataObject bot, OkHttpClient http, BanGuard guard) {
-    /** As long as JDA keeps them. */
+    /** Seconds that idle connections are kept, as in JDA. */
     private static final int KEPT_SECONDS = 10;
 
     private static final String PURPOSE = "log in to Discord";
 
     /**
-     * Asks Discord. {@code counts} counts its answers, to what is asked later as well. Blocks for half a minute at most.
+     * Asks Discord. {@code counts} counts all answers to this client, later ones too. Blocks for half a minute at most.
      *
      * @throws SessionException if Discord refuses the token, does not answer, or allows no more sessions today
      */
     public static LoginInfo of(SessionSettings settings, AnswerCounts counts) {
         BanGuard guard = BanGuard.of(settings);
         OkHttpClient http = IOUtil.newHttpClientBuilder()
-                // JDA keeps five, and would connect anew for most requests of a burst
+                // JDA keeps five, and would connect again for most requests of a burst
                 .connectionPool(new ConnectionPool(RequestThreads.USUAL, KEPT_SECONDS, TimeUnit.SECONDS))
                 .addInterceptor(new RestInterceptor(guard, counts))
                 .build();

@@ -12,7 +12,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 import org.discordbridge.discord.session.SessionException;
 
-/** Reads of Discord's REST API before there is a session. Blocks for ten seconds at most. */
+/** Reads from Discord's REST API before there is a session. Blocks for ten seconds at most. */
 final class LoginRequests {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int NOT_FOUND = 404;
@@ -29,16 +29,16 @@ final class LoginRequests {
     }
 
     /**
-     * What Discord answers.
+     * Reads Discord's answer for a path.
      *
-     * @param purpose what for, as the end of "Cannot"
+     * @param purpose the purpose in words, as the end of "Cannot"
      * @throws SessionException if there is no usable answer
      */
     DataObject get(String path, String purpose) {
         return find(path, purpose).orElseThrow(() -> refused(URI.create(apiUrl + path), purpose, NOT_FOUND));
     }
 
-    /** The same; empty if there is nothing at that path. */
+    /** Reads Discord's answer for a path; empty if nothing is there. */
     Optional<DataObject> find(String path, String purpose) {
         URI address = URI.create(apiUrl + path);
         Request request = new Request.Builder()

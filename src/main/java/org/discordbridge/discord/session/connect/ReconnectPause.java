@@ -5,12 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How long a shard waits before it connects again: not at all after a connection that lasted, and longer with each one in a
- * row that did not. JDA alone would resume at once, as often as Discord closes. Safe for any number of threads.
+ * Computes how long a shard waits before it connects again: not at all after a connection that lasted, and longer with
+ * each one in a row that did not. JDA alone would resume at once, as often as Discord closes. Safe for any number of
+ * threads.
  */
 public final class ReconnectPause {
     private static final Duration LASTED = Duration.ofSeconds(10);
-    /** So long, because Discord allows 1,000 new sessions a day, and resets the token of who begins more. */
+    /**
+     * Time after which a new session counts as lasting. It is this long because Discord allows 1,000 new sessions a
+     * day, and resets the token of bots that begin more.
+     */
     private static final Duration SESSION_LASTED = Duration.ofSeconds(90);
 
     private static final int LONGEST = 6;
@@ -25,13 +29,13 @@ public final class ReconnectPause {
         this.clock = clock;
     }
 
-    /** A connection has brought the session, or resumed it. */
+    /** Notes that a connection has begun or resumed the session. */
     public synchronized void ready() {
         readySince = clock.instant();
     }
 
     /**
-     * A connection has ended; returns the pause until the next: none, then 1, 2, 4 … seconds, at most 64.
+     * Notes that a connection has ended. Returns the pause until the next: none, then 1, 2, 4 … seconds, at most 64.
      *
      * @param resumable whether the session goes on with the next connection
      */

@@ -18,9 +18,12 @@ import org.discordbridge.discord.session.SessionSettings;
 import org.discordbridge.discord.session.Shard;
 import org.discordbridge.discord.session.rest.RequestThreads;
 
-/** JDA's builder, with intents that its own enum does not know, and without a log-in of its own for each shard. */
+/**
+ * Extends JDA's builder: it takes intents that JDA's own enum does not know, and makes each shard without a login of
+ * its own.
+ */
 public final class ShardBuilder extends JDABuilder {
-    /** The least that JDA allows. */
+    /** Smallest value that JDA allows. */
     private static final int LONGEST_DELAY_SECONDS = 32;
 
     public ShardBuilder(SessionSettings settings, int intents, SessionController controller, OkHttpClient http) {
@@ -30,16 +33,16 @@ public final class ShardBuilder extends JDABuilder {
         setHttpClient(http);
         setSessionController(controller);
         setCompression(settings.compress() ? Compression.ZLIB : Compression.NONE);
-        // for what JDA knows nothing of, which reaches no handler
+        // for dispatches that JDA does not know, which reach no handler
         setRawEventsEnabled(true);
         setEnableShutdownHook(false);
-        // as others; JDA would go up to a quarter of an hour
+        // a common limit; JDA would go up to a quarter of an hour
         setMaxReconnectDelay(LONGEST_DELAY_SECONDS);
     }
 
-    /** Makes a shard as {@link #build} would, of a bot that is known: Discord is asked for nothing. */
+    /** Makes a shard as {@link #build} would, for a bot that is known already: Discord is not asked. */
     public JDA make(Shard shard, IEventManager events, DataObject bot) {
-        // JDA writes its number into its thread's log lines, and to one shard there is none
+        // JDA writes the shard's number into the log lines of its threads; a single shard needs none
         JDA.ShardInfo info = shard.of() == 1 ? null : new JDA.ShardInfo(shard.number(), shard.of());
         GatewayClient.ShardJda jda = new GatewayClient.ShardJda(
                 new AuthorizationConfig(token),
@@ -68,7 +71,7 @@ public final class ShardBuilder extends JDABuilder {
         ThreadingConfig threads = new ThreadingConfig();
         threads.setRateLimitElastic(
                 new RequestThreads(new CountingThreadFactory(() -> name, "RateLimit-Elastic", false)), true);
-        // JDA would take the common pool of the JVM, which is one thread on two cores, and anybody's
+        // JDA would take the JVM's common pool, which has one thread on two cores and serves everybody
         threads.setCallbackPool(new CallerThread(), false);
         return threads;
     }

@@ -3,8 +3,8 @@ package org.discordbridge.discord.session.connect;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Holds back what a connection with the gateway tells, until it is known who wants it. The websocket threads wait here: what
- * Discord says meanwhile waits in the connection, in its order, and takes up no memory.
+ * Holds back the events of a gateway connection until it is known which routes want them. The websocket threads wait
+ * here: later events wait in the connection, in their order, and need no memory.
  */
 public final class StartGate {
     private final CompletableFuture<Boolean> opened = new CompletableFuture<>();
@@ -13,7 +13,7 @@ public final class StartGate {
         opened.complete(true);
     }
 
-    /** Nothing of it is wanted; no effect if it is open. */
+    /** Drops all events; no effect if the gate is open. */
     public void dismiss() {
         opened.complete(false);
     }
@@ -22,7 +22,7 @@ public final class StartGate {
         return opened.getNow(false);
     }
 
-    /** Waits until it opens; false if it was dismissed. */
+    /** Waits until the gate opens. Returns false if the events were dropped. */
     public boolean pass() {
         return opened.join();
     }

@@ -5,11 +5,11 @@ import java.util.TreeSet;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.UpdateEvent;
 
-/** Which properties JDA finds changed while it brings its cache up to date: it tells them by events of its own. */
+/** Collects the properties that JDA finds changed while it updates its cache: it reports them by events of its own. */
 public final class CacheChanges {
     private final ThreadLocal<Set<String>> found = new ThreadLocal<>();
 
-    /** What changes while that runs, on this thread, sorted. */
+    /** Returns the properties that change while the update runs on this thread, sorted. */
     Set<String> during(Runnable update) {
         Set<String> properties = new TreeSet<>();
         found.set(properties);

@@ -22,16 +22,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads from the gateway's JSON which channels there are, and tells the watchers. One for all shards: safe for any number of
- * threads.
+ * Reads from the gateway's JSON which channels there are, and tells the listeners. There is one for all shards: safe
+ * for any number of threads.
  */
 public final class ChannelWatch {
     private static final Logger LOG = LoggerFactory.getLogger(ChannelWatch.class);
-    /** Text, direct message, voice, announcement, threads, stage (Discord docs, Channel > Channel Types). */
+    /**
+     * Channel types with messages: text, direct message, voice, announcement, threads, stage (Discord docs, Channel >
+     * Channel Types).
+     */
     private static final Set<Integer> WITH_MESSAGES = Set.of(0, 2, 5, 10, 11, 12, 13);
 
     private final List<ChannelListener> watchers = new CopyOnWriteArrayList<>();
-    /** Guilds that the bot is in, as far as was told. */
+    /** Known guilds of the bot. */
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
     public Subscription add(ChannelListener watcher) {
@@ -49,7 +52,7 @@ public final class ChannelWatch {
         watchers.forEach(watcher -> watcher.heard(shard, ago));
     }
 
-    /** Looks at what comes by on its way to the handlers that are there already. */
+    /** Looks at dispatches after the existing handlers. */
     public void take(JDAImpl jda, Map<String, SocketHandler> handlers) {
         after(jda, handlers, "GUILD_CREATE", this::guild);
         after(jda, handlers, "CHANNEL_CREATE", this::one);
@@ -103,7 +106,7 @@ public final class ChannelWatch {
         watchers.forEach(watcher -> watcher.appeared(channels));
     }
 
-    /** The channels that may have messages, of a list of REST; one that cannot be read costs no other. */
+    /** Reads channels that may have messages from a list of REST; one that cannot be read is left out. */
     public static List<ChannelState> states(String guildId, DataArray channels) {
         JsonObject all = JsonObject.of(DataObject.empty().put("channels", channels));
         List<ChannelState> states = states(guildId, all, "channels");
@@ -115,7 +118,7 @@ public final class ChannelWatch {
         return of.objects(key, channel -> state(guildId, channel));
     }
 
-    /** Null if it has no messages, or cannot be read. */
+    /** Reads a channel; null if it cannot have messages, or cannot be read. */
     private static ChannelState state(String guildId, JsonObject channel) {
         String id = WITH_MESSAGES.contains(channel.integer("type", -1)) ? channel.neededId("id") : null;
         String last = channel.id("last_message_id");

@@ -10,10 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes a kind of dispatch in place of JDA's own handler, or around it. Runs on the websocket thread of its
- * shard.
+ * Handles a kind of dispatch in place of JDA's own handler, or around it. Runs on the websocket thread of its shard.
  *
- * <p>Nothing is thrown into JDA, which would log the payload, and with it what people wrote.
+ * <p>It throws nothing into JDA, which would log the payload with everything that people wrote.
  */
 public final class DispatchHandler extends SocketHandler {
     private static final Logger LOG = LoggerFactory.getLogger(DispatchHandler.class);
@@ -26,10 +25,10 @@ public final class DispatchHandler extends SocketHandler {
     @FunctionalInterface
     public interface Taker {
         /**
-         * Takes one.
+         * Takes a dispatch.
          *
          * @param sequence its number in the gateway session
-         * @param cache lets JDA's cache follow it; does nothing where that is not needed
+         * @param cache lets JDA update its cache; does nothing where that is not needed
          */
         void take(DataObject content, long sequence, Runnable cache);
     }
@@ -41,17 +40,17 @@ public final class DispatchHandler extends SocketHandler {
         this.taker = taker;
     }
 
-    /** In place of JDA's own handler. */
+    /** Makes a handler that replaces JDA's own. */
     public static SocketHandler insteadOf(JDAImpl jda, String dispatch, Taker taker) {
         return new DispatchHandler(jda, dispatch, null, taker);
     }
 
-    /** Around JDA's own handler, which keeps its cache. */
+    /** Makes a handler around JDA's own, which updates its cache. */
     public static SocketHandler around(JDAImpl jda, String dispatch, SocketHandler own, Taker taker) {
         return new DispatchHandler(jda, dispatch, own, taker);
     }
 
-    /** JDA's own handler first, then the action. */
+    /** Makes a handler that runs JDA's own first, then the action. */
     static SocketHandler after(JDAImpl jda, SocketHandler original, Consumer<DataObject> action) {
         return new SocketHandler(jda) {
             @Override
@@ -63,7 +62,10 @@ public final class DispatchHandler extends SocketHandler {
         };
     }
 
-    /** For the first dispatch of a session: with it, all that follow on its thread wait for the gate. */
+    /**
+     * Makes a handler for the first dispatch of a session: it waits for the gate, and with it all later ones on its
+     * thread.
+     */
     public static SocketHandler behind(StartGate gate, JDAImpl jda, SocketHandler handler) {
         return new SocketHandler(jda) {
             @Override
@@ -71,7 +73,7 @@ public final class DispatchHandler extends SocketHandler {
                 if (gate.pass()) {
                     handler.handle(responseNumber, allContent);
                 } else {
-                    // nor does anybody want what follows
+                    // nobody wants the later ones either
                     jda.getClient().getHandlers().clear();
                 }
                 return null;

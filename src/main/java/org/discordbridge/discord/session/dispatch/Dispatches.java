@@ -22,14 +22,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes events of what the gateway dispatches, and delivers them. What nobody wants is not read.
+ * Makes events from dispatches of the gateway, and delivers them. A dispatch that nobody wants is not read.
  *
  * <p>One for each shard, called on its websocket thread, in the order of its gateway.
  */
 public final class Dispatches {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatches.class);
 
-    /** What a guild consists of: megabytes for a large one, and nothing that happened. */
+    /** Parts of a guild: megabytes for a large one, and no news. */
     private static final Set<String> PARTS_OF_GUILD = Set.of(
             "members",
             "channels",
@@ -59,7 +59,7 @@ public final class Dispatches {
         this.reader = new DispatchReader(places);
     }
 
-    /** A new gateway session: numbers begin anew, and what is in which guild is told anew. */
+    /** Begins a new gateway session: numbers start again, and Discord sends again what is in which guild. */
     public void begin(DataObject ready) {
         sessionId = ready.getString("session_id", "");
         lastCached = 0;
@@ -68,12 +68,12 @@ public final class Dispatches {
         guilds.addAll(JsonObject.of(ready).objects("guilds", guild -> guild.id("id")));
     }
 
-    /** The identity of a dispatch to which Discord gives none. */
+    /** Makes an identity for a dispatch to which Discord gives none. */
     String identity(long sequence) {
         return EventId.ofDispatch(sessionId, sequence);
     }
 
-    /** What is read by its specification. */
+    /** Makes a taker that reads a dispatch by its specification. */
     public DispatchHandler.Taker taker(DispatchSpec spec) {
         if (!spec.cached()) {
             return (content, sequence, cache) -> {
@@ -103,8 +103,8 @@ public final class Dispatches {
     }
 
     /**
-     * Whether it was not seen before: while a guild is set up, JDA puts what its cache follows aside and takes it again
-     * later, with the same number.
+     * Returns whether a dispatch comes for the first time. While a guild is set up, JDA puts dispatches aside and
+     * handles them again later, with the same number.
      */
     private boolean isFirst(long sequence) {
         if (sequence <= lastCached) {
@@ -177,13 +177,16 @@ public final class Dispatches {
                 new RawJson(content));
     }
 
-    /** VOICE_STATE_UPDATE: the channel is the one that was entered or, of who left, the one that was left. */
+    /**
+     * Handles VOICE_STATE_UPDATE. The channel of the event is the one that was entered; if somebody left, it is the one
+     * that was left.
+     */
     public void voice(DataObject content, long sequence, Runnable cache) {
         JsonObject d = JsonObject.of(content);
         String guildId = d.id("guild_id");
         String userId = d.neededId("user_id");
         if (guildId == null || userId == null) {
-            // of a call between friends, if it has no guild
+            // without a guild it belongs to a call between friends
             if (d.faults() != null) {
                 LOG.error("VOICE_STATE_UPDATE in guild {} is lost: {}", guildId, d.faults());
             }
@@ -225,7 +228,7 @@ public final class Dispatches {
         return now.equals(before) ? EventType.VOICE_UPDATED : EventType.VOICE_MOVED;
     }
 
-    /** What has no name: all that is known of it is the payload. */
+    /** Handles a dispatch that has no name here: only its payload is known. */
     public void raw(String dispatch, DataObject content, long sequence) {
         Supplier<String> json = new RawJson(content);
         JsonObject d = JsonObject.of(content);

@@ -8,21 +8,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes out of READY and GUILD_CREATE what JDA cannot read, before it does: it would fail on the whole, and never be done
- * with setting up. One channel, member or guild then costs no more than itself.
+ * Removes the parts of READY and GUILD_CREATE that JDA cannot read, before JDA sees them. JDA would fail on the whole,
+ * and never finish setting up. So one bad channel, member or guild is all that is lost.
  */
 public final class GuildSieve {
     private static final Logger LOG = LoggerFactory.getLogger(GuildSieve.class);
 
     /**
-     * A list, and what JDA needs of each item in it (JDA, {@code EntityBuilder}).
+     * Says what JDA needs of each item in a list (JDA, {@code EntityBuilder}).
      *
-     * @param object the object within that has the id, null if it is the item itself
+     * @param object the inner object that has the id, null if the item has it itself
      */
     private record Needs(String list, String object, String id, List<String> texts, List<String> numbers) {
         boolean fits(JsonObject item) {
             JsonObject holder = object == null ? item : item.neededObject(object);
-            // all of them, so that each is named
+            // checks all, so that each fault is named
             return holder != null
                     && holder.neededId(id) != null
                     && texts.stream()
@@ -49,14 +49,14 @@ public final class GuildSieve {
 
     private GuildSieve() {}
 
-    /** Without ids that are none, such as that of the newest message: JDA parses them. */
+    /** Removes values that should be ids and are none, such as that of the newest message: JDA parses them. */
     private static Map<?, ?> withoutBadIds(JsonObject item) {
         item.data()
                 .entrySet()
                 .removeIf(entry -> entry.getValue() != null
                         && entry.getKey() instanceof String key
                         && key.endsWith("_id")
-                        // of a voice state: no snowflake
+                        // the one of a voice state is no snowflake
                         && !key.equals("session_id")
                         && item.id(key) == null);
         return item.data();
@@ -77,7 +77,7 @@ public final class GuildSieve {
         for (Needs one : needs) {
             List<Map<?, ?>> kept = d.objects(one.list(), item -> one.fits(item) ? withoutBadIds(item) : null);
             if (kept.isEmpty() || kept.size() < content.getArray(one.list()).length()) {
-                // JDA needs a list, if only an empty one
+                // JDA needs the list, even an empty one
                 content.put(one.list(), kept);
             }
         }

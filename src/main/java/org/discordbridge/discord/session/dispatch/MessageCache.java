@@ -9,14 +9,14 @@ import org.discordbridge.event.Actor;
 import org.discordbridge.event.MessageCreated;
 
 /**
- * What messages were, for the events about their edits and deletion: Discord says what a message is now, and of a deleted
- * one only the id. Bounded in number and in bytes; the oldest are forgotten first. What a message becomes counts like
- * another message, until the bound is reached.
+ * Remembers messages, for the events about their edits and deletion: Discord only says what a message is now, and only
+ * the id of a deleted one. Limited in number and in bytes; the oldest are forgotten first. Each new version counts like
+ * another message, until the limit is reached.
  *
  * <p>Each shard has its own, so that they do not wait for each other. Safe for any number of threads.
  */
 public final class MessageCache {
-    /** What the place of a message takes, in a map that is half empty. */
+    /** Bytes that the place of a message needs, in a map that is half empty. */
     private static final int INDEX = 34;
 
     private static final long NOWHERE = -1;
@@ -24,7 +24,7 @@ public final class MessageCache {
     private final int mostMessages;
     private final long mostBytes;
     private final RecordQueue records = new RecordQueue();
-    /** Where in the records the latest of each message is. */
+    /** Place of the latest version of each message in the records. */
     private final TLongLongMap places = new TLongLongHashMap(16, 0.5f, 0, NOWHERE);
 
     private final SeenWriter writer = new SeenWriter();
@@ -34,7 +34,7 @@ public final class MessageCache {
         this.mostBytes = mostBytes;
     }
 
-    /** The part of a shard in what a session may remember. */
+    /** Makes the cache of a shard: its share of the messages that a session may remember. */
     public static MessageCache partOf(SessionSettings settings, int shards) {
         return new MessageCache(
                 (settings.cachedMessages() + shards - 1) / shards, (settings.cachedBytes() + shards - 1) / shards);
@@ -43,7 +43,7 @@ public final class MessageCache {
     /**
      * A message as it was last seen.
      *
-     * @param edited when it was edited, null if never
+     * @param edited the time when it was edited, null if never
      */
     record Seen(Actor author, String content, Instant edited, String webhookId, String applicationId) {}
 
@@ -68,7 +68,7 @@ public final class MessageCache {
         records.removeOldest();
     }
 
-    /** A message, null if it was not seen or is forgotten. */
+    /** Returns a message, null if it was never seen or is forgotten. */
     synchronized Seen get(String messageId) {
         return at(places.get(Long.parseUnsignedLong(messageId)));
     }

@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes events of what happens to messages. One for each shard, called on its websocket thread.
+ * Makes events from dispatches about messages. There is one for each shard, called on its websocket thread.
  *
- * <p>Remembers messages only while somebody wants to know of edits or deletions.
+ * <p>Remembers messages only while somebody wants events about edits or deletions.
  */
 public final class MessageDispatches {
     private static final Logger LOG = LoggerFactory.getLogger(MessageDispatches.class);
@@ -36,7 +36,7 @@ public final class MessageDispatches {
     private final Findings findings;
     private final boolean readsContent;
 
-    /** @param readsContent whether the session has the intent MESSAGE_CONTENT, without which texts are empty */
+    /** @param readsContent whether the session has the intent MESSAGE_CONTENT; without it texts are empty */
     public MessageDispatches(
             Subscribers subscribers,
             Dispatches dispatches,
@@ -69,8 +69,8 @@ public final class MessageDispatches {
     }
 
     /**
-     * MESSAGE_UPDATE comes for edits, and also when Discord adds the preview of a link, when a message is pinned and so
-     * on. It is an edit if the time of the last edit is another than before.
+     * Handles MESSAGE_UPDATE. It comes for edits, and also when Discord adds the preview of a link, when a message is
+     * pinned and so on. It is an edit if the time of the last edit is another than before.
      */
     public void updated(DataObject content, long sequence, Runnable unused) {
         if (!remembers()) {
@@ -106,8 +106,8 @@ public final class MessageDispatches {
     }
 
     /**
-     * Discord does not say what the message is now. What it was stays remembered, so that an edit is one when Discord tells
-     * of it; of a message that was not seen there is nothing to say.
+     * Handles a change without the new text. The old text stays remembered, so that a later edit is recognized. If the
+     * message was never seen, there is no event.
      */
     private void changedUnseen(DataObject content, JsonObject d, long sequence, MessageCache.Seen seen) {
         MessageCreated message = seen == null || !subscribers.want(EventType.MESSAGE_CHANGED)
@@ -138,7 +138,7 @@ public final class MessageDispatches {
         }
     }
 
-    /** Each message on its own: it has its own author, text and identity. */
+    /** Makes one event for each message, since each has its own author, text and identity. */
     public void deletedInBulk(DataObject content, long sequence, Runnable unused) {
         if (remembers()) {
             Supplier<String> raw = new RawJson(content);

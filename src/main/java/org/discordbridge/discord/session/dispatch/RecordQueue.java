@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Records of bytes with a number each, first in, first out. They lie in blocks that are filled again: what is kept for
- * long and replaced all the time would cost the collector more as objects than all the rest of a message.
+ * Holds records of bytes, each with a number, first in, first out. They lie in blocks that are filled again. As objects
+ * that live long and are replaced all the time, they would cost the garbage collector more than all the rest of a
+ * message.
  *
  * <p>Not safe for several threads.
  */
@@ -14,11 +15,11 @@ final class RecordQueue {
     private static final int BLOCK = 16_384;
     private static final int HEAD = Long.BYTES + Integer.BYTES;
 
-    /** The oldest first; a record does not go over the end of its block. */
+    /** Blocks, the oldest first; a record does not cross the end of its block. */
     private final List<ByteBuffer> blocks = new ArrayList<>();
-    /** How many blocks were removed. */
+    /** Number of blocks that were removed. */
     private long removed;
-    /** Where the oldest record begins in its block. */
+    /** Position of the oldest record in its block. */
     private int oldest;
 
     private ByteBuffer spare;
@@ -26,7 +27,7 @@ final class RecordQueue {
     private long bytes;
 
     /**
-     * Adds what is between position and limit of that buffer.
+     * Adds the bytes between position and limit of the buffer.
      *
      * @return the place of the record, until it is removed
      */
@@ -56,24 +57,24 @@ final class RecordQueue {
         return ((removed + block) << Integer.SIZE) | position;
     }
 
-    /** The record at that place; what is in it changes once it is removed. */
+    /** Returns the record at that place; its bytes change after it is removed. */
     ByteBuffer get(long place) {
         ByteBuffer block = blocks.get((int) ((place >> Integer.SIZE) - removed));
         int begin = (int) place;
         return block.duplicate().limit(block.position()).slice(begin + HEAD, block.getInt(begin + Long.BYTES));
     }
 
-    /** Where the oldest record is. There has to be one. */
+    /** Returns the place of the oldest record. There has to be one. */
     long oldestPlace() {
         return place(0, oldest);
     }
 
-    /** The number of the oldest record. There has to be one. */
+    /** Returns the number of the oldest record. There has to be one. */
     long oldestId() {
         return blocks.get(0).getLong(oldest);
     }
 
-    /** There has to be one. */
+    /** Removes the oldest record. There has to be one. */
     void removeOldest() {
         ByteBuffer block = blocks.get(0);
         int length = HEAD + block.getInt(oldest + Long.BYTES);
@@ -101,7 +102,7 @@ final class RecordQueue {
         return size;
     }
 
-    /** How many bytes the records have. */
+    /** Returns the size of all records in bytes. */
     long bytes() {
         return bytes;
     }

@@ -10,7 +10,7 @@ import org.discordbridge.event.Actor;
 import org.discordbridge.event.MessageCreated;
 
 /**
- * What is remembered of a message, as bytes: texts as UTF-8 after their length, numbers big-endian.
+ * Writes and reads a remembered message as bytes: texts as UTF-8 after their length, numbers big-endian.
  *
  * <p>Not safe for several threads.
  */
@@ -20,7 +20,7 @@ final class SeenWriter {
 
     private ByteBuffer buffer = ByteBuffer.allocate(1_024);
 
-    /** The bytes of a message, in a buffer that is used again by the next call. */
+    /** Writes a message into a buffer, which the next call uses again. */
     ByteBuffer write(MessageCreated message) {
         buffer.clear();
         text(message.userId());
@@ -59,7 +59,7 @@ final class SeenWriter {
         return buffer;
     }
 
-    /** What {@link #write} has written. */
+    /** Reads a message that {@link #write} has written. */
     static MessageCache.Seen read(ByteBuffer from) {
         String id = text(from);
         String name = text(from);

@@ -5,8 +5,9 @@ import java.util.Map;
 import org.discordbridge.discord.session.json.JsonObject;
 
 /**
- * Who is in which voice channel: Discord says where somebody is now, not whether that is new. Known from GUILD_CREATE
- * and kept up by VOICE_STATE_UPDATE. Bounded: of more than 100,000 people, it is not known where the others were.
+ * Remembers who is in which voice channel: Discord says where somebody is now, not whether that is new. Filled by
+ * GUILD_CREATE and updated by VOICE_STATE_UPDATE. Limited to 100,000 people: of further ones it is not known where they
+ * were.
  *
  * <p>One for each shard, used by its websocket thread only.
  */
@@ -16,13 +17,13 @@ final class VoiceStates {
     private final Map<String, Map<String, String>> channels = new HashMap<>();
     private int size;
 
-    /** Forgets everything: a new session begins. */
+    /** Forgets everything, since a new session begins. */
     void clear() {
         channels.clear();
         size = 0;
     }
 
-    /** What GUILD_CREATE says. */
+    /** Remembers the people that GUILD_CREATE lists. */
     void guild(String guildId, JsonObject guild) {
         Map<String, String> before = channels.remove(guildId);
         size -= before == null ? 0 : before.size();
@@ -32,7 +33,9 @@ final class VoiceStates {
         });
     }
 
-    /** Puts somebody into a channel, or out of any if it is null; gives back where they were, null if nowhere. */
+    /**
+     * Moves somebody into a channel, or out of any if it is null. Returns the channel before, null if there was none.
+     */
     String move(String guildId, String userId, String channelId) {
         Map<String, String> guild = channels.computeIfAbsent(guildId, id -> new HashMap<>());
         String before = guild.remove(userId);

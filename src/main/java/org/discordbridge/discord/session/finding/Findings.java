@@ -6,7 +6,7 @@ import java.util.List;
 import org.discordbridge.discord.session.Shard;
 import org.discordbridge.discord.session.json.JsonObject;
 
-/** What can be seen in what Discord sends to be wrong with a session. Safe for any number of threads. */
+/** Finds faults of a session in the data that Discord sends. Safe for any number of threads. */
 public final class Findings {
     private final WithheldContent content = new WithheldContent();
     private final MissingGuilds guilds;
@@ -19,22 +19,25 @@ public final class Findings {
         twin = new TwinProcess(clock);
     }
 
-    /** Since when messages come without what people write; null if they come with it, as far as is known. */
+    /** Returns the time since which messages come without text; null if they come with it, as far as is known. */
     public Instant contentWithheldSince() {
         return content.since();
     }
 
-    /** Ids of the guilds of which nothing comes, because of an outage at Discord's. */
+    /** Returns the ids of guilds from which nothing comes, because of an outage at Discord. */
     public List<String> unavailableGuilds() {
         return guilds.ids();
     }
 
-    /** Whether the guilds have come, but for those that are unavailable. */
+    /** Returns whether the guilds have come, except those that are unavailable. */
     public boolean haveGuildsCome() {
         return guilds.haveOthersCome();
     }
 
-    /** This process is about to send something with that nonce, without the number of the part. */
+    /**
+     * Notes that this process is about to send a message with that nonce. The nonce is given without the number of the
+     * part.
+     */
     public void sends(String nonce) {
         twin.sends(nonce);
     }
@@ -53,7 +56,7 @@ public final class Findings {
         guilds.began(shard, all);
     }
 
-    /** At a MESSAGE_CREATE. */
+    /** Looks at a MESSAGE_CREATE. */
     public void message(JsonObject message, Shard shard, boolean readsContent) {
         if (botId.equals(message.part("author", "id"))) {
             twin.posted(message, shard, botId);
@@ -62,12 +65,12 @@ public final class Findings {
         }
     }
 
-    /** An interaction was acknowledged before this process did it for the first time. */
+    /** Notes that an interaction was acknowledged before this process did so for the first time. */
     public void acknowledgedElsewhere(String interactionId, String guildId) {
         twin.acknowledged(interactionId, new Shard(Shard.numberOf(guildId, shards), shards), botId);
     }
 
-    /** Whether a message that has changed comes without what somebody wrote. */
+    /** Returns whether a changed message comes without its text. */
     public boolean withholds(JsonObject message) {
         return WithheldContent.isWithout(message, botId);
     }

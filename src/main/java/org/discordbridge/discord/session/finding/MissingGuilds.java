@@ -10,15 +10,16 @@ import org.discordbridge.discord.session.Shard;
 import org.discordbridge.discord.session.json.JsonObject;
 
 /**
- * The guilds of which nothing comes, because of an outage at Discord's: READY names all guilds, and GUILD_CREATE follows for
- * each that is available (Discord docs, Gateway Events > Ready, Guild Create, Guild Delete). Safe for any number of threads.
+ * Knows the guilds from which nothing comes, because of an outage at Discord: READY names all guilds, and GUILD_CREATE
+ * follows for each that is available (Discord docs, Gateway Events > Ready, Guild Create, Guild Delete). Safe for any
+ * number of threads.
  */
 public final class MissingGuilds {
-    /** By then, the available ones of a large bot have come. */
+    /** Time within which the available guilds of a large bot have come. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Clock clock;
-    /** From when on each counts as missing. */
+    /** Time from which each guild counts as missing. */
     private final Map<String, Instant> from = new ConcurrentHashMap<>();
 
     MissingGuilds(Clock clock) {
@@ -31,14 +32,14 @@ public final class MissingGuilds {
         guilds.forEach(guild -> from.put(guild, late));
     }
 
-    /** At a GUILD_CREATE. */
+    /** Looks at a GUILD_CREATE. */
     public void created(JsonObject guild) {
         if (!guild.flag("unavailable")) {
             from.remove(guild.text("id", ""));
         }
     }
 
-    /** At a GUILD_DELETE. */
+    /** Looks at a GUILD_DELETE. */
     public void deleted(JsonObject guild) {
         String id = guild.text("id", "");
         if (guild.flag("unavailable")) {
@@ -48,13 +49,13 @@ public final class MissingGuilds {
         }
     }
 
-    /** Whether all have come that will come soon. */
+    /** Returns whether all guilds have come that are expected soon. */
     boolean haveOthersCome() {
         Instant now = clock.instant();
         return from.values().stream().noneMatch(late -> late.isAfter(now));
     }
 
-    /** Their ids, in order. */
+    /** Returns the ids of the missing guilds, in order. */
     List<String> ids() {
         Instant now = clock.instant();
         return from.entrySet().stream()

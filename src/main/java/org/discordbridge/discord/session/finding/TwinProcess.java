@@ -12,13 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices another process that is connected with the same token on the same shard: Discord tells both of everything, and
- * both answer. Seen are messages of the bot with a nonce as this component makes them, which this process has not sent; and
- * interactions that somebody else has acknowledged. Told once an hour at most. Safe for any number of threads.
+ * Notices another process that is connected with the same token on the same shard: Discord sends both all events, and
+ * both answer. The signs are messages of the bot with a nonce of this component's form that this process has not sent,
+ * and interactions that somebody else has acknowledged. Logged once an hour at most. Safe for any number of threads.
  */
 final class TwinProcess {
     private static final Logger LOG = LoggerFactory.getLogger(TwinProcess.class);
-    /** What {@code discord.operation.PostOperations} makes of an identity, and the number of the part. */
+    /** Length of the nonce without the number of the part, as {@code operation.PostOperations} makes it. */
     private static final int NONCE = 22;
 
     private static final Pattern OWN = Pattern.compile("[\\w-]{22}[-+.~*_][0-9]{1,2}");
@@ -36,7 +36,7 @@ final class TwinProcess {
         this.clock = clock;
     }
 
-    /** This process is about to send that. */
+    /** Notes that this process is about to send a message with that nonce. */
     synchronized void sends(String nonce) {
         long hash = hash(nonce);
         if (sent.add(hash)) {
@@ -48,7 +48,7 @@ final class TwinProcess {
         }
     }
 
-    /** At a message of the bot. */
+    /** Looks at a message of the bot. */
     void posted(JsonObject message, Shard shard, String botId) {
         String nonce = message.text("nonce", "");
         if (OWN.matcher(nonce).matches() && !knows(nonce.substring(0, NONCE))) {
@@ -63,7 +63,10 @@ final class TwinProcess {
         return sent.contains(hash(nonce));
     }
 
-    /** Somebody else has acknowledged that; the first time in an hour may have been this process, whose answer was lost. */
+    /**
+     * Notes that somebody else has acknowledged an interaction. The first time in an hour may have been this process,
+     * whose answer was lost.
+     */
     void acknowledged(String interactionId, Shard shard, String botId) {
         Instant now = clock.instant();
         boolean again;

@@ -8,20 +8,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out that Discord sends messages without what people write, since somebody has switched MESSAGE CONTENT INTENT off
- * under a session that has it. Then content, embeds, attachments and components are empty and there is no poll, but for what
- * the bot writes, direct messages, and messages that mention it (Discord docs, Gateway > Message Content Intent). Safe for
- * any number of threads.
+ * Finds out that Discord sends messages without their content, since somebody has switched MESSAGE CONTENT INTENT off
+ * under a session that has it. Then content, embeds, attachments and components are empty and there is no poll, except
+ * in messages of the bot, direct messages, and messages that mention it (Discord docs, Gateway > Message Content
+ * Intent). Safe for any number of threads.
  */
 public final class WithheldContent {
     private static final Logger LOG = LoggerFactory.getLogger(WithheldContent.class);
     private static final int PLAIN = 0;
     private static final int REPLY = 19;
-    /** With it, the embeds of a message may be gone for another reason. */
+    /** Flag with which the embeds of a message may be missing for another reason. */
     private static final long SUPPRESS_EMBEDS = 1 << 2;
 
     private static final List<String> WITHHELD = List.of("attachments", "embeds", "components");
-    /** What else a message may consist of, withheld or not. */
+    /** Other parts of a message, which Discord does not withhold. */
     private static final List<String> LISTS =
             List.of("sticker_items", "stickers", "message_snapshots", "soundboard_sounds");
 
@@ -31,17 +31,17 @@ public final class WithheldContent {
     private volatile Instant since;
     private volatile boolean ever;
 
-    /** Since when; null if they come with it, as far as is known. */
+    /** Returns the time since which they come without it; null if they come with it, as far as is known. */
     Instant since() {
         return since;
     }
 
-    /** Whether they came without it once, so that an empty text may not be one. */
+    /** Returns whether messages ever came without it: then an empty text may be a missing one. */
     public boolean ever() {
         return ever;
     }
 
-    /** Looks at a message that was written. */
+    /** Looks at a new message. */
     void look(JsonObject message, String selfId) {
         boolean hasText = !message.text("content", "").isEmpty();
         if (hasText && since == null) {
@@ -67,7 +67,7 @@ public final class WithheldContent {
         }
     }
 
-    /** Whether a message, written or changed, has nothing that Discord would let anybody send. */
+    /** Returns whether a message, new or changed, is empty in a way that Discord would let nobody send. */
     static boolean isWithout(JsonObject message, String selfId) {
         int type = message.integer("type", -1);
         return (type == PLAIN || type == REPLY)
@@ -79,7 +79,7 @@ public final class WithheldContent {
                 && concerns(message, selfId);
     }
 
-    /** Whether it is of those that Discord sends without content. */
+    /** Returns whether Discord sends such a message without content if the intent is off. */
     private static boolean concerns(JsonObject message, String selfId) {
         String author = message.part("author", "id");
         return message.has("guild_id")

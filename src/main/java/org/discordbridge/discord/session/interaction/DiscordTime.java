@@ -3,8 +3,8 @@ package org.discordbridge.discord.session.interaction;
 import java.time.Instant;
 
 /**
- * What time it is for Discord, which decides when a token expires; this machine's clock may be wrong. Known from the ids of
- * what comes over the gateway, and how long ago that was. Safe for any number of threads.
+ * Knows a lower bound of Discord's time, which decides when a token expires; this machine's clock may be wrong. It is
+ * computed from the ids of events on the gateway, and the time since they came. Safe for any number of threads.
  */
 public final class DiscordTime {
     private volatile Heard latest;
@@ -15,7 +15,7 @@ public final class DiscordTime {
         }
     }
 
-    /** Something made at that time has just come. */
+    /** Notes that an event made at that time has just come. */
     void heard(Instant time) {
         Heard before = latest;
         if (before == null || time.isAfter(before.since())) {
@@ -23,7 +23,10 @@ public final class DiscordTime {
         }
     }
 
-    /** It is that late, or later by what things took on their way; {@link Instant#MIN} if nothing is known. */
+    /**
+     * Returns a lower bound of Discord's time now; it is too low by the delay of the newest event. {@link Instant#MIN}
+     * if nothing is known.
+     */
     public Instant atLeast() {
         Heard heard = latest;
         return heard == null ? Instant.MIN : heard.since();

@@ -6,7 +6,7 @@ import java.util.Map;
 import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
 
-/** First responses to interactions (Discord docs, Receiving and Responding > Interaction Response Object). */
+/** Makes first responses to interactions (Discord docs, Receiving and Responding > Interaction Response Object). */
 public final class FirstResponses {
     /** How long one may take: Discord takes none after three seconds. */
     public static final Duration WITHIN = Duration.ofMillis(2800);
@@ -20,12 +20,12 @@ public final class FirstResponses {
 
     private FirstResponses() {}
 
-    /** A message or a change of one. */
+    /** Makes a response with a message, or with the change of one. */
     public static DataObject of(int type, DataObject message) {
         return DataObject.empty().put("type", type).put("data", message);
     }
 
-    /** That an answer will follow, or that the message may change. */
+    /** Makes a response that announces an answer, or a change of the message. */
     static DataObject deferred(int type, boolean ephemeral) {
         DataObject response = DataObject.empty().put("type", type);
         return ephemeral && type == InteractionMatch.Acknowledgement.REPLY.callback()
@@ -33,7 +33,7 @@ public final class FirstResponses {
                 : response;
     }
 
-    /** A text that only who used it sees. */
+    /** Makes a text that only the person sees who used the interaction. */
     static DataObject whisper(String text) {
         return of(MESSAGE, DataObject.empty().put("content", text).put("flags", EPHEMERAL));
     }

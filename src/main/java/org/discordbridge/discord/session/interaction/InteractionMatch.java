@@ -11,14 +11,15 @@ import org.discordbridge.event.InteractionEvent;
 import org.discordbridge.event.ModalSubmitted;
 
 /**
- * What one route serves, and how Discord is told in time.
+ * Says which interactions one route serves, and how Discord is told in time.
  *
  * @param types kinds of interactions
- * @param name path of a command; of what has a custom id, that id, with an asterisk for any number of characters
+ * @param name path of a command; of a component or form its custom id, where an asterisk stands for any number of
+ *     characters
  * @param option for {@link EventType#AUTOCOMPLETE}: the option whose value is suggested; else null
- * @param guilds ids of the guilds a command is registered in; empty for everywhere
- * @param acknowledgement what Discord is told at once
- * @param ephemeral whether only who used it sees the answer
+ * @param guilds ids of the guilds a command is registered in; empty for a global command
+ * @param acknowledgement the answer that Discord gets at once
+ * @param ephemeral whether only the person who used it sees the answer
  */
 public record InteractionMatch(
         Set<EventType> types,
@@ -28,13 +29,15 @@ public record InteractionMatch(
         Acknowledgement acknowledgement,
         boolean ephemeral) {
 
-    /** What Discord is told at once (Discord docs, Receiving and Responding > Interaction Callback Type). */
+    /**
+     * Kinds of answers that Discord gets at once (Discord docs, Receiving and Responding > Interaction Callback Type).
+     */
     public enum Acknowledgement {
-        /** That an answer will follow: people see that the bot is thinking. */
+        /** Announces an answer: people see that the bot is thinking. */
         REPLY(5),
-        /** That the message it is on may change: people see nothing. */
+        /** Announces that the message of the component may change: people see nothing. */
         UPDATE(6),
-        /** Nothing: the route answers within three seconds. */
+        /** Sends nothing: the route answers within three seconds. */
         NONE(0);
 
         private final int callback;
@@ -53,7 +56,7 @@ public record InteractionMatch(
         guilds = Set.copyOf(guilds);
     }
 
-    /** Whether the same interactions fit it and the other one equally well. */
+    /** Returns whether both fit the same interactions equally well. */
     public boolean isSameAs(InteractionMatch other) {
         return types.stream().anyMatch(other.types::contains)
                 && name.equals(other.name)
@@ -61,16 +64,16 @@ public record InteractionMatch(
                 && guilds.equals(other.guilds);
     }
 
-    /** What it is, for messages to people. */
+    /** Describes it for messages to people. */
     public String describe() {
         return types.stream().map(EventType::eventName).sorted().collect(Collectors.joining(",")) + " '" + name + "'"
                 + (option == null ? "" : " option '" + option + "'");
     }
 
     /**
-     * How well it fits: 0 not at all, and the more the better.
+     * Returns how well an interaction fits: 0 for not at all, and more for better.
      *
-     * @param guildId where the command that was used is registered; null for everywhere
+     * @param guildId the guild where the used command is registered; null for a global command
      */
     int fit(InteractionEvent event, String guildId) {
         if (!types.contains(event.type())) {
@@ -89,12 +92,15 @@ public record InteractionMatch(
         return name.indexOf('*') >= 0 && matches(name, customId) ? name.length() : 0;
     }
 
-    /** A command of another place is better than none: what is registered there may be older than the route. */
+    /**
+     * Rates where the command is registered. Another place than declared is better than no match: the registration may
+     * be older than the route.
+     */
     private int inGuild(String guildId) {
         return guildId == null && guilds.isEmpty() || guildId != null && guilds.contains(guildId) ? 2 : 1;
     }
 
-    /** Whether a text is what a glob means: an asterisk stands for any number of characters. */
+    /** Returns whether a text matches a glob: an asterisk stands for any number of characters. */
     private static boolean matches(String glob, String text) {
         int at = 0;
         int star = -1;

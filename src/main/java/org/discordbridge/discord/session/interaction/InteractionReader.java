@@ -44,8 +44,8 @@ public final class InteractionReader {
     }
 
     /**
-     * The event; null if it is of a kind that Discord has added since, or lacks what it cannot be answered without. What
-     * else cannot be read is left out, and named in the log.
+     * Reads the event; null if its kind is new at Discord, or if something is missing that the answer needs. Other
+     * parts that cannot be read are left out, and named in the log.
      */
     InteractionEvent read(DataObject content) {
         JsonObject d = JsonObject.of(content);
@@ -118,7 +118,7 @@ public final class InteractionReader {
         return new CommandInvoked(EventType.USER_COMMAND, interaction, name, Map.of(), "", target, shown);
     }
 
-    /** Null if there is none. */
+    /** Finds a resolved object; null if there is none. */
     private static JsonObject found(JsonObject resolved, String kind, String id) {
         JsonObject all = resolved == null || id == null ? null : resolved.object(kind);
         return all == null ? null : all.object(id);
@@ -143,7 +143,7 @@ public final class InteractionReader {
                 typed.values);
     }
 
-    /** What stands behind the slash: the path of the command, and the values of its options. */
+    /** The path of a typed command, and the values of its options. */
     private static final class Typed {
         String path;
         String focused;
@@ -178,7 +178,7 @@ public final class InteractionReader {
         return of.objects("options", Function.identity());
     }
 
-    /** Fields stand in rows, or in labels (Discord docs, Component Reference). */
+    /** Reads the fields of a form; they are in rows, or in labels (Discord docs, Component Reference). */
     private static Map<String, String> fields(JsonObject data) {
         Map<String, String> fields = new LinkedHashMap<>();
         for (JsonObject top : data.objects("components", Function.<JsonObject>identity())) {

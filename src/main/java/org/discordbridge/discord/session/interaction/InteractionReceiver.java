@@ -4,16 +4,16 @@ import java.util.function.Supplier;
 import org.discordbridge.discord.session.subscribe.Subscriber;
 import org.discordbridge.event.InteractionEvent;
 
-/** Takes interactions of one kind. Called on the websocket threads or others: it must not block. */
+/** Receives interactions of one kind. Called on the websocket threads or others: it must not block. */
 public interface InteractionReceiver {
-    /** Whether {@link #wants} may take its time, since it looks at text with a pattern. */
+    /** Returns whether {@link #wants} may take long, since it looks at text with a pattern. */
     boolean looksAtText();
 
-    /** Whether it takes this one; if not, whoever used it is told that they cannot. */
+    /** Returns whether it takes this interaction; if not, the person who used it is told that it is not available. */
     boolean wants(InteractionEvent event);
 
     /**
-     * Takes one that it wants.
+     * Takes an interaction that it wants.
      *
      * @param raw as for {@link Subscriber#accept}
      */

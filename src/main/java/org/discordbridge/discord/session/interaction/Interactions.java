@@ -44,7 +44,7 @@ public final class Interactions {
     private final Findings findings;
     private final PendingAnswers pending;
     private final DiscordTime time;
-    /** Not the common pool: JDA's callbacks run there. */
+    /** Runs the patterns of routes. It is not the common pool, since JDA's callbacks run there. */
     private final Executor patterns = patternThreads();
 
     private final Map<InteractionReceiver, InteractionMatch> services = new ConcurrentHashMap<>();
@@ -55,7 +55,7 @@ public final class Interactions {
         this.time = time;
     }
 
-    /** Idle ones end, so that nobody has to shut them down. */
+    /** Makes threads that end when they are idle, so that nobody has to shut them down. */
     private static Executor patternThreads() {
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
                 PATTERNS_AT_A_TIME,
@@ -72,13 +72,16 @@ public final class Interactions {
         return threads;
     }
 
-    /** Hands what fits that service to that receiver from now on. Ends when the subscription is closed. */
+    /** Hands the interactions that fit to a receiver from now on. Ends when the subscription is closed. */
     public Subscription serve(InteractionMatch service, InteractionReceiver receiver) {
         services.put(receiver, service);
         return () -> services.remove(receiver);
     }
 
-    /** On the websocket thread of a shard: finds who serves it, queues the acknowledgement, and returns. */
+    /**
+     * Takes an interaction on the websocket thread of a shard: finds its receiver, queues the acknowledgement, and
+     * returns.
+     */
     public void take(DataObject payload, Rest rest, InteractionReader reader) {
         InteractionEvent event = reader.read(payload);
         if (event == null) {
@@ -89,7 +92,7 @@ public final class Interactions {
         if (receiver == null || !receiver.looksAtText()) {
             offer(event, payload, rest, receiver);
         } else {
-            // a pattern may take its time with a hostile text
+            // a pattern may take long with a hostile text
             try {
                 logged(event, CompletableFuture.runAsync(() -> offer(event, payload, rest, receiver), patterns));
             } catch (RejectedExecutionException e) {
@@ -140,9 +143,9 @@ public final class Interactions {
                 event.interactionId(),
                 reply ? State.AWAITED : State.ADDED_TO,
                 service.ephemeral());
-        // the token of a failed acknowledgement is no use, unless nobody else may see the answer
+        // after a failed acknowledgement the token is useless, unless nobody else may see the answer
         boolean mayBePosted = !service.ephemeral();
-        // an answer must not overtake the acknowledgement, so the event follows it
+        // an answer must not come before the acknowledgement, so the event follows it
         CompletableFuture<Void> handed = acknowledged(event, rest, service.acknowledgement(), service.ephemeral())
                 .handle((ignored, problem) -> {
                     if (problem != null) {
@@ -163,7 +166,7 @@ public final class Interactions {
         logged(event, handed);
     }
 
-    /** Whatever goes wrong on a thread where nobody else would see it. */
+    /** Logs a failure on a thread where nobody else would see it. */
     private static void logged(InteractionEvent event, CompletableFuture<Void> handed) {
         handed.exceptionally(problem -> {
             LOG.error("{} was not handled and is lost: {}. Report this", named(event), reason(problem));
@@ -171,7 +174,10 @@ public final class Interactions {
         });
     }
 
-    /** What a route answers itself must not be forgotten: it is put off just in time, or at least the log says so. */
+    /**
+     * Takes care of an interaction that its route answers itself: if it does not in time, Discord is told that an
+     * answer will follow, or at least the log says so.
+     */
     private void watch(InteractionEvent event, Rest rest, boolean ephemeral) {
         boolean suggests = event instanceof AutocompleteRequested;
         after(suggests ? TOO_LATE : ROUTE_WITHIN).execute(() -> {
@@ -188,7 +194,7 @@ public final class Interactions {
         });
     }
 
-    /** Tells Discord at once what will follow; must reach it within three seconds. */
+    /** Tells Discord at once that an answer or change will follow; this must arrive within three seconds. */
     private static CompletableFuture<Void> acknowledged(
             InteractionEvent event, Rest rest, Acknowledgement acknowledgement, boolean ephemeral) {
         return rest.respond(
@@ -222,8 +228,8 @@ public final class Interactions {
     }
 
     /**
-     * Tells who used it that nothing will happen. Says nothing if this session serves no interactions at all: another
-     * program with the same token may.
+     * Tells the person who used it that nothing will happen. Sends nothing if this session serves no interactions at
+     * all: another program with the same token may serve them.
      */
     private void refuse(InteractionEvent event, Rest rest, boolean served) {
         if (services.isEmpty()) {

@@ -4,30 +4,30 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Interactions that this process took, by their tokens, and what Discord was told of each: what saves asking Discord.
- * Bounded: of the oldest, Discord is asked.
+ * Remembers the interactions of this process by their tokens, and the response that Discord got for each, so that
+ * Discord need not be asked. Limited in number: about the oldest, Discord is asked.
  */
 public final class PendingAnswers {
     private static final int MOST = 10_000;
 
-    /** What Discord was told. */
+    /** State of an answer: the response that Discord has got so far. */
     public enum State {
-        /** Nothing: the route answers. */
+        /** Discord has got nothing: the route answers. */
         UNANSWERED,
-        /** That an answer will follow. */
+        /** Discord was told that an answer will follow. */
         AWAITED,
-        /** Enough: whatever follows is added. */
+        /** Discord has got a complete response: everything else is added to it. */
         ADDED_TO,
-        /** Discord has to be asked. */
+        /** It is not known: Discord has to be asked. */
         UNKNOWN
     }
 
     /**
-     * One interaction.
+     * An interaction and the state of its answer.
      *
      * @param ephemeral whether the answer is for one person's eyes only
-     * @param taker identity of the answer that took the first place, null if none did or it has no identity
-     * @param takenFrom the state it was taken from, null if it was not
+     * @param taker identity of the answer that took the first place, null if there is none or it has no identity
+     * @param takenFrom the state before that, null if the place is not taken
      */
     public record Pending(String interactionId, State state, boolean ephemeral, String taker, State takenFrom) {}
 
@@ -46,12 +46,12 @@ public final class PendingAnswers {
         tokens.put(token, new Pending(interactionId, state, ephemeral, null, null));
     }
 
-    /** What is known of it; of a stranger, nothing. */
+    /** Returns an interaction by its token; if it is unknown, one with the state {@link State#UNKNOWN}. */
     public synchronized Pending get(String token) {
         return tokens.getOrDefault(token, STRANGER);
     }
 
-    /** Changes its state; false if it was not in that one. */
+    /** Changes the state. Returns false if it was another one than expected. */
     public synchronized boolean change(String token, State from, State to) {
         Pending known = tokens.get(token);
         if (known == null || known.state() != from) {
@@ -62,10 +62,10 @@ public final class PendingAnswers {
     }
 
     /**
-     * Takes the first place of an answer from that state; false if it is in another. The same answer may take it again,
-     * since whether Discord has its first try may not be known.
+     * Takes the first place for an answer. Returns false if the state is another one than expected. The same answer may
+     * take the place again, since it may not be known whether its first try has reached Discord.
      *
-     * @param identity of the answer; null if it has none
+     * @param identity identity of the answer; null if it has none
      */
     public synchronized boolean take(String token, State from, String identity) {
         Pending known = tokens.get(token);

@@ -10,13 +10,15 @@ import net.dv8tion.jda.api.exceptions.ParsingException;
 import org.discordbridge.event.Actor;
 import org.discordbridge.event.Snowflakes;
 
-/** Reading what Discord's objects have in common. */
+/** Reads values that many of Discord's objects have. */
 public final class DiscordJson {
     private static final String LAST_SNOWFLAKE = "18446744073709551615";
 
     private DiscordJson() {}
 
-    /** What is wrong, for the log: the words of JDA and of parsers quote the payload, and with it texts and tokens. */
+    /**
+     * Words a failure for the log. The messages of JDA and of parsers quote the payload, and with it texts and tokens.
+     */
     public static String problem(RuntimeException e) {
         if (e instanceof NumberFormatException) {
             return "a text and not a number";
@@ -26,7 +28,7 @@ public final class DiscordJson {
                 : e.toString();
     }
 
-    /** Whether it is an unsigned number of 64 bits (Discord docs, Reference > Snowflakes). */
+    /** Returns whether a text is an unsigned number of 64 bits (Discord docs, Reference > Snowflakes). */
     public static boolean isSnowflake(String text) {
         int length = text.length();
         if (length == 0 || length > LAST_SNOWFLAKE.length()) {
@@ -41,7 +43,7 @@ public final class DiscordJson {
         return length < LAST_SNOWFLAKE.length() || text.compareTo(LAST_SNOWFLAKE) <= 0;
     }
 
-    /** A whole number; null if it is none. */
+    /** Reads a whole number; null if it is none. */
     static Long whole(String text) {
         try {
             return Long.valueOf(text);
@@ -50,7 +52,7 @@ public final class DiscordJson {
         }
     }
 
-    /** A time (Discord docs, Reference > ISO8601 Date/Time); null if it is none. */
+    /** Reads a time (Discord docs, Reference > ISO8601 Date/Time); null if it is none. */
     static Instant time(String text) {
         try {
             DateTime time = ITU.parseLenient(text);
@@ -60,17 +62,23 @@ public final class DiscordJson {
         }
     }
 
-    /** This machine's time, in milliseconds as Discord's: what is written is then what is read. */
+    /**
+     * Returns this machine's time in milliseconds, as Discord's times are, so that it is the same after it was written
+     * and read.
+     */
     public static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** When a snowflake was made (Discord docs, Reference > Snowflakes). */
+    /** Returns the time when a snowflake was made (Discord docs, Reference > Snowflakes). */
     public static Instant born(String snowflake) {
         return Snowflakes.timeOf(Snowflakes.parse(snowflake));
     }
 
-    /** The name shown: nickname in the guild, else display name, else user name; null if there is none. */
+    /**
+     * Returns the name that people see: nickname in the guild, else display name, else user name; null if there is
+     * none.
+     */
     public static String shownName(JsonObject user, JsonObject member) {
         String nick = member == null ? null : member.text("nick");
         if (nick != null || user == null) {
@@ -80,7 +88,7 @@ public final class DiscordJson {
         return name == null ? user.text("username") : name;
     }
 
-    /** A user object, with the member object beside it or null. */
+    /** Reads a user object, with the member object beside it or null. */
     public static Actor actor(JsonObject user, JsonObject member) {
         return new Actor(
                 user.neededId("id"),
@@ -90,7 +98,7 @@ public final class DiscordJson {
                 member == null ? List.of() : member.ids("roles"));
     }
 
-    /** The user in a member object, else nobody of whom more than the id is known. */
+    /** Reads the user in a member object; without one, only the id is known. */
     public static Actor member(JsonObject member, String userId) {
         JsonObject user = member == null ? null : member.object("user");
         if (user == null) {

@@ -10,10 +10,10 @@ import net.dv8tion.jda.api.utils.data.DataObject;
 import org.slf4j.Logger;
 
 /**
- * One object of Discord's JSON, of which each part that is not what it should be costs only itself: it reads as if it were
- * absent, and is noted by its path and what is wrong with it, never by its content. Nothing here throws.
+ * Wraps an object of Discord's JSON. A part with a wrong form only costs itself: it reads as if it were absent, and is
+ * noted by its path and its fault, never by its content. Nothing here throws.
  *
- * <p>What is absent or null is noted only where it is needed. Notes are made only when there is something to note.
+ * <p>Absent and null parts are noted only where they are needed. Notes are made only when there is something to note.
  *
  * <p>Not safe for several threads.
  */
@@ -24,9 +24,9 @@ public final class JsonObject {
     private final Map<?, ?> data;
     private final JsonObject parent;
     private final String name;
-    /** Its place in a list; -1 if it is in none. */
+    /** Index in a list; -1 if it is in none. */
     private final int index;
-    /** What is wrong, of the outermost object only; null while nothing is. */
+    /** Faults, kept in the outermost object only; null while there are none. */
     private List<String> faults;
 
     private int furtherFaults;
@@ -42,23 +42,23 @@ public final class JsonObject {
         return new JsonObject(outermost.toMap(), null, null, -1);
     }
 
-    /** As it came. */
+    /** Returns the data as it came. */
     public Map<?, ?> data() {
         return data;
     }
 
-    /** Whether it says anything but null. */
+    /** Returns whether it has a value other than null. */
     public boolean has(String key) {
         return data.get(key) != null;
     }
 
-    /** Whether it has nothing under that name, or an empty list. */
+    /** Returns whether it has nothing under that name, or an empty list. */
     public boolean isEmpty(String key) {
         Object value = data.get(key);
         return value == null || value instanceof List<?> list && list.isEmpty();
     }
 
-    /** A text, or a number as text; null if there is none. */
+    /** Reads a text, or a number as text; null if there is none. */
     public String text(String key) {
         return text(data.get(key), key, -1);
     }
@@ -78,18 +78,18 @@ public final class JsonObject {
         return value == null ? null : fault(value, key, at, "a text");
     }
 
-    /** What a text, a number or a yes or no says, as text; empty if there is none. */
+    /** Reads a text, a number or a boolean as text; empty if there is none. */
     public String plain(String key) {
         return data.get(key) instanceof Boolean flag ? flag.toString() : text(key, "");
     }
 
-    /** A snowflake (Discord docs, Reference > Snowflakes); null if there is none. */
+    /** Reads a snowflake (Discord docs, Reference > Snowflakes); null if there is none. */
     public String id(String key) {
         Object value = data.get(key);
         return value == null ? null : id(value, key, -1);
     }
 
-    /** A snowflake without which its object is of no use; null if there is none. */
+    /** Reads a snowflake that its object needs; null if there is none. */
     public String neededId(String key) {
         return needed(key) ? id(key) : null;
     }
@@ -115,7 +115,7 @@ public final class JsonObject {
         return number == null ? otherwise : number.intValue();
     }
 
-    /** A number; null if there is none. */
+    /** Reads a whole number; null if there is none. */
     public Integer integer(String key) {
         Long number = whole(key, Integer.MIN_VALUE, Integer.MAX_VALUE);
         return number == null ? null : Integer.valueOf(number.intValue());
@@ -137,7 +137,7 @@ public final class JsonObject {
         return number == null || number < least || number > most ? fault(value, key, -1, "a whole number") : number;
     }
 
-    /** A number; null if there is none. */
+    /** Reads a number; null if there is none. */
     public Double real(String key) {
         Object value = data.get(key);
         if (value instanceof Number number) {
@@ -146,7 +146,7 @@ public final class JsonObject {
         return value == null ? null : fault(value, key, -1, "a number");
     }
 
-    /** False if it says nothing. */
+    /** Reads a boolean; false if there is none. */
     public boolean flag(String key) {
         Object value = data.get(key);
         if (value instanceof Boolean flag) {
@@ -161,7 +161,7 @@ public final class JsonObject {
         return false;
     }
 
-    /** A time (Discord docs, Reference > ISO8601 Date/Time); null if there is none. */
+    /** Reads a time (Discord docs, Reference > ISO8601 Date/Time); null if there is none. */
     public Instant time(String key) {
         Object value = data.get(key);
         if (value == null) {
@@ -171,13 +171,13 @@ public final class JsonObject {
         return time == null ? fault(value, key, -1, "a time") : time;
     }
 
-    /** An object within; null if there is none. */
+    /** Reads an inner object; null if there is none. */
     public JsonObject object(String key) {
         Object value = data.get(key);
         return value == null ? null : object(value, key, -1);
     }
 
-    /** An object within that is always there; null if it is not. */
+    /** Reads an inner object that should always exist; null if it does not. */
     public JsonObject neededObject(String key) {
         return needed(key) ? object(key) : null;
     }
@@ -186,13 +186,13 @@ public final class JsonObject {
         return value instanceof Map<?, ?> map ? new JsonObject(map, this, key, at) : fault(value, key, at, "an object");
     }
 
-    /** A text of an object within; null if there is none. */
+    /** Reads a text of an inner object; null if there is none. */
     public String part(String object, String key) {
         JsonObject within = object(object);
         return within == null ? null : within.text(key);
     }
 
-    /** What is made of each object of a list; what is null is left out. */
+    /** Converts each object of a list; results that are null are left out. */
     public <R> List<R> objects(String key, Function<JsonObject, R> made) {
         List<?> list = list(key);
         if (list.isEmpty()) {
@@ -251,7 +251,7 @@ public final class JsonObject {
         return List.of();
     }
 
-    /** Whether it says anything but null; if not, that is noted. */
+    /** Returns whether it has a value other than null; if not, that is noted. */
     public boolean needed(String key) {
         if (data.get(key) != null) {
             return true;
@@ -264,7 +264,7 @@ public final class JsonObject {
         return fault(key, at, "is " + kindOf(value) + " and not " + wanted);
     }
 
-    /** Always null: what cannot be read is not there. */
+    /** Notes a fault. Returns null, since a part that cannot be read counts as absent. */
     private <T> T fault(String key, int at, String problem) {
         StringBuilder path = new StringBuilder();
         JsonObject outermost = writeTo(path);
@@ -273,7 +273,7 @@ public final class JsonObject {
         if (outermost.faults == null) {
             outermost.faults = new ArrayList<>();
         }
-        // what is read twice is told once
+        // a part that is read twice is reported once
         if (outermost.faults.size() >= MOST_KEPT) {
             outermost.furtherFaults++;
         } else if (!outermost.faults.contains(fault)) {
@@ -317,7 +317,7 @@ public final class JsonObject {
         return value == null ? "null" : "an object";
     }
 
-    /** What was found wrong so far, for the log; null if nothing was. */
+    /** Returns the faults found so far, for the log; null if there are none. */
     public String faults() {
         if (faults == null) {
             return null;
@@ -328,7 +328,7 @@ public final class JsonObject {
                 : String.join(", ", faults.subList(0, MOST_NAMED)) + " and " + more + " more";
     }
 
-    /** Names what was left out, in one line, if anything was. */
+    /** Logs the parts that were left out, in one line, if there are any. */
     public void tell(Logger log, String what, String id) {
         if (faults != null) {
             log.warn("{} {} comes without what cannot be read of it: {}", what, id, faults());

@@ -6,14 +6,14 @@ import net.dv8tion.jda.api.exceptions.ParsingException;
 import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
 
-/** JSON that came as text. */
+/** Reads JSON that came as text. */
 public final class JsonParser {
     private JsonParser() {}
 
     /**
      * Reads an object or an array into maps and lists.
      *
-     * @param name what it is, for messages to people
+     * @param name the name of the text, for messages to people
      * @throws IllegalArgumentException if it is neither; the message leaves the text out
      */
     public static Object parse(String name, String text) {
@@ -33,7 +33,7 @@ public final class JsonParser {
         throw new IllegalArgumentException(name + " is not JSON: it begins with neither { nor [");
     }
 
-    /** Where it ends to be JSON, without quoting it. */
+    /** Says where the text stops being JSON, without quoting it. */
     private static String place(ParsingException e) {
         String reason = e.getCause() == null ? null : e.getCause().getMessage();
         int line = reason == null ? -1 : reason.lastIndexOf("line: ");

@@ -1,7 +1,7 @@
 /**
- * Discord's JSON as an object that tolerates what is missing or odd. May touch JDA's JSON, a library that reads times,
+ * Reads Discord's JSON in a way that tolerates missing and odd parts. May touch JDA's JSON, a library that reads times,
  * and {@code event}.
  *
- * <p>What a whole message or event is made of is in {@code read}.
+ * <p>{@code read} makes whole messages and events from it.
  */
 package org.discordbridge.discord.session.json;

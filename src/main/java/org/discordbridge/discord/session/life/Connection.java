@@ -6,7 +6,7 @@ import org.discordbridge.discord.session.read.RestMessages;
 import org.discordbridge.discord.session.read.Shards;
 import org.discordbridge.discord.session.rest.Rest;
 
-/** What exists once a session is connected. */
+/** The parts that exist once a session is connected. */
 record Connection(Shards shards, Rest rest, MessageJson payloads, NameLookup places) {
     String selfId() {
         return shards.first().getSelfUser().getId();

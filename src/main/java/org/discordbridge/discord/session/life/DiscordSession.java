@@ -47,11 +47,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A session with Discord: a gateway connection for each shard, and REST beside them.
+ * Holds a session with Discord: a gateway connection for each shard, and REST beside them.
  *
- * <p>It reconnects and resumes by itself; it ends for good when Discord says of one shard that reconnecting is no use.
- * Subscribers are called on the websocket threads, of each shard in the order of its gateway, and must return at once: what
- * happens in one guild comes in order. Everything else may be called from any thread.
+ * <p>It reconnects and resumes by itself; it ends for good when Discord says for one shard that reconnecting is
+ * useless. Subscribers are called on the websocket threads, for each shard in the order of its gateway, and must return
+ * at once. Events of one guild come in order. Everything else may be called from any thread.
  */
 public final class DiscordSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DiscordSession.class);
@@ -81,8 +81,8 @@ public final class DiscordSession implements AutoCloseable {
     }
 
     /**
-     * Asks over REST what a start will need, who has time before it is known what is wanted. Blocks for half a minute at
-     * most.
+     * Asks Discord over REST for the data that a start will need. May be called before it is known which events are
+     * wanted. Blocks for half a minute at most.
      *
      * @throws SessionException if Discord refuses or does not answer; {@link #start} asks again
      */
@@ -91,11 +91,11 @@ public final class DiscordSession implements AutoCloseable {
     }
 
     /**
-     * Begins to connect, in advance of a {@link #start} that wants the same. What Discord tells waits in the connection until
-     * then. Does nothing if half of the sessions that Discord allows a day are used: a start that fails again and again must
+     * Begins to connect early, before a {@link #start} with the same needs. Events wait in the connection until then.
+     * Does nothing if half of the sessions that Discord allows a day are used: a start that fails again and again must
      * not use up all. Blocks for half a minute at most.
      *
-     * @param wanted as {@link #start} will get it; if it gets something else after all, it connects anew
+     * @param wanted the needs that {@link #start} will get; if it gets others, it connects again
      * @throws SessionException if Discord refuses or does not answer; {@link #start} asks again
      */
     public void connect(Collection<RouteNeeds> wanted) {
@@ -105,7 +105,7 @@ public final class DiscordSession implements AutoCloseable {
     /**
      * Connects, and waits until the gateway is ready.
      *
-     * @param wanted what will be subscribed to, and by whom: the gateway's intents follow from it
+     * @param wanted the events that subscribers will want: the gateway's intents follow from them
      * @throws SessionException if Discord refuses or does not answer in time; the session may be started again when
      *     {@link SessionException#isRetryable()}
      */
@@ -136,15 +136,15 @@ public final class DiscordSession implements AutoCloseable {
     }
 
     /**
-     * Delivers events of exactly those kinds to {@code subscriber}, on the websocket threads: it must not block. A
-     * subscriber that is known already misses and doubles nothing of what it wanted before and still wants.
+     * Delivers events of exactly those kinds to {@code subscriber}, on the websocket threads: it must not block. If the
+     * subscriber is known already, it misses and repeats no event that it wanted before and still wants.
      */
     public Subscription subscribe(Set<EventType> types, Subscriber subscriber) {
         subscribers.set(subscriber, types);
         return () -> subscribers.set(subscriber, Set.of());
     }
 
-    /** Tells {@code watcher} what may have been missed. */
+    /** Tells {@code watcher} which messages may have been missed. */
     public Subscription watch(ChannelListener watcher) {
         return watch.add(watcher);
     }
@@ -159,28 +159,30 @@ public final class DiscordSession implements AutoCloseable {
         return ready.future();
     }
 
-    /** Where the session is in its life. */
+    /** Returns the state of the session. */
     public SessionState state() {
         return life.state();
     }
 
-    /** The same, and why. */
+    /** Returns the state of the session and its shards, and the reason for it. */
     public SessionStatus status() {
         return life.status();
     }
 
-    /** Called once if Discord ends the session for good after it was ready. */
+    /** Sets an action that is called once if Discord ends the session for good after it was ready. */
     public void onFailure(Consumer<SessionException> action) {
         this.onFailure = action;
     }
 
-    /** How many requests of late Discord has refused in a way that counts towards a ban. */
+    /** Returns the number of recent requests that Discord has refused in a way that counts towards a ban. */
     public int refusedRequests() {
         Connection current = connection;
         return current == null ? 0 : current.rest().guard().count();
     }
 
-    /** Says until when and why requests are held back, so that Discord does not ban this address; null if they are not. */
+    /**
+     * Says until when and why requests are held back, so that Discord does not ban this address; null if they are not.
+     */
     public String heldBack() {
         Connection current = connection;
         BanGuard.Held held = current == null ? null : current.rest().guard().held();
@@ -189,72 +191,73 @@ public final class DiscordSession implements AutoCloseable {
                 : "Requests to Discord are held back until " + held.until() + ", since " + held.why();
     }
 
-    /** What is known of it, for figures. */
+    /** Returns the figures of the session for metrics. */
     public SessionFigures figures() {
         return SessionFigures.of(life.status(), ready.event(), findings, connection, counts);
     }
 
-    /** What is wrong with it, as far as can be seen. */
+    /** Returns the faults of the session, as far as they can be seen. */
     public Findings findings() {
         return findings;
     }
 
-    /** The bot's own user id. */
+    /** Returns the bot's own user id. */
     public String selfId() {
         return connected().selfId();
     }
 
-    /** The name of a role, null if it is not known. */
+    /** Returns the name of a role, null if it is not known. */
     public String roleName(String guildId, String roleId) {
         return connected().places().role(guildId, roleId);
     }
 
-    /** The application's id, which differs from the user's for old bots. */
+    /** Returns the application's id, which differs from the user's id for old bots. */
     public String applicationId() {
         return connected().applicationId();
     }
 
-    /** Messages sent into a channel. */
+    /** Returns the calls that send messages into a channel. */
     public Outbox outbox() {
         Connection current = connected();
         return new Outbox(current.rest(), current.reader());
     }
 
-    /** Answers to interactions. */
+    /** Returns the calls that answer interactions. */
     public InteractionReplies replies() {
         Connection current = connected();
         return new InteractionReplies(current.rest(), current.reader(), current.applicationId(), pendingAnswers, time);
     }
 
-    /** Messages that are there already. */
+    /** Returns the calls for existing messages. */
     public MessageCalls messages() {
         Connection current = connected();
         return new MessageCalls(current.rest(), current.reader(), current.applicationId(), replies());
     }
 
-    /** Channels, threads and direct messages. */
+    /** Returns the calls for channels, threads and direct messages. */
     public ChannelCalls channels() {
         Connection current = connected();
         return new ChannelCalls(current.shards(), current.rest(), current.reader());
     }
 
-    /** Members of guilds. */
+    /** Returns the calls for members of guilds. */
     public MemberCalls members() {
         return new MemberCalls(connected().rest());
     }
 
-    /** Posts under another name. */
+    /** Returns the calls that post under another name. */
     public WebhookCalls webhooks() {
         Connection current = connected();
         return new WebhookCalls(current.shards(), current.rest(), current.reader(), ownWebhooks);
     }
 
     /**
-     * Makes these the commands of a guild, or those of everywhere, and no others; asks Discord for nothing if they are.
+     * Registers exactly these commands, and no others, in a guild or globally. If they are registered already, it
+     * changes nothing.
      *
-     * @param guildId null for everywhere
+     * @param guildId null for global commands
      * @param commands as {@link CommandTree} makes them
-     * @return whether they were others before
+     * @return whether anything has changed
      */
     public CompletableFuture<Boolean> register(String guildId, List<Map<String, Object>> commands) {
         Connection current = connected();
@@ -285,7 +288,7 @@ public final class DiscordSession implements AutoCloseable {
         advance.close();
         Connection current = connection;
         if (current != null) {
-            // nothing is queued any more when routes have stopped; JDA's graceful way would linger for a minute
+            // routes have stopped, so nothing is queued any more; JDA's graceful shutdown would last for a minute
             current.shards().shutDown();
             try {
                 if (!current.shards().awaitShutdown(CLOSE_WITHIN)) {
@@ -297,7 +300,7 @@ public final class DiscordSession implements AutoCloseable {
         }
     }
 
-    /** What it serves and asks for is known; nothing of what has arrived was looked at. */
+    /** Takes a new connection, before any of its events is handled. */
     private void connected(Connection made, Set<Intent> intents) {
         life.serve(made.shards().numbered(), intents.stream().map(Enum::name).collect(Collectors.toSet()));
         connection = made;
@@ -325,7 +328,7 @@ public final class DiscordSession implements AutoCloseable {
         return reports;
     }
 
-    /** One shard has ended for good, and with it the session. */
+    /** Ends the session, since one shard has ended for good. */
     void ended(int closeCode, SessionException reason) {
         if (state() == SessionState.CLOSED || !life.fail(closeCode, reason.getMessage())) {
             return;

@@ -8,7 +8,10 @@ import org.discordbridge.discord.session.rest.AnswerCounts;
 import org.discordbridge.discord.session.subscribe.IntentsNeeded;
 import org.discordbridge.discord.session.subscribe.RouteNeeds;
 
-/** What is done before a session starts, by whoever has time for it. Safe for any number of threads. */
+/**
+ * Logs in and connects ahead of {@link DiscordSession#start}, so that the start need not wait. Safe for any number of
+ * threads.
+ */
 final class EarlyConnection {
     private final DiscordSession session;
     private final SessionSettings settings;
@@ -39,7 +42,7 @@ final class EarlyConnection {
         }
     }
 
-    /** Goes on with a connection that was begun for the same intents, or connects. */
+    /** Returns the connection that was begun early for the same intents, or connects. */
     synchronized BegunConnection take(Collection<RouteNeeds> wanted) {
         over = true;
         BegunConnection early = begun.get();
@@ -56,7 +59,7 @@ final class EarlyConnection {
         return Gateway.connect(session, settings, wanted, known);
     }
 
-    /** Nothing is done in advance any more. Does not wait for what is being done. */
+    /** Ends the early work. Does not wait for a step that is running. */
     void close() {
         over = true;
         dismiss();

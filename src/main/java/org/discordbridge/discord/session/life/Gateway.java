@@ -45,7 +45,7 @@ import org.discordbridge.event.EventType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Connects JDA to the gateway, and hands what arrives on one shard to a {@link DiscordSession}. */
+/** Connects JDA to the gateway, and hands the events of one shard to a {@link DiscordSession}. */
 final class Gateway implements IEventManager {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final String RESUMED = "RESUMED";
@@ -55,7 +55,7 @@ final class Gateway implements IEventManager {
     private final ConnectQueue controller;
     private final StartGate gate;
     private final CacheChanges changes = new CacheChanges();
-    /** Null until the handlers are in place, before which nothing arrives. */
+    /** Null until the handlers are in place; nothing arrives before that. */
     private volatile Dispatches dispatches;
 
     private volatile Set<String> known = Set.of();
@@ -73,7 +73,7 @@ final class Gateway implements IEventManager {
         this.gate = gate;
     }
 
-    /** Begins to connect; the session is told when each shard is ready or has refused, once the gate is open. */
+    /** Begins to connect. Once the gate is open, the session hears when each shard is ready or was refused. */
     static BegunConnection connect(
             DiscordSession session, SessionSettings settings, Collection<RouteNeeds> wanted, LoginInfo logIn) {
         Set<Intent> intents = IntentsNeeded.of(wanted);
@@ -100,7 +100,7 @@ final class Gateway implements IEventManager {
                 gate);
     }
 
-    /** Puts our handlers in place of JDA's. */
+    /** Replaces JDA's handlers by ours. */
     private void take(Shards shards, SessionSettings settings, NameLookup places, Set<Intent> intents) {
         Dispatches taken = new Dispatches(session.subscribers(), changes, places);
         MessageDispatches messages = new MessageDispatches(
@@ -199,14 +199,14 @@ final class Gateway implements IEventManager {
         if (event instanceof SessionDisconnectEvent lost) {
             onLost(lost);
         } else if (event instanceof GatewayPingEvent ping) {
-            // the answer to a heartbeat comes after everything that was told before it was sent
+            // the answer to a heartbeat comes after every event that Discord sent before it got the heartbeat
             session.reports().heard(shard, Duration.ofMillis(ping.getNewPing()));
         } else if (event instanceof ShutdownEvent end) {
             session.ended(end.getCode(), GatewayClose.end(end.getCode(), shard, wanted));
         }
     }
 
-    /** Holds up JDA, which goes on to connect again when this returns. */
+    /** Handles a lost connection. JDA waits for this to return before it connects again. */
     private void onLost(SessionDisconnectEvent lost) {
         GatewayClose close = GatewayClose.of(lost);
         if (close.code() == GatewayClose.INVALID_VERSION) {
@@ -223,7 +223,7 @@ final class Gateway implements IEventManager {
 
     private void onRaw(RawGatewayEvent raw) {
         if (RESUMED.equals(raw.getType())) {
-            // JDA's own event does not come if the session is resumed before all of its guilds are there
+            // JDA has no event of its own if the session is resumed before all of its guilds are there
             if (gate.pass()) {
                 controller.pauseOf(shard).ready();
                 session.reports().resumed(shard);

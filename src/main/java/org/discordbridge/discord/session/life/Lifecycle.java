@@ -11,7 +11,7 @@ import org.discordbridge.discord.session.Shard;
 import org.discordbridge.discord.session.ShardStatus;
 
 /**
- * Where a session and its shards are in their lives. The session is ready while every shard is. Changed by the websocket
+ * Knows the states of a session and its shards. The session is ready while every shard is. Changed by the websocket
  * threads of all shards, a few times in the life of each; read without a lock.
  */
 final class Lifecycle {
@@ -26,7 +26,7 @@ final class Lifecycle {
         return status.state();
     }
 
-    /** False if it has ended: what is closed stays so. */
+    /** Changes the state. Returns false if the session is closed, which is final. */
     synchronized boolean change(SessionState state, int closeCode, String reason) {
         if (status.state() == SessionState.CLOSED) {
             return false;
@@ -35,7 +35,7 @@ final class Lifecycle {
         return true;
     }
 
-    /** It ends for good; false if it has ended before. */
+    /** Ends the session for good. Returns false if it has ended before. */
     synchronized boolean fail(int closeCode, String reason) {
         if (status.state() == SessionState.FAILED || !change(SessionState.FAILED, closeCode, reason)) {
             return false;
@@ -47,19 +47,19 @@ final class Lifecycle {
         return true;
     }
 
-    /** It has these shards, which begin to connect. */
+    /** Sets the shards, which begin to connect. */
     synchronized void serve(List<Shard> shards, Set<String> intents) {
         status = status.with(shards.stream().map(ShardStatus::connecting).toList(), intents);
     }
 
-    /** The first connection of a shard cannot be made, and is tried again. */
+    /** Notes that the first connection of a shard cannot be made, and is tried again. */
     synchronized void unreached(Shard shard, String reason) {
         if (of(shard).state() == SessionState.CONNECTING) {
             change(shard, known -> known.unreached(reason));
         }
     }
 
-    /** A shard is ready; true if now the session is, for the first time. */
+    /** Notes that a shard is ready. Returns true if this makes the session ready for the first time. */
     synchronized boolean ready(Shard shard, int guilds) {
         boolean first = status.state() == SessionState.CONNECTING;
         change(shard, known -> known.ready(guilds));
@@ -70,7 +70,7 @@ final class Lifecycle {
         change(shard, known -> known.ready(known.guilds()));
     }
 
-    /** The connection of a shard is lost, which may not have been ready yet. */
+    /** Notes that the connection of a shard is lost. The shard may not have been ready yet. */
     synchronized void lost(Shard shard, int closeCode, String reason) {
         change(shard, known -> known.lost(closeCode, reason));
     }

@@ -9,7 +9,7 @@ import org.discordbridge.discord.session.SessionException;
 import org.discordbridge.discord.session.SessionStatus;
 import org.discordbridge.event.GatewayReady;
 
-/** That a session becomes ready for the first time, or never will be. */
+/** Waits until a session becomes ready for the first time, or knows why it never will. */
 final class Readiness {
     private final CompletableFuture<GatewayReady> future = new CompletableFuture<>();
     private final Lifecycle life;
@@ -22,15 +22,16 @@ final class Readiness {
         return future;
     }
 
-    /** What it was when it became ready; null if it has not. */
+    /** Returns the event of becoming ready; null if it has not become ready. */
     GatewayReady event() {
         return future.isDone() && !future.isCompletedExceptionally() ? future.join() : null;
     }
 
     /**
-     * Waits. Discord lets shards begin one after the other: the time counts anew with each that becomes ready.
+     * Waits until the session is ready. Discord lets shards begin one after the other: the time starts again with each
+     * that becomes ready.
      *
-     * @throws SessionException if it never will be ready, or was not in time
+     * @throws SessionException if it will never be ready, or was not in time
      */
     void await(Duration time) {
         int before = -1;

@@ -8,16 +8,16 @@ import org.discordbridge.discord.session.rest.BanGuard;
 import org.discordbridge.event.GatewayReady;
 
 /**
- * What is known of a session, for figures.
+ * Figures of a session for metrics.
  *
- * @param status where it is in its life
+ * @param status its state
  * @param botName name and id of the bot; null before the gateway was ready
- * @param guilds in how many guilds it was then
- * @param unavailableGuilds in how many of them there is an outage at Discord's now
- * @param pingMillis how long the gateway took to answer the last heartbeat of each shard; -1 if it has not yet
- * @param requests how often Discord's REST API answered, by the first digit of the status; at 0, how often it did not
- * @param rateLimited how often it answered 429
- * @param refused how many answers of late count towards a ban
+ * @param guilds number of guilds it was in then
+ * @param unavailableGuilds number of these guilds with an outage at Discord now
+ * @param pingMillis time until the gateway answered the last heartbeat of each shard; -1 if it has not yet
+ * @param requests number of answers of Discord's REST API, by the first digit of the status; at 0, of missing answers
+ * @param rateLimited number of answers with 429
+ * @param refused number of recent answers that count towards a ban
  * @param heldBack whether requests are held back because of that
  */
 public record SessionFigures(
@@ -33,7 +33,7 @@ public record SessionFigures(
     private static final int CLASSES = 6;
 
     /**
-     * Gathers them.
+     * Gathers the figures.
      *
      * @param first null before the gateway was ready
      * @param connection null before there is one

@@ -13,7 +13,7 @@ import org.discordbridge.event.GatewayReady;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes note of what becomes of each shard, and says so in the log. Called on the shard's websocket thread. */
+/** Notes the changes of each shard, and logs them. Called on the shard's websocket thread. */
 final class ShardReports {
     private static final Logger LOG = LoggerFactory.getLogger(DiscordSession.class);
 
@@ -32,7 +32,7 @@ final class ShardReports {
     }
 
     void ready(Shard shard, String botId, String botName, List<String> guilds) {
-        // first: while it is ready, everything that may be missing is known of
+        // first of all: as long as the shard counts as ready, all gaps must be known
         watch.began(shard, guilds);
         findings.began(shard, botId, guilds);
         boolean again = life.of(shard).state() != SessionState.CONNECTING;

@@ -3,20 +3,21 @@ package org.discordbridge.discord.session.read;
 import org.discordbridge.discord.session.json.JsonObject;
 
 /**
- * The words in the components of a message: those of text displays and the descriptions of pictures and files, in the order
- * in which people see them (Discord docs, Component Reference). Labels of buttons and the like are no words of a text.
+ * Reads the words in the components of a message: those of text displays and the descriptions of pictures and files, in
+ * the order in which people see them (Discord docs, Component Reference). Labels of buttons and the like do not count
+ * as text.
  *
- * <p>Goes by what a component has and not by its type, so that the words of a new kind are found too.
+ * <p>It looks at the fields of a component and not at its type, so that it finds the words of a new kind too.
  */
 final class ComponentText {
-    /** A container has sections, which have texts: Discord allows no more today. */
+    /** Deepest level. A container has sections, which have texts: Discord allows no deeper level today. */
     private static final int DEEPEST = 10;
 
     private final StringBuilder words = new StringBuilder();
 
     private ComponentText() {}
 
-    /** A line or more for each component, empty if there are none. */
+    /** Returns the words, in a line or more for each component; empty if there are none. */
     static String of(JsonObject message) {
         if (message.isEmpty("components")) {
             return "";

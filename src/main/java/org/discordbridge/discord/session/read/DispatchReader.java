@@ -23,12 +23,12 @@ public final class DispatchReader {
         this.places = places;
     }
 
-    /** What JDA's cache said before it followed the dispatch. */
+    /** Values of JDA's cache before it handled the dispatch. */
     public record Before(Place place, String role) {
         public static final Before UNKNOWN = new Before(null, null);
     }
 
-    /** What the cache says now of what a dispatch is about to change. */
+    /** Reads from the cache the values that a dispatch is about to change. */
     public Before before(DispatchSpec spec, JsonObject d) {
         String guildId = guildId(spec, d);
         return switch (spec.place()) {
@@ -46,12 +46,12 @@ public final class DispatchReader {
     }
 
     /**
-     * Reads one.
+     * Reads a dispatch.
      *
-     * @param before what the cache said before
-     * @param changed which properties JDA found changed
-     * @param identity what tells it from others if it can happen again
-     * @param json all of it as text
+     * @param before values of the cache before
+     * @param changed properties that JDA found changed
+     * @param identity tells the dispatch from others if it can happen again
+     * @param json the whole dispatch as text
      */
     public Dispatch read(
             DispatchSpec spec, JsonObject d, Before before, Collection<String> changed, String identity, String json) {
@@ -96,7 +96,7 @@ public final class DispatchReader {
         if (now.channelName() != null || spec.place() != DispatchSpec.Subject.CHANNEL) {
             return now;
         }
-        // deleted, or not in the cache: what was known before, or what the payload says
+        // deleted, or not in the cache: takes the values before, or those of the payload
         Place then = before.place();
         boolean known = then != null && then.channelName() != null;
         boolean thread = spec.name().startsWith("THREAD_");
@@ -157,7 +157,10 @@ public final class DispatchReader {
         return seconds <= 0 || seconds > LAST_SECOND ? null : Instant.ofEpochSecond(seconds);
     }
 
-    /** What an entry of the audit log says was changed (Discord docs, Audit Log > Audit Log Change Object). */
+    /**
+     * Returns the properties that changed by an entry of the audit log (Discord docs, Audit Log > Audit Log Change
+     * Object).
+     */
     private static List<String> keys(JsonObject d) {
         return List.copyOf(new TreeSet<>(d.objects("changes", change -> change.text("key", ""))));
     }

@@ -6,16 +6,17 @@ import java.util.Map;
 import org.discordbridge.event.EventType;
 
 /**
- * How a dispatch of the gateway is read that needs no code of its own (Discord docs, Gateway Events > Receive Events).
+ * Specifies how a dispatch of the gateway is read that needs no code of its own (Discord docs, Gateway Events > Receive
+ * Events).
  *
- * @param name Discord's name of it
+ * @param name Discord's name of the dispatch
  * @param type the event it becomes
- * @param cached whether JDA's cache follows it, so that JDA's own handler has to run, and to run first
- * @param subject the key of the id of what it is about, with a dot for an object within; null if it is about nothing
- * @param label the key of its name, likewise
- * @param once whether it can happen only once to its subject, which then is its identity
- * @param born whether it happens when its subject comes into being, so that the subject's id tells the time
- * @param place what of it is a place
+ * @param cached whether JDA's cache follows it: then JDA's own handler has to run first
+ * @param subject key of the id of the thing it is about, with a dot for an inner object; null if there is none
+ * @param label key of the name of that thing, in the same way
+ * @param once whether it can happen only once to that thing, whose id is then its identity
+ * @param born whether it happens when that thing is created: then the id of the thing tells the time
+ * @param place whether that thing is a channel or a guild, and so the place of the event
  */
 public record DispatchSpec(
         String name,
@@ -27,19 +28,19 @@ public record DispatchSpec(
         boolean born,
         Subject place) {
 
-    /** What the id of a payload is, besides being the subject. */
+    /** Kinds of things that the id in a payload may name. */
     enum Subject {
-        /** Nothing else. */
+        /** A thing that is no place. */
         THING,
-        /** The channel or thread it happens in. */
+        /** The channel or thread in which it happens. */
         CHANNEL,
-        /** The guild it happens in. */
+        /** The guild in which it happens. */
         GUILD
     }
 
     private static final Map<String, DispatchSpec> ALL = all();
 
-    /** Every dispatch that is read in this way, by its name. */
+    /** Returns every dispatch that is read in this way, by its name. */
     public static Map<String, DispatchSpec> byName() {
         return ALL;
     }
@@ -178,7 +179,7 @@ public record DispatchSpec(
         return new Draft(specs, name, new EventType[] {type}, new String[] {""});
     }
 
-    /** Something that is created, updated and deleted, each of which is a dispatch. */
+    /** Begins the specifications of a thing that is created, updated and deleted, with a dispatch for each. */
     private static Draft lifeOf(
             Map<String, DispatchSpec> specs, String name, EventType created, EventType updated, EventType deleted) {
         return new Draft(
@@ -186,7 +187,7 @@ public record DispatchSpec(
                 });
     }
 
-    /** One or several specifications in the making. */
+    /** Builds one or several specifications. */
     private static final class Draft {
         private final Map<String, DispatchSpec> specs;
         private final String name;

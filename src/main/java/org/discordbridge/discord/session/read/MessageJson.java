@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads Discord's JSON of messages into events. What is missing or not what it should be is null, empty or false; what is
- * not what it should be is named in the log besides, in one line for each message and without its content. Only a message
- * without its id or that of its channel is lost.
+ * Reads Discord's JSON of messages into events. Missing and wrong parts become null, empty or false. Wrong parts are
+ * also named in the log, in one line for each message and without its content. Only a message without its id or that of
+ * its channel is lost.
  */
 public final class MessageJson {
     private static final Logger LOG = LoggerFactory.getLogger(MessageJson.class);
@@ -36,16 +36,17 @@ public final class MessageJson {
         this.places = places;
     }
 
-    /** A message object of MESSAGE_CREATE; null if it is lost. */
+    /** Reads a message object of MESSAGE_CREATE; null if it is lost. */
     public MessageCreated message(DataObject content) {
         JsonObject d = JsonObject.of(content);
         return message(content, d, d.id("guild_id"), author(d), d.text("content", ""));
     }
 
     /**
-     * A message object of the REST API, which does not say its guild; null if it is lost.
+     * Reads a message object of the REST API, which does not name its guild; null if it is lost.
      *
-     * @param guildId where its channel is if JDA does not know that channel; null if unknown, or for direct messages
+     * @param guildId the guild of the channel, used if JDA does not know the channel; null if unknown, or for direct
+     *     messages
      */
     public MessageCreated message(DataObject content, String guildId) {
         JsonObject d = JsonObject.of(content);
@@ -55,7 +56,7 @@ public final class MessageJson {
         return message(content, d, known == null ? guildId : known, author(d), d.text("content", ""));
     }
 
-    /** A message object of MESSAGE_UPDATE, whose author and text are known; null if it is lost. */
+    /** Reads a message object of MESSAGE_UPDATE, whose author and text are known; null if it is lost. */
     public MessageCreated message(DataObject content, JsonObject d, Actor author, String text) {
         return message(content, d, d.id("guild_id"), author, text);
     }
@@ -115,7 +116,10 @@ public final class MessageJson {
         return message;
     }
 
-    /** Who wrote a message object; of whom Discord does not say the id, that is null, or of a webhook the webhook's. */
+    /**
+     * Reads the author of a message object. The id is null if Discord does not say it; for a webhook it is the
+     * webhook's.
+     */
     public static Actor author(JsonObject d) {
         JsonObject author = d.neededObject("author");
         JsonObject member = d.object("member");
@@ -128,7 +132,7 @@ public final class MessageJson {
                 member == null ? List.of() : member.ids("roles"));
     }
 
-    /** What a forwarded message was: Discord copies exactly one (Discord docs, Message > Message Snapshot Object). */
+    /** Returns the forwarded message: Discord copies exactly one (Discord docs, Message > Message Snapshot Object). */
     private static JsonObject snapshot(JsonObject d) {
         List<JsonObject> snapshots = d.objects("message_snapshots", one -> one.object("message"));
         return snapshots.isEmpty() ? null : snapshots.get(0);

@@ -4,12 +4,12 @@ import java.util.List;
 import org.discordbridge.event.MessageCreated;
 
 /**
- * A page of a channel's messages, as far as they can be read.
+ * Holds a page of a channel's messages, as far as they can be read.
  *
  * @param messages those that can be read, in Discord's order: the newest first
- * @param size how many Discord gave, readable or not: a page that is shorter than what was asked for is the last one
- * @param lastId the highest id of all that Discord gave, readable or not, as an unsigned number of 64 bits; 0 if there is
- *     none
+ * @param size number of messages that Discord gave, readable or not: a page shorter than requested is the last one
+ * @param lastId the highest id of all that Discord gave, readable or not, as an unsigned number of 64 bits; 0 if there
+ *     is none
  */
 public record MessagePage(List<MessageCreated> messages, int size, long lastId) {
     public MessagePage {

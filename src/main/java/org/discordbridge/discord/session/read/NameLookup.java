@@ -6,7 +6,7 @@ import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import org.discordbridge.event.Place;
 
-/** Names of guilds, channels and roles, from JDA's cache where it has them. */
+/** Finds names of guilds, channels and roles in JDA's cache, as far as it has them. */
 public final class NameLookup {
     private final Shards shards;
 
@@ -33,15 +33,15 @@ public final class NameLookup {
                 parent == null ? null : parent.getName());
     }
 
-    /** The guild of a channel, null if JDA does not know that channel. */
+    /** Returns the guild of a channel, null if JDA does not know that channel. */
     String guildOf(String channelId) {
         GuildChannel channel = shards.channel(channelId);
         return channel == null ? null : channel.getGuild().getId();
     }
 
     /**
-     * The channel of a thread, null if JDA does not know it yet: it puts a thread into its cache first, and says its parent
-     * then, which other threads than the gateway's may see.
+     * Returns the channel of a thread, null if JDA does not know it yet. JDA first puts a thread into its cache and
+     * then sets its channel; other threads than the gateway's may see it in between.
      */
     public static GuildChannel parentOf(ThreadChannel thread) {
         try {
@@ -51,7 +51,7 @@ public final class NameLookup {
         }
     }
 
-    /** The name of a role, null if it is not known. */
+    /** Returns the name of a role, null if it is not known. */
     public String role(String guildId, String roleId) {
         Guild guild = guildId == null ? null : shards.guild(guildId);
         Role role = guild == null ? null : guild.getRoleById(roleId);

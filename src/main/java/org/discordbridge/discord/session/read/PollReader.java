@@ -14,13 +14,13 @@ final class PollReader {
 
     private record Count(long id, long votes) {}
 
-    /** The poll; null if it cannot be read. */
+    /** Reads a poll; null if it cannot be read. */
     static Poll poll(JsonObject d) {
         if (d == null) {
             return null;
         }
         JsonObject question = d.object("question");
-        // an answer that cannot be read keeps its place, which its id is if Discord does not say that
+        // an answer that cannot be read keeps its place, since the place is the id if Discord does not give one
         List<Answer> answers = new ArrayList<>();
         d.objects(
                 "answers",
@@ -37,7 +37,7 @@ final class PollReader {
                 results != null && results.flag("is_finalized"));
     }
 
-    /** How many chose each answer: one that Discord does not count has none. */
+    /** Counts the votes for each answer; if Discord does not count an answer, it has none. */
     private static List<Long> votes(List<Answer> answers, JsonObject results) {
         List<Count> counts =
                 results.objects("answer_counts", count -> new Count(count.number("id", 0), count.number("count", 0)));

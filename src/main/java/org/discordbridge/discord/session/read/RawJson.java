@@ -9,8 +9,9 @@ import java.util.function.Supplier;
 import net.dv8tion.jda.api.utils.data.DataObject;
 
 /**
- * Discord's JSON of a dispatch, without tokens: that of an interaction answers in the bot's name for 15 minutes, that of
- * a voice server lets anybody listen (Discord docs, Gateway Events > Interaction Create, Voice Server Update).
+ * Makes Discord's JSON of a dispatch without tokens. The token of an interaction lets anybody answer in the bot's name
+ * for 15 minutes, that of a voice server lets anybody listen (Discord docs, Gateway Events > Interaction Create, Voice
+ * Server Update).
  */
 public final class RawJson implements Supplier<String> {
     private final DataObject content;
@@ -28,7 +29,7 @@ public final class RawJson implements Supplier<String> {
         return json;
     }
 
-    /** As JSON, without tokens at any depth, and without these keys of the outermost object. */
+    /** Makes JSON without tokens at any depth, and without these keys of the outermost object. */
     public static String json(DataObject content, Set<String> leftOut) {
         Map<String, Object> map = content.toMap();
         if (!hasToken(map) && leftOut.isEmpty()) {
@@ -82,7 +83,7 @@ public final class RawJson implements Supplier<String> {
         return value;
     }
 
-    /** Lets JDA write a map as it writes its own. */
+    /** Lets JDA write a map as it writes its own objects. */
     private static final class Plain extends DataObject {
         Plain(Map<String, Object> data) {
             super(data);

@@ -12,7 +12,7 @@ import org.discordbridge.event.MessageCreated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads message objects of REST, which do not say their guild (Discord docs, Message > Message Object). */
+/** Reads message objects of REST, which do not name their guild (Discord docs, Message > Message Object). */
 public record RestMessages(MessageJson payloads) {
     private static final Logger LOG = LoggerFactory.getLogger(RestMessages.class);
 
@@ -20,7 +20,7 @@ public record RestMessages(MessageJson payloads) {
         return read(response.getObject(), null);
     }
 
-    /** Reads the answer to a post into that channel, which need not say so. */
+    /** Reads the answer to a post into that channel, which may not name the channel. */
     public MessageCreated posted(Response response, String channelId) {
         DataObject message = response.getObject();
         if (message.isNull("channel_id")) {
@@ -30,9 +30,10 @@ public record RestMessages(MessageJson payloads) {
     }
 
     /**
-     * Reads one.
+     * Reads a message.
      *
-     * @param guildId where its channel is if JDA does not know that channel; null if unknown, or for direct messages
+     * @param guildId the guild of the channel, used if JDA does not know the channel; null if unknown, or for direct
+     *     messages
      */
     public MessageCreated read(DataObject message, String guildId) {
         MessageCreated read = payloads.message(message, guildId);
@@ -42,7 +43,7 @@ public record RestMessages(MessageJson payloads) {
         return read;
     }
 
-    /** Reads a list of them, those of one channel. */
+    /** Reads a list of messages of one channel. */
     public MessagePage page(DataArray all, String channelId, String guildId) {
         List<MessageCreated> messages = new ArrayList<>(all.length());
         long last = 0;

@@ -10,7 +10,7 @@ import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import org.discordbridge.discord.session.Shard;
 
-/** The shards of a session: a JDA each, by number. Safe for any number of threads. */
+/** Holds the shards of a session, a JDA for each, by number. Safe for any number of threads. */
 public final class Shards {
     private final JDA[] all;
 
@@ -22,14 +22,14 @@ public final class Shards {
         return all.length;
     }
 
-    /** Which they are. */
+    /** Returns the shards with their numbers. */
     public List<Shard> numbered() {
         return IntStream.range(0, all.length)
                 .mapToObj(number -> new Shard(number, all.length))
                 .toList();
     }
 
-    /** The one that makes the requests of all, so that they share Discord's rate limits. */
+    /** Returns the shard that makes the requests of all, so that they share Discord's rate limits. */
     public JDA first() {
         return all[0];
     }
@@ -38,18 +38,18 @@ public final class Shards {
         return all[shard.number()];
     }
 
-    /** A guild; null if it is not known. */
+    /** Finds a guild; null if it is not known. */
     Guild guild(String guildId) {
         long id = Long.parseUnsignedLong(guildId);
         return all[Shard.numberOf(id, all.length)].getGuildById(id);
     }
 
-    /** The guilds that are known. */
+    /** Returns the guilds that are known. */
     public Stream<Guild> guilds() {
         return Arrays.stream(all).flatMap(shard -> shard.getGuilds().stream());
     }
 
-    /** A channel or thread of a guild; null if it is not known. */
+    /** Finds a channel or thread of a guild; null if it is not known. */
     public GuildChannel channel(String channelId) {
         long id = Long.parseUnsignedLong(channelId);
         for (JDA shard : all) {
@@ -61,21 +61,21 @@ public final class Shards {
         return null;
     }
 
-    /** Ends every connection; what is being sent still is. */
+    /** Ends every connection; requests that are under way are still made. */
     public void end() {
         for (JDA shard : all) {
             shard.shutdown();
         }
     }
 
-    /** Ends everything. */
+    /** Ends everything at once. */
     public void shutDown() {
         for (JDA shard : all) {
             shard.shutdownNow();
         }
     }
 
-    /** Whether everything has ended by then. */
+    /** Waits until everything has ended. Returns false if it takes too long. */
     public boolean awaitShutdown(Duration time) throws InterruptedException {
         long deadline = System.nanoTime() + time.toNanos();
         for (JDA shard : all) {

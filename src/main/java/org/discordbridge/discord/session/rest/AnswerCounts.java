@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
-/** How often Discord's REST API has answered what. Safe for any number of threads. */
+/** Counts the answers of Discord's REST API. Safe for any number of threads. */
 public final class AnswerCounts {
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final LongAdder[] answers = Stream.generate(LongAdder::new).limit(6).toArray(LongAdder[]::new);
     private final LongAdder rateLimited = new LongAdder();
 
-    /** Counts an answer by its status; 0 if there was none, or not a whole one. */
+    /** Counts an answer by its status; 0 if there was none, or only a part of one. */
     void answered(int status) {
         answers[Math.min(answers.length - 1, Math.max(0, status / 100))].increment();
         if (status == TOO_MANY_REQUESTS) {
@@ -19,12 +19,12 @@ public final class AnswerCounts {
         }
     }
 
-    /** How often it has answered, by the first digit of the status; at 0, how often it has not. */
+    /** Returns the number of answers by the first digit of the status; at 0, the number of missing answers. */
     public long[] byClass() {
         return Arrays.stream(answers).mapToLong(LongAdder::sum).toArray();
     }
 
-    /** How often it has answered 429. */
+    /** Returns the number of answers with 429. */
     public long rateLimited() {
         return rateLimited.sum();
     }

@@ -17,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps away from the ban that follows too many requests that Discord refuses with 401, 403 or 429, 10,000 within ten
- * minutes (Discord docs, Rate Limits > Invalid Request Limit). At a tenth of that, requests are slowed; at half of it,
- * none is made until enough time has passed. The acknowledgement of an interaction, which has three seconds, always goes
- * through. Where the address is refused already, all requests wait, see {@link EdgePause}.
+ * Keeps requests away from Discord's ban. Discord bans an address after too many requests that it refuses with 401, 403
+ * or 429: 10,000 within ten minutes (Discord docs, Rate Limits > Invalid Request Limit). At a tenth of that, requests
+ * are slowed; at half of it, none is made until enough time has passed. The acknowledgement of an interaction, which
+ * has three seconds, always goes through. If the address is refused already, all requests wait, see {@link EdgePause}.
  *
  * <p>Discord counts for an address: one for all sessions of the process. Safe for any number of threads.
  */
@@ -42,12 +42,12 @@ public final class BanGuard {
     private final Duration window;
     private final Clock clock;
     private final long sliceMillis;
-    /** Refusals of each slice of the window, and which slice that was, counted from 1970. */
+    /** Refusals in each slice of the window. {@code slices} has the number of each slice, counted from 1970. */
     private final int[] counts = new int[SLICES];
 
     private final long[] slices = new long[SLICES];
     private final EdgePause edge;
-    /** By address, how long requests waited last that were told no time. */
+    /** Last pause of requests by address, for answers that did not say how long to wait. */
     private final Map<String, Duration> pauses = new HashMap<>();
 
     private Level level = Level.FREE;
@@ -61,14 +61,14 @@ public final class BanGuard {
     private record Key(URI apiUrl, int limit, Duration window) {}
 
     /**
-     * That no request is made.
+     * Says that no request is made.
      *
-     * @param until when one may be made
-     * @param why for people, as the end of a sentence
+     * @param until the time when one may be made
+     * @param why the reason for people, as the end of a sentence
      */
     public record Held(Instant until, String why) {}
 
-    /** A request that was not made. */
+    /** A request was not made. */
     static final class HeldBackIOException extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -84,7 +84,7 @@ public final class BanGuard {
         }
     }
 
-    /** A guard of its own. */
+    /** Makes a guard that nobody else uses. */
     public BanGuard(int limit, Duration window, Clock clock) {
         this.limit = limit;
         this.window = window;
@@ -93,7 +93,7 @@ public final class BanGuard {
         this.sliceMillis = Math.max(1, window.toMillis() / SLICES);
     }
 
-    /** The one for that API. */
+    /** Returns the guard for that API. */
     public static BanGuard of(SessionSettings settings) {
         return GUARDS.computeIfAbsent(
                 new Key(settings.apiUrl(), settings.banLimit(), settings.banWindow()),
@@ -101,10 +101,10 @@ public final class BanGuard {
     }
 
     /**
-     * A request is about to be made.
+     * Checks a request that is about to be made.
      *
-     * @return whether it is the one that shows if a pause is over; its end is then told by {@link #answered} or {@link
-     *     #unanswered}
+     * @return whether this request will show if a pause is over; its end must be reported to {@link #answered} or
+     *     {@link #unanswered}
      * @throws HeldBackIOException if it must not be made
      */
     synchronized boolean enter(Request request) throws HeldBackIOException {
@@ -115,7 +115,7 @@ public final class BanGuard {
         return edge.probe();
     }
 
-    /** Counts an answer, and gives it back as JDA reads it. */
+    /** Counts an answer, and returns it in a form that JDA can read. */
     synchronized Response answered(Request request, Response answer) throws IOException {
         int status = answer.code();
         if (status == UNAUTHORIZED
@@ -139,12 +139,12 @@ public final class BanGuard {
         return RetryAfter.withReadableBucket(answer);
     }
 
-    /** The request that was to show if a pause is over was not answered. */
+    /** Notes that the request that was to show if a pause is over got no answer. */
     synchronized void unanswered() {
         edge.unanswered();
     }
 
-    /** What is told, or a pause that is longer each time if that is nothing. */
+    /** Returns the time that the answer says; without one, a pause that doubles each time. */
     private Duration wait(Request request, RetryAfter after) {
         if (after.isTold()) {
             LOG.atLevel(after.told().compareTo(LONG) < 0 ? org.slf4j.event.Level.DEBUG : org.slf4j.event.Level.WARN)
@@ -172,13 +172,13 @@ public final class BanGuard {
                     inWords(pause));
         }
         Instant until = edge.until();
-        // its whole seconds are surely after it
+        // JDA gets whole seconds, which must end after the pause
         return until == null
                 ? Duration.ofSeconds(1)
                 : Duration.between(clock.instant(), until).plusMillis(1_999);
     }
 
-    /** What a request is about, without a webhook's or an interaction's token. */
+    /** Names the subject of a request, without the token of a webhook or an interaction. */
     private static String subject(Request request) {
         Matcher known = SUBJECT.matcher(request.url().encodedPath());
         return request.method() + (known.find() ? " " + known.group() : "");
@@ -204,7 +204,7 @@ public final class BanGuard {
         look();
     }
 
-    /** How many refusals count now. */
+    /** Returns the number of refusals that count now. */
     public synchronized int count() {
         long oldest = clock.millis() / sliceMillis - SLICES;
         int count = 0;
@@ -216,7 +216,7 @@ public final class BanGuard {
         return count;
     }
 
-    /** How long the next request has to wait. */
+    /** Returns the time that the next request has to wait. */
     synchronized Duration delay() {
         int count = look();
         int slow = limit / 10;
@@ -228,7 +228,7 @@ public final class BanGuard {
                 (long) (share * LONGEST_DELAY.minus(SHORTEST_DELAY).toMillis()));
     }
 
-    /** That requests are held back, until when and why; null if they are not. */
+    /** Says until when requests are held back, and why; null if they are not. */
     public synchronized Held held() {
         Instant until = edge.until();
         if (until != null) {
@@ -246,13 +246,13 @@ public final class BanGuard {
                                 + " with 401, 403 or 429, and bans addresses at " + limit);
     }
 
-    /** When so few refusals count that requests go on; null if there are so few. */
+    /** Returns the time when few enough refusals count for requests to go on; null if it is so now. */
     private Instant countedUntil() {
         int count = look();
         if (count < limit / 2) {
             return null;
         }
-        // as slices leave the window, the oldest first
+        // slices leave the window one by one, the oldest first
         long first = clock.millis() / sliceMillis - SLICES + 1;
         for (long slice = first; slice < first + SLICES; slice++) {
             int index = (int) (slice % SLICES);
@@ -266,7 +266,7 @@ public final class BanGuard {
         return clock.instant().plus(window);
     }
 
-    /** Says in the log when something changes, and returns the count. */
+    /** Returns the count, and logs when it makes requests slow, stop or go on. */
     private int look() {
         int count = count();
         Level now = count >= limit / 2 ? Level.STOPPED : count >= limit / 10 ? Level.SLOWED : Level.FREE;
@@ -296,7 +296,7 @@ public final class BanGuard {
         return count;
     }
 
-    /** For people. */
+    /** Words a time for people. */
     private static String inWords(Duration window) {
         return window.toMinutes() > 1 ? window.toMinutes() + " minutes" : window.toSeconds() + " s";
     }

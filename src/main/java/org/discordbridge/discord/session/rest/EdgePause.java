@@ -5,15 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The pause that begins when what stands before Discord refuses this address: a 429 without the header {@code Via}, as
- * Cloudflare's error 1015 is. It lasts a minute, or as long as the answer says, and twice as long each time that the one
- * request which is made after it is refused again. Not safe for several threads.
+ * Computes the pause after this address was refused by a server in front of Discord: by a 429 without the header
+ * {@code Via}, as Cloudflare's error 1015 is. The pause lasts a minute, or as long as the answer says. After it, one
+ * request is made; each time that this request is refused again, the next pause is twice as long. Not safe for several
+ * threads.
  */
 final class EdgePause {
     static final Duration FIRST = Duration.ofMinutes(1);
     static final Duration LONGEST = Duration.ofMinutes(15);
 
-    /** While it is not known how the one request after a pause ends. */
+    /** Wait of other requests while the result of the one request after a pause is not known. */
     private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(1);
 
     private final Clock clock;
@@ -25,18 +26,18 @@ final class EdgePause {
         this.clock = clock;
     }
 
-    /** Twice as long as that, as a pause goes. */
+    /** Doubles a pause, up to the longest one. */
     static Duration doubled(Duration pause) {
         Duration twice = pause.multipliedBy(2);
         return twice.compareTo(LONGEST) > 0 ? LONGEST : twice;
     }
 
-    /** Whether it has begun, and no request has shown that it is over. */
+    /** Returns whether the pause has begun, and no request has shown that it is over. */
     boolean isOn() {
         return until != null;
     }
 
-    /** When a request may be made; null if one may be made now. */
+    /** Returns the time when a request may be made; null if one may be made now. */
     Instant until() {
         if (until == null) {
             return null;
@@ -48,17 +49,17 @@ final class EdgePause {
         return probing ? now.plus(ASK_AGAIN_AFTER) : null;
     }
 
-    /** Whether the request that is about to be made is the one that shows how things are. */
+    /** Returns whether the request that is about to be made will show if the pause is over. */
     boolean probe() {
         probing = isOn();
         return probing;
     }
 
     /**
-     * A request was refused. Those that were under way when the pause began say nothing new.
+     * Notes that a request was refused. Requests that were under way when the pause began do not count.
      *
-     * @param told how long the answer says, null if it does not
-     * @return how long it lasts; null if that was known
+     * @param told the time in the answer, null if there is none
+     * @return the length of the new pause; null if it was known already
      */
     Duration refused(Duration told) {
         if (isOn() && !probing) {
@@ -73,7 +74,7 @@ final class EdgePause {
         return length;
     }
 
-    /** A request was answered otherwise: true if the pause is over with that. */
+    /** Notes that a request was not refused. Returns whether that ends the pause. */
     boolean answered() {
         if (!isOn() || !probing) {
             return false;
@@ -83,7 +84,7 @@ final class EdgePause {
         return true;
     }
 
-    /** The request was not answered: the next one shows how things are. */
+    /** Notes that the request after a pause got no answer: the next one will show if the pause is over. */
     void unanswered() {
         probing = false;
     }

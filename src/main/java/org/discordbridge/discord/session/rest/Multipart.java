@@ -10,7 +10,7 @@ import okhttp3.RequestBody;
 import okio.BufferedSink;
 import org.discordbridge.discord.session.UnreadableFileException;
 
-/** Bodies of requests: JSON, or JSON and files (Discord docs, Reference > Uploading Files). */
+/** Makes bodies of requests: JSON, or JSON and files (Discord docs, Reference > Uploading Files). */
 public final class Multipart {
     private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
     private static final MediaType BYTES = MediaType.get("application/octet-stream");
@@ -18,7 +18,7 @@ public final class Multipart {
 
     private Multipart() {}
 
-    /** The JSON alone if there are no files. */
+    /** Makes a body; without files it is JSON alone. */
     public static RequestBody of(DataObject payload, List<Upload> files) {
         RequestBody json = RequestBody.create(payload.toJson(), JSON);
         if (files.isEmpty()) {
@@ -33,7 +33,7 @@ public final class Multipart {
         return body.build();
     }
 
-    /** JSON that is written already. */
+    /** Makes a body of JSON that is written already. */
     public static RequestBody json(byte[] json) {
         return RequestBody.create(json, JSON);
     }

@@ -11,20 +11,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The threads that JDA's requests to REST block, one each. A thread for every channel that is posted into, as JDA takes
- * unless told otherwise, has most of them wait for a core, each with a stack and a connection of its own. Here there are
- * {@value #USUAL} at most while these get on. Where they do not, since Discord is slow or files are large, there are as many
- * as there are requests, up to {@value #MOST}: within a quarter of a second none waits for another. The acknowledgement of
- * an interaction, which goes this way too, has three seconds.
+ * Runs JDA's REST requests, each of which blocks a thread. By default, JDA takes a thread for each channel; most of
+ * these would wait for a core, each with a stack and a connection of its own. Here there are at most {@value #USUAL}
+ * threads while requests are quick. If they are slow, since Discord is slow or files are large, there are as many
+ * threads as requests, up to {@value #MOST}: after a quarter of a second no request waits for another. The
+ * acknowledgement of an interaction also runs here, and has three seconds.
  */
 public final class RequestThreads extends ThreadPoolExecutor {
-    /** How many there are unless requests take long. */
+    /** Greatest number of threads while requests are quick. */
     public static final int USUAL = 64;
 
-    /** How many there are at most, each with a stack and a connection, even if Discord answers none. */
+    /** Greatest number of threads, each with a stack and a connection, even if Discord answers no request. */
     private static final int MOST = 1_000;
 
-    /** Requests that take longer than this on the average take long. */
+    /** Average time from which requests count as slow. */
     private static final Duration LONG = Duration.ofMillis(250);
 
     private static final Duration IDLE = Duration.ofSeconds(30);
@@ -42,7 +42,10 @@ public final class RequestThreads extends ThreadPoolExecutor {
         this.later = CompletableFuture.delayedExecutor(longest.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Takes from {@link #execute} what an idle thread takes at once; for the rest there is a new thread, or it is kept. */
+    /**
+     * Takes a request in {@link #execute} only if an idle thread takes it at once. Otherwise the pool starts a new
+     * thread, or keeps the request.
+     */
     private static final class HandOver extends LinkedTransferQueue<Runnable> {
         private static final long serialVersionUID = 1L;
 
@@ -56,11 +59,11 @@ public final class RequestThreads extends ThreadPoolExecutor {
         }
     }
 
-    /** All threads are busy, or the pool has ended. */
+    /** Keeps a request because all threads are busy; refuses it if the pool has ended. */
     private static void keep(Runnable request, ThreadPoolExecutor pool) {
         if (!pool.isShutdown()) {
             ((HandOver) pool.getQueue()).keep(request);
-            // what was added at the very end may have been overlooked
+            // the pool may have ended in between and overlooked this request
             if (!pool.isShutdown() || !pool.remove(request)) {
                 ((RequestThreads) pool).watch();
                 return;
@@ -76,7 +79,7 @@ public final class RequestThreads extends ThreadPoolExecutor {
         }
     }
 
-    /** One thread at a time does this. */
+    /** Looks whether requests are slow, and changes the number of threads. One thread at a time does this. */
     private void look() {
         int waiting = getQueue().size();
         if (waiting == 0 && getActiveCount() <= USUAL) {
@@ -91,7 +94,8 @@ public final class RequestThreads extends ThreadPoolExecutor {
         done = getCompletedTaskCount();
         if (waiting > 0 && done - before < getPoolSize()) {
             setMaximumPoolSize(MOST);
-            // begins threads for what waits
+            // ThreadPoolExecutor starts a thread for each queued task when its core size grows; the size itself is not
+            // wanted
             setCorePoolSize(Math.min(MOST, getPoolSize() + waiting));
             setCorePoolSize(1);
         }

@@ -19,13 +19,13 @@ import org.discordbridge.discord.session.DiscordException;
 import org.discordbridge.discord.session.HeldBackException;
 
 /**
- * Discord's REST API by id, through JDA's rate limiter: a queue per bucket, 429 waited out, 502 to 504 tried again. Does
- * not ask JDA's cache whether a channel exists or a permission is held: Discord's answer counts.
+ * Calls Discord's REST API through JDA's rate limiter: a queue for each bucket, waiting after 429, new tries after 502
+ * to 504. Does not ask JDA's cache whether a channel exists or a permission is held: Discord's answer counts.
  *
- * <p>Nothing blocks. Each future ends, with a result or with a {@link DiscordException}: a read within {@link #READ_WITHIN},
- * an acknowledgement within {@link #RESPONDED_WITHIN}, anything else within {@link #WRITE_WITHIN}, of which all but {@link
- * RestInterceptor#WITHIN} a try is waiting for Discord's rate limits. They complete on threads of the session, which must not
- * be blocked either.
+ * <p>Nothing blocks. Each future ends, with a result or with a {@link DiscordException}: a read within
+ * {@link #READ_WITHIN}, an acknowledgement within {@link #RESPONDED_WITHIN}, anything else within
+ * {@link #WRITE_WITHIN}. Each try takes {@link RestInterceptor#WITHIN} of this at most; the rest is waiting for
+ * Discord's rate limits. Futures complete on threads of the session, which must not be blocked either.
  */
 public final class Rest {
     private static final Duration RESPONDED_WITHIN = Duration.ofSeconds(20);
@@ -51,7 +51,10 @@ public final class Rest {
         return guard;
     }
 
-    /** The same for requests that change no more if they are made twice: one whose answer is lost may be made again. */
+    /**
+     * Returns these calls for requests that may be made twice without harm: if an answer is lost, the request may be
+     * repeated.
+     */
     public Rest repeatable(boolean may) {
         return new Rest(jda, guard, may);
     }
@@ -76,7 +79,7 @@ public final class Rest {
     }
 
     /**
-     * Asks Discord.
+     * Makes a request without a body.
      *
      * @param what the request in words, as the end of "Discord refused to"
      */
@@ -84,17 +87,17 @@ public final class Rest {
         return call(what, route, null, read);
     }
 
-    /** The same with a body. */
+    /** Makes a request with a body. */
     public <T> CompletableFuture<T> call(
             String what, Route.CompiledRoute route, RequestBody body, Function<Response, T> read) {
         return call(what, route, body, "", read);
     }
 
     /**
-     * The same with a reason.
+     * Makes a request with a body and a reason for the audit log.
      *
      * @param body null for none
-     * @param reason what the guild's audit log shows; empty for nothing
+     * @param reason the reason in the guild's audit log; empty for none
      */
     public <T> CompletableFuture<T> call(
             String what, Route.CompiledRoute route, RequestBody body, String reason, Function<Response, T> read) {
@@ -116,7 +119,7 @@ public final class Rest {
     }
 
     private static DiscordException failure(String what, Throwable failure, Duration within) {
-        // a rate limit is no failure that is counted: it is begun anew
+        // waiting for a rate limit does not count as a failed try: the request is begun again later
         return failure instanceof TimeoutException
                 ? new HeldBackException(
                         what,

@@ -14,24 +14,24 @@ import org.discordbridge.discord.session.json.DiscordJson;
 import org.discordbridge.discord.session.rest.RestInterceptor.BrokenAnswerException;
 
 /**
- * One request on its way through JDA's rate limiter. JDA takes whatever comes back for a success, and the outcome says what
- * it is: JDA itself loses an answer that it cannot read, and the callback with it.
+ * Makes one request through JDA's rate limiter. JDA treats every answer as a success, and {@link Outcome} says what it
+ * really is: if JDA itself cannot read an answer, it loses the answer and the callback.
  */
 final class RestCall<T> extends AuditableRestActionImpl<RestCall.Outcome<T>> {
     private final String what;
     private final Function<Response, T> read;
     private final boolean repeatable;
 
-    /** What became of a request: its result, which may be null, or why there is none. */
+    /** The result of a request, which may be null, or the failure. */
     record Outcome<T>(T result, DiscordException failure) {}
 
     /**
-     * A request that is made when it is submitted.
+     * Prepares a request, which is made when it is submitted.
      *
      * @param what the request in words, as the end of "Discord refused to"
      * @param body null for none
-     * @param reason what the guild's audit log shows; empty for nothing
-     * @param repeatable whether it may be made again though Discord may have done it; any but a POST may
+     * @param reason the reason in the guild's audit log; empty for none
+     * @param repeatable whether it may be repeated although Discord may have done it; always true except for a POST
      * @param read reads the answer; may throw
      */
     RestCall(
@@ -68,7 +68,7 @@ final class RestCall<T> extends AuditableRestActionImpl<RestCall.Outcome<T>> {
         } catch (ParsingException e) {
             return new Outcome<>(null, unreadable(response.code, DiscordJson.problem(e), null));
         } catch (IllegalStateException e) {
-            // so does JDA say that there is nothing to read, or no JSON; its cause quotes what people wrote
+            // JDA throws this if there is nothing to read, or no JSON; its cause quotes what people wrote
             String problem = e.getMessage() == null ? "it is empty" : "it is no JSON, or not all of it";
             return new Outcome<>(null, unreadable(response.code, problem, null));
         } catch (RuntimeException | StackOverflowError e) {
@@ -76,7 +76,7 @@ final class RestCall<T> extends AuditableRestActionImpl<RestCall.Outcome<T>> {
         }
     }
 
-    /** Discord has taken the request, and its answer cannot be read. */
+    /** Makes the failure of a request that Discord has accepted and whose answer cannot be read. */
     private DiscordException unreadable(int status, String problem, Throwable cause) {
         return repeatable
                 ? new DiscordException(

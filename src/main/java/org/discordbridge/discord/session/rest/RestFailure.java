@@ -15,7 +15,7 @@ import org.discordbridge.discord.session.rest.RestInterceptor.BrokenAnswerExcept
 
 /** Says in words why a request has no result. */
 final class RestFailure {
-    /** Codes below are not Discord's own (Discord docs, Opcodes and Status Codes > JSON). */
+    /** First of Discord's own codes (Discord docs, Opcodes and Status Codes > JSON). */
     private static final int FIRST_CODE = 10_000;
 
     private static final int LONGEST_MEANING = 300;
@@ -24,7 +24,7 @@ final class RestFailure {
 
     private RestFailure() {}
 
-    /** Of an answer that is not the one that was asked for. */
+    /** Makes the failure for an answer that is not a success. */
     static DiscordException of(String what, Response answer) {
         if (answer.getException() instanceof BrokenAnswerException broken) {
             return refused(what, broken.status(), 0, "its answer is not whole: " + broken.getMessage(), "");
@@ -40,7 +40,7 @@ final class RestFailure {
     }
 
     private static DiscordException told(String what, Response answer) throws IOException {
-        // before it is read as JSON, after which it is gone
+        // before it is read as JSON, since it can be read only once
         String text = answer.getRawResponse().peekBody(BEGINNING).string();
         Optional<DataObject> json = answer.optObject();
         ErrorResponseException error = ErrorResponseException.create(ErrorResponse.fromJSON(json.orElse(null)), answer);
@@ -64,7 +64,7 @@ final class RestFailure {
                 "Discord refused to " + what + ": " + meaning + " (" + number + ")" + details, status, code, null);
     }
 
-    /** Of a request that nothing came back for. */
+    /** Makes the failure of a request without an answer. */
     static DiscordException unanswered(String what, Throwable cause) {
         if (cause instanceof HeldBackIOException held) {
             return new HeldBackException(what, held.held().why(), held.held().until());
@@ -79,7 +79,7 @@ final class RestFailure {
         return new DiscordException("Discord did not answer the request to " + what + ": " + reason, 0, 0, cause);
     }
 
-    /** What Discord says, or what something else says instead: a page of HTML for instance. */
+    /** Returns Discord's message, or words for an answer that is not Discord's, such as a page of HTML. */
     private static String meaning(String text) {
         String line = oneLine(text);
         if (line.startsWith("<")) {

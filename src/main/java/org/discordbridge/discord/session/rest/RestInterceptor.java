@@ -16,20 +16,23 @@ import okio.GzipSource;
 import okio.Okio;
 
 /**
- * What every request of a session's HTTP client goes through, those that JDA makes again included: it is made only if the
- * {@link BanGuard} allows it, ends within {@link #WITHIN} and a second for each {@value #SLOWEST} bytes that are sent, and
- * its answer is here as a whole before anybody looks at it. A 429 is brought into the form that JDA reads.
+ * Watches every request of a session's HTTP client, also those that JDA repeats. A request is made only if the
+ * {@link BanGuard} allows it. It ends within {@link #WITHIN}, plus a second for each {@value #SLOWEST} bytes that are
+ * sent. Its answer is complete before anybody looks at it. A 429 is changed into a form that JDA can read.
  *
  * <p>Blocks its caller, a thread of the session's own. Safe for any number of them.
  */
 public final class RestInterceptor implements Interceptor {
-    /** How long a request may take from its first byte to the last one of its answer, files that are sent aside. */
+    /**
+     * Longest time of a request from its first byte to the last byte of its answer, without the time for files that are
+     * sent.
+     */
     static final Duration WITHIN = Duration.ofSeconds(20);
 
-    /** How many bytes a second a connection brings at least. */
+    /** Slowest connection that is accepted, in bytes a second. */
     private static final long SLOWEST = 32 * 1024;
 
-    /** A hundred messages with all that Discord allows in them have a tenth of that. */
+    /** Largest answer. A hundred messages with everything that Discord allows in them need a tenth of it. */
     private static final long LARGEST = 32L << 20;
 
     private final BanGuard guard;
@@ -46,7 +49,7 @@ public final class RestInterceptor implements Interceptor {
         this.within = within;
     }
 
-    /** An answer that begins well, and of which the rest did not come or cannot be kept. */
+    /** An answer has begun well, but the rest did not come or is too large. */
     static final class BrokenAnswerException extends IOException {
         private static final long serialVersionUID = 1L;
 

@@ -17,16 +17,16 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 
 /**
- * How long a 429 asks to wait (Discord docs, Rate Limits > Exceeding A Rate Limit).
+ * Reads how long a 429 asks to wait (Discord docs, Rate Limits > Exceeding A Rate Limit).
  *
- * <p>JDA takes a header that it cannot read, and one that is not there, for no time at all: what reaches it is readable.
+ * <p>If JDA cannot read the header, or it is missing, JDA does not wait at all: so JDA gets a readable one.
  *
- * @param told the largest of what header and body say, in whole seconds, rounded up; zero if they say none, null if they say
- *     nothing that can be read
- * @param global whether all requests are to wait
+ * @param told the larger of the times in header and body, in whole seconds, rounded up; zero if both are zero, null if
+ *     there is none that can be read
+ * @param global whether all requests have to wait
  */
 record RetryAfter(Duration told, boolean global) {
-    /** However long Discord says, it is asked again by then. */
+    /** Longest time to wait, whatever Discord says. */
     static final Duration LONGEST = Duration.ofHours(1);
 
     private static final String HEADER = "Retry-After";
@@ -35,7 +35,7 @@ record RetryAfter(Duration told, boolean global) {
     private static final String RESET_AFTER = "X-RateLimit-Reset-After";
     private static final String VIA = "Via";
 
-    /** What an answer says. */
+    /** Reads an answer. */
     static RetryAfter of(Response answer, Clock clock) throws IOException {
         DataObject body = body(answer);
         Duration told = Stream.of(inHeader(answer, clock), seconds(body.getString("retry_after", null)))
@@ -47,12 +47,12 @@ record RetryAfter(Duration told, boolean global) {
         return new RetryAfter(told, global);
     }
 
-    /** Whether Discord itself answers, and not what stands before it. */
+    /** Returns whether the answer comes from Discord itself, and not from a server in front of it. */
     static boolean isDiscordsOwn(Response answer) {
         return Stream.of(VIA, BUCKET, "X-RateLimit-Scope", GLOBAL).anyMatch(name -> answer.header(name) != null);
     }
 
-    /** Whether it says how long. */
+    /** Returns whether it gives a time. */
     boolean isTold() {
         return told != null && !told.isZero();
     }
@@ -65,7 +65,9 @@ record RetryAfter(Duration told, boolean global) {
         }
     }
 
-    /** Seconds, or a date (RFC 9110, Retry-After), which is later than that of the answer by as much. */
+    /**
+     * Reads the header: seconds, or a date (RFC 9110, Retry-After), from which the date of the answer is subtracted.
+     */
     private static Duration inHeader(Response answer, Clock clock) {
         String header = answer.header(HEADER);
         Instant until = header == null ? null : date(header);
@@ -101,7 +103,7 @@ record RetryAfter(Duration told, boolean global) {
         }
     }
 
-    /** The same 429 in JDA's terms, with that time to wait. */
+    /** Returns the 429 in a form that JDA can read, with that time to wait. */
     Response readable(Response answer, Duration wait) {
         Response.Builder readable = answer.newBuilder()
                 .header(HEADER, String.valueOf(wait.toSeconds()))
@@ -115,7 +117,7 @@ record RetryAfter(Duration told, boolean global) {
         return readable.build();
     }
 
-    /** The same answer without its bucket, if what it says of that is not what Discord's documents say it is. */
+    /** Returns the answer without its bucket if the bucket's headers are not as in Discord's documents. */
     static Response withReadableBucket(Response answer) {
         Duration reset = seconds(answer.header(RESET_AFTER));
         boolean usable = answer.header(BUCKET) == null

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Begins with the machine's time and goes on evenly, whatever that is set to later. */
+/** Starts with the machine's time and goes on evenly, even if somebody sets the machine's clock. */
 public final class SteadyClock extends Clock {
     private final Instant began = Instant.now();
     private final long nanos = System.nanoTime();

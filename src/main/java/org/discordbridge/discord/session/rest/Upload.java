@@ -13,17 +13,17 @@ import org.discordbridge.discord.session.UnreadableFileException;
  * @param contentType its media type, null if unknown
  * @param size bytes, -1 if unknown
  * @param description alternative text, or null
- * @param content where its bytes are
+ * @param content gives its bytes
  */
 public record Upload(String name, String contentType, long size, String description, Content content) {
-    /** Gives the bytes, from the beginning, each time it is asked: a request may be sent more than once. */
+    /** Gives the bytes, from the beginning each time: a request may be sent more than once. */
     @FunctionalInterface
     public interface Content {
         InputStream open() throws IOException;
     }
 
     /**
-     * The same file with its size, for which it is read if that is unknown. Blocks.
+     * Returns the file with its size; if that is unknown, the file is read once. Blocks.
      *
      * @throws DiscordException if it cannot be read
      */

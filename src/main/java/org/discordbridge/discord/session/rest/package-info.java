@@ -1,9 +1,8 @@
 /**
- * REST over JDA's rate limiter: requests, their deadlines and failures, threads, multipart bodies, and {@code
- * BanGuard}, which slows requests and holds them back before Discord bans the address. May touch JDA, OkHttp, {@code
- * json} and {@code session}.
+ * Calls REST over JDA's rate limiter: requests, their deadlines and failures, threads, multipart bodies, and
+ * {@code BanGuard}, which slows requests and holds them back before Discord bans the address. May touch JDA, OkHttp,
+ * {@code json} and {@code session}.
  *
- * <p>What is asked, by subject, is in {@code call}; requests before there is a session are in {@code
- * connect.LoginRequests}.
+ * <p>{@code call} has the requests by subject; {@code connect.LoginRequests} makes those before there is a session.
  */
 package org.discordbridge.discord.session.rest;

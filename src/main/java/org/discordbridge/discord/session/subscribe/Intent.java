@@ -1,8 +1,8 @@
 package org.discordbridge.discord.session.subscribe;
 
 /**
- * A group of dispatches that a client asks for (Discord docs, Gateway > List of Intents). JDA's own enum lacks {@code
- * GUILD_INTEGRATIONS}.
+ * A group of dispatches that a client asks for (Discord docs, Gateway > List of Intents). JDA's own enum lacks
+ * {@code GUILD_INTEGRATIONS}.
  */
 public enum Intent {
     GUILDS(0),
@@ -35,7 +35,7 @@ public enum Intent {
         this(bit, null, 0);
     }
 
-    /** @param flag the bit of the application's flags that says that it is on; the next one says so for small bots */
+    /** @param flag the bit of the application's flags that says that it is on; the next bit says so for small bots */
     Intent(int bit, String portalSwitch, int flag) {
         this.bit = bit;
         this.portalSwitch = portalSwitch;
@@ -46,12 +46,15 @@ public enum Intent {
         return 1 << bit;
     }
 
-    /** What the switch in the Developer Portal is called; null unless the intent is privileged. */
+    /** Returns the name of the switch in the Developer Portal; null unless the intent is privileged. */
     public String portalSwitch() {
         return portalSwitch;
     }
 
-    /** Whether an application with those flags may ask for it (Discord docs, Application Resource > Application Flags). */
+    /**
+     * Returns whether an application with those flags may ask for it (Discord docs, Application Resource > Application
+     * Flags).
+     */
     public boolean isAllowedBy(long applicationFlags) {
         return portalSwitch == null || (applicationFlags & 0b11L << flag) != 0;
     }

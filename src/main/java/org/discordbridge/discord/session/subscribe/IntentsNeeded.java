@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.discordbridge.event.EventType;
 
-/** Which of the gateway's intents an event needs (Discord docs, Gateway > List of Intents). */
+/** Finds the gateway intents that events need (Discord docs, Gateway > List of Intents). */
 public final class IntentsNeeded {
     private IntentsNeeded() {}
 
@@ -39,12 +39,12 @@ public final class IntentsNeeded {
         return intents.stream().mapToInt(Intent::mask).reduce(0, (a, b) -> a | b);
     }
 
-    /** What to switch on in the Developer Portal, and which endpoints are the reason. */
+    /** Says which intents to switch on in the Developer Portal, and which endpoints need them. */
     public static String advice(Collection<RouteNeeds> wanted) {
         return advice(wanted, EnumSet.allOf(Intent.class));
     }
 
-    /** The same for some of the intents only. */
+    /** Says so for some of the intents only. */
     public static String advice(Collection<RouteNeeds> wanted, Set<Intent> missing) {
         Map<String, Set<String>> endpoints = new TreeMap<>();
         for (RouteNeeds interest : wanted) {
@@ -96,7 +96,7 @@ public final class IntentsNeeded {
             case WEBHOOKS_UPDATED -> Set.of(Intent.GUILD_WEBHOOKS);
             case INTEGRATION_CREATED, INTEGRATION_UPDATED, INTEGRATION_DELETED, INTEGRATIONS_UPDATED ->
                 Set.of(Intent.GUILD_INTEGRATIONS);
-            // with GUILDS, which JDA always asks for, or without any
+            // comes with GUILDS, which JDA always asks for, or without any intent
             default -> Set.of();
         };
     }

@@ -5,19 +5,19 @@ import java.util.TreeSet;
 import org.discordbridge.event.EventType;
 
 /**
- * What an endpoint wants to be told. The intents of the gateway session follow from it.
+ * Lists the events that an endpoint needs. The intents of the gateway session follow from them.
  *
- * @param endpoint how people know the endpoint, such as {@code discord:message-created}
+ * @param endpoint the name of the endpoint for people, such as {@code discord:message-created}
  * @param types the kinds of events
- * @param guilds whether it wants what happens in guilds
- * @param directMessages whether it wants what happens in direct messages
+ * @param guilds whether it wants events in guilds
+ * @param directMessages whether it wants events in direct messages
  */
 public record RouteNeeds(String endpoint, Set<EventType> types, boolean guilds, boolean directMessages) {
     public RouteNeeds {
         types = Set.copyOf(types);
     }
 
-    /** Names of the intents it needs, for messages to people. */
+    /** Returns the names of the intents it needs, for messages to people. */
     public Set<String> intents() {
         Set<String> names = new TreeSet<>();
         IntentsNeeded.of(this).forEach(intent -> names.add(intent.name()));

@@ -4,16 +4,16 @@ import java.util.function.Supplier;
 import org.discordbridge.event.DiscordEvent;
 
 /**
- * Takes events, on the websocket threads of all shards at once: it must not block. What happens in one channel comes in
- * order, since a channel belongs to one shard.
+ * Takes events, on the websocket threads of all shards at once: it must not block. Events of one channel come in order,
+ * since a channel belongs to one shard.
  */
 @FunctionalInterface
 public interface Subscriber {
     /**
-     * Takes one.
+     * Takes an event.
      *
-     * @param raw Discord's own JSON of it, without tokens; written when it is asked for, from any thread. Keeps the
-     *     payload in memory for as long as it is held. Null if there is none
+     * @param raw gives Discord's own JSON of the event, without tokens; it is written when it is asked for, from any
+     *     thread. Keeps the payload in memory as long as it is held. Null if there is none
      */
     void accept(DiscordEvent event, Supplier<String> raw);
 }

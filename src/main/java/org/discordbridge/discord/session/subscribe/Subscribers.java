@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.discordbridge.event.DiscordEvent;
 import org.discordbridge.event.EventType;
 
-/** Who wants to be told what. Safe for any number of threads; looking costs a read of an array. */
+/** Knows the subscribers of each kind of event. Safe for any number of threads; a look costs one read of an array. */
 public final class Subscribers {
     private final Map<EventType, List<Subscriber>> byType = new EnumMap<>(EventType.class);
 
@@ -19,7 +19,7 @@ public final class Subscribers {
         }
     }
 
-    /** From now on, exactly these kinds; what was wanted before and still is misses nothing meanwhile. */
+    /** Sets exactly these kinds from now on. No event is missed that was wanted before and still is. */
     public void set(Subscriber subscriber, Set<EventType> types) {
         byType.forEach((type, list) -> {
             if (!types.contains(type)) {
@@ -34,7 +34,7 @@ public final class Subscribers {
         return !byType.get(type).isEmpty();
     }
 
-    /** Tells all of them, also if one throws; then throws the first of that. */
+    /** Delivers an event to all subscribers, even if one throws; then throws the first failure. */
     public void deliver(DiscordEvent event, Supplier<String> raw) {
         Throwable failure = null;
         for (Subscriber subscriber : byType.get(event.type())) {

@@ -1,9 +1,9 @@
 package org.discordbridge.discord.session.subscribe;
 
-/** An interest in events that can be ended. */
+/** A subscription to events that can be ended. */
 @FunctionalInterface
 public interface Subscription extends AutoCloseable {
-    /** Ends it: nothing is delivered after this returns, except what is being delivered just now. */
+    /** Ends it: nothing is delivered after this returns, except an event that is being delivered at this moment. */
     @Override
     void close();
 }

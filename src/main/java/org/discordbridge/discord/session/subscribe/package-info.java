@@ -1,8 +1,8 @@
 /**
- * Who wants which events, and the gateway intents that follow from it ({@code IntentsNeeded}). May touch {@code event}
- * and {@code session}.
+ * Knows which subscribers want which events, and the gateway intents that follow from it ({@code IntentsNeeded}). May
+ * touch {@code event} and {@code session}.
  *
- * <p>Which route serves which interaction is decided in {@code interaction.InteractionMatch}; an event's filter of
- * channels, guilds and texts is {@code discord.EventFilter}.
+ * <p>{@code interaction.InteractionMatch} decides which route serves which interaction; {@code discord.EventFilter}
+ * filters events by channel, guild and text.
  */
 package org.discordbridge.discord.session.subscribe;
