@@ -88,7 +88,7 @@ public final class Ledger extends ServiceSupport implements PostRepository, Came
 
     /**
      * The topics of answers, with commas between: their records are read when all is known that this has, since another
-     * process may have begun with them. None unless set.
+     * process may have begun with them. Those of every route that reads in a group unless set.
      */
     public void setAnswers(String topics) {
         this.answers = Set.copyOf(List.of(topics.split(",")));
@@ -96,7 +96,7 @@ public final class Ledger extends ServiceSupport implements PostRepository, Came
 
     /** Whether the records of that topic are read only when all is known that this has. */
     boolean isReadBefore(String topicRead) {
-        return answers.contains(topicRead);
+        return answers.isEmpty() || answers.contains(topicRead);
     }
 
     @Override

@@ -24,19 +24,21 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Users have copies of route files: those that came with an earlier version work with this one. */
+/** Users have copies of route files and of the settings: those that came with an earlier version work with this one. */
 @Timeout(600)
 @ExtendWith(ServersExtension.class)
-class EarlierRoutesIT {
-    private static final Path EARLIER = Path.of("src/test/resources/earlier-routes");
+class EarlierFilesIT {
+    private static final Path EARLIER = Path.of("src/test/resources/earlier");
     private static final Duration SOON = Duration.ofSeconds(60);
 
     @Test
-    void work(KafkaServer kafka, RegistryServer registry, S3Server s3, @TempDir Path directory) throws Exception {
+    void routesWork(KafkaServer kafka, RegistryServer registry, S3Server s3, @TempDir Path directory) throws Exception {
         try (FileScene scene = new FileScene(kafka, registry, s3, directory);
                 Answers answers = new Answers(scene.stage());
                 RecordLog results = new RecordLog(kafka, scene.stage().results())) {
-            restore(directory);
+            for (Path file : earlier(".camel.yaml", 12)) {
+                restore(file, directory.resolve("routes"));
+            }
             scene.start();
 
             scene.discord()
@@ -78,15 +80,33 @@ class EarlierRoutesIT {
         }
     }
 
-    private static void restore(Path directory) throws IOException {
-        List<Path> files;
+    @Test
+    void settingsWork(KafkaServer kafka, RegistryServer registry, S3Server s3, @TempDir Path directory)
+            throws Exception {
+        try (FileScene scene = new FileScene(kafka, registry, s3, directory);
+                Answers answers = new Answers(scene.stage())) {
+            restore(earlier("application.properties", 1).get(0), directory);
+            scene.start();
+
+            Message message = scene.post("!echo as before", Upload.text("cat.txt", "meow"));
+            assertThat(scene.file(message).get("status")).hasToString("STORED");
+            scene.general().awaitMessage("as before", SOON);
+            answers.send(null, answers.value(scene.general().id(), "woof"));
+            scene.general().awaitMessage("woof", SOON);
+            assertThat(scene.bridge().log()).doesNotContain(" ERROR ");
+        }
+    }
+
+    private static List<Path> earlier(String end, int count) throws IOException {
         try (Stream<Path> listed = Files.list(EARLIER)) {
-            files = listed.toList();
+            List<Path> files =
+                    listed.filter(file -> file.toString().endsWith(end)).toList();
+            assertThat(files).hasSize(count);
+            return files;
         }
-        assertThat(files).hasSize(12);
-        for (Path file : files) {
-            Files.copy(
-                    file, directory.resolve("routes").resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-        }
+    }
+
+    private static void restore(Path file, Path into) throws IOException {
+        Files.copy(file, into.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
     }
 }
