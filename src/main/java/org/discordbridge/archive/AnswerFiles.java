@@ -15,9 +15,9 @@ import org.apache.camel.attachment.AttachmentMessage;
 import org.apache.camel.attachment.DefaultAttachment;
 
 /**
- * Files that an answer names in its field {@code attachments}: objects of the bridge's own bucket, by address or key. They
- * become attachments of the Camel message, which {@code discord:} uploads; those that are too large for Discord become
- * signed links below the text. Nothing else is ever read: an answer comes from outside.
+ * Attaches the files that an answer names in its field {@code attachments}: objects of the bridge's own bucket, by
+ * address or key. They become attachments of the Camel message, which {@code discord:} uploads; files that are too
+ * large for Discord become signed links below the text. Nothing else is ever read: an answer comes from outside.
  */
 public final class AnswerFiles {
     private ObjectStore store;
@@ -27,20 +27,21 @@ public final class AnswerFiles {
         this.store = store;
     }
 
-    /** The largest file that Discord takes, such as {@code 10MB}. */
+    /** Sets the largest file that Discord takes, such as {@code 10MB}. */
     public void setLimit(String size) {
         limit = ByteSize.parse(size);
     }
 
     /**
-     * The answer with its files attached, as said above. Blocks while the store is asked.
+     * Returns the answer; its files are attached to the message, or linked below the text. Blocks while the store is
+     * asked.
      *
      * @throws FileRefusedException if it names something that is not in the bucket
      * @throws FileStoreException if the store cannot be asked
      */
     public Map<String, Object> attach(@Body Map<String, Object> answer, Exchange exchange) {
         AttachmentMessage message = exchange.getMessage(AttachmentMessage.class);
-        // of an attempt before
+        // they are of an earlier attempt
         message.clearAttachments();
         List<String> links = new ArrayList<>();
         if (answer.get("attachments") instanceof List<?> names) {
@@ -75,7 +76,9 @@ public final class AnswerFiles {
         message.addAttachmentObject(freeName(message, key.substring(key.lastIndexOf('/') + 1)), attachment);
     }
 
-    /** Two files of an answer may have the same name, but not two attachments of a message. */
+    /**
+     * Finds a name that no attachment has yet: two files of an answer may have the same name, two attachments may not.
+     */
     private static String freeName(AttachmentMessage message, String name) {
         int dot = name.lastIndexOf('.') > 0 ? name.lastIndexOf('.') : name.length();
         String free = name;
@@ -85,7 +88,7 @@ public final class AnswerFiles {
         return free;
     }
 
-    /** Without what may be a signature, and not too long. */
+    /** Returns a name without what may be a signature, and not too long. */
     private static String shortened(String name) {
         String plain = name.replaceAll("\\?.*", "");
         return "'" + (plain.length() <= 120 ? plain : plain.substring(0, 120) + "…") + "'";

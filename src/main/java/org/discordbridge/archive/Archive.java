@@ -12,22 +12,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What {@code routes/store-attachments.camel.yaml} cannot say in YAML: which address to ask, what to upload, whether it has
- * arrived, and what came of it.
+ * Does what {@code routes/store-attachments.camel.yaml} cannot say in YAML: it finds out which address to ask, what to
+ * upload, whether it has arrived, and what came of it.
  *
- * <p>The route has three steps: {@link #expect} for a message, {@link #store} for each of its files, {@link #complete} for the
- * message again.
+ * <p>The route has three steps: {@link #expect} for a message, {@link #store} for each of its files, {@link #complete}
+ * for the message again.
  */
 public final class Archive extends FileSteps {
     private static final Logger LOG = LoggerFactory.getLogger(Archive.class);
     private Duration timeout = Duration.ofSeconds(30);
 
-    /** How long a message waits for its files, in milliseconds; 30,000 unless set. */
+    /** Sets how long a message waits for its files, in milliseconds; 30,000 unless set. */
     public void setTimeoutMillis(long millis) {
         this.timeout = Duration.ofMillis(millis);
     }
 
-    /** Before all: begins to wait for the files of a message. */
+    /** Begins to wait for the files of a message, before all else. */
     public void expect(@Body MessageCreated message, Exchange exchange) {
         MessageFiles files = new MessageFiles(message, policy(), timeout);
         exchange.setVariable("files", files);
@@ -35,8 +35,8 @@ public final class Archive extends FileSteps {
     }
 
     /**
-     * Whether to try a file again: if that may help, and the message still waits. It does not wait for a store that has
-     * been away for longer than it would.
+     * Returns whether to try a file again: only if that may help, and the message still waits. A store that has been
+     * away for longer than the message would wait is not tried again.
      */
     public boolean mayTryAgain(
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable thrown,
@@ -56,9 +56,10 @@ public final class Archive extends FileSteps {
     }
 
     /**
-     * Instead of storing it: notes why not, and what that means.
+     * Notes why a file was not stored, and what that means; this comes instead of storing it.
      *
-     * @throws Exception what was thrown, if no file is at fault: the message has all of them, and could not be kept pending
+     * @throws Exception what was thrown, if no file is at fault: the message has all of them, and could not be kept
+     *     pending
      */
     public void notStored(
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable thrown,
@@ -80,7 +81,7 @@ public final class Archive extends FileSteps {
         files.outcome(file.notStored(failure.status(), key, failure.reason()));
     }
 
-    /** The message with what has become of its files. */
+    /** Returns the message with what has become of its files. */
     public MessageCreated complete(@Variable("files") MessageFiles files, Exchange exchange) {
         exchange.removeVariable("files");
         exchange.removeVariable("origin");

@@ -9,7 +9,9 @@ import java.util.stream.Collectors;
 import org.discordbridge.event.File;
 import org.discordbridge.event.MessageCreated;
 
-/** Which files are stored at all, by the settings {@code ATTACHMENT_…}. What is refused is not fetched. */
+/**
+ * Decides which files are stored at all, by the settings {@code ATTACHMENT_…}. A file that is refused is not fetched.
+ */
 public final class AttachmentPolicy {
     private static final long UNLIMITED = 0;
 
@@ -19,32 +21,34 @@ public final class AttachmentPolicy {
     private List<String> deniedTypes = List.of();
     private Set<String> skippedChannels = Set.of();
 
-    /** The largest file, such as {@code 100MB}; 0 for any. */
+    /** Sets the largest size of a file, such as {@code 100MB}; 0 for any. */
     public void setMaxSize(String size) {
         maxSize = ByteSize.parse(size);
     }
 
-    /** The most that is stored of one message, such as {@code 200MB}; 0 for any. Files are taken in their order. */
+    /**
+     * Sets the most that is stored of one message, such as {@code 200MB}; 0 for any. Files are taken in their order.
+     */
     public void setMaxTotal(String size) {
         maxTotal = ByteSize.parse(size);
     }
 
-    /** Media types that are stored, such as {@code image/*,text/plain}; all if empty. */
+    /** Sets the media types that are stored, such as {@code image/*,text/plain}; all if empty. */
     public void setAllowedTypes(String types) {
         allowedTypes = list(types.toLowerCase(Locale.ROOT));
     }
 
-    /** Media types that are not stored; they win over those that are. */
+    /** Sets the media types that are not stored; they win over those that are. */
     public void setDeniedTypes(String types) {
         deniedTypes = list(types.toLowerCase(Locale.ROOT));
     }
 
-    /** Ids of channels whose files are not stored, threads in them included. */
+    /** Sets the ids of channels whose files are not stored, threads in them included. */
     public void setSkippedChannels(String ids) {
         skippedChannels = Set.copyOf(list(ids));
     }
 
-    /** Why none of a message's files is stored, if so. */
+    /** Says why none of a message's files is stored; empty if they may be. */
     Optional<String> refusal(MessageCreated message) {
         return java.util.stream.Stream.of(message.channelId(), String.valueOf(message.parentChannelId()))
                 .filter(skippedChannels::contains)
@@ -53,9 +57,9 @@ public final class AttachmentPolicy {
     }
 
     /**
-     * Why a file is not stored, if so.
+     * Says why a file is not stored; empty if it may be.
      *
-     * @param before bytes of the files of the same message that are
+     * @param before the bytes of the files of the same message that are stored
      */
     Optional<String> refusal(File file, long before) {
         if (maxSize != UNLIMITED && file.size() > maxSize) {
@@ -69,7 +73,7 @@ public final class AttachmentPolicy {
         return Optional.empty();
     }
 
-    /** The most bytes that may come of a file whose size Discord has not told. */
+    /** Returns the most bytes that may come of a file whose size Discord has not told. */
     long mostBytes() {
         return maxSize == UNLIMITED ? Long.MAX_VALUE : maxSize;
     }

@@ -4,14 +4,14 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Sizes as people write them: {@code 512}, {@code 64KB}, {@code 10MB}, {@code 1GB}, of 1,024 each. */
+/** Reads and writes sizes as people do: {@code 512}, {@code 64KB}, {@code 10MB}, {@code 1GB}, of 1,024 each. */
 final class ByteSize {
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,12})(KB|MB|GB)?");
     private static final String[] UNITS = {"KB", "MB", "GB"};
 
     private ByteSize() {}
 
-    /** The number of bytes. */
+    /** Returns the number of bytes. */
     static long parse(String text) {
         Matcher matcher = SIZE.matcher(text);
         if (!matcher.matches()) {
@@ -28,7 +28,7 @@ final class ByteSize {
                         });
     }
 
-    /** For people: {@code 10 MB}, {@code 1.5 MB}, {@code 17 bytes}. */
+    /** Returns a size for people: {@code 10 MB}, {@code 1.5 MB}, {@code 17 bytes}. */
     static String text(long bytes) {
         if (bytes < 1024) {
             return bytes + (bytes == 1 ? " byte" : " bytes");

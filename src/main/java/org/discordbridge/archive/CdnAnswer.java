@@ -6,22 +6,22 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.discordbridge.event.File;
 
-/** What the CDN has answered. */
+/** Reads what the CDN has answered. */
 final class CdnAnswer {
     private static final Set<Integer> EXPIRED = Set.of(403, 404);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private CdnAnswer() {}
 
-    /** Whether the link is no good any more, so that a fresh one may help. */
+    /** Returns whether the link is no longer good, so that a fresh one may help. */
     static boolean hasExpired(Message answer) {
         return EXPIRED.contains(answer.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class));
     }
 
     /**
-     * The length of the file that the answer brings, or {@link Transfer#UNKNOWN}.
+     * Returns the length of the file that the answer brings, or {@link Transfer#UNKNOWN}.
      *
-     * @param again whether it was asked with a second link
+     * @param again whether this is the answer to a second link
      * @throws DownloadException if it brings none, or one of another size than Discord told
      */
     static long requireFile(Message answer, File file, boolean again) {

@@ -26,9 +26,9 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * How files are fetched, given to the {@code https:} endpoint as {@code httpClientConfigurer}: redirects are followed only
- * to hosts that files may be fetched from, names are not followed to private addresses, bytes arrive as they are sent, and
- * a download that is given up is cut off instead of read to its end.
+ * Sets up the client that fetches files; the {@code https:} endpoint has it as {@code httpClientConfigurer}. Redirects
+ * are followed only to hosts that files may be fetched from, names are not followed to private addresses, bytes arrive
+ * as they are sent, and a download that is given up is cut off instead of read to its end.
  */
 public final class CdnClient implements HttpClientConfigurer {
     private static final int CONNECTIONS = 64;
@@ -38,7 +38,7 @@ public final class CdnClient implements HttpClientConfigurer {
     private CdnHosts hosts;
     private PoolingHttpClientConnectionManager connections;
 
-    /** Hosts files may be fetched from: {@code host} or {@code host:port}, separated by commas. */
+    /** Sets the hosts that files may be fetched from: {@code host} or {@code host:port}, separated by commas. */
     public void setCdnHosts(String cdnHosts) {
         hosts = new CdnHosts(cdnHosts);
     }
@@ -56,7 +56,7 @@ public final class CdnClient implements HttpClientConfigurer {
                             .build())
                     .build();
         }
-        // shared with the client of the route before and after a reload
+        // the client of the route before and after a reload shares them
         client.setConnectionManager(connections)
                 .setConnectionManagerShared(true)
                 .setRedirectStrategy(new AllowedRedirects())
@@ -88,7 +88,7 @@ public final class CdnClient implements HttpClientConfigurer {
                 URI location = getLocationURI(request, response, context);
                 return hosts.allows(location);
             } catch (HttpException e) {
-                // no address at all: the status is told instead
+                // there is no address at all: the status is told instead
                 return false;
             }
         }
@@ -121,7 +121,7 @@ public final class CdnClient implements HttpClientConfigurer {
         }
     }
 
-    /** One that is closed before its end closes its connection: what the sender still has to say is not waited for. */
+    /** Closes its connection if it is closed before its end: what the sender still has to say is not waited for. */
     private static final class CutOffStream extends FilterInputStream {
         private final ExecRuntime connection;
         private boolean done;

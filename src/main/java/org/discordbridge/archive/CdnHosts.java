@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The hosts files may be fetched from. Links in messages come from strangers: whatever else they point to, the bridge's
- * own network above all, is never asked.
+ * Knows the hosts that files may be fetched from. Links in messages come from strangers: other addresses, those in the
+ * bridge's own network above all, are never asked.
  */
 final class CdnHosts {
     private static final Set<String> DISCORD = Set.of("cdn.discordapp.com", "media.discordapp.net");
@@ -32,7 +32,7 @@ final class CdnHosts {
     }
 
     /**
-     * The address, if it may be asked.
+     * Returns the address, if it may be asked.
      *
      * @throws FileRefusedException if it may not
      */
@@ -62,7 +62,7 @@ final class CdnHosts {
         return address;
     }
 
-    /** Whether the link may be asked. */
+    /** Returns whether the link may be asked. */
     boolean allows(URI link) {
         try {
             check(link.toString());
@@ -73,8 +73,8 @@ final class CdnHosts {
     }
 
     /**
-     * Lets an address of a host pass, if it is a public one or the setting names the host with its port, or by its
-     * address: then its operator knows where it is. Names of others may be made to point inside.
+     * Lets an address of a host pass if it is a public one, or if the setting names the host with its port or by its
+     * address: then its operator knows where it is. A name that belongs to others may be made to point inside.
      *
      * @throws PrivateAddressException if it does not
      */

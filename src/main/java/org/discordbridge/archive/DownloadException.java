@@ -1,6 +1,6 @@
 package org.discordbridge.archive;
 
-/** A file did not come from the CDN, or not whole. The message says how, without the link. */
+/** Says that a file did not come from the CDN, or not whole. The message says how, without the link. */
 public class DownloadException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -9,7 +9,7 @@ public class DownloadException extends RuntimeException {
 
     /**
      * @param message what the CDN did
-     * @param retryable whether the same may succeed later
+     * @param retryable whether a later attempt may succeed
      * @param retryAfterMillis how long the CDN asks to wait before that; 0 if it does not say
      */
     public DownloadException(String message, boolean retryable, long retryAfterMillis, Throwable cause) {
@@ -18,12 +18,12 @@ public class DownloadException extends RuntimeException {
         this.retryAfterMillis = retryAfterMillis;
     }
 
-    /** Whether the same may succeed later. */
+    /** Returns whether a later attempt may succeed. */
     public boolean isRetryable() {
         return retryable;
     }
 
-    /** How long the CDN asks to wait before trying again, in milliseconds; 0 if it does not say. */
+    /** Returns how long the CDN asks to wait before trying again, in milliseconds; 0 if it does not say. */
     public long getRetryAfterMillis() {
         return retryAfterMillis;
     }

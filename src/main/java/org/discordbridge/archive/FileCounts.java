@@ -7,8 +7,8 @@ import org.discordbridge.event.File;
 import org.discordbridge.event.FileStatus;
 
 /**
- * What has become of files, as it was told to others: one that is stored later counts as PENDING first. Safe for any number
- * of threads.
+ * Counts what has become of files, as it was told to others: a file that is stored later counts as PENDING first. Safe
+ * for any number of threads.
  */
 public final class FileCounts {
     private final Map<FileStatus, LongAdder> files = new EnumMap<>(FileStatus.class);
@@ -27,12 +27,12 @@ public final class FileCounts {
         }
     }
 
-    /** How many files have that status. */
+    /** Returns how many files have that status. */
     public long files(FileStatus status) {
         return files.get(status).sum();
     }
 
-    /** How many bytes are stored. */
+    /** Returns how many bytes are stored. */
     public long bytes() {
         return bytes.sum();
     }

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Why a file was not stored, and what that means for it.
+ * Says why a file was not stored, and what that means for it.
  *
  * @param status REJECTED if it must not be, FAILED if it cannot be any more, PENDING if it may be later
  * @param tryAgain whether it is worth trying again at once
@@ -21,7 +21,7 @@ record FileFailure(FileStatus status, boolean tryAgain, boolean ofStore, String 
     /**
      * Says what a failed attempt means.
      *
-     * @param transfer the attempt's, null if it did not come so far
+     * @param transfer the transfer of the attempt; null if it did not come so far
      */
     static FileFailure of(Throwable thrown, Transfer transfer, ObjectStore store) {
         FileRefusedException refused = cause(FileRefusedException.class, thrown);
@@ -57,7 +57,10 @@ record FileFailure(FileStatus status, boolean tryAgain, boolean ofStore, String 
         return new FileFailure(FileStatus.FAILED, false, false, "it could not be handled (" + message(cause) + ")");
     }
 
-    /** The first of its causes that is of that type. Not what Camel keeps beside them, which are failures of earlier attempts. */
+    /**
+     * Finds the first cause that is of that type; null if none is. What Camel keeps beside the causes does not count:
+     * those are failures of earlier attempts.
+     */
     static <T extends Throwable> T cause(Class<T> type, Throwable thrown) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             if (type.isInstance(t)) {

@@ -6,7 +6,7 @@ import org.discordbridge.event.File;
 import org.discordbridge.event.MessageCreated;
 
 /**
- * Where a file comes from: what its key and its metadata in the bucket are made of.
+ * Says where a file comes from: its key and its metadata in the bucket are made of that.
  *
  * @param guildId null in direct messages
  * @param channelId the channel, thread or direct message

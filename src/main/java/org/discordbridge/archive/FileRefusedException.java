@@ -1,6 +1,6 @@
 package org.discordbridge.archive;
 
-/** A file is not fetched because of what it is or where it lies. Trying again does not help. */
+/** Says that a file is not fetched because of what it is or where it lies. Trying again does not help. */
 public class FileRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

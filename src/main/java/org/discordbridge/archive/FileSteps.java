@@ -31,11 +31,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores one file, step by step, between the download and the upload of {@code routes/store-attachments.camel.yaml}. The steps
- * stand in the order in which they are taken. What happens to a file stands in variables: {@code origin} where it comes from,
- * {@code file}, {@code download} what the CDN sends, {@code transfer} its bytes on their way, {@code held} what is taken of
- * the memory for small files, {@code spooled} a large file on disk, and {@code files} those of the whole message while that
- * waits.
+ * Stores one file, step by step, between the download and the upload of {@code routes/store-attachments.camel.yaml}.
+ * The steps stand in the order in which they are taken. Variables hold what the steps share: {@code origin} says where
+ * the file comes from, {@code file} is the file, {@code download} is what the CDN sends, {@code transfer} its bytes on
+ * their way, {@code held} what is taken of the memory for small files, {@code spooled} a large file on disk, and
+ * {@code files} those of the whole message while that waits.
  *
  * <p>Each step is a method that a route can call by itself: route files of earlier versions do.
  */
@@ -70,7 +70,7 @@ public abstract class FileSteps implements CamelContextAware {
         this.policy = policy;
     }
 
-    /** Hosts files may be fetched from: {@code host} or {@code host:port}, separated by commas. */
+    /** Sets the hosts that files may be fetched from: {@code host} or {@code host:port}, separated by commas. */
     public void setCdnHosts(String cdnHosts) {
         this.hosts = new CdnHosts(cdnHosts);
     }
@@ -84,9 +84,10 @@ public abstract class FileSteps implements CamelContextAware {
     }
 
     /**
-     * Stores one file: opens it by {@code direct:download-file}, once more with a link of {@code direct:fresh-link} if its own
-     * has expired, puts it by {@code direct:upload-file}, and sees that the store has what was sent. Blocks. Lets go of the
-     * connection, which Camel would keep until the exchange is done, and of its room in memory and on disk.
+     * Stores one file: opens it by {@code direct:download-file}, once more with a link of {@code direct:fresh-link} if
+     * its own has expired, puts it by {@code direct:upload-file}, and sees that the store has what was sent. Blocks.
+     * Lets go of the connection, which Camel would keep until the exchange is done, and of its room in memory and on
+     * disk.
      *
      * @return the file as it is stored
      * @throws Exception if it could not be stored; see {@link #mayTryAgain}
@@ -130,14 +131,14 @@ public abstract class FileSteps implements CamelContextAware {
         }
     }
 
-    /** Before the download: the address, if it may be asked. */
+    /** Prepares the download: sets the address, if it may be asked. */
     public void request(@Variable("file") File file, @Variable("files") MessageFiles files, Exchange exchange) {
         exchange.removeVariable("transfer");
         requireTime(files);
         URI address = hosts.check(file.sourceUrl());
         store.requireBucket();
         Message message = exchange.getMessage();
-        // of an attempt before; the redelivery counter has to stay
+        // these headers are of an earlier attempt; the redelivery counter has to stay
         message.removeHeader(Exchange.CONTENT_LENGTH);
         message.removeHeader("Retry-After");
         message.setHeader(Exchange.HTTP_METHOD, "GET");
@@ -157,14 +158,14 @@ public abstract class FileSteps implements CamelContextAware {
         }
     }
 
-    /** When the link has expired: the same file as its message has it now. */
+    /** Takes the file as its message has it now, when the link has expired. */
     public void freshLink(@Body MessageCreated message, @Variable("file") File file, Exchange exchange) {
         exchange.setVariable("file", MessageFiles.again(message, file.id()));
         exchange.setVariable("refreshed", true);
     }
 
     /**
-     * When the link has expired and the message cannot be read again.
+     * Fails: the link has expired, and the message cannot be read again.
      *
      * @param retryable whether reading it may succeed later
      */
@@ -179,7 +180,7 @@ public abstract class FileSteps implements CamelContextAware {
                 thrown);
     }
 
-    /** Between download and upload: what to put where. */
+    /** Prepares the upload, after the download: says what to put where. */
     public void upload(
             @Variable("origin") FileOrigin origin,
             @Variable("file") File file,
@@ -224,7 +225,9 @@ public abstract class FileSteps implements CamelContextAware {
         answer.setBody(put.contentType(type.name()).userMetadata(metadata).sse(store.sse()));
     }
 
-    /** After the upload of a large file that found no room on disk: its digest, known only now, goes into its metadata. */
+    /**
+     * Puts the digest of a large file that found no room on disk into its metadata: it is known only after the upload.
+     */
     public CopyObjectArgs.Builder digest(
             @Variable("origin") FileOrigin origin,
             @Variable("file") File file,
@@ -247,8 +250,8 @@ public abstract class FileSteps implements CamelContextAware {
     }
 
     /**
-     * After that: the file, when the store has all of it. What a store tells of an object it has just taken is the MD5 of
-     * what it has; where that differs, since the store encrypts with keys of its own for instance, the object is read back.
+     * Returns the file, when the store has all of it. A store tells the MD5 of an object that it has just taken; where
+     * that differs, since the store encrypts with keys of its own for instance, the object is read back.
      */
     public File verify(
             @Header(MinioConstants.E_TAG) String etag,
@@ -280,8 +283,8 @@ public abstract class FileSteps implements CamelContextAware {
     }
 
     /**
-     * After an attempt: lets go of its connection, which Camel would keep until the exchange is done, and of its room in
-     * memory and on disk.
+     * Lets go, after an attempt, of its connection, which Camel would keep until the exchange is done, and of its room
+     * in memory and on disk.
      */
     public void release(Exchange exchange) {
         close(exchange.removeVariable("download"));

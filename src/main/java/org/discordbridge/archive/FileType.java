@@ -12,18 +12,18 @@ import org.apache.tika.mime.MediaTypeRegistry;
 import org.apache.tika.mime.MimeTypes;
 
 /**
- * What a file is by its bytes.
+ * Says what a file is, by its bytes.
  *
  * @param name media type for the object: what the bytes say, made more precise by the file's name only where the bytes
  *     allow it, as Markdown is plain text
- * @param byContent media types that the bytes alone say, the most precise first: {@code image/svg+xml}, {@code
- *     application/xml}, {@code text/plain}
+ * @param byContent media types that the bytes alone say, the most precise first: {@code image/svg+xml},
+ *     {@code application/xml}, {@code text/plain}
  */
 record FileType(String name, List<String> byContent) {
-    /** How many bytes of a file are looked at. */
+    /** The number of bytes of a file that are looked at. */
     static final int HEAD = 64 * 1024;
 
-    /** Read from Tika's table with the first file, which takes a moment. */
+    /** Holds Tika's table, which is read with the first file and takes a moment. */
     private static final class Tika {
         static final MimeTypes TYPES = MimeTypes.getDefaultMimeTypes();
     }

@@ -8,11 +8,12 @@ import org.apache.camel.Predicate;
 import org.discordbridge.event.FileStatus;
 
 /**
- * Whether there is no use in trying again to store a pending file: it is gone or refused, or the CDN has failed for a day.
- * Looks at the exception that was caught, and at the file's record in the variable {@code pending}.
+ * Matches failures after which there is no use in trying again to store a pending file: it is gone or refused, or the
+ * CDN has failed for a day. Looks at the exception that was caught, and at the file's record in the variable
+ * {@code pending}.
  */
 public final class GivenUpFiles implements Predicate {
-    /** How long a CDN that fails is asked for a file again. A store is waited for without end. */
+    /** The time for which a CDN that fails is asked for a file again. A store is waited for without end. */
     private static final Duration CDN_PATIENCE = Duration.ofHours(24);
 
     private ObjectStore store;

@@ -5,8 +5,8 @@ import org.apache.camel.Predicate;
 import org.discordbridge.event.MessageCreated;
 
 /**
- * Whether a message came with files. In Java, since every message is asked: Simple's {@code ${body.hasFiles}} looks up the
- * body's class each time, by a hash of all that is in the body.
+ * Matches messages that came with files. It is in Java, since every message is asked: Simple's {@code ${body.hasFiles}}
+ * looks up the body's class each time, by a hash of all that is in the body.
  */
 public final class HasFiles implements Predicate {
     @Override

@@ -18,11 +18,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Files that are too large for memory, on disk while they are put, so that their digest is known beforehand and goes with
- * them, in one request. They are in the folder for temporary files, with two gigabytes at most and half of what is free
- * there. Without room, a file goes straight through, and its digest follows.
+ * Keeps files on disk that are too large for memory, while they are put, so that their digest is known beforehand and
+ * goes with them, in one request. They are in the folder for temporary files, with two gigabytes at most and half of
+ * what is free there. Without room, a file goes straight through, and its digest follows.
  *
- * <p>A file has no name on Unix once it is open, so nothing is left behind even by a process that is killed.
+ * <p>On Unix, a file has no name once it is open, so nothing is left behind even by a process that is killed.
  */
 final class LargeFiles {
     private static final Logger LOG = LoggerFactory.getLogger(LargeFiles.class);
@@ -42,10 +42,10 @@ final class LargeFiles {
 
     /** A place for files that nobody needs later. */
     interface Disk {
-        /** How many bytes more may be written. */
+        /** Returns how many bytes more may be written. */
         long free() throws IOException;
 
-        /** A new empty file, which is gone when it is closed. */
+        /** Opens a new empty file, which is gone when it is closed. */
         SeekableByteChannel open() throws IOException;
     }
 
@@ -70,7 +70,7 @@ final class LargeFiles {
      * Reads a download to its end, if there is room for that, and as far as there is.
      *
      * @param head what was read of it before
-     * @param most how many bytes it may have
+     * @param most how many bytes the download may have
      * @return all of its bytes, to be closed
      * @throws IOException if the download fails
      */
@@ -100,7 +100,7 @@ final class LargeFiles {
         }
     }
 
-    /** Writes all there is. Returns null, or what the disk did not take. */
+    /** Writes all there is. Returns null, or the bytes that the disk did not take. */
     private static ByteBuffer fill(SeekableByteChannel file, ByteBuffer head, Transfer transfer) throws IOException {
         ByteBuffer bytes = head;
         byte[] piece = new byte[PIECE];
@@ -154,7 +154,7 @@ final class LargeFiles {
     }
 
     /**
-     * The bytes of a download.
+     * Holds the bytes of a download.
      *
      * @param bytes all of them
      * @param whole whether the download is over and its digest known, so that only the disk is read

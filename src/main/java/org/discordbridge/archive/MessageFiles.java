@@ -11,8 +11,8 @@ import org.discordbridge.event.FileStatus;
 import org.discordbridge.event.MessageCreated;
 
 /**
- * The files of one message and what has become of them, while the message waits for them. Safe for the threads that
- * store them; what they say when the message has gone out is too late and counts no more.
+ * Holds the files of one message and what has become of them, while the message waits for them. Safe for the threads
+ * that store them; what they say when the message has gone out is too late and no longer counts.
  */
 final class MessageFiles {
     private final MessageCreated message;
@@ -23,7 +23,7 @@ final class MessageFiles {
     private final Map<String, File> outcomes = new ConcurrentHashMap<>();
     private final Map<String, String> troubles = new ConcurrentHashMap<>();
 
-    /** Looks at the policy; what it refuses needs no storing. */
+    /** Looks at the policy; a file that it refuses is not stored. */
     MessageFiles(MessageCreated message, AttachmentPolicy policy, Duration timeout) {
         this.message = message;
         this.timeout = timeout;
@@ -46,7 +46,7 @@ final class MessageFiles {
     }
 
     /**
-     * A file of a message that was read again.
+     * Finds a file in its message, which was read again.
      *
      * @throws DownloadException if the message no longer has it
      */
@@ -57,7 +57,7 @@ final class MessageFiles {
                 .orElseThrow(() -> new DownloadException("its message no longer has it", false, 0, null));
     }
 
-    /** Those to be stored. */
+    /** Returns the files to be stored. */
     List<File> admitted() {
         return admitted;
     }
@@ -66,7 +66,7 @@ final class MessageFiles {
         return origin;
     }
 
-    /** Whether the message waits no longer. */
+    /** Returns whether the message no longer waits. */
     boolean late() {
         return System.nanoTime() - deadline > 0;
     }
@@ -81,7 +81,7 @@ final class MessageFiles {
         outcomes.put(file.id(), file);
     }
 
-    /** The message with what has become of its files; those that nothing is known of yet are pending. */
+    /** Returns the message with what has become of its files; those that nothing is known of yet are pending. */
     MessageCreated complete() {
         return message.withFiles(message.files().stream()
                 .map(file -> {

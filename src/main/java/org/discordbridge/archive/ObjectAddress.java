@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Addresses of objects of one bucket: {@code URL/bucket/key}, or {@code bucket.HOST/key}. */
+/** Makes addresses of objects of one bucket: {@code URL/bucket/key}, or {@code bucket.HOST/key}. */
 final class ObjectAddress {
     private final String bucket;
     private final List<String> stores;
@@ -27,7 +27,7 @@ final class ObjectAddress {
         this.virtual = virtual;
     }
 
-    /** The address of an object. */
+    /** Returns the address of an object. */
     String of(String key) {
         String path = Arrays.stream(key.split("/"))
                 .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"))
@@ -37,8 +37,8 @@ final class ObjectAddress {
     }
 
     /**
-     * The key that a reference names: an address of an object of this bucket in any of its forms, signed or not, {@code
-     * s3://bucket/key}, or the key itself. Empty if it points elsewhere.
+     * Finds the key that a reference names: an address of an object of this bucket in any of its forms, signed or not,
+     * {@code s3://bucket/key}, or the key itself. Empty if it points elsewhere.
      */
     Optional<String> keyOf(String reference) {
         if (!reference.matches("(?i)[a-z][a-z0-9+.-]*:.*|//.*")) {

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.discordbridge.event.File;
 
 /**
- * Where a file lies in the bucket: {@code guild/channel/message/attachment/name}, with {@code dm} for the guild in direct
- * messages. The same file always gets the same key, so that storing it again overwrites it with itself.
+ * Makes the key of a file in the bucket: {@code guild/channel/message/attachment/name}, with {@code dm} for the guild
+ * in direct messages. The same file always gets the same key, so that storing it again overwrites it with itself.
  */
 final class ObjectKey {
     private static final int LONGEST_NAME = 128;
@@ -21,7 +21,7 @@ final class ObjectKey {
                 + digits(origin.messageId()) + "/" + digits(file.id()) + "/" + safeName(file.filename());
     }
 
-    /** Why a file can have no key, if so: ids come from outside. */
+    /** Says why a file can have no key, since ids come from outside; empty if it can. */
     static Optional<String> refusal(FileOrigin origin, File file) {
         try {
             of(origin, file);
@@ -38,7 +38,10 @@ final class ObjectKey {
         return snowflake;
     }
 
-    /** Unicode NFC, without control characters, separators, dots alone or in a row, at most 128 bytes, with its extension. */
+    /**
+     * Returns a name in Unicode NFC, without control characters, separators, dots alone or in a row, at most 128 bytes,
+     * with its extension.
+     */
     static String safeName(String name) {
         String clean = Normalizer.normalize(name, Normalizer.Form.NFC)
                 .replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}/\\\\]", "_")

@@ -32,13 +32,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The S3 store and the bucket of the files in it. Gives the {@code minio} component its client, so that routes reach the
- * store as this does; makes the bucket when it is missing; and knows whether the store is away.
+ * Reaches the S3 store and the bucket of the files in it. It gives the {@code minio} component its client, so that
+ * routes reach the store as this does; makes the bucket when it is missing; and knows whether the store is away.
  *
  * <p>A store that is away or refuses the keys does not keep the bridge from starting, since messages must not wait for
- * it: it is said in the log, files are stored later, and the bucket is looked for again with the next file.
+ * it: the log says so, files are stored later, and the bucket is looked for again with the next file.
  *
- * <p>Safe for any number of threads. Everything blocks, for half a minute at most while nothing moves.
+ * <p>Safe for any number of threads. Every call blocks, for half a minute at most while nothing moves.
  */
 public final class ObjectStore implements OnCamelContextInitializing, OnCamelContextStarting {
     private static final Logger LOG = LoggerFactory.getLogger(ObjectStore.class);
@@ -61,12 +61,12 @@ public final class ObjectStore implements OnCamelContextInitializing, OnCamelCon
     private ObjectAddress addresses;
     private StoreState state;
 
-    /** Where the store is. */
+    /** Sets the address of the store. */
     public void setUrl(String url) {
         this.url = url.replaceAll("/+$", "");
     }
 
-    /** Where others reach it, if that is elsewhere; addresses that are given out begin with it. */
+    /** Sets the address that others reach it by, if that differs; addresses that are given out begin with it. */
     public void setPublicUrl(String publicUrl) {
         this.publicUrl = publicUrl.replaceAll("/+$", "");
     }
@@ -79,22 +79,22 @@ public final class ObjectStore implements OnCamelContextInitializing, OnCamelCon
         this.secretKey = secretKey;
     }
 
-    /** The store's region; empty to ask it. */
+    /** Sets the store's region; empty to ask it. */
     public void setRegion(String region) {
         this.region = region;
     }
 
-    /** Where the bucket's name goes: {@code path}, {@code virtual} for the host's name, or {@code auto}. */
+    /** Sets where the bucket's name goes: {@code path}, {@code virtual} for the host's name, or {@code auto}. */
     public void setAddressing(String addressing) {
         this.addressing = addressing;
     }
 
-    /** File of certificates in PEM that the store's is signed by; empty for public ones only. */
+    /** Sets the file of certificates in PEM that the store's is signed by; empty for public ones only. */
     public void setCertificates(String file) {
         this.certificates = file;
     }
 
-    /** How the store is asked to encrypt: empty for its own way, {@code S3}, or {@code KMS:KEY}. */
+    /** Sets how the store is asked to encrypt: empty for its own way, {@code S3}, or {@code KMS:KEY}. */
     public void setEncryption(String encryption) {
         this.sse = StoreConnection.encryption(encryption);
     }
@@ -107,31 +107,33 @@ public final class ObjectStore implements OnCamelContextInitializing, OnCamelCon
         return bucket;
     }
 
-    /** Addresses that are given out: {@code plain}, or {@code presigned} so that anybody may read there for a while. */
+    /**
+     * Sets the kind of addresses given out: {@code plain}, or {@code presigned}, where anybody may read for a while.
+     */
     public void setLinks(String links) {
         this.presigned = "presigned".equals(links);
     }
 
-    /** How long signed addresses are good, in seconds; at most seven days. */
+    /** Sets how long signed addresses are good, in seconds; at most seven days. */
     public void setLinkLifetime(int seconds) {
         this.linkLifetime = seconds;
     }
 
     /**
-     * What asks the store.
+     * Holds the clients that ask the store.
      *
-     * @param signer what signs addresses that are given out
+     * @param signer signs addresses that are given out
      */
     private record Clients(MinioClient client, MinioClient signer) {}
 
-    /** Before the endpoints are made. */
+    /** Prepares addresses and clients before the endpoints are made. */
     @Override
     public void onContextInitializing(CamelContext context) {
         addresses = new ObjectAddress(
                 bucket, publicUrl.isEmpty() ? List.of(url) : List.of(url, publicUrl), Boolean.TRUE.equals(isVirtual()));
         state = new StoreState(url, bucket);
         if (!certificates.isEmpty()) {
-            // if they cannot be read, this is the place to say so, and not the first endpoint
+            // certificates that cannot be read are reported here, and not by the first endpoint
             prepare();
         }
         context.getCamelContextExtension().registerEndpointCallback((uri, endpoint) -> {
@@ -180,7 +182,7 @@ public final class ObjectStore implements OnCamelContextInitializing, OnCamelCon
                 address, accessKey, secretKey, region.isBlank() ? null : region, isVirtual(), http);
     }
 
-    /** Not waited for: the gateway can connect meanwhile. */
+    /** Looks for the bucket; nobody waits for that, so that the gateway can connect meanwhile. */
     private void lookForBucket() {
         try {
             requireBucket();
@@ -205,8 +207,8 @@ public final class ObjectStore implements OnCamelContextInitializing, OnCamelCon
     }
 
     /**
-     * Whether the bucket is there; if so, a small object has been put, looked at and removed again, with its version where
-     * the store keeps those.
+     * Returns whether the bucket is there. If so, a small object has been put, looked at and removed again, with its
+     * version where the store keeps those.
      *
      * @throws FileStoreException if the store does not answer, or refuses any of that
      */
@@ -242,7 +244,7 @@ public final class ObjectStore implements OnCamelContextInitializing, OnCamelCon
             if (version == null) {
                 throw e;
             }
-            // versions need a right of their own, which the bridge does not: one is left behind
+            // versions need a right of their own, which the bridge does not need: one is left behind
             client().removeObject(check.versionId(null).build());
         }
     }
@@ -251,27 +253,27 @@ public final class ObjectStore implements OnCamelContextInitializing, OnCamelCon
         return url;
     }
 
-    /** What has become of files. */
+    /** Returns the counts of what has become of files. */
     public FileCounts counts() {
         return counts;
     }
 
-    /** What is wrong with the store. Also notes it: until it answers again, it is asked before more is sent to it. */
+    /** Returns what is wrong with the store, and notes it: the store has to answer before more is sent to it. */
     FileStoreException failure(Throwable thrown) {
         return state.failure(thrown);
     }
 
-    /** How long the store has been away; zero if it is not, as far as is known. */
+    /** Returns how long the store has been away; zero if it is not, as far as is known. */
     public Duration awayFor() {
         return state.awayFor();
     }
 
-    /** How what is put has to be encrypted, null for the store's own way. */
+    /** Returns how objects have to be encrypted; null for the store's own way. */
     ServerSideEncryption sse() {
         return sse;
     }
 
-    /** What the store says of an object; empty if it has none of that key. */
+    /** Returns what the store says of an object; empty if it has none of that key. */
     Optional<StatObjectResponse> stat(String key) {
         return ask(() -> {
             try {
@@ -293,7 +295,7 @@ public final class ObjectStore implements OnCamelContextInitializing, OnCamelCon
         return ask(() -> client().copyObject(args.build()).etag());
     }
 
-    /** The bytes of an object, as a stream. The caller closes it. */
+    /** Opens the bytes of an object as a stream. The caller closes it. */
     InputStream open(String key) {
         return ask(() -> client().getObject(
                         GetObjectArgs.builder().bucket(bucket).object(key).build()));
@@ -310,12 +312,12 @@ public final class ObjectStore implements OnCamelContextInitializing, OnCamelCon
         });
     }
 
-    /** The address of an object that is given out, signed if that is set. */
+    /** Returns the address of an object that is given out, signed if that is set. */
     String addressOf(String key) {
         return presigned ? signedAddressOf(key) : addresses.of(key);
     }
 
-    /** An address of an object at which anybody may read it for a while. */
+    /** Returns an address of an object at which anybody may read it for a while. */
     String signedAddressOf(String key) {
         return ask(() -> clients()
                 .signer()
@@ -327,7 +329,7 @@ public final class ObjectStore implements OnCamelContextInitializing, OnCamelCon
                         .build()));
     }
 
-    /** The key of the object of this bucket that an address or a key names; empty if it names something else. */
+    /** Finds the key of the object of this bucket that an address or a key names; empty if it names something else. */
     Optional<String> keyOf(String reference) {
         return addresses.keyOf(reference);
     }

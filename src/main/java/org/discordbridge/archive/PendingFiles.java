@@ -20,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What {@code routes/store-pending-files.camel.yaml} cannot say in YAML. Between its steps, the variable {@code pending}
- * holds the record of the file, and {@code origin} and {@code file} are those that {@link Archive} works with.
+ * Does what {@code routes/store-pending-files.camel.yaml} cannot say in YAML. Between its steps, the variable
+ * {@code pending} holds the record of the file, and {@code origin} and {@code file} are those that {@link Archive}
+ * works with.
  */
 public final class PendingFiles {
     private static final Logger LOG = LoggerFactory.getLogger(PendingFiles.class);
@@ -34,12 +35,12 @@ public final class PendingFiles {
         this.store = store;
     }
 
-    /** Before they are put on their topic: nothing of them is known to be refused. */
+    /** Prepares for putting files on their topic: none of them is known to be refused yet. */
     public void expect(Exchange exchange) {
         exchange.setVariable(REFUSED, new ConcurrentHashMap<String, String>());
     }
 
-    /** The records of a message's files that are still to be stored. */
+    /** Returns the records of a message's files that are still to be stored. */
     public List<PendingFile> of(@Body MessageCreated message) {
         Instant now = Instant.now();
         return message.pendingFiles().stream()
@@ -55,7 +56,7 @@ public final class PendingFiles {
                 .toList();
     }
 
-    /** Of one that Kafka does not take: notes that it will not be stored. */
+    /** Notes that a file will not be stored, since Kafka does not take its record. */
     public void refused(
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable thrown,
             @Variable("kept") PendingFile file,
@@ -71,7 +72,7 @@ public final class PendingFiles {
         refused.put(file.fileId(), reason);
     }
 
-    /** The message, with those failed that Kafka did not take. */
+    /** Returns the message; files whose record Kafka did not take have failed in it. */
     public MessageCreated kept(@Body MessageCreated message, @Variable(REFUSED) Map<String, String> refused) {
         return refused.isEmpty()
                 ? message
@@ -86,7 +87,7 @@ public final class PendingFiles {
         return reason == null || reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "…";
     }
 
-    /** Before all else: whose file it is, and that the store takes files. Fails while it does not. */
+    /** Notes, before all else, whose file it is, and sees that the store takes files. Fails while it does not. */
     public void begin(@Variable("pending") Map<String, Object> pending, Exchange exchange) {
         exchange.removeVariable("refreshed");
         exchange.removeVariable("transfer");
@@ -94,7 +95,10 @@ public final class PendingFiles {
         store.requireBucket();
     }
 
-    /** The file, if the bucket has it by now: its record was read again, or the message's own attempt was just late. */
+    /**
+     * Makes the file the body if the bucket has it by now: its record was read again, or the message's own attempt was
+     * just late.
+     */
     public void find(
             @Body MessageCreated message,
             @Variable("pending") Map<String, Object> pending,
@@ -123,9 +127,9 @@ public final class PendingFiles {
     }
 
     /**
-     * When its message cannot be read.
+     * Fails: the message of the file cannot be read.
      *
-     * @param retryable whether that may succeed later
+     * @param retryable whether reading it may succeed later
      */
     public void unreadable(
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable thrown,
@@ -133,7 +137,7 @@ public final class PendingFiles {
         throw new DownloadException("its message cannot be read: " + thrown.getMessage(), retryable, 0, thrown);
     }
 
-    /** The event that it is stored. */
+    /** Returns the event that the file is stored. */
     public FileEvent event(@Body File file, @Variable("origin") FileOrigin origin) {
         LOG.info(
                 "Attachment {} ({}) of message {} is stored now",
@@ -143,7 +147,7 @@ public final class PendingFiles {
         return eventOf(file, origin);
     }
 
-    /** The event that it never will be. */
+    /** Returns the event that the file never will be stored. */
     public FileEvent failed(
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable thrown,
             @Variable("pending") Map<String, Object> pending,

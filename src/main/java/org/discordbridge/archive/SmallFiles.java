@@ -3,9 +3,9 @@ package org.discordbridge.archive;
 import java.util.concurrent.Semaphore;
 
 /**
- * Which files are held in memory whole while they are put: small ones, so that their digest is known beforehand and goes
- * with them, in one request. An eighth of the heap at most is spent on that; while it is taken, they are spooled like large
- * ones.
+ * Decides which files are held in memory whole while they are put: small ones, so that their digest is known beforehand
+ * and goes with them, in one request. An eighth of the heap at most is spent on that; while it is taken, small files
+ * are spooled like large ones.
  */
 final class SmallFiles {
     private static final int LARGEST = 4 * 1024 * 1024;
@@ -17,7 +17,7 @@ final class SmallFiles {
     /**
      * Takes room for a file of that length, if it may be held. Does not wait.
      *
-     * @return what it costs, to be given back; 0 if it may not be held
+     * @return the cost of the file, to be given back; 0 if it may not be held
      */
     int take(long length) {
         if (length < 0 || length > LARGEST) {

@@ -32,10 +32,10 @@ import okhttp3.Response;
 import okio.BufferedSink;
 
 /**
- * The SDK's client, but for one thing: an object of known length is put as a stream, in one request. The SDK would hold a
- * part of at least five megabytes in memory, in order to sign its bytes, and leave parts behind in the store when the
- * process is killed. Here the request is signed without its bytes ({@code UNSIGNED-PAYLOAD}; S3 docs, Signature Version 4
- * > Authorization header); whoever puts checks afterwards what has arrived.
+ * Does what the SDK's client does, except for one thing: an object of known length is put as a stream, in one request.
+ * The SDK would hold a part of at least five megabytes in memory, in order to sign its bytes, and leave parts behind in
+ * the store when the process is killed. Here the request is signed without its bytes ({@code UNSIGNED-PAYLOAD}; S3
+ * docs, Signature Version 4 > Authorization header); the caller checks afterwards what has arrived.
  *
  * <p>Safe for any number of threads.
  */
@@ -45,10 +45,10 @@ final class StoreClient extends MinioClient {
     private final Streaming streaming;
 
     /**
-     * A client that is set up as these two are, which are set up alike.
+     * Makes a client that is set up as these two are, which are set up alike.
      *
      * @param plain does everything else
-     * @param plainAsync the same once more, since the SDK does not hand out the one inside
+     * @param plainAsync a second client, since the SDK does not hand out the one inside
      */
     StoreClient(MinioClient plain, MinioAsyncClient plainAsync) {
         super(plain);
@@ -120,7 +120,7 @@ final class StoreClient extends MinioClient {
         }
     }
 
-    /** The bytes of a stream, once. */
+    /** Writes the bytes of a stream, once. */
     private static final class StreamBody extends RequestBody {
         private final BufferedInputStream stream;
         private final long length;

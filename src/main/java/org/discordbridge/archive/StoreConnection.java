@@ -34,7 +34,7 @@ final class StoreConnection {
 
     private StoreConnection() {}
 
-    /** The HTTP client of everything that talks to the store, bounded in time. */
+    /** Makes the HTTP client of everything that talks to the store, bounded in time. */
     static OkHttpClient http(Path certificates) {
         Dispatcher dispatcher = new Dispatcher();
         dispatcher.setMaxRequests(REQUESTS_AT_ONCE);
@@ -57,8 +57,9 @@ final class StoreConnection {
     }
 
     /**
-     * The SDK asks where a bucket is before anything else, which is a right of its own ({@code s3:GetBucketLocation}). To whom
-     * it is not told, it is where the answer's header says, or in the store's default region.
+     * Answers in place of a store that does not tell where a bucket is. The SDK asks that before anything else, and it
+     * is a right of its own ({@code s3:GetBucketLocation}). Without that right, the bucket is where the answer's header
+     * says, or in the store's default region.
      */
     private static Response withLocation(Interceptor.Chain chain) throws IOException {
         Response answer = chain.proceed(chain.request());
@@ -99,9 +100,9 @@ final class StoreConnection {
     }
 
     /**
-     * A client.
+     * Makes a client.
      *
-     * @param region null to ask the store
+     * @param region the region; null to ask the store
      * @param virtual whether the bucket goes into the host's name; null to do so where it is known to be needed
      */
     static MinioClient client(
@@ -130,7 +131,7 @@ final class StoreConnection {
         return new StoreClient(client, asyncClient);
     }
 
-    /** How the store is asked to encrypt what it keeps: empty for its own way, {@code S3}, or {@code KMS:KEY}. */
+    /** Returns how the store is asked to encrypt what it keeps: empty for its own way, {@code S3}, or {@code KMS:KEY}. */
     static ServerSideEncryption encryption(String setting) {
         if (setting.isEmpty()) {
             return null;

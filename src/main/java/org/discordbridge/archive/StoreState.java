@@ -13,7 +13,10 @@ import okhttp3.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is known of the store: whether it has the bucket, and since when it is away. Safe for any number of threads. */
+/**
+ * Keeps what is known of the store: whether it has the bucket, and since when it is away. Safe for any number of
+ * threads.
+ */
 final class StoreState {
     private static final Logger LOG = LoggerFactory.getLogger(ObjectStore.class);
     private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(1);
@@ -71,12 +74,14 @@ final class StoreState {
         }
     }
 
-    /** How long the store has been away, as far as is known. */
+    /** Returns how long the store has been away, as far as is known. */
     Duration awayFor() {
         return away ? Duration.ofNanos(System.nanoTime() - awaySince) : Duration.ZERO;
     }
 
-    /** What is wrong with the store, without secrets. Notes that it has to be asked first from now on. */
+    /**
+     * Returns what is wrong with the store, without secrets. Notes that the store has to be asked first from now on.
+     */
     FileStoreException failure(Throwable thrown) {
         good = false;
         if (!away) {
@@ -125,7 +130,7 @@ final class StoreState {
         };
     }
 
-    /** The right that a request needs (S3 docs, Actions). */
+    /** Returns the right that a request needs (S3 docs, Actions). */
     private String right(ErrorResponseException refused) {
         if (refused.response() == null) {
             return "something";
@@ -144,12 +149,12 @@ final class StoreState {
 
     private static String message(Throwable failure) {
         String text = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        // an answer that is not S3's comes with all of it
+        // an answer that is not S3's comes with all of its text
         String line = text.lines().findFirst().orElse("");
         return line.length() <= 200 ? line : line.substring(0, 200) + "…";
     }
 
-    /** Whether that was thrown by the SDK, or by the network below it. */
+    /** Returns whether an exception was thrown by the SDK, or by the network below it. */
     static boolean isOfStore(Throwable thrown) {
         return thrown instanceof MinioException
                 || thrown instanceof IOException

@@ -4,7 +4,10 @@ import jakarta.activation.DataSource;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** An object of the bucket as an attachment: a new stream of it each time it is asked for one, so that it can be sent again. */
+/**
+ * Offers an object of the bucket as an attachment: opens a new stream of it each time it is asked for one, so that it
+ * can be sent again.
+ */
 record StoredFile(ObjectStore store, String key, String type) implements DataSource {
     @Override
     public InputStream getInputStream() {

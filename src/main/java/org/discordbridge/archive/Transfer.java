@@ -10,13 +10,13 @@ import java.util.HexFormat;
 import java.util.function.BooleanSupplier;
 
 /**
- * Bytes of a file on their way: counts and digests what is read, and holds none of it. One that ends early, goes on for
+ * Counts and digests the bytes of a file on their way, and holds none of them. A download that ends early, goes on for
  * too long or takes too long fails instead of ending, so that nobody takes it for a whole file.
  *
- * <p>Read by one thread at a time; what it tells may be asked by another when the reading is over.
+ * <p>One thread at a time reads it; another may ask what it tells when the reading is over.
  */
 final class Transfer extends FilterInputStream {
-    /** The length of a file that nobody has told. */
+    /** The value for a length that nobody has told. */
     static final long UNKNOWN = -1;
 
     private final MessageDigest sha256 = digest("SHA-256");
@@ -77,7 +77,7 @@ final class Transfer extends FilterInputStream {
         }
     }
 
-    /** Returns bytes that were read here before, from where they are kept. To read them may take too long as well. */
+    /** Returns bytes that were read here before, from where they are kept. Reading them may take too long as well. */
     InputStream again(InputStream kept) {
         return new FilterInputStream(kept) {
             @Override
@@ -93,14 +93,14 @@ final class Transfer extends FilterInputStream {
         };
     }
 
-    /** The first so many bytes, fewer only if it ends before. */
+    /** Returns the first bytes, as many as wanted; fewer only if the file ends before. */
     byte[] begin(int wanted) throws IOException {
         byte[] bytes = new byte[wanted];
         int read = readNBytes(bytes, 0, wanted);
         return read == wanted ? bytes : Arrays.copyOf(bytes, read);
     }
 
-    /** Fails unless all has been read. */
+    /** Fails unless all bytes have been read. */
     void requireEnd() throws IOException {
         if (read() >= 0) {
             broken = new IOException("it went on");
@@ -118,17 +118,17 @@ final class Transfer extends FilterInputStream {
         return false;
     }
 
-    /** How many bytes were read. */
+    /** Returns how many bytes were read. */
     long count() {
         return count;
     }
 
-    /** What ended the download early, if anything did: then it is the download that failed, not the store. */
+    /** Returns the failure that ended the download early, which is not the store's; null if there was none. */
     IOException broken() {
         return broken;
     }
 
-    /** SHA-256 of what was read, in lower-case hex. To be asked at the end. */
+    /** Returns the SHA-256 of what was read, in lower-case hex. To be asked at the end. */
     String sha256Hex() {
         if (sha256Hex == null) {
             sha256Hex = HexFormat.of().formatHex(sha256.digest());
@@ -136,7 +136,7 @@ final class Transfer extends FilterInputStream {
         return sha256Hex;
     }
 
-    /** MD5 of what was read, in lower-case hex: what most stores call the ETag. To be asked at the end. */
+    /** Returns the MD5 of what was read, in lower-case hex: most stores call it the ETag. To be asked at the end. */
     String md5Hex() {
         if (md5Hex == null) {
             md5Hex = HexFormat.of().formatHex(md5.digest());

@@ -33,8 +33,8 @@ import org.discordbridge.settings.Settings;
 import org.discordbridge.settings.SettingsException;
 
 /**
- * Shows dead letters and sends them again: key, value and headers byte by byte to the topic they came from, each one when
- * the one before is acknowledged, so that the order of a channel is kept.
+ * Shows dead letters and sends them again: key, value and headers go byte by byte to the topic they came from. Each one
+ * is sent when the one before is acknowledged, so that the order of a channel is kept.
  */
 public final class DeadLetters {
     private static final int LONGEST_TEXT = 200;
@@ -58,7 +58,7 @@ public final class DeadLetters {
     /**
      * Does what the arguments say, with the settings of the current folder.
      *
-     * @param bridge makes what the start runs, not started
+     * @param bridge makes the bridge that a start runs, without starting it
      * @return 0 if it is done, 1 if not all of it is, 2 if the arguments are not understood
      */
     public static int run(
@@ -84,7 +84,7 @@ public final class DeadLetters {
         return 1;
     }
 
-    /** What this does not need may be wrong; the port is in use if the bridge runs. */
+    /** Requires the settings that are needed here. Others may be wrong: the port is in use if the bridge runs. */
     private static void requireUsable(Settings settings) {
         settings.problems().forEach((setting, problem) -> {
             if (setting.name().matches("KAFKA_.*|.*_TOPIC|SCHEMA_.*")) {
@@ -172,7 +172,10 @@ public final class DeadLetters {
         return left == 0 ? 0 : 1;
     }
 
-    /** To the partition that it came from: its writer may have another rule than Kafka's own for which a key goes to. */
+    /**
+     * Sends a letter to the partition that it came from: its writer may choose partitions by another rule than Kafka's
+     * own.
+     */
     private static String send(Producer<byte[], byte[]> producer, Letter letter, Set<Integer> partitions) {
         RecordMetadata place = get(
                 producer,
@@ -222,7 +225,7 @@ public final class DeadLetters {
         return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT) + "...";
     }
 
-    /** What the record says, else its key if that is an id. */
+    /** Returns the channel that the record names, else its key if that is an id. */
     private String channelOf(Letter letter) {
         if (letter.key().matches("\\d{15,20}")) {
             return letter.key();

@@ -12,10 +12,11 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * A dead letter: a record as it came, with why and from where in headers. One that Kafka did not take with its value has
- * none, and says how large that was; if what it was came from Discord and not from Kafka, it says which event that was.
+ * Reads a dead letter: a record as it came, with its reason and origin in headers. A letter without value is one that
+ * Kafka did not take with it, and says how large the value was. If the record came from Discord and not from Kafka, the
+ * letter says which event it was.
  *
- * @param record as it is on the topic
+ * @param record the record as it is on the topic
  */
 record Letter(ConsumerRecord<byte[], byte[]> record) {
     static final String CAUSE = "cause";
@@ -28,21 +29,21 @@ record Letter(ConsumerRecord<byte[], byte[]> record) {
     static final String GUILD_ID = "guild_id";
     static final String CHANNEL_ID = "channel_id";
     static final String MESSAGE_ID = "message_id";
-    /** How large the value is that was left out; there only if one was. */
+    /** The size of the value that was left out; there only if one was. */
     static final String VALUE_BYTES = "value_bytes";
 
-    /** On a record that was sent again: the dead letter's place, as {@code TOPIC-PARTITION@OFFSET}. */
+    /** The place of the dead letter that a record was sent again from, as {@code TOPIC-PARTITION@OFFSET}. */
     static final String REPLAYED_FROM = "replayed_from";
-    /** On a record that was sent again: what identifies it if it has no uuid, so that it stays what it was. */
+    /** The identity of a record that was sent again, if it has no uuid, so that it stays the answer that it was. */
     static final String REPLAYED_OF = "replayed_of";
 
-    /** In the order in which their records were written, which is the order of every channel. */
+    /** Sorts letters as their records were written, which is the order of every channel. */
     static final Comparator<Letter> AS_WRITTEN = Comparator.comparing(Letter::topic)
             .thenComparing(Letter::partition)
             .thenComparing(Letter::offset)
             .thenComparing(letter -> letter.record().timestamp());
 
-    /** In the order in which they became dead letters. */
+    /** Sorts letters as they became dead letters. */
     static final Comparator<Letter> OLDEST_FIRST = Comparator.comparing(Letter::time)
             .thenComparing(letter -> letter.position().partition())
             .thenComparing(letter -> letter.position().offset());
@@ -50,19 +51,19 @@ record Letter(ConsumerRecord<byte[], byte[]> record) {
     private static final Set<String> ADDED =
             Set.of(CAUSE, ERROR_CLASS, TOPIC, PARTITION, OFFSET, TIMESTAMP, VALUE_BYTES, REPLAYED_FROM);
 
-    /** Whether the bridge made it: it says where it came from. */
+    /** Returns whether the bridge made the letter: it says where it came from. */
     boolean isWhole() {
         return hasOrigin() || valueBytes() >= 0 && topic().isEmpty();
     }
 
-    /** Whether it was a record on Kafka, not an event of Discord. */
+    /** Returns whether the letter was a record on Kafka, not an event of Discord. */
     private boolean hasOrigin() {
         return !topic().isEmpty()
                 && header(PARTITION).matches("\\d{1,9}")
                 && header(OFFSET).matches("\\d{1,18}");
     }
 
-    /** How large the value is that was left out, since Kafka did not take it; -1 if it is here. */
+    /** Returns how large the value is that was left out, since Kafka did not take it; -1 if it is here. */
     int valueBytes() {
         String bytes = header(VALUE_BYTES);
         return record.value() == null && bytes.matches("\\d{1,9}") ? Integer.parseInt(bytes) : -1;
@@ -72,7 +73,7 @@ record Letter(ConsumerRecord<byte[], byte[]> record) {
         return new LetterPosition(record.partition(), record.offset());
     }
 
-    /** When it became one. */
+    /** Returns when the record became a dead letter. */
     Instant time() {
         return Instant.ofEpochMilli(record.timestamp());
     }
@@ -81,12 +82,12 @@ record Letter(ConsumerRecord<byte[], byte[]> record) {
         return header(TOPIC);
     }
 
-    /** -1 if it was no record on Kafka. */
+    /** Returns the partition that it was on; -1 if it was no record on Kafka. */
     int partition() {
         return hasOrigin() ? Integer.parseInt(header(PARTITION)) : -1;
     }
 
-    /** -1 if it was no record on Kafka. */
+    /** Returns the offset that it had; -1 if it was no record on Kafka. */
     long offset() {
         return hasOrigin() ? Long.parseLong(header(OFFSET)) : -1;
     }
@@ -99,22 +100,22 @@ record Letter(ConsumerRecord<byte[], byte[]> record) {
         return header(ERROR_CLASS);
     }
 
-    /** Where at Discord it happened; empty if the letter does not say so. */
+    /** Returns the channel at Discord where it happened; empty if the letter does not say so. */
     String channelId() {
         return header(CHANNEL_ID);
     }
 
-    /** The record's key as text; empty if it has none. */
+    /** Returns the record's key as text; empty if it has none. */
     String key() {
         return record.key() == null ? "" : new String(record.key(), UTF_8);
     }
 
-    /** Where the record was, as {@code TOPIC-PARTITION@OFFSET}; what it was, if that was at Discord. */
+    /** Returns where the record was, as {@code TOPIC-PARTITION@OFFSET}; which event it was, if that was at Discord. */
     String origin() {
         return hasOrigin() ? topic() + "-" + header(PARTITION) + "@" + header(OFFSET) : atDiscord(this::header);
     }
 
-    /** Which event it was, by those of its headers that say so. */
+    /** Returns which event it was, by those headers that say so. */
     static String atDiscord(UnaryOperator<String> headers) {
         String channel = headers.apply(CHANNEL_ID);
         String guild = headers.apply(GUILD_ID);
@@ -124,7 +125,7 @@ record Letter(ConsumerRecord<byte[], byte[]> record) {
                 + (channel.isEmpty() ? guild.isEmpty() ? "" : " in guild " + guild : " in channel " + channel);
     }
 
-    /** The headers that the record had, and two more. */
+    /** Returns the headers that the record had, and two more. */
     Headers original() {
         RecordHeaders headers = new RecordHeaders();
         for (Header header : record.headers()) {
@@ -141,7 +142,7 @@ record Letter(ConsumerRecord<byte[], byte[]> record) {
         return headers;
     }
 
-    /** In one line, without what a terminal would take for a command: strangers wrote it. */
+    /** Returns a text in one line, without what a terminal would take for a command: strangers wrote it. */
     static String printable(String text) {
         return text.replaceAll("[\\s\\p{Cntrl}]+", " ");
     }

@@ -5,16 +5,16 @@ import java.util.Arrays;
 import java.util.Iterator;
 
 /**
- * What was asked for on the command line.
+ * Holds what was asked for on the command line.
  *
  * @param replay whether to send letters again, or only to show them
- * @param filter which are meant
+ * @param filter which letters are meant
  * @param content whether to show the text of the answers
  * @param dryRun whether to say only what would be sent
  * @param again whether to send those as well that were sent before
  */
 record LetterArguments(boolean replay, LetterFilter filter, boolean content, boolean dryRun, boolean again) {
-    /** How to ask. */
+    /** The help for the command line. */
     static final String USAGE = """
             Usage: java -jar discord-bridge.jar --dead-letters list|replay [OPTION...]
               list        shows dead letters, the oldest first

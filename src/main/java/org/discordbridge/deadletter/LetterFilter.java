@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.discordbridge.event.Age;
 
-/** Which dead letters are meant: those that fit everything that was asked for. All unless something is. */
+/** Selects dead letters: those that fit everything that was asked for; all unless something was. */
 final class LetterFilter {
     private final Set<LetterPosition> positions = new HashSet<>();
     private final Set<LetterPosition> notThere = new LinkedHashSet<>();
@@ -25,7 +25,7 @@ final class LetterFilter {
      * Adds a condition.
      *
      * @param option such as {@code --cause}
-     * @param now what ages are counted from
+     * @param now the time that ages are counted from
      * @return whether there is such an option
      * @throws IllegalArgumentException if the value is not understood
      */
@@ -63,12 +63,15 @@ final class LetterFilter {
         }
     }
 
-    /** The places that were asked for and at which no letter has been seen by now, in the order in which they were given. */
+    /**
+     * Returns the places that were asked for and at which no letter has been seen by now, in the order in which they
+     * were given.
+     */
     Set<LetterPosition> notThere() {
         return notThere;
     }
 
-    /** @param channelOf says into which channel one was to go; only asked if that matters */
+    /** @param channelOf says into which channel a letter was to go; only asked if that matters */
     boolean takes(Letter letter, Function<Letter, String> channelOf) {
         notThere.remove(letter.position());
         return (positions.isEmpty() || positions.contains(letter.position()))

@@ -20,9 +20,9 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.discordbridge.delivery.TopicReader;
 
 /**
- * The topic of dead letters, from its beginning to its end. That a letter was sent again is noted on it too, as a record
- * without key and value on the same partition, with the headers {@code replayed} (the letter's place) and {@code
- * replayed_to}: it is kept for longer than the letter itself. Not safe for several threads.
+ * Reads the topic of dead letters, from its beginning to its end. A letter that was sent again is noted on it too, by a
+ * record without key and value on the same partition, with the headers {@code replayed} (the letter's place) and
+ * {@code replayed_to}: that record is kept for longer than the letter itself. Not safe for several threads.
  */
 final class LetterLog implements AutoCloseable {
     private static final Duration WITHIN = Duration.ofSeconds(30);
@@ -36,14 +36,14 @@ final class LetterLog implements AutoCloseable {
     private final List<LetterPosition> others = new ArrayList<>();
 
     /**
-     * That a letter was sent again.
+     * Says that a letter was sent again.
      *
-     * @param when when
-     * @param to where its record is now, as {@code TOPIC-PARTITION@OFFSET}
+     * @param when the time at which it was sent again
+     * @param to the place of its record now, as {@code TOPIC-PARTITION@OFFSET}
      */
     record Replayed(Instant when, String to) {}
 
-    /** @param settings for a consumer, but for what this needs itself */
+    /** @param settings the settings of a consumer, except what this needs itself */
     LetterLog(Properties settings, String topic) {
         this.topic = topic;
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
@@ -51,9 +51,9 @@ final class LetterLog implements AutoCloseable {
     }
 
     /**
-     * Reads it.
+     * Reads the topic.
      *
-     * @param wanted which letters are kept; all others cost no memory
+     * @param wanted tells which letters are kept; all others cost no memory
      * @throws KafkaException if it is not there, or cannot be read to its end
      */
     void read(Predicate<Letter> wanted) {
@@ -79,28 +79,28 @@ final class LetterLog implements AutoCloseable {
         }
     }
 
-    /** The letters that were read, in the order in which their records were written. */
+    /** Returns the letters that were read, in the order in which their records were written. */
     List<Letter> letters() {
         letters.sort(Letter.AS_WRITTEN);
         return letters;
     }
 
-    /** Records that say not where they came from, and so are none of the bridge's. */
+    /** Returns the places of records that do not say where they came from, and so are none of the bridge's. */
     List<LetterPosition> others() {
         return others;
     }
 
-    /** What is known of a letter's having been sent again; null if nothing is. */
+    /** Returns what is known of a letter that was sent again; null if nothing is. */
     Replayed replayed(Letter letter) {
         return replayed.get(letter.position());
     }
 
-    /** The partitions of a topic; none if there is no such topic. */
+    /** Returns the partitions of a topic; none if there is no such topic. */
     Set<Integer> partitionsOf(String name) {
         return reader.partitionsOf(name);
     }
 
-    /** The note that a letter was sent again. */
+    /** Returns the note that a letter was sent again. */
     ProducerRecord<byte[], byte[]> note(Letter letter, String to) {
         RecordHeaders headers = new RecordHeaders();
         headers.add(REPLAYED, letter.position().toString().getBytes(UTF_8));

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where on the topic of dead letters a record is; as text {@code 0@12}.
+ * Says where a record is on the topic of dead letters; as text {@code 0@12}.
  *
  * @param partition the partition
  * @param offset the offset in it

@@ -11,8 +11,9 @@ import org.discordbridge.delivery.RefusedRecordException;
 import org.discordbridge.discord.options.DiscordConstants;
 
 /**
- * Makes a dead letter without value of an exchange whose record Kafka never takes. It is small, whatever the exchange has:
- * its headers are those of dead letters, cut off where they are long, with {@code value_bytes}, and a long key is left out.
+ * Makes a dead letter without value of an exchange whose record Kafka never takes. The letter is small, whatever the
+ * exchange has: its headers are those of dead letters, cut off where they are long, with {@code value_bytes}, and a
+ * long key is left out.
  *
  * <p>The headers say where the record came from: those that {@code direct:dead-letters} has set, else place and time on
  * Kafka, else event, guild, channel and message at Discord. The variable {@code refused} names it for the log.

@@ -7,11 +7,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * How many records Kafka has acknowledged, by topic, and for how long it has acknowledged none of those that wait. Safe for
- * any number of threads.
+ * Counts the records that Kafka has acknowledged, by topic, and knows for how long it has acknowledged none of those
+ * that wait. Safe for any number of threads.
  */
 public final class Acknowledged {
-    /** Among the settings of a producer: the one that its {@link AcknowledgementWatch} counts in. */
+    /** The producer setting that holds the object in which its {@link AcknowledgementWatch} counts. */
     static final String SETTING = "discordbridge.acknowledged";
 
     private final Map<String, LongAdder> byTopic = new ConcurrentHashMap<>();
@@ -25,7 +25,9 @@ public final class Acknowledged {
         watches.remove(watch);
     }
 
-    /** For how long a producer has waited in vain, of those that wait the longest; zero if none waits. */
+    /**
+     * Returns for how long Kafka has acknowledged nothing of the producer that waits the longest; zero if none waits.
+     */
     public Duration nothingFor() {
         return watches.stream()
                 .map(AcknowledgementWatch::nothingFor)
@@ -33,12 +35,12 @@ public final class Acknowledged {
                 .orElse(Duration.ZERO);
     }
 
-    /** The counter of a topic. */
+    /** Returns the counter of a topic. */
     public LongAdder of(String topic) {
         return byTopic.computeIfAbsent(topic, name -> new LongAdder());
     }
 
-    /** All counters so far. */
+    /** Returns all counters so far, by topic. */
     public Map<String, LongAdder> byTopic() {
         return Map.copyOf(byTopic);
     }

@@ -18,13 +18,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Says in the log when Kafka acknowledges nothing although records wait, and when it does again. Records never time out
- * in the bridge's producers, so that nobody else would.
+ * in the bridge's producers, so nobody else would say it.
  *
- * <p>An {@code interceptor.classes} of a producer; each producer has its own.
+ * <p>It is set as {@code interceptor.classes} of a producer; each producer has its own.
  */
 public final class AcknowledgementWatch implements ProducerInterceptor<Object, Object> {
     private static final Logger LOG = LoggerFactory.getLogger(AcknowledgementWatch.class);
-    /** Among the settings of a producer: how many records it has not taken over yet. */
+    /** The producer setting that counts the records which the producer has not taken over yet. */
     static final String BLOCKED = "discordbridge.blocked";
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -34,7 +34,7 @@ public final class AcknowledgementWatch implements ProducerInterceptor<Object, O
         return thread;
     });
 
-    /** Of the threads of producers: whether what was told last is an acknowledgement. */
+    /** Tells, for each thread of a producer, whether the record that it reported last was acknowledged. */
     private static final ThreadLocal<Boolean> ACKNOWLEDGED = new ThreadLocal<>();
 
     private final AtomicLong waiting = new AtomicLong();
@@ -48,10 +48,10 @@ public final class AcknowledgementWatch implements ProducerInterceptor<Object, O
     private Acknowledged acknowledged;
     private volatile Counted counted = new Counted(null, null);
 
-    /** The counter of a topic: nearly every producer writes to one. */
+    /** Keeps the counter of one topic at hand, since nearly every producer writes to one topic only. */
     private record Counted(String topic, LongAdder records) {}
 
-    /** Whether this is the thread of a producer, and Kafka has taken the record that it has just told of. */
+    /** Returns whether this is the thread of a producer and the record that it reported last was taken by Kafka. */
     static boolean hasJustAcknowledged() {
         return Boolean.TRUE.equals(ACKNOWLEDGED.get());
     }
@@ -93,7 +93,7 @@ public final class AcknowledgementWatch implements ProducerInterceptor<Object, O
         lastProgress = System.nanoTime();
     }
 
-    /** For how long Kafka has acknowledged nothing though records wait; zero if none waits. */
+    /** Returns for how long Kafka has acknowledged nothing although records wait; zero if none waits. */
     Duration nothingFor() {
         return waiting.get() == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - lastProgress);
     }
@@ -104,7 +104,7 @@ public final class AcknowledgementWatch implements ProducerInterceptor<Object, O
             acknowledgedSince = false;
             tell(waiting.get() - blocked.get());
         } else if (stalled && !inVain && acknowledgedSince) {
-            // what has failed is told by whoever sent it
+            // the sender tells about records that failed
             LOG.info("Kafka at {} acknowledges records for topic {} again", servers, topic);
         }
         stalled = inVain;

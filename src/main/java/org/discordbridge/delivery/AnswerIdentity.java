@@ -13,19 +13,19 @@ import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.support.ExpressionAdapter;
 
 /**
- * What tells an answer from all others, as text. With a {@code uuid}, that and a digest of the value: the same answer
- * written twice is the same, and two answers that carry the uuid of one message are two. Without, the record itself:
- * topic, partition, offset, and timestamp, since a topic that was made anew has the same offsets.
+ * Identifies an answer, as text. With a {@code uuid}, the identity is that and a digest of the value: the same answer
+ * written twice has one identity, and two answers that carry the uuid of one message have two. Without a uuid, it is
+ * the record's place: topic, partition, offset, and timestamp, since a topic that was made anew has the same offsets.
  *
- * <p>Of an exchange: its body is the decoded record, the variable {@code original} its bytes. One that was sent again from
- * the dead letters is what it was before.
+ * <p>The exchange has the decoded record as body, and its bytes in the variable {@code original}. An answer that was
+ * sent again from the dead letters keeps its identity.
  */
 public final class AnswerIdentity extends ExpressionAdapter {
     private static final String REPLAYED_OF = "replayed_of";
     private static final Pattern PLACE = Pattern.compile("[-._a-zA-Z0-9]{1,249}-\\d{1,9}-\\d{1,18}-\\d{1,18}");
     private static final int DIGEST_BYTES = 16;
     private static final int LONGEST_UUID = 128;
-    /** Of the registry's wire format: the same record may be written with another schema id. */
+    /** The length of the registry's header, which is left out: a record may be written with another schema id. */
     private static final int WIRE_HEADER = 5;
 
     @Override
@@ -56,18 +56,18 @@ public final class AnswerIdentity extends ExpressionAdapter {
         return normal(uuid) + "/" + text(digest.digest());
     }
 
-    /** The uuid in an identity; null if it has none. */
+    /** Returns the uuid in an identity; null if it has none. */
     static String uuidOf(String identity) {
         int slash = identity.lastIndexOf('/');
         return slash < 0 ? null : identity.substring(0, slash);
     }
 
-    /** A uuid that is kept; one that is too long to be one is kept as its digest. */
+    /** Returns a uuid as it is kept: one that is too long to be a uuid becomes its digest. */
     static String normal(String uuid) {
         return uuid.length() <= LONGEST_UUID ? uuid : text(sha256().digest(uuid.getBytes(UTF_8)));
     }
 
-    /** 22 characters that stand for any text. */
+    /** Returns 22 characters that stand for any text. */
     static String shortened(String text) {
         return text(sha256().digest(text.getBytes(UTF_8)));
     }

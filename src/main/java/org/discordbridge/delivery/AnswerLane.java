@@ -3,7 +3,10 @@ package org.discordbridge.delivery;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.ExpressionAdapter;
 
-/** What answers are done one after the other in: a channel, else the direct messages with somebody. */
+/**
+ * Names the lane of an answer: its channel, else the direct messages with somebody. The answers of a lane are done one
+ * after the other.
+ */
 public final class AnswerLane extends ExpressionAdapter {
     @Override
     public Object evaluate(Exchange exchange) {

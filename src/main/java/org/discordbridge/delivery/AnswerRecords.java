@@ -3,11 +3,11 @@ package org.discordbridge.delivery;
 import java.util.Map;
 import org.apache.camel.Exchange;
 
-/** Decoded records of the responses topic, as maps. */
+/** Reads the decoded records of the responses topic, which are maps. */
 final class AnswerRecords {
     private AnswerRecords() {}
 
-    /** What a record is to do. */
+    /** Returns the operation that a record asks for; {@code send-message} if it names none. */
     static String operation(Map<?, ?> record) {
         Object operation = record.get("operation");
         return operation == null || operation.toString().isEmpty() ? "send-message" : operation.toString();

@@ -19,12 +19,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is told of an answer when its fate is known. The variable {@code answer} is its decoded record, absent if it could
- * not be decoded.
+ * Makes the results that are told of answers when their fate is known. The variable {@code answer} is the decoded
+ * record, absent if it could not be decoded.
  */
 public final class AnswerResults {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerResults.class);
-    /** Properties: headers are not those of the result. */
+    /** The exchange property that keeps the answer's identity, since a result does not have the answer's headers. */
     private static final String NOTED_AS = "DiscordBridgeAnswerIdentity";
 
     private static final String RESULT = "DiscordBridgeResult";
@@ -42,22 +42,22 @@ public final class AnswerResults {
     private volatile LongConsumer onPosted = millis -> {};
     private Ledger ledger;
 
-    /** Knows where answers were posted. */
+    /** Sets the ledger, which knows where answers were posted. */
     public void setLedger(Ledger ledger) {
         this.ledger = ledger;
     }
 
-    /** How many there were, by status. */
+    /** Returns how many results there were, by status. */
     public Map<String, LongAdder> counts() {
         return counts;
     }
 
-    /** Lets somebody know, of each answer that is posted, how many milliseconds ago its record was written. */
+    /** Calls a listener for each answer that is posted, with the milliseconds since its record was written. */
     public void onPosted(LongConsumer listener) {
         onPosted = listener;
     }
 
-    /** Of one that was done, with the outcome as body. */
+    /** Returns the result of an answer that was done; the body is its outcome. */
     public Map<String, Object> posted(Exchange exchange) {
         Message message = exchange.getMessage();
         Map<String, Object> result = begun(exchange);
@@ -83,8 +83,8 @@ public final class AnswerResults {
     }
 
     /**
-     * Where an answer was posted or what it was about is, if that is known better than from its record, or if that does not
-     * say so: it may have named a person, a thread, an earlier answer or the address of a webhook.
+     * Returns the channel of an answer if it is known better than from its record, or if the record does not name it:
+     * it may have named a person, a thread, an earlier answer or the address of a webhook.
      */
     private String channelOf(Exchange exchange, Map<String, Object> result) {
         String identity = identity(exchange);
@@ -100,7 +100,9 @@ public final class AnswerResults {
         return ofBody == null ? (String) result.get("thread_id") : ofBody;
     }
 
-    /** Of what Discord returned, or of the record with what its answer_uuid means; null if it has none. */
+    /**
+     * Returns a field of what Discord returned, or of the record with its answer_uuid resolved; null if it has none.
+     */
     private static String fieldOf(Exchange exchange, String name) {
         Object json = json(exchange, exchange.getMessage().getBody());
         Object value = json instanceof Map<?, ?> fields ? fields.get(name) : null;
@@ -108,8 +110,8 @@ public final class AnswerResults {
     }
 
     /**
-     * Makes a result shorter that Kafka does not take: first without body, then with cut off texts. Says so in it; false if
-     * it cannot be made shorter, which is logged.
+     * Makes a result shorter that Kafka does not take: first without its body, then with texts that are cut off. The
+     * result says so. Returns false if it cannot be made shorter, which is logged.
      */
     public boolean shorten(Exchange exchange) {
         RefusedRecordException refused = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, RefusedRecordException.class);
@@ -144,7 +146,10 @@ public final class AnswerResults {
         return ids instanceof List<?> all ? all.subList(0, Math.min(1, all.size())) : List.of();
     }
 
-    /** Of one that became a dead letter, for what is in the variable {@code failure}, else for what was caught last. */
+    /**
+     * Returns the result of an answer that became a dead letter. The failure is the one in the variable
+     * {@code failure}, else the one that was caught last.
+     */
     public Map<String, Object> failed(Exchange exchange) {
         Message message = exchange.getMessage();
         Throwable failure = exchange.getVariable("failure", Throwable.class);
@@ -159,7 +164,7 @@ public final class AnswerResults {
         result.put("reason", bounded(failure.getMessage()));
         result.put("http_status", status);
         result.put("discord_code", number(message, DiscordConstants.ERROR_CODE));
-        // what is refused is not asked again, and so not counted there
+        // a refused answer is not asked again, and so not counted there
         result.put("attempts", Math.max(AnswerRetries.failures(exchange), status == null ? 0 : 1));
         return result;
     }
@@ -185,7 +190,7 @@ public final class AnswerResults {
         return result;
     }
 
-    /** Of which answer a result is told, even if its headers are gone; null if it has no identity. */
+    /** Returns the identity of the answer that a result is about, even if its headers are gone; null if it has none. */
     static String identity(Exchange exchange) {
         String identity = exchange.getProperty(NOTED_AS, String.class);
         return identity == null ? exchange.getMessage().getHeader(DiscordConstants.IDENTITY, String.class) : identity;

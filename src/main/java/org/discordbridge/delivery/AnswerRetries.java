@@ -5,8 +5,8 @@ import org.apache.camel.Exchange;
 import org.discordbridge.discord.options.DiscordConstants;
 
 /**
- * Whether an answer that failed is tried again. What is held back, since Discord says when it takes requests again, is
- * not counted: that passes by itself.
+ * Decides whether an answer that failed is tried again. An answer that is held back, since Discord says when it takes
+ * requests again, is not counted: that passes by itself.
  */
 public final class AnswerRetries {
     private static final String FAILURES = "DiscordBridgeAnswerFailures";
@@ -14,12 +14,12 @@ public final class AnswerRetries {
     private final LongAdder retries = new LongAdder();
     private int most = 6;
 
-    /** How often; 6 unless set. */
+    /** Sets how often an answer is tried again; 6 unless set. */
     public void setMost(int most) {
         this.most = most;
     }
 
-    /** Counts the failure, and says whether to try again. To be asked once for each. */
+    /** Counts the failure, and says whether to try again. Call this once for each failure. */
     public boolean again(Exchange exchange) {
         Long wait = exchange.getMessage().getHeader(DiscordConstants.RETRY_AFTER, Long.class);
         if (wait != null && wait > 0) {
@@ -34,12 +34,12 @@ public final class AnswerRetries {
         return again;
     }
 
-    /** How often answers were tried again. */
+    /** Returns how often answers were tried again. */
     public long count() {
         return retries.sum();
     }
 
-    /** How often it has failed. */
+    /** Returns how often an answer has failed. */
     static int failures(Exchange exchange) {
         return exchange.getProperty(FAILURES, 0, Integer.class);
     }

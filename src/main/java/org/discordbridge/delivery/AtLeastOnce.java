@@ -20,19 +20,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to it that every record of a topic is finished at least once, even if the route hands records over to other threads.
+ * Makes sure that every record of a topic is finished at least once, even if the route hands records over to other
+ * threads.
  *
- * <p>{@link WatchedClientFactory} gives one to each route that reads a topic in a group. A record counts as finished when its
- * exchange completes, wherever that has been handed over to; one whose exchange fails is read again after a second. Where a
- * record that another route takes, from a lane for instance, is not to be done here any more, that route does not begin.
+ * <p>{@link WatchedClientFactory} gives one to each route that reads a topic in a group. A record counts as finished
+ * when its exchange completes, wherever that has been handed over to; a record whose exchange fails is read again after
+ * a second. Another route that takes records, from a lane for instance, does not begin with one that is not to be done
+ * here any more.
  *
- * <p>As a bean, it is for one route, given to it twice: as {@code kafkaClientFactory} of its {@code from: kafka:…} and as
- * {@code routePolicy}. Needs {@code autoCommitEnable=false}.
+ * <p>A bean of this class is for one route, which names it twice: as {@code kafkaClientFactory} of its
+ * {@code from: kafka:…} and as {@code routePolicy}. The route needs {@code autoCommitEnable=false}.
  */
 public final class AtLeastOnce extends RoutePolicySupport implements KafkaClientFactory {
     private static final Logger LOG = LoggerFactory.getLogger(AtLeastOnce.class);
 
-    /** Of an exchange and its copies: the record that it has. */
+    /** The exchange property that holds the completion of its record; copies of the exchange have it too. */
     private static final String RECORD = "DiscordBridgeRecord";
 
     private final CommitTracker tracker = new CommitTracker();
@@ -43,7 +45,7 @@ public final class AtLeastOnce extends RoutePolicySupport implements KafkaClient
     private int mostInFlight = 10_000;
     private long mostBytesInFlight = Runtime.getRuntime().maxMemory() / 8;
 
-    /** For a bean, which a route names. */
+    /** Makes one as a bean, which a route names. */
     public AtLeastOnce() {
         this(new DefaultKafkaClientFactory());
     }
@@ -53,25 +55,31 @@ public final class AtLeastOnce extends RoutePolicySupport implements KafkaClient
         this.plain = plain;
     }
 
-    /** Read up to its end before records of newly assigned partitions, which may have been another process's; none unless set. */
+    /**
+     * Sets the ledger. It is read up to its end before records of newly assigned partitions, which may have been
+     * another process's; none unless set.
+     */
     public void setLedger(Ledger ledger) {
         this.ledger = ledger;
     }
 
     /**
-     * Whether the topic is compacted: of the records that are there when partitions are assigned, only the newest of each key
-     * is handed on, as if compaction had just been. False unless set.
+     * Sets whether the topic is compacted. If so, of the records that are there when partitions are assigned, only the
+     * newest of each key is handed on, as if the topic had just been compacted. False unless set.
      */
     public void setCompacted(boolean compacted) {
         this.compacted = compacted;
     }
 
-    /** How many records of a partition may be in flight before it is paused; 10,000 unless set. */
+    /** Sets how many records of a partition may be in flight before it is paused; 10,000 unless set. */
     public void setMostInFlight(int records) {
         mostInFlight = records;
     }
 
-    /** How much memory the records in flight may take up before partitions are paused; an eighth of the heap unless set. */
+    /**
+     * Sets how many bytes of memory the records in flight may take up before partitions are paused; an eighth of the
+     * heap unless set.
+     */
     public void setMostBytesInFlight(long bytes) {
         mostBytesInFlight = bytes;
     }
@@ -113,7 +121,7 @@ public final class AtLeastOnce extends RoutePolicySupport implements KafkaClient
         if (topic == null || partition == null || offset == null) {
             return;
         }
-        // polled by this very thread: no rebalance can have come between
+        // this very thread polls: no rebalance can have come between
         CommitTracker.Tracked tracked = tracker.start(new TopicPartition(topic, partition), offset);
         if (tracked != null) {
             Finish finish = new Finish(tracker, tracked, partition + "@" + offset + " of " + topic, exchange);
@@ -123,16 +131,16 @@ public final class AtLeastOnce extends RoutePolicySupport implements KafkaClient
     }
 
     /**
-     * Tells that a record is not to be done here any more: its partition has gone to another consumer, or the process is
-     * ending, and the next one reads it again. To be asked again by steps that are tried for long.
+     * Returns whether a record is not to be done here any more: its partition has gone to another consumer, or the
+     * process is ending, and the next consumer reads it again. Steps that are tried for long ask again.
      */
     public static boolean isLost(Exchange exchange) {
         return exchange.getProperty(RECORD) instanceof Finish finish && finish.giveBackIfLost(exchange);
     }
 
     /**
-     * Tells what became of a record, when the exchange is completed that has it at last. Has the very record that was read:
-     * the same offset may be read again while this one still waits, and is another one.
+     * Tells what became of a record when the last exchange that has it completes. It keeps the very record that was
+     * read: the same offset may be read again while this record still waits, and that is another record.
      */
     private static final class Finish implements Synchronization, SynchronizationRouteAware {
         private final CommitTracker tracker;
@@ -144,8 +152,8 @@ public final class AtLeastOnce extends RoutePolicySupport implements KafkaClient
         /**
          * Makes the completion of a record.
          *
-         * @param place of the record, for the log
-         * @param read what the reading route was given
+         * @param place the place of the record, for the log
+         * @param read the exchange that the reading route was given
          */
         Finish(CommitTracker tracker, CommitTracker.Tracked record, String place, Exchange read) {
             this.tracker = tracker;
@@ -163,7 +171,10 @@ public final class AtLeastOnce extends RoutePolicySupport implements KafkaClient
             return this;
         }
 
-        /** Asks once, when the turn of a record has come that waited: from then on, something is done about it. */
+        /**
+         * Asks once, when a record that waited has its turn, whether it is lost: from then on, something is done about
+         * it.
+         */
         @Override
         public void onBeforeRoute(Route route, Exchange exchange) {
             if (!taken && !readAs.equals(exchange.getExchangeId())) {
@@ -174,7 +185,7 @@ public final class AtLeastOnce extends RoutePolicySupport implements KafkaClient
 
         @Override
         public void onAfterRoute(Route route, Exchange exchange) {
-            // others may go on with it
+            // others may go on with the record
         }
 
         @Override

@@ -10,14 +10,17 @@ import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Why there is no connection to Kafka, and what to do. */
+/** Explains why there is no connection to Kafka, and what to do. */
 final class BrokerFault {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerFault.class);
     private static final int CONNECT_MILLIS = 1_000;
 
     private BrokerFault() {}
 
-    /** What to do if nothing answers: if something listens, it may speak otherwise, and ends connections without a word. */
+    /**
+     * Returns advice for a broker that does not answer. If something listens there, it may speak another protocol, and
+     * end connections without a word.
+     */
     static String advice(Properties settings) {
         return isListening(settings.getProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG))
                 ? ", though something listens there. If Kafka is up, set KAFKA_SECURITY_PROTOCOL, which is "
@@ -47,7 +50,7 @@ final class BrokerFault {
         return failure.getCause() == null ? failure : innermost(failure.getCause());
     }
 
-    /** What of the client's settings cannot be used; empty if that is not the matter. */
+    /** Finds the failure that says which of the client's settings cannot be used; empty if they are not the cause. */
     static Optional<Throwable> ofSettings(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof ConfigException && !t.getMessage().startsWith("No resolvable bootstrap urls")
@@ -58,7 +61,7 @@ final class BrokerFault {
         return Optional.empty();
     }
 
-    /** In Kafka's words. */
+    /** Returns the reason in Kafka's words. */
     static String reason(Throwable e) {
         return e.getCause() instanceof ConfigException ? e.getCause().getMessage() : e.getMessage();
     }

@@ -7,12 +7,12 @@ import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.Producer;
 
-/** Settings for clients of the bridge's own, which connect as the {@code kafka} component does. */
+/** Makes settings for clients of the bridge's own, which connect as the {@code kafka} component does. */
 public final class ClientSettings {
     private ClientSettings() {}
 
     /**
-     * What the component's configuration says, as far as it concerns a client.
+     * Returns the component's configuration, as far as it concerns a client.
      *
      * @param known the names that the client knows
      */
@@ -26,7 +26,7 @@ public final class ClientSettings {
         return settings;
     }
 
-    /** A producer with such settings, watched and counted as those of routes are. */
+    /** Makes a producer with such settings, watched and counted like those of routes. */
     @SuppressWarnings("unchecked")
     static <K, V> Producer<K, V> producer(KafkaComponent kafka, Properties settings) {
         WatchedClientFactory factory =

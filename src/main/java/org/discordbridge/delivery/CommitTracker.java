@@ -14,23 +14,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which records of a consumer group are in flight, done or to be read again. What may be committed is the offset up to
- * which every record is done. Outlives the Kafka consumer, so that a reload of the route reads nothing twice. Safe for
- * any number of threads.
+ * Tracks which records of a consumer group are in flight, done or to be read again. An offset may be committed if every
+ * record before it is done. The tracker outlives the Kafka consumer, so that a reload of the route reads nothing twice.
+ * Safe for any number of threads.
  */
 final class CommitTracker {
     private static final Logger LOG = LoggerFactory.getLogger(CommitTracker.class);
 
     private enum Fate {
-        /** Read, and not begun yet by the route. */
+        /** The record was read, and the route has not begun with it. */
         READ,
-        /** Begun, not finished. */
+        /** The route has begun with the record, and has not finished it. */
         IN_FLIGHT,
-        /** Not finished, to be read again. */
+        /** The record was not finished, and has to be read again. */
         FAILED,
-        /** Being read again, before any later one. */
+        /** The record is being read again, before any later one. */
         AWAITED,
-        /** Left to whoever reads the partition next; later ones may still be read here. */
+        /** The record is left to whoever reads the partition next; later ones may still be read here. */
         GIVEN_BACK;
 
         boolean isReadAgain() {
@@ -42,7 +42,7 @@ final class CommitTracker {
         }
     }
 
-    /** A record that was read, until it is done. Read again, it is another one. Guarded by its tracker. */
+    /** Holds a record that was read, until it is done; read again, it is another one. Guarded by its tracker. */
     static final class Tracked {
         private final Partition partition;
         private final long offset;
@@ -55,22 +55,22 @@ final class CommitTracker {
             this.bytes = bytes;
         }
 
-        /** Whether it is still to be done here: neither ended, nor forgotten with its partition. */
+        /** Returns whether the record is still to be done here: neither ended, nor forgotten with its partition. */
         private boolean isUnderWay() {
             return fate.isUnderWay() && partition.records.get(offset) == this;
         }
     }
 
-    /** What is not done of what was read of one partition: all else up to the highest offset is. */
+    /** Holds the records of a partition that were read and are not done: all others up to the highest offset are. */
     private static final class Partition {
         final TreeMap<Long, Tracked> records = new TreeMap<>();
-        /** The offsets of those that are awaited. */
+        /** The offsets of the records that are awaited. */
         final TreeSet<Long> awaited = new TreeSet<>();
 
         long highest = -1;
         long next;
         long committed;
-        /** Where the consumer that reads it is, at least: by itself it does not go back. */
+        /** The least offset at which the consumer of the partition is: by itself it does not go back. */
         long position;
 
         int inFlight;
@@ -83,7 +83,7 @@ final class CommitTracker {
             position = first;
         }
 
-        /** Whether a record cannot be of the topic that was read so far: what is committed is not read again. */
+        /** Returns whether the topic was made anew: of the old one, committed records are not read again. */
         boolean isAnew(long offset) {
             return offset < Math.min(committed, position);
         }
@@ -98,7 +98,9 @@ final class CommitTracker {
             return record;
         }
 
-        /** Records come in order: what was awaited before this one has been deleted by the topic's retention. */
+        /**
+         * Drops what was awaited before this record: records come in order, so the topic's retention has deleted it.
+         */
         void dropAwaitedBefore(long offset) {
             Set<Long> gone = awaited.headSet(offset);
             if (!gone.isEmpty()) {
@@ -108,7 +110,7 @@ final class CommitTracker {
             }
         }
 
-        /** Ends a record; false if it is not under way. Null for a fate means that it is done. */
+        /** Ends a record; returns false if it is not under way. A fate of null means that the record is done. */
         boolean end(Tracked record, Fate fate) {
             if (!record.isUnderWay()) {
                 return false;
@@ -141,7 +143,7 @@ final class CommitTracker {
                     .toList();
         }
 
-        /** Ends all of them for good. */
+        /** Ends all records for good. */
         void forget() {
             records.clear();
             awaited.clear();
@@ -152,21 +154,21 @@ final class CommitTracker {
 
     private final Map<TopicPartition, Partition> partitions = new HashMap<>();
 
-    /** Notes that a consumer is about to read those partitions, from what is committed on. */
+    /** Notes that a consumer is about to read those partitions, from the committed offsets on. */
     synchronized void assigned(Collection<TopicPartition> assigned) {
         for (TopicPartition topicPartition : assigned) {
             Partition partition = partitions.get(topicPartition);
             if (partition != null) {
-                // it may find out only after more has been committed where it is to begin
+                // the consumer may find out where it begins only after more has been committed
                 partition.position = partition.committed;
             }
         }
     }
 
     /**
-     * Notes a record that was read; null if it is known already and must not be handed on again.
+     * Notes a record that was read; returns null if it is known already and must not be handed on again.
      *
-     * @param bytes what it takes up while it is in flight
+     * @param bytes the memory that it takes up while it is in flight
      */
     synchronized Tracked begin(TopicPartition topicPartition, long offset, long bytes) {
         Partition partition = partitions.computeIfAbsent(topicPartition, key -> new Partition(offset));
@@ -191,7 +193,7 @@ final class CommitTracker {
         return partition.read(offset, bytes);
     }
 
-    /** Notes that the route begins with a record that was read; null if it is not to, or has. */
+    /** Notes that the route begins with a record that was read; returns null if it must not, or already has. */
     synchronized Tracked start(TopicPartition topicPartition, long offset) {
         Partition partition = partitions.get(topicPartition);
         Tracked record = partition == null ? null : partition.records.get(offset);
@@ -203,8 +205,8 @@ final class CommitTracker {
     }
 
     /**
-     * Notes that what was read of those partitions and not begun never will be, as when the route stops amid what it has
-     * polled.
+     * Notes that the records of those partitions that were read and not begun never will be, as when the route stops
+     * amid what it has polled.
      */
     synchronized void dropUnstarted(Collection<TopicPartition> assigned) {
         for (TopicPartition topicPartition : assigned) {
@@ -216,7 +218,7 @@ final class CommitTracker {
         notifyAll();
     }
 
-    /** Notes that what the route has not come to of those partitions is not to be done here any more. */
+    /** Notes that records of those partitions that the route has not begun with are not to be done here any more. */
     synchronized void leave(Collection<TopicPartition> left) {
         for (TopicPartition topicPartition : left) {
             Partition partition = partitions.get(topicPartition);
@@ -227,9 +229,9 @@ final class CommitTracker {
     }
 
     /**
-     * Whether a record is to be done by somebody else: it is given back, if it was not already.
+     * Returns whether a record is to be done by somebody else; gives it back then, unless it already was.
      *
-     * @param ending whether nothing is to be begun any more
+     * @param ending whether the route is to begin with no record any more
      */
     synchronized boolean giveBackIfLost(Tracked record, boolean ending) {
         if ((ending || record.partition.leaving) && record.partition.end(record, Fate.GIVEN_BACK)) {
@@ -238,7 +240,7 @@ final class CommitTracker {
         return !record.isUnderWay();
     }
 
-    /** Notes that a record's fate is known. */
+    /** Notes that a record is done: its fate is known. */
     void done(Tracked record) {
         end(record, null);
     }
@@ -254,7 +256,7 @@ final class CommitTracker {
         }
     }
 
-    /** Of each of those partitions the first record that has to be read again: the caller seeks to it. */
+    /** Takes the first offset of each of those partitions that has to be read again: the caller seeks to it. */
     synchronized Map<TopicPartition, Long> takeFailed(Collection<TopicPartition> assigned) {
         Map<TopicPartition, Long> first = new HashMap<>();
         for (TopicPartition topicPartition : assigned) {
@@ -269,7 +271,7 @@ final class CommitTracker {
         return first;
     }
 
-    /** What may be committed and is not yet. */
+    /** Returns the offsets that may be committed and are not yet. */
     synchronized Map<TopicPartition, OffsetAndMetadata> committable(Collection<TopicPartition> assigned) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (TopicPartition topicPartition : assigned) {
@@ -281,7 +283,7 @@ final class CommitTracker {
         return offsets;
     }
 
-    /** Notes what was committed. */
+    /** Notes the offsets that were committed. */
     synchronized void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
         offsets.forEach((topicPartition, offset) -> {
             Partition partition = partitions.get(topicPartition);
@@ -291,7 +293,9 @@ final class CommitTracker {
         });
     }
 
-    /** Forgets partitions that another consumer reads now: what was read of them is lost here, even if they come back. */
+    /**
+     * Forgets partitions that another consumer reads now: what was read of them is lost here, even if they come back.
+     */
     synchronized void forget(Collection<TopicPartition> lost) {
         for (TopicPartition topicPartition : lost) {
             Partition partition = partitions.remove(topicPartition);
@@ -302,32 +306,32 @@ final class CommitTracker {
         notifyAll();
     }
 
-    /** How many records of a partition are read and not finished. */
+    /** Returns how many records of a partition are read and not finished. */
     synchronized int inFlight(TopicPartition topicPartition) {
         Partition partition = partitions.get(topicPartition);
         return partition == null ? 0 : partition.inFlight;
     }
 
-    /** How many records are read and not finished. */
+    /** Returns how many records are read and not finished. */
     synchronized int inFlight() {
         return partitions.values().stream()
                 .mapToInt(partition -> partition.inFlight)
                 .sum();
     }
 
-    /** How many bytes the records take up that are read and not finished. */
+    /** Returns how many bytes the records take up that are read and not finished. */
     synchronized long bytesInFlight() {
         return partitions.values().stream()
                 .mapToLong(partition -> partition.bytes)
                 .sum();
     }
 
-    /** Waits until nothing is in flight; false if that took longer. */
+    /** Waits until nothing is in flight; returns false if that takes longer. */
     synchronized boolean awaitIdle(Duration atMost) throws InterruptedException {
         return awaitIdle(List.copyOf(partitions.keySet()), atMost);
     }
 
-    /** Waits until nothing of those partitions is in flight; false if that took longer. */
+    /** Waits until nothing of those partitions is in flight; returns false if that takes longer. */
     synchronized boolean awaitIdle(Collection<TopicPartition> of, Duration atMost) throws InterruptedException {
         long until = System.nanoTime() + atMost.toNanos();
         while (of.stream().anyMatch(partition -> inFlight(partition) > 0)) {

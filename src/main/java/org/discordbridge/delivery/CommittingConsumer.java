@@ -25,19 +25,19 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * A Kafka consumer whose records may be finished later and on other threads. It commits, on its own poll thread, only up
- * to the first record that is not finished; pauses partitions while too much is in flight or what they need is not there;
- * and reads again what failed.
+ * Reads records from Kafka that may be finished later and on other threads. It commits, on its own poll thread, only up
+ * to the first record that is not finished; pauses partitions while too much is in flight or what they need is not
+ * there; and reads failed records again.
  */
 final class CommittingConsumer extends ForwardingConsumer<Object, Object> {
     private static final Logger LOG = LoggerFactory.getLogger(CommittingConsumer.class);
-    /** An exchange with its headers and variables, and how often its value is in memory: as bytes and decoded. */
+    /** The bytes of an exchange besides its value, which is there several times, as bytes and decoded. */
     private static final int BYTES_BESIDE = 4096;
 
     private static final int COPIES = 4;
     private static final Duration BRIEF = Duration.ofMillis(50);
     private static final Duration READ_AGAIN_AFTER = Duration.ofSeconds(1);
-    /** Camel has waited for them before: this is for the last of them. */
+    /** The time to wait for the last records when the process ends: Camel has waited for the others before. */
     private static final Duration FINISH_WITHIN = Duration.ofSeconds(1);
 
     private static final Duration HAND_OVER_WITHIN = Duration.ofSeconds(3);
@@ -54,19 +54,19 @@ final class CommittingConsumer extends ForwardingConsumer<Object, Object> {
     private boolean ending;
 
     /**
-     * How much may be in flight.
+     * Limits how much may be in flight.
      *
-     * @param records of one partition
-     * @param bytes of all of them, as they are in memory
+     * @param records the most records of one partition
+     * @param bytes the most bytes of all records, as they are in memory
      */
     record Bounds(int records, long bytes) {}
 
     /**
-     * A consumer with settings of Kafka's.
+     * Makes a consumer with Kafka's settings.
      *
-     * @param bounds beyond which partitions are paused
+     * @param bounds the limits beyond which partitions are paused
      * @param lastOne tells whether no other consumer of this process will follow it, as after a reload of the route
-     * @param beforeReading is asked when partitions are assigned: their records are read when that is completed
+     * @param beforeReading is called when partitions are assigned: their records are read when its future is completed
      * @param newest finds out which records to pass over; null if all are handed on
      */
     CommittingConsumer(
@@ -86,7 +86,7 @@ final class CommittingConsumer extends ForwardingConsumer<Object, Object> {
 
     @Override
     public ConsumerRecords<Object, Object> poll(Duration timeout) {
-        // what is said from here on is not about the record before
+        // what is logged from here on is not about the record before
         MDC.clear();
         commitFinished();
         readFailedAgain();
@@ -223,7 +223,7 @@ final class CommittingConsumer extends ForwardingConsumer<Object, Object> {
         }
     }
 
-    /** What is begun is finished, so that the other consumer does not begin with it; what is not begun it may have. */
+    /** Finishes what is begun, so that the other consumer does not begin with it; what is not begun it may have. */
     private void handOver(Collection<TopicPartition> revoked) {
         tracker.leave(revoked);
         try {
@@ -246,13 +246,13 @@ final class CommittingConsumer extends ForwardingConsumer<Object, Object> {
         super.close(CLOSE_WITHIN);
     }
 
-    /** Commits what is finished; when the process ends, lets what is in flight finish first. Once. */
+    /** Commits what is finished, once; when the process ends, lets what is in flight finish first. */
     private void finish() {
         if (ending) {
             return;
         }
         ending = true;
-        // on the poll thread, and so nothing of what it polled will be begun any more
+        // this is the poll thread, and so nothing of what it polled will be begun any more
         tracker.dropUnstarted(assignment());
         try {
             if (lastOne.getAsBoolean()) {

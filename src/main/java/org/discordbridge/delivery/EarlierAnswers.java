@@ -6,17 +6,19 @@ import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Puts into a record the message that its {@code answer_uuid} means; leaves one that has none as it is. */
+/**
+ * Resolves {@code answer_uuid}: puts the message that it means into the record; leaves a record without one as it is.
+ */
 public final class EarlierAnswers implements Processor {
     private static final Set<String> POSTING = Set.of("send-message", "reply", "create-poll");
-    /** What is done to all messages of an answer. */
+    /** The operations that are done to all messages of an answer. */
     private static final Set<String> WHOLE = Set.of("edit-message", "delete-message");
 
     private static final int SHOWN = 64;
 
     private Ledger ledger;
 
-    /** Knows earlier answers. */
+    /** Sets the ledger, which knows earlier answers. */
     public void setLedger(Ledger ledger) {
         this.ledger = ledger;
     }

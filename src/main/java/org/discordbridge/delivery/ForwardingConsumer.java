@@ -24,8 +24,8 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.metrics.KafkaMetric;
 
 /**
- * Hands every call on to a consumer of Kafka's, so that others can do some of them in their own way. A method that Kafka adds
- * to its interface does not compile here until somebody has decided about it.
+ * Hands every call on to a consumer of Kafka's, so that subclasses can do some of them in their own way. A method that
+ * Kafka adds to its interface does not compile here until somebody has decided about it.
  */
 abstract class ForwardingConsumer<K, V> implements Consumer<K, V> {
     private final Consumer<K, V> all;

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Predicate;
 
-/** Whether an answer names files. */
+/** Matches answers that name files. */
 public final class HasAttachments implements Predicate {
     @Override
     public boolean matches(Exchange exchange) {

@@ -27,11 +27,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Camel's repository of states, kept in a compacted Kafka topic: a key and a text in every record. Read whole when it is
- * first asked, and held in memory from then on; written in the background, so that the last moment before a crash may be
- * missing. One process writes it.
+ * Keeps states for Camel in a compacted Kafka topic, with a key and a text in every record. The topic is read whole
+ * when a state is first asked for, and held in memory from then on. Records are written in the background, so that the
+ * last moment before a crash may be missing. Only one process writes the topic.
  *
- * <p>Connects as the {@code kafka} component does. Safe for any number of threads.
+ * <p>It connects as the {@code kafka} component does. Safe for any number of threads.
  */
 public final class KafkaStateRepository extends ServiceSupport
         implements StateRepository<String, String>, CamelContextAware {
@@ -40,7 +40,7 @@ public final class KafkaStateRepository extends ServiceSupport
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
     private static final Executor LATER = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
 
-    /** Held while something is sent, so that the newest is sent last; whoever reads does not wait for it. */
+    /** The lock that is held while something is sent, so that the newest is sent last; readers do not wait for it. */
     private final Object writing = new Object();
 
     private final Map<String, String> states = new ConcurrentHashMap<>();
@@ -49,10 +49,10 @@ public final class KafkaStateRepository extends ServiceSupport
     private Producer<String, String> producer;
     private boolean read;
     private volatile boolean closed;
-    /** Of the last record: whether Kafka would never take it. */
+    /** Tells whether Kafka would never take the last record. */
     private volatile boolean refused;
 
-    /** The topic, compacted. */
+    /** Sets the topic, which is compacted. */
     public void setTopic(String topic) {
         this.topic = topic;
     }
@@ -68,7 +68,7 @@ public final class KafkaStateRepository extends ServiceSupport
     }
 
     /**
-     * Blocks while the topic is read for the first time.
+     * Returns the state of a key. Blocks while the topic is read for the first time.
      *
      * @throws KafkaException if it cannot be read
      */
@@ -78,7 +78,7 @@ public final class KafkaStateRepository extends ServiceSupport
         return states.get(key);
     }
 
-    /** Does not wait until it is written. */
+    /** Sets the state of a key, and does not wait until it is written. */
     @Override
     public void setState(String key, String value) {
         Producer<String, String> writer = open();
@@ -101,7 +101,7 @@ public final class KafkaStateRepository extends ServiceSupport
         });
     }
 
-    /** Each message moves a state: one line until Kafka takes one again. */
+    /** Logs a refused state, once until Kafka takes one again: each message moves a state. */
     private void tellOnce(String key, RefusedRecordException failure) {
         if (!refused) {
             refused = true;
@@ -112,7 +112,7 @@ public final class KafkaStateRepository extends ServiceSupport
         }
     }
 
-    /** Unless there is a newer one, or this is over. */
+    /** Writes a state again, unless there is a newer one, or this is closed. */
     private void writeAgain(Producer<String, String> writer, String key, String value) {
         synchronized (writing) {
             if (value.equals(states.get(key)) && !closed) {
@@ -207,7 +207,7 @@ public final class KafkaStateRepository extends ServiceSupport
         closed = false;
     }
 
-    /** For messages to people. */
+    /** Returns a name for messages to people. */
     @Override
     public String toString() {
         return "states on topic " + topic;

@@ -32,14 +32,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which answers became which messages, kept on a compacted topic: what is in it is not posted again, and a later answer
- * can refer to it. One record for each part of an answer; the key is 22 characters made of the identity, and the part's
- * number.
+ * Keeps on a compacted topic which answers became which messages: an answer that is in it is not posted again, and a
+ * later answer can refer to it. Each part of an answer has one record; the key is 22 characters made of the identity,
+ * and the part's number.
  *
- * <p>A repository of the component {@code discord}: keys are {@code IDENTITY#PART}, values {@code CHANNEL/MESSAGE}.
- * What is written is known here at once, and kept when Kafka has acknowledged it, however long that takes: {@link
- * #noted(String)} tells. What other processes write is known here too: surely after {@link #catchUp()}, else a moment later.
- * In memory are the newest entries, bounded by number and age. Safe for any number of threads.
+ * <p>The component {@code discord} uses it as its repository: keys are {@code IDENTITY#PART}, values
+ * {@code CHANNEL/MESSAGE}. An entry that is written is known here at once, and is kept when Kafka has acknowledged it,
+ * however long that takes: {@link #noted(String)} tells. Entries of other processes are known here too: surely after
+ * {@link #catchUp()}, else a moment later. The newest entries are in memory, bounded by number and age. Safe for any
+ * number of threads.
  */
 public final class Ledger extends ServiceSupport implements PostRepository, CamelContextAware, OnCamelContextStarting {
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
@@ -56,9 +57,9 @@ public final class Ledger extends ServiceSupport implements PostRepository, Came
     private LedgerMemory memory;
     private LedgerReader reader;
     private Producer<byte[], byte[]> producer;
-    /** Sending blocks while Kafka has not said where the topic is. */
+    /** The thread that sends: sending blocks while Kafka has not said where the topic is. */
     private ExecutorService writer;
-    /** By identity, what Kafka has not acknowledged; what it did not take, until somebody has asked. */
+    /** The notes that Kafka has not acknowledged, by identity; those that it did not take stay until somebody asks. */
     private final Map<String, CompletableFuture<Void>> notes = new ConcurrentHashMap<>();
 
     private volatile boolean complete;
@@ -71,30 +72,30 @@ public final class Ledger extends ServiceSupport implements PostRepository, Came
         this.clock = clock;
     }
 
-    /** The topic it is kept on. */
+    /** Sets the topic that the ledger is kept on. */
     public void setTopic(String topic) {
         this.topic = topic;
     }
 
-    /** How many messages are remembered; 100,000 unless set. */
+    /** Sets how many messages are remembered; 100,000 unless set. */
     public void setMost(int most) {
         this.most = most;
     }
 
-    /** For how many days they are remembered; 30 unless set. */
+    /** Sets for how many days messages are remembered; 30 unless set. */
     public void setDays(int days) {
         this.longest = Duration.ofDays(days);
     }
 
     /**
-     * The topics of answers, with commas between: their records are read when all is known that this has, since another
-     * process may have begun with them. Those of every route that reads in a group unless set.
+     * Sets the topics of answers, separated by commas. Their records are read when the whole ledger is known, since
+     * another process may have begun with them. Those of every route that reads in a group unless set.
      */
     public void setAnswers(String topics) {
         this.answers = Set.copyOf(List.of(topics.split(",")));
     }
 
-    /** Whether the records of that topic are read only when all is known that this has. */
+    /** Returns whether the records of that topic are read only when the whole ledger is known. */
     boolean isReadBefore(String topicRead) {
         return answers.isEmpty() || answers.contains(topicRead);
     }
@@ -109,7 +110,7 @@ public final class Ledger extends ServiceSupport implements PostRepository, Came
         this.camelContext = camelContext;
     }
 
-    /** Lets the context stop it. */
+    /** Adds the ledger to the context, which stops it. */
     @Override
     public void onContextStarting(CamelContext context) {
         camelContext = context;
@@ -128,7 +129,7 @@ public final class Ledger extends ServiceSupport implements PostRepository, Came
         memory = new LedgerMemory(most, longest, clock);
         KafkaComponent kafka = camelContext.getComponent("kafka", KafkaComponent.class);
         Properties writing = ClientSettings.of(kafka, ProducerConfig.configNames());
-        // like a record that is sent, one that cannot be sent yet waits for as long as it takes
+        // an entry that cannot be sent yet waits for as long as it takes, like one that is sent
         writing.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.MAX_VALUE);
         // while one batch is under way, the next one fills
         writing.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
@@ -141,7 +142,7 @@ public final class Ledger extends ServiceSupport implements PostRepository, Came
             return thread;
         });
         Properties reading = ClientSettings.of(kafka, ConsumerConfig.configNames());
-        // most of what comes is this process's own, which it knows
+        // most of what comes is this process's own, which the ledger knows
         reading.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FETCH_BYTES);
         reading.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WITHIN_MILLIS);
         reader = new LedgerReader(reading, topic, this::read);
@@ -174,8 +175,8 @@ public final class Ledger extends ServiceSupport implements PostRepository, Came
     }
 
     /**
-     * Completes when it knows everything that is on the topic now, and fails if it is stopped meanwhile. To be waited for
-     * before records are read that another process may have begun with.
+     * Returns a future that completes when everything that is on the topic now is known, and fails if the ledger is
+     * stopped meanwhile. Wait for it before reading records that another process may have begun with.
      */
     public CompletableFuture<Void> catchUp() {
         if (reader == null) {
@@ -190,39 +191,41 @@ public final class Ledger extends ServiceSupport implements PostRepository, Came
         });
     }
 
-    /** Its topic. */
+    /** Returns the topic that the ledger is kept on. */
     public String getTopic() {
         return topic;
     }
 
-    /** Why its topic cannot be read, so that answers wait; null if nothing stands in the way. */
+    /** Says why its topic cannot be read, so that answers wait; null if nothing stands in the way. */
     public String problem() {
         KafkaException problem = reader == null ? null : reader.problem();
         return problem == null ? null : problem.getMessage();
     }
 
-    /** Whether that is a right that the bridge's Kafka user does not have. */
+    /** Returns whether the problem is a right that the bridge's Kafka user does not have. */
     public boolean lacksRight() {
         return reader != null && reader.problem() instanceof AuthorizationException;
     }
 
-    /** The first message of the answer with that uuid, the last one if there are several; null if none is known. */
+    /**
+     * Finds the first message of the answer with that uuid, the last one if there are several; null if none is known.
+     */
     LedgerEntry first(String uuid) {
         requireComplete();
         return memory.first(AnswerIdentity.normal(uuid));
     }
 
     /**
-     * The messages of that answer, in order.
+     * Returns the messages of that answer, in order.
      *
-     * @param ever whether all that it ever had; else those that have its text, as far as an edit does not know better
+     * @param ever true for all messages that it ever had; false for those that have its text by the last known edit
      */
     List<String> messages(String uuid, boolean ever) {
         requireComplete();
         return memory.messages(AnswerIdentity.normal(uuid), ever);
     }
 
-    /** The message that a part became; null if none is known. */
+    /** Finds the message that a part became; null if none is known. */
     LedgerEntry entry(String identity, int part) {
         requireComplete();
         return memory.get(AnswerIdentity.shortened(identity) + "-" + part);
@@ -257,7 +260,7 @@ public final class Ledger extends ServiceSupport implements PostRepository, Came
                 part,
                 value.substring(0, slash),
                 value.substring(slash + 1),
-                // younger than what it replaces, also by a clock that was set back
+                // it is younger than what it replaces, even by a clock that was set back
                 before == null ? clock.millis() : Math.max(clock.millis(), before.timestamp() + 1));
         CompletableFuture<Void> note = new CompletableFuture<>();
         memory.put(name, entry);
@@ -303,8 +306,8 @@ public final class Ledger extends ServiceSupport implements PostRepository, Came
     }
 
     /**
-     * What completes when Kafka has acknowledged the last note of an answer, and fails if it does not take it. Null if there
-     * is nothing to wait for.
+     * Returns a future that completes when Kafka has acknowledged the last note of an answer, and fails if Kafka does
+     * not take it; null if there is nothing to wait for.
      */
     CompletableFuture<Void> noted(String identity) {
         CompletableFuture<Void> note = notes.get(identity);

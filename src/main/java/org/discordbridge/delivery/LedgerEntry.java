@@ -7,18 +7,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * A message that a part of an answer became.
+ * Holds a message that a part of an answer became.
  *
- * @param uuid of the answer; null if it has none
- * @param part which part, counted from 0
- * @param channelId where it is
- * @param messageId which it is
- * @param timestamp when that was, in milliseconds since 1970
+ * @param uuid the uuid of the answer; null if it has none
+ * @param part the number of the part, counted from 0
+ * @param channelId the channel of the message
+ * @param messageId the id of the message
+ * @param timestamp the time when the part became the message, in milliseconds since 1970
  */
 record LedgerEntry(String uuid, int part, String channelId, String messageId, long timestamp) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** As it is on the topic. */
+    /** Returns the entry as it is on the topic. */
     byte[] toJson() {
         return JSON.createObjectNode()
                 .put("uuid", uuid)

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import org.discordbridge.discord.options.PostRepository;
 
-/** The newest entries of the ledger, bounded by number and age. Safe for any number of threads. */
+/** Holds the newest entries of the ledger, bounded by number and age. Safe for any number of threads. */
 final class LedgerMemory {
     private final Map<String, LedgerEntry> entries = new LinkedHashMap<>();
-    /** Of each uuid, the key of the first part of the answer that was posted last. */
+    /** The key of the first part of the answer that was posted last, by uuid. */
     private final Map<String, String> firsts = new HashMap<>();
 
     private final int most;
@@ -33,7 +33,7 @@ final class LedgerMemory {
         }
         LedgerEntry known = entries.get(key);
         if (known != null && (known.equals(entry) || known.timestamp() > entry.timestamp())) {
-            // what this process wrote comes back from the topic, when it may know better already
+            // what this process wrote comes back from the topic, when memory may already know better
             return;
         }
         entries.remove(key);
@@ -59,22 +59,24 @@ final class LedgerMemory {
         }
     }
 
-    /** Null if it is not known, or too old. */
+    /** Finds the entry of a key; null if it is not known, or too old. */
     synchronized LedgerEntry get(String key) {
         LedgerEntry entry = entries.get(key);
         return entry == null || isOld(entry) ? null : entry;
     }
 
-    /** The first message of the answer with that uuid, the last one if there are several; null if none is known. */
+    /**
+     * Finds the first message of the answer with that uuid, the last one if there are several; null if none is known.
+     */
     synchronized LedgerEntry first(String uuid) {
         String key = firsts.get(uuid);
         return key == null ? null : get(key);
     }
 
     /**
-     * The messages of the answer with that uuid, in order.
+     * Returns the messages of the answer with that uuid, in order.
      *
-     * @param ever whether all that it ever had; else those that have its text, as far as an edit does not know better
+     * @param ever true for all messages that it ever had; false for those that have its text by the last known edit
      */
     synchronized List<String> messages(String uuid, boolean ever) {
         String key = firsts.get(uuid);

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads a topic from its beginning, on a thread of its own, and goes on reading it: what another process adds is known
- * here a moment later. Belongs to no consumer group.
+ * here a moment later. It belongs to no consumer group.
  */
 final class LedgerReader {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerReader.class);
@@ -48,7 +48,10 @@ final class LedgerReader {
         thread.start();
     }
 
-    /** Completes when everything is read that is on the topic now, and fails if this is closed meanwhile. */
+    /**
+     * Returns a future that completes when everything that is on the topic now is read, and fails if this is closed
+     * meanwhile.
+     */
     CompletableFuture<Void> catchUp() {
         CompletableFuture<Void> mine = new CompletableFuture<>();
         synchronized (this) {
@@ -67,7 +70,7 @@ final class LedgerReader {
         return new KafkaException("The ledger on topic " + topic + " was stopped while it was read");
     }
 
-    /** Why the topic cannot be read at the moment; null if it can. */
+    /** Says why the topic cannot be read at the moment; null if it can. */
     synchronized KafkaException problem() {
         return problem;
     }

@@ -3,9 +3,14 @@ package org.discordbridge.delivery;
 import org.apache.camel.Exchange;
 import org.apache.camel.Predicate;
 
-/** Tells that a record is not to be done here any more, see {@link AtLeastOnce#isLost(Exchange)}. Any route may ask. */
+/**
+ * Matches exchanges whose record is not to be done here any more, see {@link AtLeastOnce#isLost(Exchange)}. Any route
+ * may ask.
+ */
 public final class LostRecords implements Predicate {
-    /** Has no effect: the exchange knows. So that settings from before are still understood. */
+    /**
+     * Sets nothing, since the exchange knows its record; it is here so that settings from before are still understood.
+     */
     public void setRecords(AtLeastOnce records) {
         // the exchange knows
     }

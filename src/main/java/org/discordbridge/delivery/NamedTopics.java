@@ -4,16 +4,16 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 
-/** Topics that routes name: they are made like those of the bean {@code topics}. Without that bean, nothing is made. */
+/** Makes topics that routes name, like those of the bean {@code topics}. Without that bean, nothing is made. */
 public final class NamedTopics {
     private static final String MAIN_BEAN = "topics";
 
     private NamedTopics() {}
 
     /**
-     * Adds those topics to what the start creates that no bean looks after.
+     * Adds those topics that no bean looks after to what the start creates.
      *
-     * @return what was added
+     * @return the topics that were added
      */
     public static Set<String> add(CamelContext context, Set<String> named) {
         Topics main = context.getRegistry().lookupByNameAndType(MAIN_BEAN, Topics.class);
@@ -27,7 +27,8 @@ public final class NamedTopics {
     }
 
     /**
-     * Creates those topics that no bean looks after and that are missing. Asks once, and blocks for ten seconds at most.
+     * Creates those topics that no bean looks after and that are missing. Asks once, and blocks for ten seconds at
+     * most.
      *
      * @throws RuntimeException if Kafka does not answer, or refuses
      */

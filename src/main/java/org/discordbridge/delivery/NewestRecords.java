@@ -11,11 +11,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Which records of a compacted topic are the newest of their key. A consumer reads a partition that it was assigned to its
- * end first, and only notes its keys; then it goes back and hands on. What compaction could have removed by now is passed
- * over: a record may have waited there for long behind another one, long done.
+ * Finds out which records of a compacted topic are the newest of their key. A consumer reads a new partition to its end
+ * first, and only notes the keys; then it goes back and hands records on. A record that compaction could have removed
+ * by now is passed over: it may have been done long ago, behind another one that was not.
  *
- * <p>For the poll thread of one consumer. Keeps an entry for each key between what is committed and the end at that time.
+ * <p>For the poll thread of one consumer. It keeps an entry for each key between what is committed and the end at that
+ * time.
  */
 final class NewestRecords {
     private static final class Partition {
@@ -27,23 +28,23 @@ final class NewestRecords {
     private final Map<TopicPartition, Partition> ahead = new HashMap<>();
     private final Map<TopicPartition, Partition> known = new HashMap<>();
 
-    /** These are to be read to their end first. */
+    /** Marks those partitions to be read to their end first. */
     void assigned(Collection<TopicPartition> partitions) {
         partitions.forEach(partition -> ahead.put(partition, new Partition()));
     }
 
-    /** These are somebody else's now. */
+    /** Forgets those partitions, which somebody else reads now. */
     void gone(Collection<TopicPartition> partitions) {
         ahead.keySet().removeAll(partitions);
         known.keySet().removeAll(partitions);
     }
 
-    /** Whether its records are only to be noted, not to be handed on. */
+    /** Returns whether the records of a partition are only to be noted, not to be handed on. */
     boolean isAhead(TopicPartition partition) {
         return ahead.containsKey(partition);
     }
 
-    /** Whether any is still read ahead. */
+    /** Returns whether any partition is still read ahead. */
     boolean isAhead() {
         return !ahead.isEmpty();
     }
@@ -59,7 +60,7 @@ final class NewestRecords {
         }
     }
 
-    /** Goes back with those that are read to the end that they had when that was first known. */
+    /** Goes back to the first record of each partition that is read to its end, as that was when first known. */
     void turnBack(Consumer<?, ?> consumer) {
         Iterator<Map.Entry<TopicPartition, Partition>> entries =
                 ahead.entrySet().iterator();
@@ -85,7 +86,7 @@ final class NewestRecords {
         }
     }
 
-    /** Whether a newer record of its key was there when the partition was read ahead. */
+    /** Returns whether the partition had a newer record with the same key when it was read ahead. */
     boolean isOutdated(TopicPartition topicPartition, ConsumerRecord<Object, Object> record) {
         Partition partition = known.get(topicPartition);
         if (partition == null) {

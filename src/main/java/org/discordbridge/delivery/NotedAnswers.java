@@ -6,13 +6,13 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.AsyncProcessorSupport;
 
 /**
- * A step that goes on when the ledger's topic has what was noted of an answer, and fails if Kafka does not take it. Does not
- * block.
+ * Waits, as a step, until the ledger's topic has what was noted of an answer, and fails if Kafka does not take it. It
+ * does not block.
  */
 public final class NotedAnswers extends AsyncProcessorSupport {
     private Ledger ledger;
 
-    /** Whom to ask. */
+    /** Sets the ledger to ask. */
     public void setLedger(Ledger ledger) {
         this.ledger = ledger;
     }

@@ -10,8 +10,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Which partitions of a consumer are paused: those of which too much is in flight, and new ones for as long as what they
- * need is not there. The consumer goes on polling meanwhile, and so stays in its group. For its poll thread.
+ * Pauses partitions of a consumer: those of which too much is in flight, and new ones for as long as what they need is
+ * not there. The consumer goes on polling meanwhile, and so stays in its group. For its poll thread.
  */
 final class PausedPartitions {
     private final Consumer<?, ?> consumer;
@@ -27,7 +27,7 @@ final class PausedPartitions {
         this.bounds = bounds;
     }
 
-    /** Reads nothing of these until then; for good if it fails. */
+    /** Reads nothing of these partitions until the future completes; never again if it fails. */
     void hold(Collection<TopicPartition> assigned, CompletableFuture<?> until) {
         ready = until;
         if (!isReady()) {
@@ -41,12 +41,16 @@ final class PausedPartitions {
         return ready.isDone() && !ready.isCompletedExceptionally();
     }
 
-    /** Whether some wait for what they need. */
+    /** Returns whether some partitions wait for what they need. */
     boolean isHolding() {
         return !held.isEmpty();
     }
 
-    /** Before each poll. @param unbounded whether nothing of a partition is put in flight for now */
+    /**
+     * Pauses and resumes partitions, before each poll.
+     *
+     * @param unbounded tells whether nothing of a partition is put in flight for now
+     */
     void balance(Predicate<TopicPartition> unbounded) {
         Set<TopicPartition> assigned = consumer.assignment();
         paused.retainAll(assigned);

@@ -8,13 +8,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.errors.WakeupException;
 
 /**
- * Ends polls that do not end by themselves. Kafka's clients reckon with the machine's clock: if that is set back by days
- * during a poll to which no record comes, as to one whose partitions are all paused, the poll lasts for as many days.
+ * Ends polls that do not end by themselves. Kafka's clients trust the machine's clock: if it is set back by days during
+ * a poll to which no record comes, as when all partitions are paused, the poll lasts for as many days.
  *
- * <p>For the poll thread of one consumer, but for {@link #woken}.
+ * <p>For the poll thread of one consumer, except {@link #woken}.
  */
 final class PollWatch {
-    /** Beyond the poll's own time: what is done about partitions that are lost and got is done within it. */
+    /**
+     * The time that a poll may take beyond its own: within it, partitions that are lost and assigned are dealt with.
+     */
     private static final Duration LATER = Duration.ofSeconds(15);
 
     private final Runnable wakeUp;
@@ -26,12 +28,12 @@ final class PollWatch {
         this.wakeUp = wakeUp;
     }
 
-    /** Somebody else wants a poll to end with that exception. */
+    /** Notes that somebody else wants a poll to end with that exception. */
     void woken() {
         byOthers = true;
     }
 
-    /** The result of a poll; empty if it was ended here. */
+    /** Returns the result of a poll; empty if it was ended here. */
     ConsumerRecords<Object, Object> within(Duration timeout, Supplier<ConsumerRecords<Object, Object>> poll) {
         CompletableFuture<Void> overdue = new CompletableFuture<Void>()
                 .completeOnTimeout(null, timeout.plus(LATER).toMillis(), TimeUnit.MILLISECONDS);

@@ -12,20 +12,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * For the {@code workerPool} of a Kafka step that nothing comes after: what is left of an exchange is done on the producer's
- * own thread when Kafka has acknowledged its record. It is less work than to hand it to another thread, which would take a
- * core from the next record.
+ * Finishes exchanges on the producer's own thread, when Kafka has acknowledged their record. It is for the
+ * {@code workerPool} of a Kafka step that nothing comes after. That is less work than to hand an exchange to another
+ * thread, which would take a core from the next record.
  *
- * <p>What is left of an exchange that failed is done on threads of its own: it pauses before it is sent again, and sending
- * may wait for the producer's thread. So is everything if the producer was not made by a {@link WatchedClientFactory}. A
- * step that comes after would hold up the producer; once, a warning tells so, when three took a second or more. Safe for any
- * number of threads.
+ * <p>An exchange that failed is finished on threads of this pool's own: it pauses before it is sent again, and sending
+ * may wait for the producer's thread. So is every exchange if the producer was not made by a
+ * {@link WatchedClientFactory}. A step that comes after would hold up the producer; a warning says so once, when three
+ * took a second or more. Safe for any number of threads.
  */
 public final class ProducerThread extends AbstractExecutorService implements CamelContextAware {
     private static final Logger LOG = LoggerFactory.getLogger(ProducerThread.class);
     private static final int MOST_THREADS = 10;
     private static final Duration LONG = Duration.ofSeconds(1);
-    /** One or two may be a pause of the machine. */
+    /** The number of slow steps that makes a warning: one or two may be a pause of the machine. */
     private static final int OFTEN = 3;
 
     private final AtomicInteger longOnes = new AtomicInteger();
@@ -62,7 +62,7 @@ public final class ProducerThread extends AbstractExecutorService implements Cam
         }
     }
 
-    /** Ends with the context. */
+    /** Returns the pool of other threads, which ends with the context. */
     private synchronized ExecutorService others() {
         if (others == null) {
             others = camelContext
@@ -72,13 +72,13 @@ public final class ProducerThread extends AbstractExecutorService implements Cam
         return others;
     }
 
-    /** Has no effect: it belongs to several steps, and ends with the context. */
+    /** Has no effect: the pool belongs to several steps, and ends with the context. */
     @Override
     public void shutdown() {
         // its threads are the context's
     }
 
-    /** Has no effect, as {@link #shutdown()}. */
+    /** Has no effect, like {@link #shutdown()}. */
     @Override
     public List<Runnable> shutdownNow() {
         return List.of();

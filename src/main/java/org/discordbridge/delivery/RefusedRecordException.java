@@ -10,9 +10,11 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.UnsupportedForMessageFormatException;
 
 /**
- * Kafka does not take a record for what it is, mostly its size: it would not take it however often it is sent.
+ * Says that Kafka does not take a record for what it is, mostly its size: it would not take it however often it is
+ * sent.
  *
- * <p>No {@code KafkaException}, and none is its cause, since routes take that for a Kafka that is away, and wait.
+ * <p>This is no {@code KafkaException} and has none as its cause, since routes take that for a Kafka that is away, and
+ * wait.
  */
 public final class RefusedRecordException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -22,14 +24,14 @@ public final class RefusedRecordException extends RuntimeException {
     private final int valueBytes;
 
     private RefusedRecordException(ProducerRecord<?, ?> record, Exception failure) {
-        // one line says all: where it was sent matters as little as for Kafka's own
+        // one line says all: a stack trace matters as little as for Kafka's own
         super(text(record, failure), null, true, false);
         this.topic = record.topic();
         this.valueBytes = bytes(record.value());
         addSuppressed(failure);
     }
 
-    /** What to tell of a record that was not taken: an exception of this class if it never would be, else the same. */
+    /** Returns an exception of this class if Kafka would never take the record, else the failure as it is. */
     public static Exception of(ProducerRecord<?, ?> record, Exception failure) {
         return isForGood(failure) ? new RefusedRecordException(record, failure) : failure;
     }
@@ -63,12 +65,12 @@ public final class RefusedRecordException extends RuntimeException {
         return part instanceof String text ? text.getBytes(StandardCharsets.UTF_8).length : 0;
     }
 
-    /** The topic that does not take it. */
+    /** Returns the topic that does not take the record. */
     public String topic() {
         return topic;
     }
 
-    /** How many bytes its value has. */
+    /** Returns how many bytes the record's value has. */
     public int valueBytes() {
         return valueBytes;
     }

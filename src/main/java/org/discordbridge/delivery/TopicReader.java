@@ -17,8 +17,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads a whole topic, from the beginning of each partition to the end that it had when {@link #aim} was called. Belongs to
- * no consumer group and commits nothing. For one thread, but for {@link #wakeup}.
+ * Reads a whole topic, from the beginning of each partition to the end that it had when {@link #aim} was called. It
+ * belongs to no consumer group and commits nothing. For one thread, except {@link #wakeup}.
  */
 public final class TopicReader implements AutoCloseable {
     private static final Duration PIECE = Duration.ofMillis(200);
@@ -33,8 +33,9 @@ public final class TopicReader implements AutoCloseable {
     /**
      * Makes a reader; asks Kafka for nothing yet.
      *
-     * @param settings for a consumer, as {@link ClientSettings} has them; what this needs itself is set on top
-     * @param patience for how long no record may come before {@link #readToEnd} fails
+     * @param settings the settings of a consumer, as {@link ClientSettings} has them; what this needs itself is set on
+     *     top
+     * @param patience the time for which no record may come before {@link #readToEnd} fails
      */
     public TopicReader(Properties settings, String topic, Duration patience) {
         this.topic = topic;
@@ -50,7 +51,7 @@ public final class TopicReader implements AutoCloseable {
     }
 
     /**
-     * Gives every record up to the end that the topic has now. Blocks meanwhile.
+     * Hands on every record up to the end that the topic has now. Blocks meanwhile.
      *
      * @throws KafkaException if there is no such topic, or it cannot be read to its end
      */
@@ -68,8 +69,8 @@ public final class TopicReader implements AutoCloseable {
     }
 
     /**
-     * Sets the goal: the end that the topic has now. What was read before is not read again; partitions that are new are
-     * read from their beginning.
+     * Sets the goal: the end that the topic has now. What was read before is not read again; partitions that are new
+     * are read from their beginning.
      *
      * @throws KafkaException if there is no such topic
      */
@@ -90,13 +91,16 @@ public final class TopicReader implements AutoCloseable {
         ends = consumer.endOffsets(partitions);
     }
 
-    /** Tells that everything up to the goal was given; false before the first goal. */
+    /** Returns whether every record up to the goal was handed on; false before the first goal. */
     boolean isAtEnd() {
         return !ends.isEmpty()
                 && ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
-    /** Gives what has come, also beyond the goal; waits for it that long, and returns how many records it were. */
+    /**
+     * Hands on the records that have come, also those beyond the goal; waits for them that long, and returns how many
+     * they were.
+     */
     int poll(Duration within, Consumer<ConsumerRecord<byte[], byte[]>> records) {
         var polled = consumer.poll(within);
         polled.forEach(records);

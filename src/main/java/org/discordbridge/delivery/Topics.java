@@ -44,10 +44,10 @@ public final class Topics implements OnCamelContextStarting {
     private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final int CALL_MILLIS = 5_000;
-    /** The broker's time: brokers of 4.0 and later refuse what a machine writes whose clock is an hour ahead. */
+    /** Brokers of 4.0 and later refuse the time of a machine whose clock is an hour ahead, so this is the broker's. */
     private static final Map<String, String> PLAIN = Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
 
-    /** Kafka compacts only segments that are closed; by default these have a gigabyte, and half of it may be outdated. */
+    /** Kafka compacts only closed segments; by default these have a gigabyte, and half of it may be outdated. */
     private static final Map<String, String> COMPACTED = Map.of(
             TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
             "LogAppendTime",
@@ -67,17 +67,17 @@ public final class Topics implements OnCamelContextStarting {
     private Duration startupTimeout = Duration.ofSeconds(30);
     private boolean created;
 
-    /** Names of the topics, separated by commas. */
+    /** Sets the names of the topics, separated by commas. */
     public void setNames(String names) {
         this.names = split(names);
     }
 
-    /** All topics that it looks after. */
+    /** Returns all topics that it looks after. */
     public Set<String> all() {
         return configs().keySet();
     }
 
-    /** Names of further topics, separated by commas, of which Kafka keeps the last record of every key for good. */
+    /** Sets the names of topics, separated by commas, whose last record of every key Kafka keeps for good. */
     public void setCompacted(String names) {
         this.compacted = split(names);
     }
@@ -86,12 +86,12 @@ public final class Topics implements OnCamelContextStarting {
         return compacted.contains(name);
     }
 
-    /** Names of further topics, separated by commas, of which Kafka keeps the last record of every key for some days. */
+    /** Sets the names of topics, separated by commas, whose last record of every key Kafka keeps for some days. */
     public void setRemembered(String names) {
         this.remembered = split(names);
     }
 
-    /** For how many days; 30 unless set. */
+    /** Sets for how many days the topics of {@link #setRemembered} keep a record; 30 unless set. */
     public void setDays(int days) {
         this.days = days;
     }
@@ -103,17 +103,17 @@ public final class Topics implements OnCamelContextStarting {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Partitions of a topic that is created; -1 leaves it to the broker. */
+    /** Sets the number of partitions of a topic that is created; -1 leaves it to the broker. */
     public void setPartitions(int partitions) {
         this.partitions = partitions;
     }
 
-    /** Replicas of a topic that is created; -1 leaves it to the broker. */
+    /** Sets the number of replicas of a topic that is created; -1 leaves it to the broker. */
     public void setReplication(short replication) {
         this.replication = replication;
     }
 
-    /** How long to wait for Kafka at start, in milliseconds. */
+    /** Sets how long to wait for Kafka at start, in milliseconds. */
     public void setStartupTimeoutMillis(long millis) {
         this.startupTimeout = Duration.ofMillis(millis);
     }
@@ -204,7 +204,7 @@ public final class Topics implements OnCamelContextStarting {
     }
 
     /**
-     * What a start would find and make. Asks Kafka whether it would make what is missing, and makes nothing.
+     * Returns the plan of a start. Asks Kafka whether it would make what is missing, and makes nothing.
      *
      * @throws KafkaException if Kafka does not answer, or refuses
      */
@@ -221,7 +221,7 @@ public final class Topics implements OnCamelContextStarting {
         } catch (RefusedException e) {
             throw e;
         } catch (InvalidConfigurationException | InvalidPartitionsException | PolicyViolationException e) {
-            // the first is that of TOPIC_REPLICATION too
+            // the first reason is that of TOPIC_REPLICATION too
             throw new KafkaException(
                     "Kafka at " + servers + " would not make topic "
                             + missing.get(0).name() + ": " + e.getMessage()
@@ -237,15 +237,15 @@ public final class Topics implements OnCamelContextStarting {
     }
 
     /**
-     * What a start would find and make.
+     * Says what a start would find and make.
      *
      * @param servers the brokers
      * @param present how many topics are there
-     * @param missing names of those that would be made
+     * @param missing the names of those that would be made
      */
     public record Plan(String servers, int present, List<String> missing) {}
 
-    /** Trying again does not help. */
+    /** Says that Kafka refuses, so that trying again does not help. */
     private static final class RefusedException extends KafkaException {
         private static final long serialVersionUID = 1L;
 
@@ -290,7 +290,7 @@ public final class Topics implements OnCamelContextStarting {
         });
     }
 
-    /** What each topic is made with, by its name. */
+    /** Returns the settings that each topic is made with, by its name. */
     private Map<String, Map<String, String>> configs() {
         Map<String, Map<String, String>> configs = new LinkedHashMap<>();
         names.forEach(name -> configs.put(name, PLAIN));

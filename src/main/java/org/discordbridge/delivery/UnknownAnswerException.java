@@ -1,6 +1,6 @@
 package org.discordbridge.delivery;
 
-/** A record refers to an answer that the ledger does not know. */
+/** Says that a record refers to an answer that the ledger does not know. */
 public class UnknownAnswerException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -22,23 +22,25 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
- * Makes the Kafka clients of all routes. A route that reads in a group ({@code groupId}) is given {@link AtLeastOnce}, so that
- * only finished records are committed; one whose endpoint says itself how offsets are kept ({@code autoCommitEnable}, {@code
- * allowManualCommit}, {@code offsetRepository}, {@code batching}, a {@code kafkaClientFactory} of its own) is left as it is.
+ * Makes the Kafka clients of all routes. A route that reads in a group ({@code groupId}) gets {@link AtLeastOnce}, so
+ * that only finished records are committed. A route whose endpoint says itself how offsets are kept
+ * ({@code autoCommitEnable}, {@code allowManualCommit}, {@code offsetRepository}, {@code batching}, a
+ * {@code kafkaClientFactory} of its own) is left as it is.
  *
- * <p>Gives every producer an {@link AcknowledgementWatch}, and a way to tell of records that Kafka never takes ({@link
- * RefusedRecordException}). Camel's own option for interceptors would give the watch to consumers too, which cannot take it.
+ * <p>Every producer gets an {@link AcknowledgementWatch}, and a way to tell of records that Kafka never takes
+ * ({@link RefusedRecordException}). Camel's own option for interceptors would give the watch to consumers too, which
+ * cannot take it.
  */
 public final class WatchedClientFactory extends DefaultKafkaClientFactory implements CamelContextAware {
     private static final String SCHEME = "kafka:";
 
     private final Acknowledged acknowledged = new Acknowledged();
-    /** Outlive routes: what was read by one that is replaced is not read again by the next. */
+    /** Deliveries outlive routes: what was read by one that is replaced is not read again by the next. */
     private final Map<Reading, Delivery> deliveries = new ConcurrentHashMap<>();
 
     private CamelContext camelContext;
 
-    /** What is read: routes that have it in common share what they know of its records. */
+    /** Names what is read: routes that have it in common share what they know of its records. */
     private record Reading(String brokers, String group, String topic) {}
 
     @Override
@@ -46,7 +48,7 @@ public final class WatchedClientFactory extends DefaultKafkaClientFactory implem
         return camelContext;
     }
 
-    /** Lets the context ask about every route from then on. */
+    /** Sets the context, and lets it ask about every route from then on. */
     @Override
     public void setCamelContext(CamelContext context) {
         if (camelContext == null) {
@@ -55,7 +57,7 @@ public final class WatchedClientFactory extends DefaultKafkaClientFactory implem
         }
     }
 
-    /** Returns what sees to the records of a route that reads in a group; null for any other. */
+    /** Returns the policy that follows the records of a route that reads in a group; null for any other. */
     private RoutePolicy policy(CamelContext context, String routeId, NamedNode node) {
         if (!(node instanceof RouteDefinition route)) {
             return null;
@@ -73,7 +75,7 @@ public final class WatchedClientFactory extends DefaultKafkaClientFactory implem
                 reading -> new Delivery(records(context, reading.topic())));
     }
 
-    /** Tells that no other factory was chosen for an endpoint; it may have been given one here before. */
+    /** Returns whether no other factory was chosen for an endpoint; it may have been given one here before. */
     private boolean isOurs(KafkaClientFactory factory) {
         return factory == this || deliveries.values().stream().anyMatch(delivery -> delivery.records == factory);
     }
@@ -118,7 +120,7 @@ public final class WatchedClientFactory extends DefaultKafkaClientFactory implem
         }
     }
 
-    /** What its producers have sent. */
+    /** Returns what Kafka has acknowledged to its producers. */
     public Acknowledged acknowledged() {
         return acknowledged;
     }
@@ -131,7 +133,7 @@ public final class WatchedClientFactory extends DefaultKafkaClientFactory implem
                 (others, watch) -> others + "," + watch);
         settings.put(Acknowledged.SETTING, acknowledged);
         settings.put(AcknowledgementWatch.BLOCKED, new AtomicInteger());
-        // else it forgets where its topics are while no broker answers, and whoever sends is blocked
+        // else the client forgets where its topics are while no broker answers, and whoever sends is blocked
         settings.putIfAbsent(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, MetadataRecoveryStrategy.NONE.name);
         return new WatchedProducer(settings);
     }

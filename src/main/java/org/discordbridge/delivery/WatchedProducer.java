@@ -14,9 +14,9 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * A Kafka producer that tells whether Kafka will never take a record: callbacks get a {@link RefusedRecordException} then. Of
- * a topic that does not exist they are told so, in a {@link TimeoutException}, since somebody may make it. The future that is
- * returned fails with Kafka's own exception.
+ * Sends records to Kafka, and tells if it will never take one: callbacks get a {@link RefusedRecordException} then. If
+ * the topic does not exist, callbacks are told so in a {@link TimeoutException}, since somebody may make it. The future
+ * that is returned fails with Kafka's own exception.
  */
 final class WatchedProducer extends KafkaProducer<Object, Object> {
     private static final Duration AFTER_ALL = Duration.ofMillis(200);
@@ -57,7 +57,10 @@ final class WatchedProducer extends KafkaProducer<Object, Object> {
                 : RefusedRecordException.of(record, failure);
     }
 
-    /** A stop whose time is over interrupts whoever closes: what waits has a moment then, and nobody is told of it. */
+    /**
+     * Closes the producer. A stop whose time is over interrupts this thread: what waits has a moment then, and this
+     * does not fail.
+     */
     @Override
     public void close(Duration timeout) {
         boolean interrupted = Thread.interrupted();

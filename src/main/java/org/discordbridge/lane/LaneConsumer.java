@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes exchanges lane by lane. The next one of a lane begins when the route is done with the one before, or has been called
- * with it.
+ * Takes exchanges lane by lane. The next one of a lane begins when the route is done with the one before, or has been
+ * called with it.
  */
 final class LaneConsumer extends DefaultConsumer implements ShutdownAware {
     private static final Logger LOG = LoggerFactory.getLogger(LaneConsumer.class);
@@ -47,7 +47,10 @@ final class LaneConsumer extends DefaultConsumer implements ShutdownAware {
         super.doStop();
     }
 
-    /** Runs the route with it; false if the route has begun to stop and does not take it, or Camel would refuse it. */
+    /**
+     * Runs the route with an exchange; returns false if the route has begun to stop and does not take it, or Camel
+     * would refuse it.
+     */
     boolean take(Exchange exchange, Runnable next) {
         underWay.begin();
         if (isStoppingOrStopped()
@@ -77,7 +80,10 @@ final class LaneConsumer extends DefaultConsumer implements ShutdownAware {
         }
     }
 
-    /** What a stop has cut off says so in one line: its sender has it, and decides what becomes of it. */
+    /**
+     * Logs a failure. An exchange that a stop has cut off takes one line: its sender has it, and decides what becomes
+     * of it.
+     */
     private void tell(Exchange exchange, Exception failure) {
         if (endpoint.getCamelContext().isStopping()) {
             LOG.warn(
@@ -91,7 +97,7 @@ final class LaneConsumer extends DefaultConsumer implements ShutdownAware {
 
     @Override
     public boolean deferShutdown(ShutdownRunningTask task) {
-        // takes what others still hand over while they stop
+        // the route takes what others still hand over while they stop
         return true;
     }
 

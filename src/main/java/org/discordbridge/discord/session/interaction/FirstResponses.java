@@ -8,7 +8,7 @@ import net.dv8tion.jda.api.utils.data.DataObject;
 
 /** Makes first responses to interactions (Discord docs, Receiving and Responding > Interaction Response Object). */
 public final class FirstResponses {
-    /** The time that one may take: Discord takes none after three seconds. */
+    /** The time within which a first response is sent: Discord takes none after three seconds. */
     public static final Duration WITHIN = Duration.ofMillis(2800);
 
     public static final int MESSAGE = 4;
