@@ -125,7 +125,9 @@ async def moderate(message):
     await thread.send('in a thread', file=discord.File(io.BytesIO(b'x'), 'x.txt'))
     await thread.edit(archived=True)
     await message.add_reaction('👍')
-    users = [user.name async for user in message.reactions[0].users()] if message.reactions else []
+    # not from the cache, which may not know of it yet
+    reacted = await channel.fetch_message(message.id)
+    users = [user.name async for user in reacted.reactions[0].users()]
     await message.clear_reactions()
     await message.pin()
     pins = [one.id async for one in channel.pins()]

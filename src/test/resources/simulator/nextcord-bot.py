@@ -128,13 +128,15 @@ async def moderate(message):
     await thread.send('in a thread', file=nextcord.File(io.BytesIO(b'x'), 'x.txt'))
     await thread.edit(archived=True)
     await message.add_reaction('👍')
+    reacted = await channel.fetch_message(message.id)
+    users = [user.name async for user in reacted.reactions[0].users()]
     await message.clear_reactions()
     await message.pin()
     pins = await channel.pins()
     await invite.delete()
     await room.delete()
     fetched = await bot.fetch_guild(guild.id)
-    await channel.send(' '.join([fetched.name, str(len(pins)), '0', message.author.name]))
+    await channel.send(' '.join([fetched.name, str(len(pins)), str(len(users)), message.author.name]))
 
 
 @bot.event

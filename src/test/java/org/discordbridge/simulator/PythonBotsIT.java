@@ -166,7 +166,7 @@ class PythonBotsIT {
     void looksAfterItsGuild(String library) throws Exception {
         start(library);
         general.post(ada, "!moderate");
-        general.awaitMessage("Home 1 0 ada", SOON);
+        general.awaitMessage("Home 1 1 ada", SOON);
         assertThat(home.member(ada).path("nick").asText()).isEqualTo("Captain");
         assertThat(home.member(ada).path("roles")).hasSize(1);
         assertNoErrors();
