@@ -2,6 +2,7 @@ package org.discordbridge.simulator.internal;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Hands out snowflakes (Discord docs, Reference > Snowflakes): strictly increasing ones of the time and, if asked for, ones of
@@ -11,7 +12,14 @@ final class Snowflakes {
     private static final long DISCORD_EPOCH = 1_420_070_400_000L;
     private static final long FIRST_FIXED = 800_000_000_000_000_000L;
 
+    /** As Discord's own have the worker and the process that made them: two simulators never make the same one. */
+    private static final AtomicInteger WORKERS = new AtomicInteger();
+
+    private static final int WORKER_BITS = 0x3FF;
+    private static final int SEQUENCE_LENGTH = 12;
+
     private final Clock clock;
+    private final long worker = (long) (WORKERS.getAndIncrement() & WORKER_BITS) << SEQUENCE_LENGTH;
     private long last;
     /** The next one for what lasts; 0 if these are of the time too. */
     private long lasting;
@@ -23,7 +31,7 @@ final class Snowflakes {
 
     /** The next one: of this millisecond, or just above the last one if the clock stood still. */
     synchronized long next() {
-        last = Math.max(last + 1, (clock.millis() - DISCORD_EPOCH) << 22);
+        last = Math.max(last + 1, first());
         return last;
     }
 
@@ -38,8 +46,12 @@ final class Snowflakes {
             lasting = ((lasting >> 22) + 1) << 22;
             return lasting++;
         }
-        last = Math.max(((last >> 22) + 1) << 22, (clock.millis() - DISCORD_EPOCH) << 22);
+        last = Math.max(((last >> 22) + 1) << 22 | worker, first());
         return last;
+    }
+
+    private long first() {
+        return (clock.millis() - DISCORD_EPOCH) << 22 | worker;
     }
 
     static Instant time(long snowflake) {
