@@ -52,6 +52,7 @@ final class CommittingConsumer extends ForwardingConsumer<Object, Object> {
     private final NewestRecords newest;
     private long lastSeek = System.nanoTime() - READ_AGAIN_AFTER.toNanos();
     private boolean ending;
+    private boolean interrupted;
 
     /**
      * Limits how much may be in flight.
@@ -242,8 +243,17 @@ final class CommittingConsumer extends ForwardingConsumer<Object, Object> {
     @Override
     public void close() {
         finish();
-        // a broker that is away, or busy with a rebalance, must not hold up the end
-        super.close(CLOSE_WITHIN);
+        // whoever has waited for too long interrupts: the group is left all the same, or nobody has its partitions for
+        // a while
+        interrupted |= Thread.interrupted();
+        try {
+            // a broker that is away, or busy with a rebalance, must not hold up the end
+            super.close(CLOSE_WITHIN);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** Commits what is finished, once; when the process ends, lets what is in flight finish first. */
@@ -265,7 +275,8 @@ final class CommittingConsumer extends ForwardingConsumer<Object, Object> {
                 }
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // what is finished is committed first, see close()
+            interrupted = true;
         }
         commitNow(assignment());
     }
