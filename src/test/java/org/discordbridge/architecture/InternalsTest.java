@@ -52,7 +52,8 @@ class InternalsTest {
                     "ChannelWatch",
                     "DispatchHandler",
                     "Gateway",
-                    "GatewayClient"),
+                    "GatewayClient",
+                    "ShardJda"),
             use(
                     "net.dv8tion.jda.internal.entities.EntityBuilder",
                     "the bot that is known is put in without asking Discord",
@@ -65,7 +66,7 @@ class InternalsTest {
             use(
                     "net.dv8tion.jda.internal.requests.Requester",
                     "made ready as JDA does it in its log-in, which is left out",
-                    "GatewayClient"),
+                    "ShardJda"),
             use(
                     "net.dv8tion.jda.internal.requests.RestActionImpl",
                     "REST by ids alone, with JDA's rate limits, of things that are in no cache",
@@ -92,23 +93,23 @@ class InternalsTest {
             use(
                     "net.dv8tion.jda.internal.utils.config.AuthorizationConfig",
                     "of the construction of a shard, see JdaConstructionTest",
-                    "GatewayClient",
-                    "ShardBuilder"),
+                    "ShardBuilder",
+                    "ShardJda"),
             use(
                     "net.dv8tion.jda.internal.utils.config.MetaConfig",
                     "of the construction of a shard, see JdaConstructionTest",
-                    "GatewayClient",
-                    "ShardBuilder"),
+                    "ShardBuilder",
+                    "ShardJda"),
             use(
                     "net.dv8tion.jda.internal.utils.config.SessionConfig",
                     "of the construction of a shard, see JdaConstructionTest",
-                    "GatewayClient",
-                    "ShardBuilder"),
+                    "ShardBuilder",
+                    "ShardJda"),
             use(
                     "net.dv8tion.jda.internal.utils.config.ThreadingConfig",
                     "of the construction of a shard, see JdaConstructionTest",
-                    "GatewayClient",
-                    "ShardBuilder"),
+                    "ShardBuilder",
+                    "ShardJda"),
             use(
                     "org.apache.camel.ExchangeExtension",
                     "who takes an exchange over, and what its completion does, is said nowhere else",

@@ -4,21 +4,14 @@ import com.neovisionaries.ws.client.WebSocket;
 import java.util.List;
 import java.util.Map;
 import net.dv8tion.jda.api.GatewayEncoding;
-import net.dv8tion.jda.api.JDA;
-import net.dv8tion.jda.api.audio.AudioModuleConfig;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import net.dv8tion.jda.api.events.ExceptionEvent;
 import net.dv8tion.jda.api.exceptions.ParsingException;
-import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.Compression;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import net.dv8tion.jda.internal.JDAImpl;
 import net.dv8tion.jda.internal.requests.WebSocketClient;
 import net.dv8tion.jda.internal.requests.WebSocketCode;
-import net.dv8tion.jda.internal.utils.config.AuthorizationConfig;
-import net.dv8tion.jda.internal.utils.config.MetaConfig;
-import net.dv8tion.jda.internal.utils.config.SessionConfig;
-import net.dv8tion.jda.internal.utils.config.ThreadingConfig;
 import org.discordbridge.discord.session.json.JsonObject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,38 +25,8 @@ import org.slf4j.LoggerFactory;
 final class GatewayClient extends WebSocketClient {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayClient.class);
 
-    private GatewayClient(JDAImpl jda, Compression compression, int intents, GatewayEncoding encoding) {
+    GatewayClient(JDAImpl jda, Compression compression, int intents, GatewayEncoding encoding) {
         super(jda, compression, intents, encoding);
-    }
-
-    /** A shard whose gateway uses this client. */
-    static final class ShardJda extends JDAImpl {
-        ShardJda(
-                AuthorizationConfig authorization,
-                SessionConfig session,
-                ThreadingConfig threads,
-                MetaConfig meta,
-                RestConfig rest,
-                AudioModuleConfig audio) {
-            super(authorization, session, threads, meta, rest, audio);
-        }
-
-        /** Begins to connect as JDA's own {@code login} does, for a bot that is known already. */
-        void connect(JDA.ShardInfo info, Compression compression, int intents, GatewayEncoding encoding) {
-            shardInfo = info;
-            threadConfig.init(this::getIdentifierString);
-            initRequester();
-            gatewayUrl = getGateway();
-            setStatus(Status.LOGGING_IN);
-            Map<String, String> context = metaConfig.getMdcContextMap();
-            if (context != null && info != null) {
-                context.put("jda.shard", info.getShardString());
-                context.put("jda.shard.id", String.valueOf(info.getShardId()));
-                context.put("jda.shard.total", String.valueOf(info.getShardTotal()));
-            }
-            requester.setContextReady(context != null);
-            client = new GatewayClient(this, compression, intents, encoding);
-        }
     }
 
     /**

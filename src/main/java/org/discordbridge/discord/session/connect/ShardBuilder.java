@@ -44,7 +44,7 @@ public final class ShardBuilder extends JDABuilder {
     public JDA make(Shard shard, IEventManager events, DataObject bot) {
         // JDA writes the shard's number into the log lines of its threads; a single shard needs none
         JDA.ShardInfo info = shard.of() == 1 ? null : new JDA.ShardInfo(shard.number(), shard.of());
-        GatewayClient.ShardJda jda = new GatewayClient.ShardJda(
+        ShardJda jda = new ShardJda(
                 new AuthorizationConfig(token),
                 new SessionConfig(
                         controller,
