@@ -40,6 +40,7 @@ final class CommandRegistry {
     private final Set<String> leaving = new HashSet<>();
     private final Set<String> places = new HashSet<>();
     private boolean open;
+    private boolean registers = true;
     private boolean registering;
     private boolean again;
 
@@ -109,6 +110,14 @@ final class CommandRegistry {
         }
     }
 
+    /** Sets whether this process registers commands, and not another one that shares the shards. */
+    synchronized void setRegistering(boolean mine) {
+        registers = mine;
+        if (mine && routes.values().stream().anyMatch(route -> route.definition() != null)) {
+            register();
+        }
+    }
+
     /** Registers no more changes: the commands stay with Discord after the application has ended. */
     synchronized void close() {
         open = false;
@@ -174,7 +183,7 @@ final class CommandRegistry {
     }
 
     private synchronized void register() {
-        if (!open) {
+        if (!open || !registers) {
             return;
         }
         if (registering) {

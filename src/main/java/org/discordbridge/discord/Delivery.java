@@ -10,8 +10,9 @@ import org.discordbridge.event.DiscordEvent;
  * @param raw its JSON, null if the route does not ask for it
  * @param lane lets the lane go on to its next event when it is run for the first time
  * @param position moves the position past the event when it is run
+ * @param work of the shard that it came from; null if it is not counted
  */
-record Delivery(DiscordEvent event, Supplier<String> raw, Runnable lane, Runnable position) {
+record Delivery(DiscordEvent event, Supplier<String> raw, Runnable lane, Runnable position, ShardWork work) {
     /** Lets the next event of the lane enter the route. May be called several times. */
     void laneMayGoOn() {
         lane.run();
@@ -23,5 +24,13 @@ record Delivery(DiscordEvent event, Supplier<String> raw, Runnable lane, Runnabl
      */
     void finished() {
         position.run();
+        if (work != null) {
+            work.end();
+        }
+    }
+
+    /** Returns whether another process has the shard of the event by now, and tells of it. */
+    boolean isLost() {
+        return work != null && work.isLost();
     }
 }

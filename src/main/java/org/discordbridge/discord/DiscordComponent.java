@@ -24,6 +24,7 @@ import org.discordbridge.discord.session.SessionException;
 import org.discordbridge.discord.session.life.DiscordSession;
 import org.discordbridge.discord.session.life.SessionFigures;
 import org.discordbridge.discord.session.subscribe.RouteNeeds;
+import org.discordbridge.discord.sharing.ShardSharing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +53,20 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
                     "Whether the context stops when Discord ends a session for good, because the token was replaced"
                             + " for instance. Otherwise that shows in the log and in the health check only.")
     private boolean stopContextOnFailure;
+
+    @Metadata(
+            label = "advanced",
+            description = "Shares the shards of the bot with other processes that have the same token. Each has some of"
+                    + " them, and one that ends hands them over. Without it, this process has all of them.")
+    private ShardSharing shardSharing;
+
+    @Metadata(
+            label = "advanced",
+            defaultValue = "30000",
+            description =
+                    "How long, in milliseconds, a stop waits until other processes have the shards of this one. Not"
+                            + " at all if there is no other.")
+    private long handOverTimeout = 30_000;
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
@@ -95,7 +110,7 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
     }
 
     private SessionHolder newSession(DiscordConfiguration options) {
-        SessionHolder holder = new SessionHolder(made.incrementAndGet(), options);
+        SessionHolder holder = new SessionHolder(made.incrementAndGet(), options, shardSharing, getCamelContext());
         holder.session().onFailure(failure -> stopContext());
         return holder;
     }
@@ -130,7 +145,7 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
                 .flatMap(endpoint -> endpoint.interests().stream())
                 .toList();
         if (own != null && !expected.isEmpty()) {
-            own.session().connect(expected);
+            own.connect(expected);
         }
     }
 
@@ -179,6 +194,10 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
     protected void doStart() throws Exception {
         super.doStart();
         getCamelContext().addStartupListener(this);
+        if (shardSharing != null) {
+            // before routes stop
+            getCamelContext().getManagementStrategy().addEventNotifier(new StopNotifier(this::leave));
+        }
         HealthCheckRegistry health = HealthCheckHelper.getHealthCheckRegistry(getCamelContext());
         if (health != null) {
             health.register(new DiscordHealthCheck(this));
@@ -196,6 +215,11 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
         sessions.values().removeIf(session -> !session.isAsked());
         sessions.values().stream().filter(session -> !session.isRunning()).forEach(session -> session.start(context));
         contextStarted = true;
+    }
+
+    /** Gives the shards to other processes, if there are any. Blocks meanwhile. */
+    private void leave() {
+        sessions.values().forEach(session -> session.leave(Duration.ofMillis(handOverTimeout)));
     }
 
     @Override
@@ -264,5 +288,21 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
 
     public void setStopContextOnFailure(boolean stopContextOnFailure) {
         this.stopContextOnFailure = stopContextOnFailure;
+    }
+
+    public ShardSharing getShardSharing() {
+        return shardSharing;
+    }
+
+    public void setShardSharing(ShardSharing shardSharing) {
+        this.shardSharing = shardSharing;
+    }
+
+    public long getHandOverTimeout() {
+        return handOverTimeout;
+    }
+
+    public void setHandOverTimeout(long handOverTimeout) {
+        this.handOverTimeout = handOverTimeout;
     }
 }

@@ -198,20 +198,26 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         open = true;
     }
 
+    /** Returns whether events are taken at the moment. */
     boolean isOpen() {
-        return open;
+        return open && holder.mayAct();
     }
 
     /**
-     * Runs the route with an event. Returns false, and does nothing, if the route is stopped.
+     * Runs the route with an event. Returns false, and does nothing, if the route is stopped, or if this process may not
+     * act at the moment.
      *
      * @param delivery is told when the next event of its lane may begin, and when the route is done with this one
      */
     boolean handOver(Delivery delivery) {
         DiscordEvent event = delivery.event();
+        if (delivery.isLost()) {
+            delivery.laneMayGoOn();
+            return true;
+        }
         // counted before the check: a stop first closes the route and then waits until the count is zero
         underWay.begin();
-        if (!open) {
+        if (!open || !holder.mayAct()) {
             underWay.end();
             return false;
         }

@@ -16,6 +16,7 @@ import org.discordbridge.discord.catchup.Positions;
 import org.discordbridge.discord.catchup.PrefixedStates;
 import org.discordbridge.discord.lanes.Lanes;
 import org.discordbridge.discord.options.DiscordConfiguration;
+import org.discordbridge.discord.session.Shard;
 import org.discordbridge.discord.session.life.DiscordSession;
 import org.discordbridge.discord.session.subscribe.Subscriber;
 import org.discordbridge.discord.session.subscribe.Subscription;
@@ -44,6 +45,7 @@ final class EventIntake {
     private final Backpressure pressure = new Backpressure();
     private final Subscriber receiver = this::receive;
     private final Consumer<EventIntake> onAbandoned;
+    private final SessionHolder holder;
     /** Events that lanes had begun with when their route stopped. */
     private final List<Delivery> begun = new ArrayList<>();
 
@@ -60,7 +62,8 @@ final class EventIntake {
     private boolean abandoned;
 
     /** @param onAbandoned called when the route was removed and none of the same id came */
-    EventIntake(String routeId, CamelContext context, Consumer<EventIntake> onAbandoned) {
+    EventIntake(String routeId, CamelContext context, SessionHolder holder, Consumer<EventIntake> onAbandoned) {
+        this.holder = holder;
         this.routeId = routeId;
         this.context = context;
         this.onAbandoned = onAbandoned;
@@ -107,6 +110,7 @@ final class EventIntake {
         clock = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "positions:" + routeId);
         positions = new Positions(options, PrefixedStates.of(configuration), session, new RouteLanes(), clock);
         watching = session.watch(positions);
+        holder.heldShards().forEach(positions::take);
     }
 
     private final class RouteLanes implements CatchUpTarget {
@@ -124,7 +128,7 @@ final class EventIntake {
         @Override
         public void add(MessageCreated message, Supplier<String> raw, Runnable done) {
             DiscordEvent event = consumer.forRoute(message);
-            lanes.add(laneOf(event), next -> handOver(new Delivery(event, raw, next, done)));
+            line(event, raw, done);
         }
     }
 
@@ -144,6 +148,35 @@ final class EventIntake {
     /** Notes that an exchange is done. */
     void ended() {
         lanes.ended(MOST_UNDER_WAY);
+    }
+
+    /** Hands over what could not be for a while. */
+    void goOn() {
+        handOverBegun();
+    }
+
+    /** Makes ready for the events of a shard. Blocks. */
+    void take(Shard shard) {
+        Positions kept = positions;
+        if (kept != null) {
+            kept.take(shard);
+        }
+    }
+
+    /** Stores how far the route has come with a shard, of which nothing is under way. Blocks. */
+    void give(Shard shard) {
+        Positions kept = positions;
+        if (kept != null) {
+            kept.give(shard);
+        }
+    }
+
+    /** Forgets a shard that another process has. */
+    void drop(Shard shard) {
+        Positions kept = positions;
+        if (kept != null) {
+            kept.drop(shard);
+        }
     }
 
     /** Returns the positions of the route, null if it keeps none. */
@@ -247,7 +280,15 @@ final class EventIntake {
         if (lost > 0) {
             LOG.warn("Route {} takes events again; {} were lost", routeId, lost);
         }
-        lanes.add(laneOf(event), next -> handOver(new Delivery(event, keptRaw, next, NOTHING)));
+        line(event, keptRaw, NOTHING);
+    }
+
+    private void line(DiscordEvent event, Supplier<String> raw, Runnable done) {
+        ShardWork work = holder.workOf(event.guildId());
+        if (work != null) {
+            work.begin();
+        }
+        lanes.add(laneOf(event), next -> handOver(new Delivery(event, raw, next, done, work)));
     }
 
     /**

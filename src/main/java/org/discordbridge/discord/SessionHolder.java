@@ -20,8 +20,10 @@ import org.discordbridge.discord.options.DiscordConfiguration;
 import org.discordbridge.discord.session.DiscordException;
 import org.discordbridge.discord.session.SessionException;
 import org.discordbridge.discord.session.SessionSettings;
+import org.discordbridge.discord.session.Shard;
 import org.discordbridge.discord.session.life.DiscordSession;
 import org.discordbridge.discord.session.subscribe.RouteNeeds;
+import org.discordbridge.discord.sharing.ShardSharing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,13 +42,19 @@ final class SessionHolder {
     private final SessionSettings settings;
     private final Map<String, EventIntake> intakes = new ConcurrentHashMap<>();
     private final CommandRegistry commands;
+    private final ShardShare share;
     private final Map<String, List<RouteNeeds>> interests = new ConcurrentHashMap<>();
     private final List<Runnable> waiting = new ArrayList<>();
     private volatile boolean running;
     private volatile boolean asked;
 
-    /** @param number tells the sessions of a component apart, counted from 1 */
-    SessionHolder(int number, DiscordConfiguration configuration) {
+    /**
+     * Makes a session that is not started.
+     *
+     * @param number tells the sessions of a component apart, counted from 1
+     * @param sharing shares the shards with other processes; null if there are none
+     */
+    SessionHolder(int number, DiscordConfiguration configuration, ShardSharing sharing, CamelContext context) {
         this.number = number;
         Duration timeout = Duration.ofMillis(configuration.getStartTimeout());
         settings = new SessionSettings(
@@ -61,6 +69,50 @@ final class SessionHolder {
                 Duration.ofMillis(configuration.getBanWindow()));
         session = new DiscordSession(settings);
         commands = new CommandRegistry(session);
+        share = sharing == null
+                ? null
+                : new ShardShare(
+                        sharing,
+                        session,
+                        commands,
+                        this::intakes,
+                        context.getExecutorServiceManager().newCachedThreadPool(this, "discord shards"));
+    }
+
+    /** Returns this process's share of the shards; null if it has all of them, as nobody else is there. */
+    ShardShare share() {
+        return share;
+    }
+
+    /** Returns whether this process may handle events now. */
+    boolean mayAct() {
+        return share == null || share.mayAct();
+    }
+
+    /** Finds the work that an event of a guild belongs to; null if none is counted. */
+    ShardWork workOf(String guildId) {
+        return share == null ? null : share.works().of(guildId);
+    }
+
+    /** Returns the shards that this process has of those that it shares; none if it shares none. */
+    List<Shard> heldShards() {
+        return share == null ? List.of() : share.works().shards();
+    }
+
+    /** Begins to connect early, with the needs that the routes will have, as far as is known. */
+    void connect(Collection<RouteNeeds> expected) {
+        if (share == null) {
+            session.connect(expected);
+        } else {
+            share.joinEarly(expected);
+        }
+    }
+
+    /** Gives the shards to other processes, if there are any. Blocks meanwhile. */
+    void leave(Duration within) {
+        if (share != null && running) {
+            share.leave(within);
+        }
     }
 
     /** Reads the number of shards; 0 lets Discord decide. */
@@ -105,7 +157,7 @@ final class SessionHolder {
 
     /** Returns the intake of the route with that id: the same object before and after its reload. */
     EventIntake intake(String routeId, CamelContext context) {
-        return intakes.computeIfAbsent(routeId, id -> new EventIntake(id, context, this::forget));
+        return intakes.computeIfAbsent(routeId, id -> new EventIntake(id, context, this, this::forget));
     }
 
     private void forget(EventIntake intake) {
@@ -158,7 +210,11 @@ final class SessionHolder {
 
     private boolean connect(Collection<RouteNeeds> wanted, AtomicReference<SessionException> failure) {
         try {
-            session.start(wanted);
+            if (share == null) {
+                session.start(wanted);
+            } else {
+                share.start(wanted, settings.startTimeout());
+            }
             failure.set(null);
             return true;
         } catch (SessionException e) {
@@ -249,5 +305,8 @@ final class SessionHolder {
         commands.close();
         session.close();
         intakes.values().forEach(EventIntake::close);
+        if (share != null) {
+            share.close();
+        }
     }
 }

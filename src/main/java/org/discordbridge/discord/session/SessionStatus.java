@@ -12,7 +12,7 @@ import java.util.Set;
  * @param closeCode the code with which Discord last closed the connection (Discord docs, Opcodes and Status Codes >
  *     Gateway Close Event Codes); 0 if it did not, or without one
  * @param reason why the session is not ready, for people; null if it is
- * @param shards its shards, by number; none before it connects
+ * @param shards the shards that this process has, by number; none before it connects
  * @param intents the intents that it has asked Discord for
  */
 public record SessionStatus(
@@ -34,6 +34,19 @@ public record SessionStatus(
 
     public SessionStatus with(List<ShardStatus> newShards, Set<String> newIntents) {
         return new SessionStatus(state, since, closeCode, reason, newShards, newIntents);
+    }
+
+    /** Finds the status of a shard; null if this process does not have it. */
+    public ShardStatus of(Shard shard) {
+        return shards.stream()
+                .filter(known -> known.shard().equals(shard))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Returns whether the session has no shard and waits for one: other processes have them all. */
+    public boolean isStandby() {
+        return state == SessionState.READY && shards.isEmpty();
     }
 
     /** Returns the shards that are not ready. */

@@ -7,7 +7,7 @@ package org.discordbridge.discord.session;
  * @param number its number, counted from 0; the first has all direct messages too
  * @param of number of all shards
  */
-public record Shard(int number, int of) {
+public record Shard(int number, int of) implements Comparable<Shard> {
     private static final int TIME = 22;
 
     /** Returns the number of the shard that a guild belongs to; without a guild, the first. */
@@ -27,6 +27,12 @@ public record Shard(int number, int of) {
     /** Returns words that name this shard in a sentence; empty if it is the only one. */
     public String suffix() {
         return of == 1 ? "" : " of shard " + this;
+    }
+
+    /** Orders by number; of shards that divide guilds otherwise, by how many there are. */
+    @Override
+    public int compareTo(Shard other) {
+        return of == other.of ? Integer.compare(number, other.number) : Integer.compare(of, other.of);
     }
 
     @Override

@@ -153,7 +153,7 @@ public final class WebhookCalls {
 
     private boolean isOwn(DataObject webhook) {
         return webhook.getInt("type", INCOMING) == INCOMING
-                && shards.first().getSelfUser().getApplicationId().equals(webhook.getString("application_id", null))
+                && shards.rest().getSelfUser().getApplicationId().equals(webhook.getString("application_id", null))
                 && webhook.hasKey("token");
     }
 
@@ -170,7 +170,7 @@ public final class WebhookCalls {
      * Webhook).
      */
     private String name() {
-        String name = shards.first().getSelfUser().getName();
+        String name = shards.rest().getSelfUser().getName();
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.contains("discord") || lower.contains("clyde") ? "Webhook" : name;
     }

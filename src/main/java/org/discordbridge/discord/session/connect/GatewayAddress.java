@@ -31,9 +31,10 @@ public record GatewayAddress(String url, int shards, int maxConcurrency, boolean
      * Asks Discord. Blocks for ten seconds at most; for twice that with a stand-in for Discord that only knows
      * {@code GET /gateway}.
      *
+     * @param shared whether other processes share the shards: fewer sessions are needed then
      * @throws SessionException if there is no usable answer, or if Discord allows no more sessions today
      */
-    static GatewayAddress lookUp(SessionSettings settings, LoginRequests lookUp) {
+    static GatewayAddress lookUp(SessionSettings settings, boolean shared, LoginRequests lookUp) {
         Optional<DataObject> forBots = lookUp.find(FOR_BOTS, PURPOSE);
         DataObject answer = forBots.orElseGet(() -> lookUp.get(PLAIN, PURPOSE));
         try {
@@ -41,7 +42,7 @@ public record GatewayAddress(String url, int shards, int maxConcurrency, boolean
             if (url.startsWith("ws://") || url.startsWith("wss://")) {
                 int shards = settings.shards() > 0 ? settings.shards() : Math.max(1, answer.getInt("shards", 1));
                 DataObject limit = answer.optObject("session_start_limit").orElseGet(DataObject::empty);
-                requireStarts(shards, limit);
+                requireStarts(shared ? 1 : shards, limit);
                 return new GatewayAddress(
                         url, shards, Math.max(1, limit.getInt("max_concurrency", 1)), sparesSessions(shards, limit));
             }

@@ -39,6 +39,13 @@ final class GatewayClient extends WebSocketClient {
         super.onConnected(socket, headers);
     }
 
+    /** Sends IDENTIFY when it is the shard's turn: too early, Discord would not take it. */
+    @Override
+    protected void sendIdentify() {
+        ConnectQueue.of(api).awaitTurn();
+        super.sendIdentify();
+    }
+
     @Override
     protected void onEvent(DataObject content) {
         JsonObject frame = JsonObject.of(content);

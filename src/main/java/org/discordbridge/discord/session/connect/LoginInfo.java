@@ -25,14 +25,18 @@ public record LoginInfo(GatewayAddress gateway, DataObject bot, OkHttpClient htt
     /** Seconds that idle connections are kept, as in JDA. */
     private static final int KEPT_SECONDS = 10;
 
+    /** Field from which JDA takes the id of the application; it is JDA's, not Discord's. */
+    public static final String APPLICATION = "application_id";
+
     private static final String PURPOSE = "log in to Discord";
 
     /**
      * Asks Discord. {@code counts} counts all answers to this client, later ones too. Blocks for half a minute at most.
      *
+     * @param shared whether other processes share the bot's shards, so that this one may never begin a session
      * @throws SessionException if Discord refuses the token, does not answer, or allows no more sessions today
      */
-    public static LoginInfo of(SessionSettings settings, AnswerCounts counts) {
+    public static LoginInfo of(SessionSettings settings, boolean shared, AnswerCounts counts) {
         BanGuard guard = BanGuard.of(settings);
         OkHttpClient http = IOUtil.newHttpClientBuilder()
                 // JDA keeps five, and would connect again for most requests of a burst
@@ -40,12 +44,17 @@ public record LoginInfo(GatewayAddress gateway, DataObject bot, OkHttpClient htt
                 .addInterceptor(new RestInterceptor(guard, counts))
                 .build();
         LoginRequests lookUp = new LoginRequests(http, settings.apiUrl(), settings.token());
-        GatewayAddress gateway = GatewayAddress.lookUp(settings, lookUp);
+        GatewayAddress gateway = GatewayAddress.lookUp(settings, shared, lookUp);
         DataObject bot = lookUp.get("/users/@me", PURPOSE);
         try {
             bot.getUnsignedLong("id");
         } catch (ParsingException e) {
             throw lookUp.notUnderstood("/users/@me", PURPOSE, "with something else than a user", e);
+        }
+        if (shared) {
+            // else the beginning of a session tells
+            lookUp.find("/applications/@me", PURPOSE)
+                    .ifPresent(application -> bot.put(APPLICATION, application.getString("id", bot.getString("id"))));
         }
         return new LoginInfo(gateway, bot, http, guard);
     }

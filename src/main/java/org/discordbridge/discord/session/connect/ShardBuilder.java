@@ -4,9 +4,11 @@ import com.neovisionaries.ws.client.WebSocketFactory;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.hooks.IEventManager;
+import net.dv8tion.jda.api.hooks.InterfacedEventManager;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.Compression;
 import net.dv8tion.jda.api.utils.SessionController;
+import net.dv8tion.jda.api.utils.SessionControllerAdapter;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import net.dv8tion.jda.internal.utils.concurrent.CountingThreadFactory;
 import net.dv8tion.jda.internal.utils.config.AuthorizationConfig;
@@ -26,12 +28,11 @@ public final class ShardBuilder extends JDABuilder {
     /** Smallest value that JDA allows. */
     private static final int LONGEST_DELAY_SECONDS = 32;
 
-    public ShardBuilder(SessionSettings settings, int intents, SessionController controller, OkHttpClient http) {
+    public ShardBuilder(SessionSettings settings, int intents, OkHttpClient http) {
         super(settings.token(), intents);
         applyLight();
         setRestConfig(new RestConfig().setBaseUrl(settings.apiUrl().toString()));
         setHttpClient(http);
-        setSessionController(controller);
         setCompression(settings.compress() ? Compression.ZLIB : Compression.NONE);
         // for dispatches that JDA does not know, which reach no handler
         setRawEventsEnabled(true);
@@ -40,10 +41,32 @@ public final class ShardBuilder extends JDABuilder {
         setMaxReconnectDelay(LONGEST_DELAY_SECONDS);
     }
 
-    /** Makes a shard as {@link #build} would, for a bot that is known already: Discord is not asked. */
-    public JDA make(Shard shard, IEventManager events, DataObject bot) {
+    /**
+     * Makes a shard as {@link #build} would, for a bot that is known already: Discord is not asked.
+     *
+     * @param connects makes its connections
+     */
+    public JDA make(Shard shard, ConnectQueue connects, IEventManager events, DataObject bot) {
         // JDA writes the shard's number into the log lines of its threads; a single shard needs none
         JDA.ShardInfo info = shard.of() == 1 ? null : new JDA.ShardInfo(shard.number(), shard.of());
+        ShardJda jda = unconnected(connects, info == null ? "JDA" : "JDA " + info.getShardString());
+        jda.setEventManager(events);
+        jda.getEntityBuilder().createSelfUser(bot);
+        jda.setStatus(JDA.Status.INITIALIZED);
+        jda.connect(info, compression, intents, encoding);
+        return jda;
+    }
+
+    /** Makes what sends requests over REST for all shards, so that they share Discord's rate limits. */
+    public JDA makeForRest(DataObject bot) {
+        ShardJda jda = unconnected(new SessionControllerAdapter(), "JDA");
+        jda.setEventManager(new InterfacedEventManager());
+        jda.getEntityBuilder().createSelfUser(bot);
+        jda.prepare(null);
+        return jda;
+    }
+
+    private ShardJda unconnected(SessionController controller, String name) {
         ShardJda jda = new ShardJda(
                 new AuthorizationConfig(token),
                 new SessionConfig(
@@ -54,16 +77,12 @@ public final class ShardBuilder extends JDABuilder {
                         flags,
                         maxReconnectDelay,
                         largeThreshold),
-                threads(info == null ? "JDA" : "JDA " + info.getShardString()),
+                threads(name),
                 new MetaConfig(maxBufferSize, contextMap, cacheFlags, flags),
                 restConfig,
                 audioModuleConfig);
         jda.setMemberCachePolicy(memberCachePolicy);
         jda.setChunkingFilter(chunkingFilter);
-        jda.setEventManager(events);
-        jda.getEntityBuilder().createSelfUser(bot);
-        jda.setStatus(JDA.Status.INITIALIZED);
-        jda.connect(info, compression, intents, encoding);
         return jda;
     }
 

@@ -29,9 +29,7 @@ final class ShardJda extends JDAImpl {
 
     /** Begins to connect as JDA's own {@code login} does, for a bot that is known already. */
     void connect(JDA.ShardInfo info, Compression compression, int intents, GatewayEncoding encoding) {
-        shardInfo = info;
-        threadConfig.init(this::getIdentifierString);
-        initRequester();
+        prepare(info);
         gatewayUrl = getGateway();
         setStatus(Status.LOGGING_IN);
         Map<String, String> context = metaConfig.getMdcContextMap();
@@ -42,5 +40,12 @@ final class ShardJda extends JDAImpl {
         }
         requester.setContextReady(context != null);
         client = new GatewayClient(this, compression, intents, encoding);
+    }
+
+    /** Makes it ready for requests over REST. */
+    void prepare(JDA.ShardInfo info) {
+        shardInfo = info;
+        threadConfig.init(this::getIdentifierString);
+        initRequester();
     }
 }

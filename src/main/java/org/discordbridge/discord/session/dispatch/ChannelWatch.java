@@ -13,6 +13,7 @@ import net.dv8tion.jda.api.utils.data.DataObject;
 import net.dv8tion.jda.internal.JDAImpl;
 import net.dv8tion.jda.internal.handle.SocketHandler;
 import org.discordbridge.discord.session.Shard;
+import org.discordbridge.discord.session.connect.ShardGate;
 import org.discordbridge.discord.session.json.DiscordJson;
 import org.discordbridge.discord.session.json.JsonObject;
 import org.discordbridge.discord.session.subscribe.ChannelListener;
@@ -48,26 +49,36 @@ public final class ChannelWatch {
         watchers.forEach(watcher -> watcher.began(shard, guilds.size()));
     }
 
+    /** Forgets the guilds of a shard that this process has no more. */
+    public void ended(Shard shard) {
+        known.removeIf(shard::covers);
+    }
+
     public void heard(Shard shard, Duration ago) {
         watchers.forEach(watcher -> watcher.heard(shard, ago));
     }
 
     /** Looks at dispatches after the existing handlers. */
-    public void take(JDAImpl jda, Map<String, SocketHandler> handlers) {
-        after(jda, handlers, "GUILD_CREATE", this::guild);
-        after(jda, handlers, "CHANNEL_CREATE", this::one);
-        after(jda, handlers, "THREAD_CREATE", this::one);
-        after(jda, handlers, "THREAD_LIST_SYNC", list -> {
+    public void take(JDAImpl jda, ShardGate gate, Map<String, SocketHandler> handlers) {
+        after(jda, gate, handlers, "GUILD_CREATE", this::guild);
+        after(jda, gate, handlers, "CHANNEL_CREATE", this::one);
+        after(jda, gate, handlers, "THREAD_CREATE", this::one);
+        after(jda, gate, handlers, "THREAD_LIST_SYNC", list -> {
             List<ChannelState> threads = states(list.neededId("guild_id"), list, "threads");
             list.tell(LOG, "THREAD_LIST_SYNC of guild", list.id("guild_id"));
             some(threads);
         });
     }
 
-    private void after(JDAImpl jda, Map<String, SocketHandler> handlers, String type, Consumer<JsonObject> action) {
+    private void after(
+            JDAImpl jda,
+            ShardGate gate,
+            Map<String, SocketHandler> handlers,
+            String type,
+            Consumer<JsonObject> action) {
         handlers.computeIfPresent(
                 type,
-                (name, original) -> DispatchHandler.after(jda, original, content -> {
+                (name, original) -> DispatchHandler.after(jda, gate, original, content -> {
                     try {
                         if (!watchers.isEmpty()) {
                             action.accept(JsonObject.of(content));

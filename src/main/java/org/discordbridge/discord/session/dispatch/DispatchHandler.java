@@ -1,10 +1,11 @@
 package org.discordbridge.discord.session.dispatch;
 
+import java.util.Set;
 import java.util.function.Consumer;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import net.dv8tion.jda.internal.JDAImpl;
 import net.dv8tion.jda.internal.handle.SocketHandler;
-import org.discordbridge.discord.session.connect.StartGate;
+import org.discordbridge.discord.session.connect.ShardGate;
 import org.discordbridge.discord.session.json.DiscordJson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,9 +18,13 @@ import org.slf4j.LoggerFactory;
 public final class DispatchHandler extends SocketHandler {
     private static final Logger LOG = LoggerFactory.getLogger(DispatchHandler.class);
 
+    /** Dispatches with which each session begins, also that of a shard that was handed over. */
+    private static final Set<String> BEGINNING = Set.of("READY", "GUILD_CREATE");
+
     private final String dispatch;
     private final Taker taker;
     private final SocketHandler own;
+    private final ShardGate gate;
 
     /** Takes a dispatch. */
     @FunctionalInterface
@@ -33,30 +38,33 @@ public final class DispatchHandler extends SocketHandler {
         void take(DataObject content, long sequence, Runnable cache);
     }
 
-    private DispatchHandler(JDAImpl jda, String dispatch, SocketHandler own, Taker taker) {
+    private DispatchHandler(JDAImpl jda, String dispatch, ShardGate gate, SocketHandler own, Taker taker) {
         super(jda);
+        this.gate = gate;
         this.dispatch = dispatch;
         this.own = own;
         this.taker = taker;
     }
 
     /** Makes a handler that replaces JDA's own. */
-    public static SocketHandler insteadOf(JDAImpl jda, String dispatch, Taker taker) {
-        return new DispatchHandler(jda, dispatch, null, taker);
+    public static SocketHandler insteadOf(JDAImpl jda, String dispatch, ShardGate gate, Taker taker) {
+        return new DispatchHandler(jda, dispatch, gate, null, taker);
     }
 
     /** Makes a handler around JDA's own, which updates its cache. */
-    public static SocketHandler around(JDAImpl jda, String dispatch, SocketHandler own, Taker taker) {
-        return new DispatchHandler(jda, dispatch, own, taker);
+    public static SocketHandler around(JDAImpl jda, String dispatch, ShardGate gate, SocketHandler own, Taker taker) {
+        return new DispatchHandler(jda, dispatch, gate, own, taker);
     }
 
     /** Makes a handler that runs JDA's own first, then the action. */
-    static SocketHandler after(JDAImpl jda, SocketHandler original, Consumer<DataObject> action) {
+    static SocketHandler after(JDAImpl jda, ShardGate gate, SocketHandler original, Consumer<DataObject> action) {
         return new SocketHandler(jda) {
             @Override
             protected Long handleInternally(DataObject content) {
                 original.handle(responseNumber, allContent);
-                action.accept(content);
+                if (!gate.isStopped()) {
+                    action.accept(content);
+                }
                 return null;
             }
         };
@@ -66,11 +74,11 @@ public final class DispatchHandler extends SocketHandler {
      * Makes a handler for the first dispatch of a session: it waits for the gate, and with it all later ones on its
      * thread.
      */
-    public static SocketHandler behind(StartGate gate, JDAImpl jda, SocketHandler handler) {
+    public static SocketHandler behind(ShardGate gate, JDAImpl jda, SocketHandler handler) {
         return new SocketHandler(jda) {
             @Override
             protected Long handleInternally(DataObject content) {
-                if (gate.pass()) {
+                if (gate.arrive()) {
                     handler.handle(responseNumber, allContent);
                 } else {
                     // nobody wants the later ones either
@@ -84,7 +92,14 @@ public final class DispatchHandler extends SocketHandler {
     @Override
     protected Long handleInternally(DataObject content) {
         try {
-            taker.take(content, allContent.getLong("s", 0), this::cache);
+            long sequence = allContent.getLong("s", 0);
+            if (BEGINNING.contains(dispatch)
+                    ? !gate.isStopped()
+                    : gate.takes(sequence, () -> DispatchKey.of(dispatch, content))) {
+                taker.take(content, sequence, this::cache);
+            } else {
+                cache();
+            }
         } catch (RuntimeException e) {
             LOG.error(
                     "{} {} in channel {} was not handled and is lost: {}. Report this with the message's id",

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import net.dv8tion.jda.api.utils.data.DataObject;
+import org.discordbridge.discord.session.connect.ShardGate;
 import org.discordbridge.discord.session.json.DiscordJson;
 import org.discordbridge.discord.session.json.JsonObject;
 import org.discordbridge.discord.session.read.DispatchReader;
@@ -48,11 +49,17 @@ public final class Dispatches {
     private final NameLookup places;
     private final DispatchReader reader;
     private final VoiceStates voice = new VoiceStates();
+    private final ShardGate gate;
     private final Set<String> guilds = new HashSet<>();
+    /** Guilds that were there before this process had the shard: that they are there is no news. */
+    private final Set<String> told = new HashSet<>();
+
     private String sessionId = "";
     private long lastCached;
+    private boolean isFirst = true;
 
-    public Dispatches(Subscribers subscribers, CacheChanges changes, NameLookup places) {
+    public Dispatches(Subscribers subscribers, CacheChanges changes, NameLookup places, ShardGate gate) {
+        this.gate = gate;
         this.subscribers = subscribers;
         this.changes = changes;
         this.places = places;
@@ -66,6 +73,11 @@ public final class Dispatches {
         voice.clear();
         guilds.clear();
         guilds.addAll(JsonObject.of(ready).objects("guilds", guild -> guild.id("id")));
+        told.clear();
+        if (gate.isHandedOver() && isFirst) {
+            told.addAll(guilds);
+        }
+        isFirst = false;
     }
 
     /** Makes an identity for a dispatch to which Discord gives none. */
@@ -128,6 +140,9 @@ public final class Dispatches {
         }
         voice.guild(id, d);
         boolean joined = guilds.add(id);
+        if (joined ? !gate.takes(sequence, () -> DispatchKey.ofJoined(id)) : told.remove(id)) {
+            return;
+        }
         EventType type = joined ? EventType.GUILD_JOINED : EventType.GUILD_AVAILABLE;
         if (subscribers.want(type)) {
             guild(type, "GUILD_CREATE", content, id, d.text("name"), joined ? d.time("joined_at") : null, sequence);

@@ -3,6 +3,7 @@ package org.discordbridge.discord.session.finding;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.discordbridge.discord.session.Shard;
 import org.discordbridge.discord.session.json.JsonObject;
 
@@ -11,6 +12,7 @@ public final class Findings {
     private final WithheldContent content = new WithheldContent();
     private final MissingGuilds guilds;
     private final TwinProcess twin;
+    private volatile BooleanSupplier isShared = () -> false;
     private volatile int shards = 1;
     private volatile String botId = "";
 
@@ -56,10 +58,21 @@ public final class Findings {
         guilds.began(shard, all);
     }
 
+    public void ended(Shard shard) {
+        guilds.ended(shard);
+    }
+
+    /** Sets whether other processes share the shards with this one: what they do is no sign of a stranger. */
+    public void shared(BooleanSupplier withOthers) {
+        isShared = withOthers;
+    }
+
     /** Looks at a MESSAGE_CREATE. */
     public void message(JsonObject message, Shard shard, boolean readsContent) {
         if (botId.equals(message.part("author", "id"))) {
-            twin.posted(message, shard, botId);
+            if (!isShared.getAsBoolean()) {
+                twin.posted(message, shard, botId);
+            }
         } else if (readsContent) {
             content.look(message, botId);
         }
@@ -67,7 +80,9 @@ public final class Findings {
 
     /** Notes that an interaction was acknowledged before this process did so for the first time. */
     public void acknowledgedElsewhere(String interactionId, String guildId) {
-        twin.acknowledged(interactionId, new Shard(Shard.numberOf(guildId, shards), shards), botId);
+        if (!isShared.getAsBoolean()) {
+            twin.acknowledged(interactionId, new Shard(Shard.numberOf(guildId, shards), shards), botId);
+        }
     }
 
     /** Returns whether a changed message comes without its text. */

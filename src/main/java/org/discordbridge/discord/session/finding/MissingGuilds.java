@@ -32,6 +32,10 @@ public final class MissingGuilds {
         guilds.forEach(guild -> from.put(guild, late));
     }
 
+    void ended(Shard shard) {
+        from.keySet().removeIf(shard::covers);
+    }
+
     /** Looks at a GUILD_CREATE. */
     public void created(JsonObject guild) {
         if (!guild.flag("unavailable")) {

@@ -8,13 +8,16 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.discordbridge.discord.session.DiscordException;
+import org.discordbridge.discord.session.IdentifyPace;
 import org.discordbridge.discord.session.SessionException;
 import org.discordbridge.discord.session.SessionSettings;
 import org.discordbridge.discord.session.SessionState;
 import org.discordbridge.discord.session.SessionStatus;
+import org.discordbridge.discord.session.Shard;
+import org.discordbridge.discord.session.SharedShards;
 import org.discordbridge.discord.session.call.ChannelCalls;
 import org.discordbridge.discord.session.call.InteractionReplies;
 import org.discordbridge.discord.session.call.MemberCalls;
@@ -24,6 +27,7 @@ import org.discordbridge.discord.session.call.OwnWebhooks;
 import org.discordbridge.discord.session.call.WebhookCalls;
 import org.discordbridge.discord.session.command.CommandRegistration;
 import org.discordbridge.discord.session.command.CommandTree;
+import org.discordbridge.discord.session.connect.GatewayAddress;
 import org.discordbridge.discord.session.dispatch.ChannelWatch;
 import org.discordbridge.discord.session.finding.Findings;
 import org.discordbridge.discord.session.interaction.DiscordTime;
@@ -36,7 +40,6 @@ import org.discordbridge.discord.session.rest.AnswerCounts;
 import org.discordbridge.discord.session.rest.BanGuard;
 import org.discordbridge.discord.session.rest.SteadyClock;
 import org.discordbridge.discord.session.subscribe.ChannelListener;
-import org.discordbridge.discord.session.subscribe.Intent;
 import org.discordbridge.discord.session.subscribe.RouteNeeds;
 import org.discordbridge.discord.session.subscribe.Subscriber;
 import org.discordbridge.discord.session.subscribe.Subscribers;
@@ -73,11 +76,14 @@ public final class DiscordSession implements AutoCloseable {
     private volatile SessionException failure;
     private volatile Consumer<SessionException> onFailure = e -> {};
     private volatile Connection connection;
+    private volatile SharedShards sharing;
     private final EarlyConnection advance;
+    private final HeldShards shards;
 
     public DiscordSession(SessionSettings settings) {
         this.settings = settings;
         this.advance = new EarlyConnection(this, settings, counts);
+        this.shards = new HeldShards(this, settings, advance, life, reports);
     }
 
     /**
@@ -103,28 +109,38 @@ public final class DiscordSession implements AutoCloseable {
     }
 
     /**
-     * Connects, and waits until the gateway is ready.
+     * Connects all shards, and waits until they are ready.
      *
      * @param wanted the events that subscribers will want: the gateway's intents follow from them
      * @throws SessionException if Discord refuses or does not answer in time; the session may be started again when
      *     {@link SessionException#isRetryable()}
      */
     public void start(Collection<RouteNeeds> wanted) {
+        begin();
+        try {
+            List<Gateway> begun = advance.take(wanted);
+            connected(advance.logIn());
+            shards.prepared(begun);
+            shards.serve(begun.stream().map(Gateway::shard).toList(), wanted);
+            begun.forEach(gateway -> gateway.gate().open());
+        } catch (SessionException e) {
+            started.set(false);
+            life.change(SessionState.NEW, 0, e.getMessage());
+            throw e;
+        }
+        await();
+    }
+
+    private void begin() {
         if (!started.compareAndSet(false, true)) {
             throw new IllegalStateException("The session is started already");
         }
         if (!life.change(SessionState.CONNECTING, 0, "it is connecting")) {
             throw new SessionException("The session is closed", false, null);
         }
-        try {
-            BegunConnection attempt = advance.take(wanted);
-            connected(attempt.connection(), attempt.intents());
-            attempt.gate().open();
-        } catch (SessionException e) {
-            started.set(false);
-            life.change(SessionState.NEW, 0, e.getMessage());
-            throw e;
-        }
+    }
+
+    private void await() {
         try {
             ready.await(settings.startTimeout());
         } catch (SessionException e) {
@@ -133,6 +149,61 @@ public final class DiscordSession implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    // --- shards that several processes share -------------------------------------------------------------------------
+
+    /** Shares the shards with other processes from now on. Call it before {@link #logIn}. */
+    public void share(SharedShards others) {
+        sharing = others;
+        findings.shared(() -> !others.isAlone());
+    }
+
+    boolean isShared() {
+        return sharing != null;
+    }
+
+    /**
+     * Returns what Discord has said of its gateway at the login, which is made if it was not.
+     *
+     * @throws SessionException if Discord refuses or does not answer
+     */
+    public GatewayAddress gateway() {
+        return advance.logIn().logIn().gateway();
+    }
+
+    /**
+     * Begins without any shard: requests are possible from now on.
+     *
+     * @throws SessionException if Discord refuses or does not answer
+     */
+    public void startWithoutShards() {
+        begin();
+        try {
+            connected(advance.logIn());
+        } catch (SessionException e) {
+            started.set(false);
+            life.change(SessionState.NEW, 0, e.getMessage());
+            throw e;
+        }
+    }
+
+    /**
+     * Waits until the present shards are ready. Without any, the session is ready at once.
+     *
+     * @param isNewThere whether the bot was not there a moment ago, in another process, so that its being ready is news
+     * @throws SessionException if Discord refuses, or they are not ready in time
+     */
+    public void awaitShards(boolean isNewThere) {
+        reports.setNews(isNewThere);
+        Connection current = connected();
+        reports.standBy(current.selfId(), current.selfName());
+        await();
+    }
+
+    /** Returns the shards that this process has. */
+    public HeldShards shards() {
+        return shards;
     }
 
     /**
@@ -199,6 +270,11 @@ public final class DiscordSession implements AutoCloseable {
     /** Returns the faults of the session, as far as they can be seen. */
     public Findings findings() {
         return findings;
+    }
+
+    /** Returns the bot's user id, as the login has told it; the login is made if it was not. */
+    public String botId() {
+        return advance.logIn().selfId();
     }
 
     /** Returns the bot's own user id. */
@@ -286,7 +362,7 @@ public final class DiscordSession implements AutoCloseable {
             life.change(SessionState.CLOSED, 0, "it is closed");
         }
         advance.close();
-        Connection current = connection;
+        Connection current = connection == null ? advance.made() : connection;
         if (current != null) {
             // routes have stopped, so nothing is queued any more; JDA's graceful shutdown would last for a minute
             current.shards().shutDown();
@@ -300,9 +376,8 @@ public final class DiscordSession implements AutoCloseable {
         }
     }
 
-    /** Takes a new connection, before any of its events is handled. */
-    private void connected(Connection made, Set<Intent> intents) {
-        life.serve(made.shards().numbered(), intents.stream().map(Enum::name).collect(Collectors.toSet()));
+    /** Takes the connection, before any event of its shards is handled. */
+    private void connected(Connection made) {
         connection = made;
         if (state() == SessionState.CLOSED) {
             made.shards().shutDown();
@@ -310,6 +385,30 @@ public final class DiscordSession implements AutoCloseable {
     }
 
     // for Gateway, on the websocket threads of all shards
+
+    /** Begins to connect all shards. */
+    List<Gateway> connectAll(Connection of, Collection<RouteNeeds> wanted) {
+        int number = of.logIn().gateway().shards();
+        return IntStream.range(0, number)
+                .mapToObj(shard -> Gateway.connect(this, settings, of, new Shard(shard, number), wanted))
+                .toList();
+    }
+
+    IdentifyPace pace(Connection of) {
+        SharedShards shared = sharing;
+        return shared == null ? of.pace() : shared;
+    }
+
+    /** Returns whether the session goes on without a shard that has ended. */
+    boolean goesOnWithout(Gateway gateway, int closeCode) {
+        SharedShards shared = sharing;
+        return gateway.isEnded()
+                || shared != null
+                        && shared.goesOnWithout(
+                                gateway.shard(),
+                                closeCode,
+                                gateway.reasonOf(closeCode).getMessage());
+    }
 
     Subscribers subscribers() {
         return subscribers;
@@ -321,6 +420,11 @@ public final class DiscordSession implements AutoCloseable {
 
     void interaction(DataObject payload) {
         Connection current = connection;
+        SharedShards shared = sharing;
+        if (shared != null && !shared.mayAct() && !shared.isAlone()) {
+            // whoever has the shard now answers it
+            return;
+        }
         interactions.take(payload, current.rest(), new InteractionReader(current.places()));
     }
 

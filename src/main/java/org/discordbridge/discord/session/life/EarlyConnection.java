@@ -1,23 +1,27 @@
 package org.discordbridge.discord.session.life;
 
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.List;
+import java.util.Set;
 import org.discordbridge.discord.session.SessionSettings;
 import org.discordbridge.discord.session.connect.LoginInfo;
 import org.discordbridge.discord.session.rest.AnswerCounts;
+import org.discordbridge.discord.session.subscribe.Intent;
 import org.discordbridge.discord.session.subscribe.IntentsNeeded;
 import org.discordbridge.discord.session.subscribe.RouteNeeds;
 
 /**
- * Logs in and connects ahead of {@link DiscordSession#start}, so that the start need not wait. Safe for any number of
- * threads.
+ * Logs in and connects ahead of {@link DiscordSession#start}, so that the start need not wait. The session hears nothing
+ * of shards that were begun here before it takes them. Safe for any number of threads.
  */
 final class EarlyConnection {
     private final DiscordSession session;
     private final SessionSettings settings;
     private final AnswerCounts counts;
-    private final AtomicReference<BegunConnection> begun = new AtomicReference<>();
-    private LoginInfo logIn;
+    private volatile List<Gateway> begun = new ArrayList<>();
+    private Set<Intent> intents = Set.of();
+    private volatile Connection connection;
     private volatile boolean over;
 
     EarlyConnection(DiscordSession session, SessionSettings settings, AnswerCounts counts) {
@@ -26,37 +30,40 @@ final class EarlyConnection {
         this.counts = counts;
     }
 
-    synchronized void logIn() {
-        if (!over && logIn == null && begun.get() == null) {
-            logIn = LoginInfo.of(settings, counts);
+    /** Logs in, unless that is done. */
+    synchronized Connection logIn() {
+        if (connection == null) {
+            connection = Connection.of(settings, LoginInfo.of(settings, session.isShared(), counts));
         }
+        return connection;
+    }
+
+    /** Returns the connection; null before the login. Does not wait for a step that is running. */
+    Connection made() {
+        return connection;
     }
 
     synchronized void connect(Collection<RouteNeeds> wanted) {
         logIn();
-        if (!over && logIn != null && logIn.gateway().sparesSessions()) {
-            begun.set(connectNow(wanted));
+        if (!over && connection.logIn().gateway().sparesSessions()) {
+            intents = IntentsNeeded.of(wanted);
+            begun = session.connectAll(connection, wanted);
             if (over) {
                 dismiss();
             }
         }
     }
 
-    /** Returns the connection that was begun early for the same intents, or connects. */
-    synchronized BegunConnection take(Collection<RouteNeeds> wanted) {
+    /** Returns the shards that were begun early for the same intents, or begins them. */
+    synchronized List<Gateway> take(Collection<RouteNeeds> wanted) {
         over = true;
-        BegunConnection early = begun.get();
-        if (early != null && early.intents().equals(IntentsNeeded.of(wanted)) && begun.compareAndSet(early, null)) {
+        List<Gateway> early = begun;
+        if (!early.isEmpty() && intents.equals(IntentsNeeded.of(wanted))) {
+            begun = List.of();
             return early;
         }
         dismiss();
-        return connectNow(wanted);
-    }
-
-    private BegunConnection connectNow(Collection<RouteNeeds> wanted) {
-        LoginInfo known = logIn == null ? LoginInfo.of(settings, counts) : logIn;
-        logIn = null;
-        return Gateway.connect(session, settings, wanted, known);
+        return session.connectAll(logIn(), wanted);
     }
 
     /** Ends the early work. Does not wait for a step that is running. */
@@ -66,9 +73,8 @@ final class EarlyConnection {
     }
 
     private void dismiss() {
-        BegunConnection unwanted = begun.getAndSet(null);
-        if (unwanted != null) {
-            unwanted.dismiss();
-        }
+        List<Gateway> unwanted = begun;
+        begun = List.of();
+        unwanted.forEach(Gateway::end);
     }
 }

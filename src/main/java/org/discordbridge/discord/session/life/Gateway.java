@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
+import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.events.ExceptionEvent;
 import net.dv8tion.jda.api.events.GatewayPingEvent;
 import net.dv8tion.jda.api.events.GenericEvent;
@@ -17,15 +17,17 @@ import net.dv8tion.jda.api.hooks.IEventManager;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import net.dv8tion.jda.internal.JDAImpl;
 import net.dv8tion.jda.internal.handle.SocketHandler;
+import org.discordbridge.discord.session.SessionException;
 import org.discordbridge.discord.session.SessionSettings;
 import org.discordbridge.discord.session.Shard;
 import org.discordbridge.discord.session.connect.ConnectQueue;
 import org.discordbridge.discord.session.connect.GatewayClose;
 import org.discordbridge.discord.session.connect.LoginInfo;
 import org.discordbridge.discord.session.connect.ShardBuilder;
-import org.discordbridge.discord.session.connect.StartGate;
+import org.discordbridge.discord.session.connect.ShardGate;
 import org.discordbridge.discord.session.dispatch.CacheChanges;
 import org.discordbridge.discord.session.dispatch.DispatchHandler;
+import org.discordbridge.discord.session.dispatch.DispatchKey;
 import org.discordbridge.discord.session.dispatch.Dispatches;
 import org.discordbridge.discord.session.dispatch.GuildSieve;
 import org.discordbridge.discord.session.dispatch.MessageCache;
@@ -34,10 +36,6 @@ import org.discordbridge.discord.session.finding.Findings;
 import org.discordbridge.discord.session.json.DiscordJson;
 import org.discordbridge.discord.session.json.JsonObject;
 import org.discordbridge.discord.session.read.DispatchSpec;
-import org.discordbridge.discord.session.read.MessageJson;
-import org.discordbridge.discord.session.read.NameLookup;
-import org.discordbridge.discord.session.read.Shards;
-import org.discordbridge.discord.session.rest.Rest;
 import org.discordbridge.discord.session.subscribe.Intent;
 import org.discordbridge.discord.session.subscribe.IntentsNeeded;
 import org.discordbridge.discord.session.subscribe.RouteNeeds;
@@ -45,72 +43,92 @@ import org.discordbridge.event.EventType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Connects JDA to the gateway, and hands the events of one shard to a {@link DiscordSession}. */
+/**
+ * Connects one shard to the gateway, and hands its events to a {@link DiscordSession}, which hears nothing of it before
+ * {@link #open}.
+ */
 final class Gateway implements IEventManager {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final String RESUMED = "RESUMED";
     private final DiscordSession session;
+    private final Connection connection;
     private final Shard shard;
     private final Collection<RouteNeeds> wanted;
-    private final ConnectQueue controller;
-    private final StartGate gate;
+    private final ShardGate gate;
+    private final ConnectQueue connects;
     private final CacheChanges changes = new CacheChanges();
+    private JDA jda;
+    private volatile boolean ended;
     /** Null until the handlers are in place; nothing arrives before that. */
     private volatile Dispatches dispatches;
 
     private volatile Set<String> known = Set.of();
 
-    private Gateway(
-            DiscordSession session,
-            Shard shard,
-            Collection<RouteNeeds> wanted,
-            ConnectQueue controller,
-            StartGate gate) {
+    private Gateway(DiscordSession session, Connection connection, Shard shard, Collection<RouteNeeds> wanted) {
         this.session = session;
+        this.connection = connection;
         this.shard = shard;
         this.wanted = wanted;
-        this.controller = controller;
-        this.gate = gate;
+        this.gate = new ShardGate(session.isShared());
+        this.connects =
+                new ConnectQueue(connection.logIn().gateway().url(), shard, session.pace(connection), this::unreached);
     }
 
-    /** Begins to connect. Once the gate is open, the session hears when each shard is ready or was refused. */
-    static BegunConnection connect(
-            DiscordSession session, SessionSettings settings, Collection<RouteNeeds> wanted, LoginInfo logIn) {
+    /** Begins to connect. */
+    static Gateway connect(
+            DiscordSession session,
+            SessionSettings settings,
+            Connection connection,
+            Shard shard,
+            Collection<RouteNeeds> wanted) {
+        Gateway gateway = new Gateway(session, connection, shard, wanted);
+        gateway.connect(settings);
+        return gateway;
+    }
+
+    private void connect(SessionSettings settings) {
         Set<Intent> intents = IntentsNeeded.of(wanted);
-        StartGate gate = new StartGate();
-        int number = logIn.gateway().shards();
-        ConnectQueue controller = new ConnectQueue(logIn.gateway(), (problem, shard) -> {
-            if (gate.isOpen()) {
-                session.reports().unreached(new Shard(shard, number), problem);
-            }
-        });
-        ShardBuilder builder = new ShardBuilder(settings, IntentsNeeded.mask(intents), controller, logIn.http());
-        List<Gateway> gateways = IntStream.range(0, number)
-                .mapToObj(shard -> new Gateway(session, new Shard(shard, number), wanted, controller, gate))
-                .toList();
-        Shards shards = new Shards(gateways.stream()
-                .map(gateway -> builder.make(gateway.shard, gateway, logIn.bot()))
-                .toList());
-        NameLookup places = new NameLookup(shards);
-        gateways.forEach(gateway -> gateway.take(shards, settings, places, intents));
-        controller.release();
-        return new BegunConnection(
-                new Connection(shards, new Rest(shards.first(), logIn.guard()), new MessageJson(places), places),
-                intents,
-                gate);
-    }
-
-    /** Replaces JDA's handlers by ours. */
-    private void take(Shards shards, SessionSettings settings, NameLookup places, Set<Intent> intents) {
-        Dispatches taken = new Dispatches(session.subscribers(), changes, places);
+        ShardBuilder builder = new ShardBuilder(
+                settings, IntentsNeeded.mask(intents), connection.logIn().http());
+        jda = builder.make(shard, connects, this, connection.logIn().bot());
+        boolean readsContent = intents.contains(Intent.MESSAGE_CONTENT);
+        Dispatches taken = new Dispatches(session.subscribers(), changes, connection.places(), gate);
         MessageDispatches messages = new MessageDispatches(
                 session.subscribers(),
                 taken,
-                places,
+                connection.places(),
                 MessageCache.partOf(settings, shard.of()),
                 session.findings(),
-                intents.contains(Intent.MESSAGE_CONTENT));
-        take((JDAImpl) shards.of(shard), taken, messages, intents.contains(Intent.MESSAGE_CONTENT));
+                readsContent);
+        take((JDAImpl) jda, taken, messages, readsContent);
+        connection.shards().add(shard, jda);
+        connects.release();
+    }
+
+    Shard shard() {
+        return shard;
+    }
+
+    Collection<RouteNeeds> wanted() {
+        return wanted;
+    }
+
+    ShardGate gate() {
+        return gate;
+    }
+
+    /** Ends the connection. The session hears nothing of it any more. */
+    void end() {
+        ended = true;
+        gate.dismiss();
+        connection.shards().remove(jda);
+        jda.shutdownNow();
+    }
+
+    private void unreached(String problem) {
+        if (gate.isOpen()) {
+            session.reports().unreached(shard, problem);
+        }
     }
 
     private void take(JDAImpl jda, Dispatches taken, MessageDispatches messages, boolean readsContent) {
@@ -130,7 +148,7 @@ final class Gateway implements IEventManager {
         own.put("MESSAGE_REACTION_REMOVE_EMOJI", messages.reaction(EventType.REACTION_CLEARED));
         own.put("VOICE_STATE_UPDATE", taken::voice);
         own.put("INTERACTION_CREATE", (content, sequence, cache) -> session.interaction(content));
-        own.forEach((type, taker) -> handlers.put(type, DispatchHandler.insteadOf(jda, type, taker)));
+        own.forEach((type, taker) -> handlers.put(type, DispatchHandler.insteadOf(jda, type, gate, taker)));
         Map<String, DispatchHandler.Taker> beside = new HashMap<>();
         beside.put("GUILD_CREATE", (content, sequence, cache) -> {
             findings.guilds().created(JsonObject.of(content));
@@ -144,27 +162,32 @@ final class Gateway implements IEventManager {
             if (spec.cached()) {
                 beside.put(type, taken.taker(spec));
             } else {
-                handlers.put(type, DispatchHandler.insteadOf(jda, type, taken.taker(spec)));
+                handlers.put(type, DispatchHandler.insteadOf(jda, type, gate, taken.taker(spec)));
             }
         });
         beside.forEach((type, taker) ->
-                handlers.compute(type, (name, original) -> DispatchHandler.around(jda, type, original, taker)));
+                handlers.compute(type, (name, original) -> DispatchHandler.around(jda, type, gate, original, taker)));
         handlers.compute(
                 "READY",
                 (type, original) -> DispatchHandler.behind(
-                        gate, jda, DispatchHandler.around(jda, type, original, (content, sequence, cache) -> {
+                        gate, jda, DispatchHandler.around(jda, type, gate, original, (content, sequence, cache) -> {
                             GuildSieve.ready(content);
                             cache.run();
                             taken.begin(content);
                             onReady(content);
                         })));
-        session.watch().take(jda, handlers);
+        session.watch().take(jda, gate, handlers);
         known = Set.copyOf(handlers.keySet());
         dispatches = taken;
     }
 
     private void onReady(DataObject content) {
-        controller.pauseOf(shard).ready();
+        connects.pause().ready();
+        if (content.optObject("user")
+                .filter(bot -> bot.hasKey(LoginInfo.APPLICATION))
+                .isPresent()) {
+            ((JDAImpl) connection.shards().rest()).getEntityBuilder().createSelfUser(content.getObject("user"));
+        }
         JsonObject d = JsonObject.of(content);
         JsonObject user = d.object("user");
         session.reports()
@@ -179,6 +202,8 @@ final class Gateway implements IEventManager {
     public void handle(GenericEvent event) {
         if (event instanceof RawGatewayEvent raw) {
             onRaw(raw);
+        } else if (event instanceof ShutdownEvent end && session.goesOnWithout(this, end.getCode())) {
+            LOG.debug("Shard {} was ended", shard);
         } else if (event instanceof ShutdownEvent
                 || event instanceof SessionDisconnectEvent
                 || event instanceof GatewayPingEvent) {
@@ -196,14 +221,25 @@ final class Gateway implements IEventManager {
     }
 
     private void onConnection(GenericEvent event) {
+        if (ended) {
+            return;
+        }
         if (event instanceof SessionDisconnectEvent lost) {
             onLost(lost);
         } else if (event instanceof GatewayPingEvent ping) {
             // the answer to a heartbeat comes after every event that Discord sent before it got the heartbeat
             session.reports().heard(shard, Duration.ofMillis(ping.getNewPing()));
         } else if (event instanceof ShutdownEvent end) {
-            session.ended(end.getCode(), GatewayClose.end(end.getCode(), shard, wanted));
+            session.ended(end.getCode(), reasonOf(end.getCode()));
         }
+    }
+
+    SessionException reasonOf(int closeCode) {
+        return GatewayClose.end(closeCode, shard, wanted);
+    }
+
+    boolean isEnded() {
+        return ended;
     }
 
     /** Handles a lost connection. JDA waits for this to return before it connects again. */
@@ -211,13 +247,13 @@ final class Gateway implements IEventManager {
         GatewayClose close = GatewayClose.of(lost);
         if (close.code() == GatewayClose.INVALID_VERSION) {
             // JDA does not know that Discord will say so again
-            session.ended(close.code(), GatewayClose.end(close.code(), shard, wanted));
+            session.ended(close.code(), reasonOf(close.code()));
             return;
         }
         boolean resumable = ((JDAImpl) lost.getJDA()).getClient().isSession();
-        session.reports().disconnected(shard, close, controller.pauseOf(shard).lost(resumable));
+        session.reports().disconnected(shard, close, connects.pause().lost(resumable));
         if (resumable) {
-            controller.awaitPause(shard);
+            connects.awaitPause();
         }
     }
 
@@ -225,7 +261,7 @@ final class Gateway implements IEventManager {
         if (RESUMED.equals(raw.getType())) {
             // JDA has no event of its own if the session is resumed before all of its guilds are there
             if (gate.pass()) {
-                controller.pauseOf(shard).ready();
+                connects.pause().ready();
                 session.reports().resumed(shard);
             }
             return;
@@ -233,7 +269,9 @@ final class Gateway implements IEventManager {
         if (dispatches != null
                 && session.subscribers().want(EventType.RAW)
                 && !known.contains(raw.getType())
-                && gate.isOpen()) {
+                && gate.isOpen()
+                && gate.takes(
+                        raw.getPackage().getLong("s", 0), () -> DispatchKey.of(raw.getType(), raw.getPayload()))) {
             dispatches.raw(raw.getType(), raw.getPayload(), raw.getPackage().getLong("s", 0));
         }
     }

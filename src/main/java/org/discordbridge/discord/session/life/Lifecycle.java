@@ -2,6 +2,8 @@ package org.discordbridge.discord.session.life;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -47,14 +49,36 @@ final class Lifecycle {
         return true;
     }
 
-    /** Sets the shards, which begin to connect. */
-    synchronized void serve(List<Shard> shards, Set<String> intents) {
-        status = status.with(shards.stream().map(ShardStatus::connecting).toList(), intents);
+    /** Adds shards, which begin to connect. */
+    synchronized void serve(Collection<Shard> shards, Set<String> intents) {
+        List<ShardStatus> all = new ArrayList<>(status.shards());
+        shards.forEach(shard -> all.add(ShardStatus.connecting(shard)));
+        all.sort(Comparator.comparing(ShardStatus::shard));
+        status = status.with(all, intents);
+        look();
+    }
+
+    /** Removes a shard, which another process has. */
+    synchronized void remove(Shard shard) {
+        status = status.with(
+                status.shards().stream()
+                        .filter(known -> !known.shard().equals(shard))
+                        .toList(),
+                status.intents());
+        look();
+    }
+
+    /** Notes that there is nothing to wait for. Returns true if this makes the session ready for the first time. */
+    synchronized boolean standBy() {
+        return status.state() == SessionState.CONNECTING
+                && status.lost().isEmpty()
+                && change(SessionState.READY, 0, null);
     }
 
     /** Notes that the first connection of a shard cannot be made, and is tried again. */
     synchronized void unreached(Shard shard, String reason) {
-        if (of(shard).state() == SessionState.CONNECTING) {
+        ShardStatus present = of(shard);
+        if (present != null && present.state() == SessionState.CONNECTING) {
             change(shard, known -> known.unreached(reason));
         }
     }
@@ -75,20 +99,32 @@ final class Lifecycle {
         change(shard, known -> known.lost(closeCode, reason));
     }
 
+    /** Finds the status of a shard; null if this process does not have it. */
     ShardStatus of(Shard shard) {
-        return status.shards().get(shard.number());
+        return status.of(shard);
     }
 
     private void change(Shard shard, UnaryOperator<ShardStatus> change) {
-        List<ShardStatus> shards = new ArrayList<>(status.shards());
-        shards.set(shard.number(), change.apply(shards.get(shard.number())));
-        status = status.with(shards, status.intents());
-        if (status.state() == SessionState.FAILED || status.state() == SessionState.CLOSED) {
+        status = status.with(
+                status.shards().stream()
+                        .map(known -> known.shard().equals(shard) ? change.apply(known) : known)
+                        .toList(),
+                status.intents());
+        look();
+    }
+
+    /** Sets the state of the session to what follows from its shards. */
+    private void look() {
+        if (status.state() == SessionState.FAILED
+                || status.state() == SessionState.CLOSED
+                || status.state() == SessionState.NEW) {
             return;
         }
         List<ShardStatus> lost = status.lost();
         if (lost.isEmpty()) {
-            change(SessionState.READY, 0, null);
+            if (status.state() != SessionState.CONNECTING || !status.shards().isEmpty()) {
+                change(SessionState.READY, 0, null);
+            }
         } else if (status.state() == SessionState.CONNECTING) {
             ShardStatus worst = lost.stream()
                     .filter(one -> !ShardStatus.CONNECTING.equals(one.reason()))

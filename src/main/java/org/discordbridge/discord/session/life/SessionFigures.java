@@ -12,7 +12,7 @@ import org.discordbridge.event.GatewayReady;
  *
  * @param status its state
  * @param botName name and id of the bot; null before the gateway was ready
- * @param guilds number of guilds it was in then
+ * @param guilds number of guilds of its shards
  * @param unavailableGuilds number of these guilds with an outage at Discord now
  * @param pingMillis time until the gateway answered the last heartbeat of each shard; -1 if it has not yet
  * @param requests number of answers of Discord's REST API, by the first digit of the status; at 0, of missing answers
@@ -42,7 +42,7 @@ public record SessionFigures(
     static SessionFigures of(
             SessionStatus status, GatewayReady first, Findings findings, Connection connection, AnswerCounts counts) {
         String name = first == null ? null : first.botName() + " (" + first.botId() + ")";
-        int guilds = first == null ? 0 : first.guildCount();
+        int guilds = status.guilds();
         int unavailable = findings.unavailableGuilds().size();
         if (connection == null) {
             return new SessionFigures(status, name, guilds, unavailable, List.of(), new long[CLASSES], 0, 0, false);
@@ -54,7 +54,8 @@ public record SessionFigures(
                 guilds,
                 unavailable,
                 status.shards().stream()
-                        .map(shard -> connection.shards().of(shard.shard()).getGatewayPing())
+                        .map(shard -> connection.shards().of(shard.shard()))
+                        .map(shard -> shard == null ? -1L : shard.getGatewayPing())
                         .toList(),
                 counts.byClass(),
                 counts.rateLimited(),

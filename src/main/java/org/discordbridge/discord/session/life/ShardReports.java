@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.discordbridge.discord.session.SessionState;
 import org.discordbridge.discord.session.Shard;
+import org.discordbridge.discord.session.ShardStatus;
 import org.discordbridge.discord.session.connect.GatewayClose;
 import org.discordbridge.discord.session.dispatch.ChannelWatch;
 import org.discordbridge.discord.session.finding.Findings;
@@ -22,6 +23,7 @@ final class ShardReports {
     private final ChannelWatch watch;
     private final Findings findings;
     private final Subscribers subscribers;
+    private volatile boolean isNews = true;
 
     ShardReports(Lifecycle life, Readiness ready, ChannelWatch watch, Findings findings, Subscribers subscribers) {
         this.life = life;
@@ -32,10 +34,15 @@ final class ShardReports {
     }
 
     void ready(Shard shard, String botId, String botName, List<String> guilds) {
+        ShardStatus before = life.of(shard);
+        if (before == null) {
+            // it was given away just now
+            return;
+        }
         // first of all: as long as the shard counts as ready, all gaps must be known
         watch.began(shard, guilds);
         findings.began(shard, botId, guilds);
-        boolean again = life.of(shard).state() != SessionState.CONNECTING;
+        boolean again = before.state() != SessionState.CONNECTING;
         boolean first = life.ready(shard, guilds.size());
         if (again) {
             LOG.warn(
@@ -50,8 +57,33 @@ final class ShardReports {
             GatewayReady event = new GatewayReady(Instant.now(), botId, botName, all);
             LOG.info("Discord's gateway is ready: bot {} ({}) in {} guilds", botName, botId, all);
             ready.future().complete(event);
-            subscribers.deliver(event, null);
+            if (isNews) {
+                subscribers.deliver(event, null);
+            }
         }
+    }
+
+    /** Sets whether the bot was not there a moment ago, in another process: that it is ready is an event then. */
+    void setNews(boolean news) {
+        isNews = news;
+    }
+
+    /** Notes that there is no shard to wait for, if so: the session is ready without any. */
+    void standBy(String botId, String botName) {
+        if (life.standBy()) {
+            LOG.info("Other processes have all shards of bot {} ({})", botName, botId);
+            ready.future().complete(new GatewayReady(Instant.now(), botId, botName, 0));
+        }
+    }
+
+    /** Forgets a shard, which another process has. */
+    void gone(Shard shard) {
+        if (life.of(shard) == null) {
+            return;
+        }
+        life.remove(shard);
+        watch.ended(shard);
+        findings.ended(shard);
     }
 
     void resumed(Shard shard) {

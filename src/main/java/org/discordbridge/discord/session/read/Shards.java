@@ -1,59 +1,78 @@
 package org.discordbridge.discord.session.read;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import org.discordbridge.discord.session.Shard;
 
-/** Holds the shards of a session, a JDA for each, by number. Safe for any number of threads. */
+/**
+ * Holds the shards of a session that this process has, a JDA for each, and one more that makes the requests of all. Safe
+ * for any number of threads.
+ */
 public final class Shards {
-    private final JDA[] all;
+    private final JDA rest;
+    private volatile List<Held> held = List.of();
 
-    public Shards(List<JDA> all) {
-        this.all = all.toArray(JDA[]::new);
+    private record Held(Shard shard, JDA jda) {}
+
+    /** @param rest makes requests and is never connected */
+    public Shards(JDA rest) {
+        this.rest = rest;
     }
 
-    int count() {
-        return all.length;
+    /** Returns what makes the requests of all shards, so that they share Discord's rate limits. */
+    public JDA rest() {
+        return rest;
     }
 
-    /** Returns the shards with their numbers. */
-    public List<Shard> numbered() {
-        return IntStream.range(0, all.length)
-                .mapToObj(number -> new Shard(number, all.length))
-                .toList();
+    public synchronized void add(Shard shard, JDA jda) {
+        List<Held> more = new ArrayList<>(held);
+        more.add(new Held(shard, jda));
+        held = List.copyOf(more);
     }
 
-    /** Returns the shard that makes the requests of all, so that they share Discord's rate limits. */
-    public JDA first() {
-        return all[0];
+    public synchronized void remove(JDA jda) {
+        held = held.stream().filter(one -> one.jda != jda).toList();
     }
 
+    /** Finds a shard; null if this process does not have it. */
     public JDA of(Shard shard) {
-        return all[shard.number()];
+        for (Held one : held) {
+            if (one.shard.equals(shard)) {
+                return one.jda;
+            }
+        }
+        return null;
     }
 
     /** Finds a guild; null if it is not known. */
     Guild guild(String guildId) {
         long id = Long.parseUnsignedLong(guildId);
-        return all[Shard.numberOf(id, all.length)].getGuildById(id);
+        for (Held one : held) {
+            if (Shard.numberOf(id, one.shard.of()) == one.shard.number()) {
+                Guild guild = one.jda.getGuildById(id);
+                if (guild != null) {
+                    return guild;
+                }
+            }
+        }
+        return null;
     }
 
     /** Returns the guilds that are known. */
     public Stream<Guild> guilds() {
-        return Arrays.stream(all).flatMap(shard -> shard.getGuilds().stream());
+        return held.stream().flatMap(one -> one.jda.getGuilds().stream());
     }
 
     /** Finds a channel or thread of a guild; null if it is not known. */
     public GuildChannel channel(String channelId) {
         long id = Long.parseUnsignedLong(channelId);
-        for (JDA shard : all) {
-            GuildChannel channel = shard.getChannelById(GuildChannel.class, id);
+        for (Held one : held) {
+            GuildChannel channel = one.jda.getChannelById(GuildChannel.class, id);
             if (channel != null) {
                 return channel;
             }
@@ -61,26 +80,26 @@ public final class Shards {
         return null;
     }
 
+    private List<JDA> all() {
+        return Stream.concat(held.stream().map(Held::jda), Stream.of(rest)).toList();
+    }
+
     /** Ends every connection; requests that are under way are still made. */
     public void end() {
-        for (JDA shard : all) {
-            shard.shutdown();
-        }
+        all().forEach(JDA::shutdown);
     }
 
     /** Ends everything at once. */
     public void shutDown() {
-        for (JDA shard : all) {
-            shard.shutdownNow();
-        }
+        all().forEach(JDA::shutdownNow);
     }
 
     /** Waits until everything has ended. Returns false if it takes too long. */
     public boolean awaitShutdown(Duration time) throws InterruptedException {
         long deadline = System.nanoTime() + time.toNanos();
-        for (JDA shard : all) {
+        for (JDA jda : all()) {
             Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
-            if (!shard.awaitShutdown(left)) {
+            if (!jda.awaitShutdown(left)) {
                 return false;
             }
         }

@@ -1,0 +1,89 @@
+package org.discordbridge.discord.session.life;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.discordbridge.discord.session.SessionSettings;
+import org.discordbridge.discord.session.Shard;
+import org.discordbridge.discord.session.subscribe.IntentsNeeded;
+import org.discordbridge.discord.session.subscribe.RouteNeeds;
+
+/**
+ * Holds the shards that this process has, or is about to have. A shard is prepared, served and opened, in this order; when
+ * another process is to have it, it is stopped and ended. Safe for any number of threads.
+ */
+public final class HeldShards {
+    private final DiscordSession session;
+    private final SessionSettings settings;
+    private final EarlyConnection advance;
+    private final Lifecycle life;
+    private final ShardReports reports;
+    private final Map<Shard, Gateway> gateways = new ConcurrentHashMap<>();
+
+    HeldShards(
+            DiscordSession session,
+            SessionSettings settings,
+            EarlyConnection advance,
+            Lifecycle life,
+            ShardReports reports) {
+        this.session = session;
+        this.settings = settings;
+        this.advance = advance;
+        this.life = life;
+        this.reports = reports;
+    }
+
+    /**
+     * Begins to connect a shard, whose events wait until it is opened. Does nothing if that is begun.
+     *
+     * @param wanted the events that subscribers will want
+     * @return completes when Discord has begun the session, on the websocket thread
+     * @throws org.discordbridge.discord.session.SessionException if the login fails, which is made if it was not
+     */
+    public CompletableFuture<Void> prepare(Shard shard, Collection<RouteNeeds> wanted) {
+        return gateways.computeIfAbsent(
+                        shard, absent -> Gateway.connect(session, settings, advance.logIn(), absent, wanted))
+                .gate()
+                .arrived();
+    }
+
+    void prepared(Collection<Gateway> begun) {
+        begun.forEach(gateway -> gateways.put(gateway.shard(), gateway));
+    }
+
+    /** Returns whether a shard was prepared for other intents than these needs have. */
+    public boolean isPreparedForOthers(Shard shard, Collection<RouteNeeds> wanted) {
+        Gateway gateway = gateways.get(shard);
+        return gateway != null && !IntentsNeeded.of(gateway.wanted()).equals(IntentsNeeded.of(wanted));
+    }
+
+    /** Counts prepared shards among those of the session, which is not ready until they are. */
+    public void serve(Collection<Shard> shards, Collection<RouteNeeds> wanted) {
+        life.serve(shards, IntentsNeeded.of(wanted).stream().map(Enum::name).collect(Collectors.toSet()));
+    }
+
+    /** Lets the events of a shard in, but for those that another process has handled, by their keys. */
+    public void open(Shard shard, long[] handled) {
+        Gateway gateway = gateways.get(shard);
+        if (gateway != null) {
+            gateway.gate().open(handled);
+        }
+    }
+
+    /** Lets no event of a shard in any more. Returns the keys of those that came in the last seconds. */
+    public long[] stop(Shard shard) {
+        Gateway gateway = gateways.get(shard);
+        return gateway == null ? new long[0] : gateway.gate().stop();
+    }
+
+    /** Ends the connection of a shard, which this process does not have any more. */
+    public void end(Shard shard) {
+        Gateway gateway = gateways.remove(shard);
+        if (gateway != null) {
+            gateway.end();
+            reports.gone(shard);
+        }
+    }
+}

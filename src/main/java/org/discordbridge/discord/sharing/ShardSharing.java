@@ -1,0 +1,7 @@
+package org.discordbridge.discord.sharing;
+
+/** Shares the shards of bots among the processes that run. */
+public interface ShardSharing {
+    /** Joins the processes that share the shards of a bot. Does not block; {@link Membership#joined} tells the result. */
+    Membership join(ShardHost host);
+}
