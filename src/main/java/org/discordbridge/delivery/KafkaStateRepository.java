@@ -3,6 +3,7 @@ package org.discordbridge.delivery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -13,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.component.kafka.KafkaComponent;
-import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,20 +21,22 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.discordbridge.discord.options.SharedStates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps states for Camel in a compacted Kafka topic, with a key and a text in every record. The topic is read whole
  * when a state is first asked for, and held in memory from then on. Records are written in the background, so that the
- * last moment before a crash may be missing. Only one process writes the topic.
+ * last moment before a crash may be missing. Several processes may write the topic, as long as only one at a time sets
+ * a key; {@link #refresh} reads what the others have written.
  *
  * <p>It connects as the {@code kafka} component does. Safe for any number of threads.
  */
-public final class KafkaStateRepository extends ServiceSupport
-        implements StateRepository<String, String>, CamelContextAware {
+public final class KafkaStateRepository extends ServiceSupport implements SharedStates, CamelContextAware {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaStateRepository.class);
     private static final Duration READ_WITHIN = Duration.ofSeconds(30);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
@@ -43,7 +45,13 @@ public final class KafkaStateRepository extends ServiceSupport
     /** The lock that is held while something is sent, so that the newest is sent last; readers do not wait for it. */
     private final Object writing = new Object();
 
-    private final Map<String, String> states = new ConcurrentHashMap<>();
+    /** The lock that is held while the topic is read, so that nobody reads it twice at the same time. */
+    private final Object reading = new Object();
+    /** The lock of those who wait until a record is acknowledged. */
+    private final Object acknowledged = new Object();
+
+    private final Map<String, StoredState> states = new ConcurrentHashMap<>();
+    private Map<TopicPartition, Long> readUpTo = Map.of();
     private CamelContext camelContext;
     private String topic;
     private Producer<String, String> producer;
@@ -75,28 +83,36 @@ public final class KafkaStateRepository extends ServiceSupport
     @Override
     public String getState(String key) {
         open();
-        return states.get(key);
+        StoredState known = states.get(key);
+        return known == null ? null : known.value();
     }
 
     /** Sets the state of a key, and does not wait until it is written. */
     @Override
     public void setState(String key, String value) {
         Producer<String, String> writer = open();
+        StoredState state = StoredState.set(value);
         synchronized (writing) {
-            states.put(key, value);
-            write(writer, key, value);
+            states.put(key, state);
+            write(writer, key, state);
         }
     }
 
-    private void write(Producer<String, String> writer, String key, String value) {
-        writer.send(new ProducerRecord<>(topic, key, value), (metadata, failure) -> {
+    private void write(Producer<String, String> writer, String key, StoredState state) {
+        writer.send(new ProducerRecord<>(topic, key, state.value()), (metadata, failure) -> {
             if (failure == null) {
                 refused = false;
+                state.acknowledged(metadata.partition(), metadata.offset());
             } else if (failure instanceof RefusedRecordException forGood) {
+                state.refused();
                 tellOnce(key, forGood);
             } else {
                 LOG.warn("State {} could not be written to {} and is again: {}", key, topic, failure.getMessage());
-                LATER.execute(() -> writeAgain(writer, key, value));
+                LATER.execute(() -> writeAgain(writer, key, state));
+                return;
+            }
+            synchronized (acknowledged) {
+                acknowledged.notifyAll();
             }
         });
     }
@@ -113,16 +129,55 @@ public final class KafkaStateRepository extends ServiceSupport
     }
 
     /** Writes a state again, unless there is a newer one, or this is closed. */
-    private void writeAgain(Producer<String, String> writer, String key, String value) {
+    private void writeAgain(Producer<String, String> writer, String key, StoredState state) {
         synchronized (writing) {
-            if (value.equals(states.get(key)) && !closed) {
+            if (states.get(key) == state && !closed) {
                 try {
-                    write(writer, key, value);
+                    write(writer, key, state);
                 } catch (IllegalStateException e) {
                     LOG.debug("State {} comes too late: the writer to {} is closed", key, topic, e);
                 }
             }
         }
+    }
+
+    /**
+     * Waits until the newest state of each key is acknowledged. Blocks for that long at most; one that is set meanwhile
+     * is not waited for.
+     */
+    @Override
+    public boolean flush(Duration within) {
+        Map<String, StoredState> waited = new HashMap<>();
+        states.forEach((key, state) -> {
+            if (!state.isAcknowledged()) {
+                waited.put(key, state);
+            }
+        });
+        long deadline = System.nanoTime() + within.toNanos();
+        synchronized (acknowledged) {
+            for (; ; ) {
+                waited.entrySet().removeIf(one -> isWritten(one.getKey(), one.getValue()));
+                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                if (waited.isEmpty()) {
+                    return true;
+                }
+                if (left <= 0 || waited.values().stream().anyMatch(StoredState::isRefused)) {
+                    return false;
+                }
+                try {
+                    acknowledged.wait(left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
+            }
+        }
+    }
+
+    /** Returns whether a state is on the topic, or a newer one of its key is. */
+    private boolean isWritten(String key, StoredState state) {
+        StoredState newest = states.get(key);
+        return state.isAcknowledged() || newest == null || newest.isAcknowledged();
     }
 
     /**
@@ -149,10 +204,22 @@ public final class KafkaStateRepository extends ServiceSupport
             producer = ClientSettings.producer(kafka(), settings);
         }
         if (!read) {
-            readAll();
+            readOn("Cannot start: topic ");
             read = true;
+            LOG.info("{} states were read from topic {}", states.size(), topic);
         }
         return producer;
+    }
+
+    /**
+     * Reads what was written since the last read. Blocks meanwhile; other threads get and set states all the same.
+     *
+     * @throws KafkaException if it cannot be read
+     */
+    @Override
+    public void refresh() {
+        open();
+        readOn("Topic ");
     }
 
     private Properties settings(Set<String> known) {
@@ -165,32 +232,39 @@ public final class KafkaStateRepository extends ServiceSupport
         return camelContext.getComponent("kafka", KafkaComponent.class);
     }
 
-    private void readAll() {
+    /** @param sentence first words of what is said if the bridge may not read */
+    private void readOn(String sentence) {
         Properties settings = settings(ConsumerConfig.configNames());
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, String.valueOf(READ_WITHIN.toMillis()));
         // closing waits for the last fetch, which the broker holds for so long if nothing is left
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
-        try (TopicReader reader = new TopicReader(settings, topic, READ_WITHIN)) {
-            reader.readToEnd(this::keep);
-        } catch (AuthorizationException e) {
-            throw new KafkaException(
-                    "Cannot start: topic " + topic + " cannot be read: " + e.getMessage()
-                            + ". Give the bridge's Kafka user the rights DESCRIBE and READ on it",
-                    e);
+        synchronized (reading) {
+            try (TopicReader reader = new TopicReader(settings, topic, READ_WITHIN)) {
+                reader.beginAt(readUpTo);
+                reader.readToEnd(this::keep);
+                readUpTo = reader.offsets();
+            } catch (AuthorizationException e) {
+                throw new KafkaException(
+                        sentence + topic + " cannot be read: " + e.getMessage()
+                                + ". Give the bridge's Kafka user the rights DESCRIBE and READ on it",
+                        e);
+            }
         }
-        LOG.info("{} states were read from topic {}", states.size(), topic);
     }
 
+    /** Takes a record that was read, unless a newer state of its key is known: this process may have set one. */
     private void keep(ConsumerRecord<byte[], byte[]> record) {
         if (record.key() == null) {
             return;
         }
-        String key = new String(record.key(), UTF_8);
-        if (record.value() == null) {
-            states.remove(key);
-        } else {
-            states.put(key, new String(record.value(), UTF_8));
-        }
+        states.compute(new String(record.key(), UTF_8), (key, known) -> {
+            if (known != null && known.isNewerThan(record.partition(), record.offset())) {
+                return known;
+            }
+            return record.value() == null
+                    ? null
+                    : StoredState.read(new String(record.value(), UTF_8), record.partition(), record.offset());
+        });
     }
 
     @Override

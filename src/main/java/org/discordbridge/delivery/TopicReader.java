@@ -8,6 +8,7 @@ import java.util.Properties;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -17,8 +18,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads a whole topic, from the beginning of each partition to the end that it had when {@link #aim} was called. It
- * belongs to no consumer group and commits nothing. For one thread, except {@link #wakeup}.
+ * Reads a whole topic, from the beginning of each partition, or from where another reader has ended, to the end that it
+ * had when {@link #aim} was called. It belongs to no consumer group and commits nothing. For one thread, except
+ * {@link #wakeup}.
  */
 public final class TopicReader implements AutoCloseable {
     private static final Duration PIECE = Duration.ofMillis(200);
@@ -29,6 +31,7 @@ public final class TopicReader implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private List<TopicPartition> partitions = List.of();
     private Map<TopicPartition, Long> ends = Map.of();
+    private Map<TopicPartition, Long> begins = Map.of();
 
     /**
      * Makes a reader; asks Kafka for nothing yet.
@@ -48,6 +51,16 @@ public final class TopicReader implements AutoCloseable {
         mine.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         mine.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         this.consumer = new KafkaConsumer<>(mine, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Begins where another reader has ended, as its {@link #offsets} say. For a reader that has read nothing yet. */
+    void beginAt(Map<TopicPartition, Long> offsets) {
+        begins = Map.copyOf(offsets);
+    }
+
+    /** Returns where this reader would go on, for each partition. */
+    Map<TopicPartition, Long> offsets() {
+        return partitions.stream().collect(Collectors.toUnmodifiableMap(partition -> partition, consumer::position));
     }
 
     /**
@@ -85,10 +98,19 @@ public final class TopicReader implements AutoCloseable {
             List<TopicPartition> added = new ArrayList<>(now);
             added.removeAll(partitions);
             consumer.assign(now);
-            consumer.seekToBeginning(added);
+            added.forEach(this::seek);
             partitions = now;
         }
         ends = consumer.endOffsets(partitions);
+    }
+
+    private void seek(TopicPartition partition) {
+        Long begin = begins.get(partition);
+        if (begin == null) {
+            consumer.seekToBeginning(List.of(partition));
+        } else {
+            consumer.seek(partition, begin);
+        }
     }
 
     /** Returns whether every record up to the goal was handed on; false before the first goal. */

@@ -202,7 +202,9 @@ class ShardsTest {
         stage.context.getRegistry().bind("positions", repository);
         try (stage) {
             stage.route("discord:message-created?positionRepository=#positions").start();
-            await("the first installation is over").atMost(ComponentStage.SOON).until(() -> kept.containsKey("base"));
+            await("the first installation is over")
+                    .atMost(ComponentStage.SOON)
+                    .until(() -> kept.keySet().containsAll(List.of("base:0/4", "base:1/4", "base:2/4", "base:3/4")));
             channels.forEach(channel -> channel.post(ada, "before"));
             discord.directMessage(ada, "before");
             stage.await(GUILDS + 1);

@@ -4,53 +4,27 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.discordbridge.discord.options.Shortened;
 import org.discordbridge.event.Snowflakes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds one id for all channels: every message below it is done. Channels whose reading fails again and again are
- * exceptions: each of these has a watermark of its own here, which counts instead. Both are stored as one value, so
- * that they always fit together. Changed by one thread at a time, read by any.
+ * Holds one id for all channels of a shard: every message below it is done. Channels whose reading fails again and
+ * again are exceptions: each of these has a watermark of its own here, which counts instead. Both are stored as one
+ * value, so that they always fit together. Changed by one thread at a time, read by any.
  */
 final class BaseWatermark {
     private static final Logger LOG = LoggerFactory.getLogger(BaseWatermark.class);
     /** Greatest number of such channels; if there are more, the base waits for them. */
     private static final int MOST = 1_000;
 
-    private static final String BUT = ";";
-    private static final String FROM = "=";
-    /** Form of the stored value. Ids have at most 19 digits, so that they fit into 64 bits. */
-    private static final Pattern FORM = Pattern.compile("[0-9]{1,19}(;[0-9]+=[0-9]{1,19}(,[0-9]+=[0-9]{1,19})*)?");
-
     private final Set<String> nothingMissed = ConcurrentHashMap.newKeySet();
     private volatile Map<String, String> behind;
     private volatile long id;
 
-    /**
-     * Reads the stored value.
-     *
-     * @param kept a value of {@link #raisedTo}; null if there is none
-     * @param first the id to begin with if nothing is stored
-     */
-    BaseWatermark(String kept, long first) {
-        if (kept != null && !FORM.matcher(kept).matches()) {
-            throw new IllegalArgumentException("The watermark that is kept of all channels is not understood: '"
-                    + Shortened.of(kept)
-                    + "'. Nothing was read. Write the id of the last message that is done in its"
-                    + " place, or a tombstone, which begins with what is written from now on");
-        }
-        String[] parts = kept == null ? new String[0] : kept.split(BUT, 2);
-        id = parts.length == 0 ? first : Snowflakes.parse(parts[0]);
-        Map<String, String> all = new TreeMap<>();
-        for (String one : parts.length < 2 ? new String[0] : parts[1].split(",")) {
-            String[] channel = one.split(FROM, 2);
-            all.put(channel[0], channel[1]);
-        }
-        behind = Map.copyOf(all);
+    BaseWatermark(BaseValue first) {
+        id = first.id();
+        behind = first.behind();
     }
 
     long id() {
@@ -62,13 +36,8 @@ final class BaseWatermark {
     }
 
     /** Returns the value to be stored when the base is raised to that id. */
-    String raisedTo(long to) {
-        String number = Long.toUnsignedString(to);
-        return behind.isEmpty()
-                ? number
-                : behind.entrySet().stream()
-                        .map(channel -> channel.getKey() + FROM + channel.getValue())
-                        .collect(Collectors.joining(",", number + BUT, ""));
+    BaseValue raisedTo(long to) {
+        return new BaseValue(to, behind);
     }
 
     /** Returns whether the base is past the watermark of a channel, which then has its own. */

@@ -210,6 +210,21 @@ final class ChannelPosition<M> {
         return watermark;
     }
 
+    /** Lets the watermark be stored though it has not moved: nothing is stored of the channel yet. */
+    synchronized void storeAnyway() {
+        saved = -1;
+        if (!moved) {
+            moved = true;
+            onMove.accept(this);
+        }
+    }
+
+    /** Takes this position out of use whatever is going on, and returns how many messages were held. */
+    synchronized int end() {
+        retired = true;
+        return closeGap().size();
+    }
+
     // --- the gap -----------------------------------------------------------------------------------------------------
 
     /** Returns whether messages may be missing. */

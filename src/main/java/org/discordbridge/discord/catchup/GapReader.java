@@ -9,7 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.discordbridge.discord.catchup.Positions.Live;
+import java.util.function.BooleanSupplier;
 import org.discordbridge.discord.session.DiscordException;
 import org.discordbridge.discord.session.life.DiscordSession;
 import org.discordbridge.discord.session.read.MessagePage;
@@ -37,7 +37,6 @@ final class GapReader {
     /** One warning is logged for so many failures in a row. */
     private static final int TOLD = 10;
 
-    private final Positions positions;
     private final DiscordSession session;
     private final CatchUpTarget sink;
     private final ScheduledExecutorService clock;
@@ -45,8 +44,7 @@ final class GapReader {
     private final AtomicInteger held = new AtomicInteger();
     private int reading;
 
-    GapReader(Positions positions, DiscordSession session, CatchUpTarget sink, ScheduledExecutorService clock) {
-        this.positions = positions;
+    GapReader(DiscordSession session, CatchUpTarget sink, ScheduledExecutorService clock) {
         this.session = session;
         this.sink = sink;
         this.clock = clock;
@@ -61,9 +59,18 @@ final class GapReader {
         return false;
     }
 
-    /** Begins to read a channel, or puts it in line. May be called from any thread. */
-    void begin(ChannelPosition<Live> position) {
-        clock.execute(() -> add(new Read(position)));
+    /**
+     * Begins to read a channel, or puts it in line. May be called from any thread.
+     *
+     * @param over says that the channel is not read any more: what was read by then counts, and what is held is let go
+     */
+    void begin(ChannelPosition<LiveMessage> position, BooleanSupplier over) {
+        clock.execute(() -> add(new Read(position, over)));
+    }
+
+    /** Takes a position out of use, with what is held. May be called from any thread. */
+    void letGo(ChannelPosition<LiveMessage> position) {
+        held.addAndGet(-position.end());
     }
 
     private void add(Read read) {
@@ -84,11 +91,11 @@ final class GapReader {
     }
 
     /** Ends a gap and hands over the messages that were held, in order. The caller holds the position's lock. */
-    void release(ChannelPosition<Live> position) {
-        List<ChannelPosition.Held<Live>> released = position.closeGap();
+    void release(ChannelPosition<LiveMessage> position) {
+        List<ChannelPosition.Held<LiveMessage>> released = position.closeGap();
         held.addAndGet(-released.size());
-        for (ChannelPosition.Held<Live> one : released) {
-            Live live = one.message();
+        for (ChannelPosition.Held<LiveMessage> one : released) {
+            LiveMessage live = one.message();
             if (!sink.wants(live.message())) {
                 position.passOver(one.id());
             } else if (position.takeRead(one.id())) {
@@ -99,13 +106,15 @@ final class GapReader {
 
     /** Reads one channel. */
     private final class Read {
-        private final ChannelPosition<Live> position;
+        private final ChannelPosition<LiveMessage> position;
+        private final BooleanSupplier over;
         private long cursor;
         private long count;
         private int failures;
 
-        Read(ChannelPosition<Live> position) {
+        Read(ChannelPosition<LiveMessage> position, BooleanSupplier over) {
             this.position = position;
+            this.over = over;
         }
 
         /** Reads from the watermark to the present, or continues after a failure. */
@@ -117,8 +126,17 @@ final class GapReader {
             page();
         }
 
+        /** Ends this read if it is over. */
+        private boolean isOver() {
+            if (!over.getAsBoolean()) {
+                return false;
+            }
+            ended();
+            return true;
+        }
+
         private void page() {
-            if (positions.isClosed()) {
+            if (isOver()) {
                 return;
             }
             Map<String, String> query = Map.of("after", Long.toUnsignedString(cursor), "limit", String.valueOf(PAGE));
@@ -132,7 +150,7 @@ final class GapReader {
         }
 
         private void answered(MessagePage page, Throwable failure) {
-            if (positions.isClosed()) {
+            if (isOver()) {
                 return;
             }
             if (failure != null) {
@@ -163,7 +181,7 @@ final class GapReader {
 
         private void handOver(List<MessageCreated> page, int from, boolean full, long last) {
             for (int i = from; i < page.size(); i++) {
-                if (positions.isClosed()) {
+                if (isOver()) {
                     return;
                 }
                 MessageCreated message = page.get(i);
@@ -202,6 +220,9 @@ final class GapReader {
         }
 
         private void complete() {
+            if (isOver()) {
+                return;
+            }
             synchronized (position) {
                 if (position.isComplete()) {
                     release(position);

@@ -3,17 +3,18 @@ package org.discordbridge.discord.catchup;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.discordbridge.discord.session.DiscordException;
-import org.discordbridge.discord.session.SessionState;
 import org.discordbridge.discord.session.life.DiscordSession;
 import org.discordbridge.discord.session.subscribe.ChannelState;
 import org.slf4j.Logger;
@@ -30,102 +31,97 @@ final class NewestMessageAudit implements Runnable {
     private static final Duration BETWEEN_GUILDS = Duration.ofMillis(100);
 
     private final DiscordSession session;
-    private final Set<String> guilds;
+    private final Supplier<Stream<TakenShard>> shards;
     private final LongSupplier newest;
-    private final Consumer<List<ChannelState>> found;
     private final Executor later;
     private final Executor next;
     private final AtomicBoolean running = new AtomicBoolean();
-    private volatile long done;
 
     /**
      * Makes the audit of one route.
      *
-     * @param guilds the guilds to ask for; those that the bot has left are removed
+     * @param shards gives the shards whose guilds are asked for
      * @param newest gives the newest message that is known
-     * @param found takes the channels of a guild, on the clock
      */
     NewestMessageAudit(
-            DiscordSession session,
-            Set<String> guilds,
-            LongSupplier newest,
-            Consumer<List<ChannelState>> found,
-            Executor clock) {
+            DiscordSession session, Supplier<Stream<TakenShard>> shards, LongSupplier newest, Executor clock) {
         this.session = session;
-        this.guilds = guilds;
+        this.shards = shards;
         this.newest = newest;
-        this.found = found;
-        this.later = CompletableFuture.delayedExecutor(Positions.BASE_LAGS.toMillis(), TimeUnit.MILLISECONDS, clock);
+        this.later = CompletableFuture.delayedExecutor(TakenShard.BASE_LAGS.toMillis(), TimeUnit.MILLISECONDS, clock);
         this.next = CompletableFuture.delayedExecutor(BETWEEN_GUILDS.toMillis(), TimeUnit.MILLISECONDS, clock);
     }
 
-    /** Treats everything up to this id as known. */
-    void begin(long id) {
-        done = id;
-    }
-
-    /** Returns the id up to which everything that Discord has is known. */
-    long done() {
-        return done;
-    }
-
-    /** Begins a round, unless one is running, or requests are impossible at the moment. */
+    /**
+     * Begins a round of the shards that are ready, unless one is running, or requests are impossible at the moment.
+     */
     @Override
     public void run() {
-        if (session.state() == SessionState.READY && session.heldBack() == null && running.compareAndSet(false, true)) {
-            new Round(newest.getAsLong(), new ArrayDeque<>(guilds)).next();
+        if (session.heldBack() == null && running.compareAndSet(false, true)) {
+            new Round(
+                            newest.getAsLong(),
+                            shards.get().filter(TakenShard::isReady).toList())
+                    .next();
         }
     }
+
+    /** Names a guild of a shard, which is asked for once. */
+    private record Asked(TakenShard shard, String guild) {}
 
     /**
      * Asks once for every guild. Waits before it compares, so that messages that are still on their way over the
-     * gateway can arrive.
+     * gateway can arrive. A guild that could not be compared counts for its shard only.
      */
     private final class Round {
         private final long asked;
-        private final Queue<String> waiting;
-        private final List<CompletableFuture<?>> compared = new ArrayList<>();
+        private final Queue<Asked> waiting = new ArrayDeque<>();
+        private final Map<TakenShard, List<CompletableFuture<?>>> compared = new HashMap<>();
         private final AtomicBoolean told = new AtomicBoolean();
 
-        Round(long asked, Queue<String> waiting) {
+        Round(long asked, List<TakenShard> ready) {
             this.asked = asked;
-            this.waiting = waiting;
+            for (TakenShard shard : ready) {
+                compared.put(shard, new ArrayList<>());
+                shard.guilds().forEach(guild -> waiting.add(new Asked(shard, guild)));
+            }
         }
 
         void next() {
-            String guild = waiting.poll();
-            if (guild == null) {
+            waiting.removeIf(one -> one.shard().isOver());
+            Asked one = waiting.poll();
+            if (one == null) {
                 running.set(false);
-                CompletableFuture.allOf(compared.toArray(CompletableFuture[]::new))
-                        .thenRun(() -> done = Math.max(done, asked));
+                compared.forEach((shard, all) -> CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
+                        .thenRun(() -> shard.audited(asked)));
                 return;
             }
             CompletableFuture<List<ChannelState>> answer;
             try {
-                answer = session.channels().states(guild);
+                answer = session.channels().states(one.guild());
             } catch (RuntimeException e) {
                 // the session has ended, for instance; if this threw, there would never be another round
                 answer = CompletableFuture.failedFuture(e);
             }
-            compared.add(
-                    answer.thenAcceptAsync(found, later).whenComplete((nothing, failure) -> failed(guild, failure)));
+            compared.get(one.shard())
+                    .add(answer.thenAcceptAsync(one.shard()::appeared, later)
+                            .whenComplete((nothing, failure) -> failed(one, failure)));
             answer.whenCompleteAsync((states, failure) -> next(), next);
         }
 
-        private void failed(String guild, Throwable failure) {
+        private void failed(Asked one, Throwable failure) {
             Throwable cause = DiscordException.unwrapped(failure);
             if (cause instanceof DiscordException refusal && refusal.isRefusal() && refusal.getCode() != 0) {
                 LOG.info(
                         "Guild {} is not audited any more, the bot has no place in it: {}",
-                        guild,
+                        one.guild(),
                         refusal.getMessage());
-                guilds.remove(guild);
+                one.shard().guilds().remove(one.guild());
             } else if (cause != null) {
                 // if many fail at the same time, one warning is enough
                 LOG.atLevel(told.compareAndSet(false, true) ? Level.WARN : Level.DEBUG)
                         .log(
                                 "Guild {} could not be audited, and is with the next audit: {}",
-                                guild,
+                                one.guild(),
                                 cause.getMessage());
             }
         }

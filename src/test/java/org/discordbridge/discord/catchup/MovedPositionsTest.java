@@ -13,9 +13,11 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class MovedPositionsTest {
     private final Map<String, String> kept = new TreeMap<>();
+    private boolean mayStore = true;
     private long now = Long.MAX_VALUE;
-    private final MovedPositions moved = new MovedPositions(kept::put, () -> now);
-    private final List<ChannelPosition<String>> channels = IntStream.range(0, 2 * MovedPositions.MOST_A_SECOND)
+    private final MovedPositions moved = new MovedPositions(() -> mayStore, kept::put);
+    private final StorePace pace = new StorePace(() -> now);
+    private final List<ChannelPosition<String>> channels = IntStream.range(0, 2 * StorePace.MOST_A_SECOND)
             .mapToObj(i -> new ChannelPosition<String>("c" + i, null, 0, moved::add))
             .toList();
     private long id;
@@ -25,7 +27,7 @@ class MovedPositionsTest {
         for (int i = 0; i < 10; i++) {
             move(channels.get(0));
             move(channels.get(0));
-            moved.keepIfDue();
+            pace.ifDue(moved::keepAll);
             assertThat(kept).isEqualTo(Map.of("c0", String.valueOf(id)));
             pass(Duration.ofMillis(1));
         }
@@ -34,40 +36,54 @@ class MovedPositionsTest {
     @Test
     void areKeptLaterTheMoreTheyWere() {
         channels.subList(0, 1_000).forEach(this::move);
-        moved.keepIfDue();
+        pace.ifDue(moved::keepAll);
         assertThat(kept).hasSize(1_000);
         move(channels.get(5_000));
 
         pass(Duration.ofMillis(99));
-        moved.keepIfDue();
+        pace.ifDue(moved::keepAll);
         assertThat(kept).doesNotContainKey("c5000");
         pass(Duration.ofMillis(1));
-        moved.keepIfDue();
+        pace.ifDue(moved::keepAll);
         assertThat(kept).containsEntry("c5000", String.valueOf(id));
     }
 
     @Test
     void areKeptWithinASecondHoweverManyTheyAre() {
         channels.forEach(this::move);
-        moved.keepIfDue();
+        pace.ifDue(moved::keepAll);
         move(channels.get(0));
 
         pass(Duration.ofMillis(999));
-        moved.keepIfDue();
+        pace.ifDue(moved::keepAll);
         assertThat(kept).doesNotContainEntry("c0", String.valueOf(id));
         pass(Duration.ofMillis(1));
-        moved.keepIfDue();
+        pace.ifDue(moved::keepAll);
         assertThat(kept).hasSize(channels.size()).containsEntry("c0", String.valueOf(id));
     }
 
     @Test
     void areKeptAtOnceAtTheEnd() {
         channels.forEach(this::move);
-        moved.keepIfDue();
+        pace.ifDue(moved::keepAll);
         move(channels.get(0));
 
         assertThat(moved.keepAll()).isEqualTo(1);
         assertThat(kept).containsEntry("c0", String.valueOf(id));
+    }
+
+    @Test
+    void waitWhileNothingMayBeStored() {
+        move(channels.get(0));
+        mayStore = false;
+        assertThat(moved.keepAll()).isZero();
+        move(channels.get(0));
+        move(channels.get(1));
+        assertThat(kept).isEmpty();
+
+        mayStore = true;
+        assertThat(moved.keepAll()).isEqualTo(2);
+        assertThat(kept).containsEntry("c0", "2").containsEntry("c1", "3");
     }
 
     /** A message of that channel came and is done. */

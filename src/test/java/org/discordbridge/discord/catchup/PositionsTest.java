@@ -70,15 +70,20 @@ class PositionsTest {
             stage.context.getRegistry().bind("positions", repository);
             stage.route("discord:message-created?positionRepository=#positions&auditInterval=0")
                     .start();
-            Awaitility.await("the first installation is over").atMost(SOON).until(() -> kept.containsKey("base"));
+            Awaitility.await("the first installation is over")
+                    .atMost(SOON)
+                    .until(() -> kept.keySet().containsAll(List.of("base:0/2", "base:1/2")));
             discord.advanceClock(Duration.ofMinutes(1));
             long written = general.post(ada, "live").id();
             stage.await(1);
             long least = Snowflakes.before(written, Duration.ofSeconds(10));
             Awaitility.await("the base follows")
                     .atMost(SOON)
-                    .until(() -> Long.parseLong(kept.getOrDefault("base", "0")) > least);
-            assertThat(Long.parseLong(kept.get("base"))).isLessThan(written);
+                    .until(() -> Long.parseLong(kept.get("base:0/2")) > least
+                            && Long.parseLong(kept.get("base:1/2")) > least);
+            assertThat(Long.parseLong(kept.get("base:0/2"))).isLessThan(written);
+            assertThat(Long.parseLong(kept.get("base:1/2"))).isLessThan(written);
+            assertThat(kept).containsEntry("totals", "2").doesNotContainKey("base");
         }
     }
 
