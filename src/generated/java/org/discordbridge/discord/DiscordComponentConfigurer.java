@@ -78,6 +78,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "guildid":
         case "guildId": getOrCreateConfiguration(target).setGuildId(property(camelContext, java.lang.String.class, value)); return true;
         case "guilds": getOrCreateConfiguration(target).setGuilds(property(camelContext, java.lang.String.class, value)); return true;
+        case "handovertimeout":
+        case "handOverTimeout": target.setHandOverTimeout(property(camelContext, long.class, value)); return true;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
         case "healthcheckproducerenabled":
@@ -111,6 +113,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "roleid":
         case "roleId": getOrCreateConfiguration(target).setRoleId(property(camelContext, java.lang.String.class, value)); return true;
         case "roles": getOrCreateConfiguration(target).setRoles(property(camelContext, java.lang.String.class, value)); return true;
+        case "shardsharing":
+        case "shardSharing": target.setShardSharing(property(camelContext, org.discordbridge.discord.sharing.ShardSharing.class, value)); return true;
         case "shards": getOrCreateConfiguration(target).setShards(property(camelContext, java.lang.String.class, value)); return true;
         case "silent": getOrCreateConfiguration(target).setSilent(property(camelContext, boolean.class, value)); return true;
         case "starttimeout":
@@ -187,6 +191,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "guildid":
         case "guildId": return java.lang.String.class;
         case "guilds": return java.lang.String.class;
+        case "handovertimeout":
+        case "handOverTimeout": return long.class;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return boolean.class;
         case "healthcheckproducerenabled":
@@ -220,6 +226,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "roleid":
         case "roleId": return java.lang.String.class;
         case "roles": return java.lang.String.class;
+        case "shardsharing":
+        case "shardSharing": return org.discordbridge.discord.sharing.ShardSharing.class;
         case "shards": return java.lang.String.class;
         case "silent": return boolean.class;
         case "starttimeout":
@@ -297,6 +305,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "guildid":
         case "guildId": return getOrCreateConfiguration(target).getGuildId();
         case "guilds": return getOrCreateConfiguration(target).getGuilds();
+        case "handovertimeout":
+        case "handOverTimeout": return target.getHandOverTimeout();
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
         case "healthcheckproducerenabled":
@@ -330,6 +340,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "roleid":
         case "roleId": return getOrCreateConfiguration(target).getRoleId();
         case "roles": return getOrCreateConfiguration(target).getRoles();
+        case "shardsharing":
+        case "shardSharing": return target.getShardSharing();
         case "shards": return getOrCreateConfiguration(target).getShards();
         case "silent": return getOrCreateConfiguration(target).isSilent();
         case "starttimeout":

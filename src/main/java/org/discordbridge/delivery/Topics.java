@@ -58,9 +58,18 @@ public final class Topics implements OnCamelContextStarting {
             TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
             "0.1");
 
+    private static final Map<String, String> PASSING = Map.of(
+            TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+            "LogAppendTime",
+            TopicConfig.RETENTION_MS_CONFIG,
+            String.valueOf(Duration.ofHours(1).toMillis()),
+            TopicConfig.SEGMENT_MS_CONFIG,
+            String.valueOf(Duration.ofMinutes(30).toMillis()));
+
     private Set<String> names = new LinkedHashSet<>();
     private Set<String> compacted = Set.of();
     private Set<String> remembered = Set.of();
+    private Set<String> passing = Set.of();
     private int days = 30;
     private int partitions = -1;
     private short replication = -1;
@@ -89,6 +98,14 @@ public final class Topics implements OnCamelContextStarting {
     /** Sets the names of topics, separated by commas, whose last record of every key Kafka keeps for some days. */
     public void setRemembered(String names) {
         this.remembered = split(names);
+    }
+
+    /**
+     * Sets the names of topics, separated by commas, of one partition whose records say what is the case now: Kafka keeps
+     * them for an hour.
+     */
+    public void setPassing(String names) {
+        this.passing = split(names);
     }
 
     /** Sets for how many days the topics of {@link #setRemembered} keep a record; 30 unless set. */
@@ -303,13 +320,14 @@ public final class Topics implements OnCamelContextStarting {
                 TopicConfig.RETENTION_MS_CONFIG,
                 String.valueOf(Duration.ofDays(days).toMillis()));
         remembered.forEach(name -> configs.put(name, forDays));
+        passing.forEach(name -> configs.put(name, PASSING));
         return configs;
     }
 
     private NewTopic topic(String name) {
         return new NewTopic(
                 name,
-                partitions < 0 ? Optional.empty() : Optional.of(partitions),
+                passing.contains(name) ? Optional.of(1) : partitions < 0 ? Optional.empty() : Optional.of(partitions),
                 replication < 0 ? Optional.empty() : Optional.of(replication));
     }
 

@@ -108,8 +108,8 @@ final class EventIntake {
         }
         CatchUpOptions options = CatchUpOptions.of(configuration);
         clock = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "positions:" + routeId);
-        positions =
-                new Positions(options, PrefixedStates.of(configuration), session, new RouteLanes(), clock, () -> true);
+        positions = new Positions(
+                options, PrefixedStates.of(configuration), session, new RouteLanes(), clock, holder::mayAct);
         watching = session.watch(positions);
         holder.heldShards().forEach(positions::take);
     }

@@ -16,6 +16,7 @@ public enum Setting {
     DISCORD_CDN_HOSTS(Kind.HOSTS, "hosts as host or host:port, separated by commas"),
     DISCORD_COMPRESS(Kind.BOOLEAN, "true or false"),
     DISCORD_SHARDS(Kind.SHARDS, "a number of shards from 1 to 9999, or auto"),
+    HAND_OVER_TIMEOUT(Kind.NUMBER, "whole seconds, or 0 not to wait"),
     CATCH_UP_FROM(
             Kind.SINCE,
             "an age such as 12h or 7d, a moment such as 2026-01-31T00:00:00Z, the id of a message, or empty"),
@@ -39,6 +40,7 @@ public enum Setting {
     DEAD_LETTERS_TOPIC(Kind.TOPIC, "a topic name of letters, digits, dots, hyphens and underscores"),
     RESULTS_TOPIC(Kind.TOPIC, "a topic name of letters, digits, dots, hyphens and underscores"),
     LEDGER_TOPIC(Kind.TOPIC, "a topic name of letters, digits, dots, hyphens and underscores"),
+    SHARDS_TOPIC(Kind.TOPIC, "a topic name of letters, digits, dots, hyphens and underscores"),
     LEDGER_SIZE(Kind.SIZE_OF_LEDGER, "a number from 1 to 9999999"),
     LEDGER_DAYS(Kind.DAYS, "whole days from 1 to 3650"),
     TOPIC_PARTITIONS(Kind.COUNT_OR_BROKER, "a number from 1, or -1 for the broker's own default"),

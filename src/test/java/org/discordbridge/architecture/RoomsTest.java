@@ -119,6 +119,16 @@ class RoomsTest {
                             "org.snakeyaml.engine..",
                             ROOT + ".discord..",
                             ROOT + ".event")),
+            entry(
+                    ".cluster",
+                    List.of(
+                            "org.apache.camel..",
+                            "org.apache.kafka..",
+                            "com.fasterxml.jackson..",
+                            ROOT + ".delivery",
+                            ROOT + ".discord.sharing",
+                            ROOT + SESSION)),
+            entry(".discord.sharing", List.of(ROOT + SESSION)),
             entry(".discord.options", List.of("org.apache.camel..", ROOT + ".event")),
             entry(".discord.lanes", List.of("org.apache.camel..")),
             entry(

@@ -56,6 +56,7 @@ public record Stage(DiscordSimulator discord, KafkaServer kafka, RegistryServer 
                 .with("WATERMARKS_TOPIC", watermarks())
                 .with("RESULTS_TOPIC", results())
                 .with("LEDGER_TOPIC", ledger())
+                .with("SHARDS_TOPIC", name + ".shards")
                 .with("PENDING_FILES_TOPIC", pendingFiles())
                 .with("PENDING_FILES_GROUP", name + "-files")
                 .with("RESPONSES_GROUP", name + "-responses")

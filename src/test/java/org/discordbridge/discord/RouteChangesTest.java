@@ -131,10 +131,12 @@ class RouteChangesTest {
             DiscordConsumer consumer =
                     (DiscordConsumer) stage.context.getRoute("stopped").getConsumer();
             AtomicInteger next = new AtomicInteger();
-            assertThat(consumer.handOver(new Delivery(SampleEvents.message(), null, next::incrementAndGet, () -> {})))
+            assertThat(consumer.handOver(
+                            new Delivery(SampleEvents.message(), null, next::incrementAndGet, () -> {}, null)))
                     .isTrue();
             stage.context.getRouteController().stopRoute("stopped");
-            assertThat(consumer.handOver(new Delivery(SampleEvents.message(), null, next::incrementAndGet, () -> {})))
+            assertThat(consumer.handOver(
+                            new Delivery(SampleEvents.message(), null, next::incrementAndGet, () -> {}, null)))
                     .isFalse();
 
             assertThat(next).hasValue(1);

@@ -15,6 +15,7 @@ import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.SessionControllerAdapter;
 import net.dv8tion.jda.internal.entities.channel.concrete.ThreadChannelImpl;
+import org.discordbridge.discord.session.Shard;
 import org.discordbridge.discord.session.read.MessageJson;
 import org.discordbridge.discord.session.read.NameLookup;
 import org.discordbridge.discord.session.read.RestMessages;
@@ -74,7 +75,8 @@ class WebhookCallsTest {
     }
 
     private WebhookCalls webhooks() {
-        Shards shards = new Shards(List.of(jda));
+        Shards shards = new Shards(jda);
+        shards.add(new Shard(0, 1), jda);
         Rest rest = new Rest(jda, new BanGuard(1_000, SOON, Clock.systemUTC()));
         return new WebhookCalls(
                 shards, rest, new RestMessages(new MessageJson(new NameLookup(shards))), new OwnWebhooks());

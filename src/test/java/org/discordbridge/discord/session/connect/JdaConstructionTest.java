@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.hooks.InterfacedEventManager;
-import net.dv8tion.jda.api.utils.SessionControllerAdapter;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import net.dv8tion.jda.internal.JDAImpl;
 import net.dv8tion.jda.internal.utils.config.AuthorizationConfig;
@@ -79,16 +78,13 @@ class JdaConstructionTest {
                 1000,
                 100,
                 Duration.ofSeconds(1));
-        SessionControllerAdapter idle = new SessionControllerAdapter() {
-            @Override
-            public void appendSession(SessionConnectNode node) {
-                // stays as it is
-            }
-        };
+        Shard shard = new Shard(0, 1);
+        // never released
+        ConnectQueue idle = new ConnectQueue("ws://localhost", shard, new OneProcessPace(1), problem -> {});
         DataObject bot =
                 DataObject.empty().put("id", "1").put("username", "bot").put("discriminator", "0");
-        return (JDAImpl) new ShardBuilder(settings, 0, idle, new OkHttpClient())
-                .make(new Shard(0, 1), new InterfacedEventManager(), bot);
+        return (JDAImpl)
+                new ShardBuilder(settings, 0, new OkHttpClient()).make(shard, idle, new InterfacedEventManager(), bot);
     }
 
     @Test

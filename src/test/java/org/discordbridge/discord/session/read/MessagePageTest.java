@@ -14,6 +14,7 @@ import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.SessionController;
 import net.dv8tion.jda.api.utils.SessionControllerAdapter;
+import org.discordbridge.discord.session.Shard;
 import org.discordbridge.discord.session.call.MessageCalls;
 import org.discordbridge.discord.session.rest.BanGuard;
 import org.discordbridge.discord.session.rest.Rest;
@@ -129,7 +130,9 @@ class MessagePageTest {
     /** Once everything was written: JDA's own handlers, which the bridge does not use, would log it. */
     private MessageCalls messages() throws Exception {
         connect();
-        NameLookup places = new NameLookup(new Shards(List.of(jda)));
+        Shards shards = new Shards(jda);
+        shards.add(new Shard(0, 1), jda);
+        NameLookup places = new NameLookup(shards);
         Rest rest = new Rest(jda, new BanGuard(1_000, Duration.ofSeconds(10), Clock.systemUTC()));
         return new MessageCalls(rest, new RestMessages(new MessageJson(places)), "1", null);
     }

@@ -1,12 +1,12 @@
 package org.discordbridge.discord.session.read;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.hooks.ListenerAdapter;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.discordbridge.bench.ByHandBot;
+import org.discordbridge.discord.session.Shard;
 import org.discordbridge.event.MessageCreated;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.DiscordSimulator;
@@ -38,7 +38,9 @@ public class RawJsonPiece {
                         "DISCORD_COMPRESS", "true"),
                 new ListenerAdapter() {});
         jda.awaitReady();
-        payloads = new MessageJson(new NameLookup(new Shards(List.of(jda))));
+        Shards shards = new Shards(jda);
+        shards.add(new Shard(0, 1), jda);
+        payloads = new MessageJson(new NameLookup(shards));
         json = """
                 {"type":0,"tts":false,"timestamp":"2026-11-23T12:00:00.123000+00:00","pinned":false,"nonce":null,
                  "mentions":[],"mention_roles":[],"mention_everyone":false,"id":"1180423100000000001","flags":0,

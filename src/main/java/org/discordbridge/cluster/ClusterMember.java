@@ -1,0 +1,351 @@
+package org.discordbridge.cluster;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.discordbridge.discord.session.Shard;
+import org.discordbridge.discord.sharing.Member;
+import org.discordbridge.discord.sharing.Membership;
+import org.discordbridge.discord.sharing.ShardHost;
+import org.discordbridge.discord.sharing.Unheld;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Is this bridge among those that share the shards of a bot. One thread reads the notes of all, acts on what they say, and
+ * writes its own.
+ *
+ * <p>A shard is opened when the note that says so has come back, and nobody else had the shard there. A shard that
+ * another bridge is to have is given away when that one is connected. This bridge may act only as long as its notes come
+ * back: if they do not for {@link #SILENT}, it may be that the others take it for gone soon.
+ */
+final class ClusterMember implements Membership {
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterMember.class);
+    private static final Duration BEAT = Duration.ofMillis(500);
+    /** Less than {@link ClusterView#LEASE}: this bridge stops before another one begins. */
+    private static final Duration SILENT = Duration.ofSeconds(5);
+
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration AGAIN = Duration.ofSeconds(2);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    /** Time for which a bridge that could not reach Discord is not asked to take shards. */
+    private static final Duration UNABLE = Duration.ofSeconds(60);
+
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
+
+    private final ShardHost host;
+    private final Supplier<ClusterLog> logs;
+    private final String name = name();
+    private final String process = ProcessIdentity.ofThisProcess();
+    private final Thread thread;
+    private final CompletableFuture<Boolean> joined = new CompletableFuture<>();
+    private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final OwnShards own;
+    private final Turns turns;
+    private final Map<Long, Long> sent = new LinkedHashMap<>();
+    private volatile ClusterLog log;
+    private ClusterView view;
+    private String id;
+    private long number;
+    private long lastBeat;
+    private long lastPlan;
+    private Long unableUntil;
+    private long plannedVersion = -1;
+    private boolean began;
+    private boolean acts;
+    private volatile long heard;
+    private volatile boolean closed;
+    private volatile ClusterStatus status = ClusterStatus.UNKNOWN;
+
+    ClusterMember(ShardHost host, Supplier<ClusterLog> logs) {
+        this.host = host;
+        this.logs = logs;
+        this.own = new OwnShards(host, this::write, this::later);
+        this.turns = new Turns(host.concurrency(), this::write, this::later);
+        this.heard = System.nanoTime() - SILENT.toNanos();
+        this.thread = new Thread(this::run, "bridges of bot " + host.botId());
+        this.thread.setDaemon(true);
+    }
+
+    private static String name() {
+        return System.getenv().getOrDefault("HOSTNAME", "localhost") + "/"
+                + ProcessHandle.current().pid();
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    // --- the thread --------------------------------------------------------------------------------------------------
+
+    private void run() {
+        boolean warned = false;
+        while (!closed) {
+            try (ClusterLog mine = logs.get()) {
+                log = mine;
+                mine.open();
+                begin();
+                warned = false;
+                loop(mine);
+                if (view.hasJoined()) {
+                    write(Note.of(Note.Kind.LEFT, id));
+                }
+            } catch (InterruptException e) {
+                return;
+            } catch (KafkaException | IllegalStateException e) {
+                if (!closed) {
+                    LOG.atLevel(warned ? org.slf4j.event.Level.DEBUG : org.slf4j.event.Level.WARN)
+                            .log(
+                                    "What the bridges tell each other cannot be read, which is tried again; this one does not"
+                                            + " act meanwhile: {}",
+                                    e.getMessage());
+                    warned = true;
+                    lose();
+                    pause();
+                }
+            } finally {
+                log = null;
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
+        } catch (InterruptedException e) {
+            closed = true;
+        }
+    }
+
+    private void begin() {
+        id = UUID.randomUUID().toString().substring(0, 8);
+        view = new ClusterView(id);
+        number = 0;
+        sent.clear();
+        lastBeat = 0;
+        plannedVersion = -1;
+    }
+
+    private void loop(ClusterLog mine) {
+        boolean asked = false;
+        while (!closed) {
+            try {
+                mine.read(POLL).forEach(this::take);
+            } catch (WakeupException e) {
+                LOG.trace("Woken up");
+            }
+            for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+                task.run();
+            }
+            if (!asked && mine.isUpToDate()) {
+                write(state(Note.Kind.JOIN));
+                lastBeat = System.nanoTime();
+                asked = true;
+            }
+            if (view.hasJoined()) {
+                if (!view.isThere()) {
+                    LOG.warn("This bridge was silent for too long: others have its shards, and it joins again");
+                    lose();
+                    begin();
+                    // who else is there is read again
+                    mine.open();
+                    asked = false;
+                    continue;
+                }
+                act();
+            }
+            fence();
+        }
+    }
+
+    private void take(ClusterView.Entry entry) {
+        Note note = entry.note();
+        view.take(entry);
+        if (!note.by().equals(id)) {
+            return;
+        }
+        Long sentAt = sent.remove(note.number());
+        if (sentAt != null && view.isThere()) {
+            // everything before it has been read, too
+            heard = sentAt;
+        }
+        if (note.kind() == Note.Kind.TURN) {
+            turns.granted(note, view.turn(note.bucket()) - entry.timestamp());
+        } else if (note.kind() == Note.Kind.OPENED) {
+            own.opened(note.named(), view, id);
+        }
+    }
+
+    private void act() {
+        if (!view.isTold()) {
+            dismissTheDead();
+            if (view.mustBegin()) {
+                view.begin(host.shards());
+                began = true;
+            }
+        }
+        if (view.mustPlan() && (plannedVersion != view.version() || isOver(lastPlan, AGAIN))) {
+            plannedVersion = view.version();
+            lastPlan = System.nanoTime();
+            write(Note.of(Note.Kind.PLAN, id).with(view.plan()));
+        }
+        if (view.isTold()) {
+            own.act(view, id);
+            turns.askAgain(id);
+            if (!joined.isDone() && (!began || own.areAllOpened(view, id))) {
+                joined.complete(began);
+            }
+        }
+        if (isOver(lastBeat, BEAT)) {
+            lastBeat = System.nanoTime();
+            write(state(Note.Kind.BEAT));
+        }
+        status = ClusterStatus.of(view, id);
+    }
+
+    /** Tells of bridges on this machine that are not there any more, so that nobody has to wait for them. */
+    private void dismissTheDead() {
+        for (ClusterView.Bridge bridge : List.copyOf(view.bridges())) {
+            if (!bridge.id().equals(id) && ProcessIdentity.hasEnded(bridge.process())) {
+                write(Note.of(Note.Kind.GONE, id).about(bridge.id()));
+            }
+        }
+    }
+
+    private Note state(Note.Kind kind) {
+        long now = System.nanoTime();
+        if (!host.isAble()) {
+            if (unableUntil == null && view.hasHeirs()) {
+                LOG.warn("This bridge cannot reach Discord: others are asked to take its shards");
+            }
+            unableUntil = now + UNABLE.toNanos();
+        }
+        if (unableUntil != null && now - unableUntil >= 0) {
+            unableUntil = null;
+        }
+        boolean able = unableUntil == null;
+        return Note.of(kind, id).from(name, process, able, host.refusedRequests());
+    }
+
+    private void write(Note note) {
+        ClusterLog mine = log;
+        if (mine != null) {
+            Note numbered = note.numbered(++number);
+            sent.put(numbered.number(), System.nanoTime());
+            if (sent.size() > 1_000) {
+                sent.remove(sent.keySet().iterator().next());
+            }
+            mine.write(numbered);
+        }
+    }
+
+    /** Does something on the thread of this bridge, soon. */
+    private void later(Runnable task) {
+        tasks.add(task);
+        ClusterLog mine = log;
+        if (mine != null) {
+            mine.wakeup();
+        }
+    }
+
+    private void fence() {
+        boolean may = mayAct();
+        if (may && !acts) {
+            host.mayActAgain();
+        } else if (!may && acts) {
+            LOG.warn("Kafka does not take what this bridge tells the others: nothing new is published until it does");
+        }
+        acts = may;
+    }
+
+    private void lose() {
+        heard = System.nanoTime() - SILENT.toNanos();
+        own.lose();
+        status = ClusterStatus.UNKNOWN;
+    }
+
+    private static boolean isOver(long since, Duration time) {
+        return since == 0 || System.nanoTime() - since >= time.toNanos();
+    }
+
+    // --- for other threads -------------------------------------------------------------------------------------------
+
+    @Override
+    public CompletableFuture<Boolean> joined() {
+        return joined;
+    }
+
+    @Override
+    public boolean mayAct() {
+        return System.nanoTime() - heard < SILENT.toNanos();
+    }
+
+    @Override
+    public boolean isAlone() {
+        return status.members().size() <= 1;
+    }
+
+    @Override
+    public CompletableFuture<Void> next(Shard shard) {
+        return turns.next(shard, () -> id);
+    }
+
+    @Override
+    public boolean goesOnWithout(Shard shard, int closeCode, String reason) {
+        return false;
+    }
+
+    @Override
+    public void leave(Duration within) {
+        if (isAlone() || !thread.isAlive()) {
+            return;
+        }
+        CompletableFuture<Void> left = new CompletableFuture<>();
+        later(() -> {
+            write(Note.of(Note.Kind.LEAVE, id));
+            own.onNoneLeft(() -> left.complete(null));
+        });
+        left.completeOnTimeout(null, within.toMillis(), TimeUnit.MILLISECONDS).join();
+        LOG.info("The shards of this bridge are handed over");
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        ClusterLog mine = log;
+        if (mine != null) {
+            mine.wakeup();
+        }
+        try {
+            thread.join(CLOSE_WITHIN.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        joined.completeExceptionally(new IllegalStateException("This bridge is stopped"));
+        turns.close();
+    }
+
+    @Override
+    public List<Member> members() {
+        return status.members();
+    }
+
+    @Override
+    public List<Unheld> unheld() {
+        return status.unheld();
+    }
+
+    @Override
+    public int refusedRequestsOfOthers() {
+        return status.refusedByOthers();
+    }
+}
