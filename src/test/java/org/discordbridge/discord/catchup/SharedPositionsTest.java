@@ -153,7 +153,7 @@ class SharedPositionsTest {
         assertThat(asked).as("it has it already").containsExactly("refresh");
 
         // nothing of a shard that others have
-        positions.began(SECOND, 1);
+        begin(SECOND, ODD, "8");
         live(ODD, "8", 1000);
         assertThat(came).isEmpty();
         live(EVEN, "7", 1001);
@@ -185,7 +185,7 @@ class SharedPositionsTest {
 
         assertThat(kept).containsEntry("7", "1001").containsEntry("9", "1002");
         assertThat(asked).hasSize(2).last().asString().contains("9=1002");
-        positions.began(FIRST, 1);
+        begin(FIRST, EVEN, "7");
         live(EVEN, "7", 1003);
         assertThat(came).as("it is not taken again by that").containsExactly("1001", "1002");
     }
