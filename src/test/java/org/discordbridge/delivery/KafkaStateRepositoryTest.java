@@ -42,11 +42,13 @@ class KafkaStateRepositoryTest {
             states.setState("base", "1");
             states.setState("base", "2");
             assertThat(states.getState("base")).isEqualTo("2");
+            assertThat(states.flush(Duration.ofMillis(10))).isFalse();
             assertThat(log.messages("State base"))
                     .first()
                     .asString()
                     .startsWith("State base could not be written to states and is again: ");
             kafka.start();
+            assertThat(states.flush(SOON)).isTrue();
 
             await().atMost(SOON).until(() -> {
                 KafkaStateRepository next = repository(context);
@@ -73,6 +75,7 @@ class KafkaStateRepositoryTest {
             limit(admin, "10");
             states.setState("1", "11");
             await().atMost(SOON).until(() -> !log.messages("State 1 ").isEmpty());
+            assertThat(states.flush(SOON)).isFalse();
             states.setState("1", "12");
             limit(admin, "10000");
             await().atMost(SOON).until(() -> {
@@ -95,6 +98,54 @@ class KafkaStateRepositoryTest {
         }
     }
 
+    @Test
+    void knowsWhatAnotherProcessWritesOnceItIsAsked(KafkaServer kafka) throws Exception {
+        kafka.createTopic("shared-states", 1);
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.getComponent("kafka", KafkaComponent.class)
+                    .getConfiguration()
+                    .setBrokers(kafka.bootstrapServers());
+            KafkaStateRepository one = repository(context, "shared-states");
+            KafkaStateRepository two = repository(context, "shared-states");
+            assertThat(one.getState("7")).isNull();
+            assertThat(one.flush(Duration.ZERO)).isTrue();
+            two.setState("7", "1");
+            two.setState("8", "1");
+            assertThat(two.flush(SOON)).isTrue();
+            assertThat(one.getState("7")).isNull();
+            one.refresh();
+            assertThat(one.getState("7")).isEqualTo("1");
+
+            one.setState("7", "2");
+            assertThat(one.flush(SOON)).isTrue();
+            assertThat(two.getState("7")).isEqualTo("1");
+            two.refresh();
+            assertThat(two.getState("7")).isEqualTo("2");
+            assertThat(two.getState("8")).isEqualTo("1");
+            one.stop();
+            two.stop();
+        }
+    }
+
+    @Test
+    void anEchoUndoesNothing(KafkaServer kafka) throws Exception {
+        kafka.createTopic("echoes", 1);
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.getComponent("kafka", KafkaComponent.class)
+                    .getConfiguration()
+                    .setBrokers(kafka.bootstrapServers());
+            KafkaStateRepository states = repository(context, "echoes");
+            for (int i = 0; i < 30; i++) {
+                String value = String.valueOf(i);
+                states.setState("7", value);
+                // has what came before, and often not yet this
+                states.refresh();
+                assertThat(states.getState("7")).isEqualTo(value);
+            }
+            states.stop();
+        }
+    }
+
     private static void limit(Admin admin, String bytes) throws Exception {
         admin.incrementalAlterConfigs(Map.of(
                         new ConfigResource(ConfigResource.Type.TOPIC, TOPIC),
@@ -105,9 +156,13 @@ class KafkaStateRepositoryTest {
     }
 
     private static KafkaStateRepository repository(DefaultCamelContext context) {
+        return repository(context, TOPIC);
+    }
+
+    private static KafkaStateRepository repository(DefaultCamelContext context, String topic) {
         KafkaStateRepository states = new KafkaStateRepository();
         states.setCamelContext(context);
-        states.setTopic(TOPIC);
+        states.setTopic(topic);
         states.start();
         return states;
     }

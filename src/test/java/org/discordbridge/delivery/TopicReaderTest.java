@@ -89,6 +89,24 @@ class TopicReaderTest {
     }
 
     @Test
+    void goesOnWhereAnotherHasEnded(KafkaServer kafka) throws Exception {
+        kafka.createTopic(topic, 2);
+        send(0, "a", "1");
+        send(1, "b", "2");
+        reader.readToEnd(this::note);
+        read.clear();
+        try (TopicReader next = new TopicReader(settings, topic, PATIENCE)) {
+            next.beginAt(reader.offsets());
+            next.readToEnd(this::note);
+            assertThat(read).isEmpty();
+            send(1, "b", "3");
+            next.readToEnd(this::note);
+            assertThat(read).containsExactly("1:b=3");
+            assertThat(next.offsets().values()).containsExactlyInAnyOrder(1L, 2L);
+        }
+    }
+
+    @Test
     void readsAnEmptyTopic(KafkaServer kafka) throws Exception {
         kafka.createTopic(topic, 1);
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
 import org.discordbridge.discord.ComponentStage;
+import org.discordbridge.discord.DiscordComponent;
 import org.discordbridge.discord.DiscordConsumer;
 import org.discordbridge.discord.KeptStates;
 import org.discordbridge.event.DiscordEvent;
@@ -84,6 +85,43 @@ class PositionsTest {
             assertThat(Long.parseLong(kept.get("base:0/2"))).isLessThan(written);
             assertThat(Long.parseLong(kept.get("base:1/2"))).isLessThan(written);
             assertThat(kept).containsEntry("totals", "2").doesNotContainKey("base");
+        }
+    }
+
+    @Test
+    void aShardThatIsNotReadyHoldsUpNoOther() throws Exception {
+        discord = DiscordSimulator.builder().shards(2).maxConcurrency(2).start();
+        User ada = discord.addUser("Ada");
+        Channel even = discord.addGuild("Even", 2_000_000L << 22).addTextChannel("even");
+        discord.addGuild("Odd", 2_000_001L << 22);
+        try (ComponentStage stage = new ComponentStage(discord)) {
+            stage.context.getRegistry().bind("positions", repository);
+            stage.route("discord:message-created?positionRepository=#positions&auditInterval=50")
+                    .start();
+            Awaitility.await("the first installation is over")
+                    .atMost(SOON)
+                    .until(() -> kept.keySet().containsAll(List.of("base:0/2", "base:1/2")));
+            discord.gateway().refuseConnections(true);
+            discord.gateway().close(1, 4000);
+            Awaitility.await()
+                    .atMost(SOON)
+                    .until(() -> stage.context
+                                    .getComponent("discord", DiscordComponent.class)
+                                    .figures()
+                                    .get(0)
+                                    .status()
+                                    .lost()
+                                    .size()
+                            == 1);
+            String before = kept.get("base:1/2");
+            discord.advanceClock(Duration.ofMinutes(1));
+            long written = even.post(ada, "live").id();
+            stage.await(1);
+            Awaitility.await("the base follows")
+                    .atMost(SOON)
+                    .until(() ->
+                            Long.parseLong(kept.get("base:0/2")) > Snowflakes.before(written, Duration.ofSeconds(10)));
+            assertThat(kept).containsEntry("base:1/2", before);
         }
     }
 
