@@ -3,7 +3,9 @@ package org.discordbridge.servers;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Exit;
@@ -16,6 +18,7 @@ final class KafkaInProcess implements KafkaServer {
     private final KafkaSettings settings;
     private final Path directory = Installation.newDirectory("kafka");
     private int port;
+    private List<Line> lines = List.of();
     private KafkaConfig config;
     private KafkaRaftServer broker;
 
@@ -53,6 +56,11 @@ final class KafkaInProcess implements KafkaServer {
     }
 
     @Override
+    public synchronized List<Line> lines() {
+        return lines;
+    }
+
+    @Override
     public synchronized void start() {
         if (broker != null) {
             return;
@@ -60,7 +68,11 @@ final class KafkaInProcess implements KafkaServer {
         boolean first = config == null;
         for (int tries = 1; ; tries++) {
             if (first) {
-                KafkaNode node = KafkaNode.format(directory.resolve("try-" + tries), settings);
+                lines.forEach(Line::close);
+                lines = IntStream.range(0, settings.lines())
+                        .mapToObj(line -> Line.to(Ports.free()))
+                        .toList();
+                KafkaNode node = KafkaNode.format(directory.resolve("try-" + tries), settings, lines);
                 port = node.port();
                 config = new KafkaConfig(node.settings(), false);
             }
@@ -91,6 +103,7 @@ final class KafkaInProcess implements KafkaServer {
     @Override
     public void close() {
         stop();
+        lines().forEach(Line::close);
         Installation.delete(directory);
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import kafka.tools.StorageTool;
@@ -22,11 +23,11 @@ import org.apache.kafka.common.Uuid;
  * @param file the same as a file
  */
 record KafkaNode(int port, Map<String, String> settings, Path file) {
-    /** A node with ports of its own, whose data will be in that directory. */
-    static KafkaNode format(Path directory, KafkaSettings wanted) {
+    /** A node with ports of its own, and those that lines lead to, whose data will be in that directory. */
+    static KafkaNode format(Path directory, KafkaSettings wanted, List<Line> lines) {
         int port = Ports.free();
         Path data = directory.resolve("data");
-        Map<String, String> settings = settings(port, Ports.free(), data, wanted);
+        Map<String, String> settings = settings(port, Ports.free(), data, wanted, lines);
         Path file = directory.resolve("server.properties");
         Properties properties = new Properties();
         properties.putAll(settings);
@@ -56,7 +57,16 @@ record KafkaNode(int port, Map<String, String> settings, Path file) {
                 + "\" password=\"" + sasl.password() + "\"";
     }
 
-    private static Map<String, String> settings(int port, int controllerPort, Path data, KafkaSettings settings) {
+    private static String users(KafkaSettings.Credentials sasl) {
+        return login(sasl) + " user_" + sasl.user() + "=\"" + sasl.password() + "\";";
+    }
+
+    private static String and(String some, String more) {
+        return some + "," + more;
+    }
+
+    private static Map<String, String> settings(
+            int port, int controllerPort, Path data, KafkaSettings settings, List<Line> lines) {
         Map<String, String> server = new HashMap<>();
         server.put("process.roles", "broker,controller");
         server.put("node.id", "1");
@@ -70,10 +80,22 @@ record KafkaNode(int port, Map<String, String> settings, Path file) {
             server.put("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,CLIENT:SASL_PLAINTEXT");
             server.put("sasl.enabled.mechanisms", "PLAIN");
             server.put("sasl.mechanism.inter.broker.protocol", "PLAIN");
-            server.put(
-                    "listener.name.client.plain.sasl.jaas.config",
-                    login(sasl) + " user_" + sasl.user() + "=\"" + sasl.password() + "\";");
+            server.put("listener.name.client.plain.sasl.jaas.config", users(sasl));
         });
+        for (int i = 1; i <= lines.size(); i++) {
+            // what is advertised to clients of a listener is the listener's: they never leave their line
+            Line line = lines.get(i - 1);
+            String name = "LINE" + i;
+            server.merge("listeners", name + "://127.0.0.1:" + line.target(), KafkaNode::and);
+            server.merge("advertised.listeners", name + "://" + line.address(), KafkaNode::and);
+            server.merge(
+                    "listener.security.protocol.map",
+                    name + (settings.sasl().isPresent() ? ":SASL_PLAINTEXT" : ":PLAINTEXT"),
+                    KafkaNode::and);
+            settings.sasl()
+                    .ifPresent(sasl -> server.put(
+                            "listener.name." + name.toLowerCase(Locale.ROOT) + ".plain.sasl.jaas.config", users(sasl)));
+        }
         server.put("log.dirs", data.toString());
         server.put("auto.create.topics.enable", "false");
         server.put("group.initial.rebalance.delay.ms", "0");

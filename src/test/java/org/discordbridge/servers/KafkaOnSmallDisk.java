@@ -19,7 +19,7 @@ public final class KafkaOnSmallDisk implements KafkaServer {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     private final Path directory = Installation.newDirectory("kafka-small");
-    private final KafkaNode node = KafkaNode.format(directory, KafkaSettings.defaults());
+    private final KafkaNode node = KafkaNode.format(directory, KafkaSettings.defaults(), List.of());
     private String limit;
     private Process process;
 

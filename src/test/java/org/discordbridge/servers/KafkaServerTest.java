@@ -149,6 +149,50 @@ class KafkaServerTest {
         }
     }
 
+    @Test
+    void isReachedByLinesThatCanBeCut(Servers servers) throws Exception {
+        KafkaSettings settings =
+                KafkaSettings.defaults().withSasl("bridge", "right").withLines(2);
+        try (KafkaServer kafka = servers.separateKafka(settings)) {
+            kafka.createTopic("by-lines", 1);
+            Line cut = kafka.lines().get(0);
+            try (KafkaProducer<String, String> first = producer(by(cut, kafka));
+                    KafkaProducer<String, String> second =
+                            producer(by(kafka.lines().get(1), kafka))) {
+                first.send(new ProducerRecord<>("by-lines", "first")).get();
+
+                cut.cut();
+                var pending = first.send(new ProducerRecord<>("by-lines", "kept back"));
+                second.send(new ProducerRecord<>("by-lines", "second")).get();
+                send(kafka.clientSettings(), "by-lines", "direct");
+                // the broker tells who comes by a line nothing but that line
+                assertThat(pending).isNotDone();
+
+                cut.mend();
+                pending.get();
+            }
+            kafka.stop();
+            kafka.start();
+            send(by(cut, kafka), "by-lines", "later");
+
+            assertThat(read(kafka.clientSettings(), "by-lines", 5))
+                    .containsExactly("first", "second", "direct", "kept back", "later");
+        }
+    }
+
+    @Test
+    void hasNoLinesUnlessAskedFor(KafkaServer kafka) {
+        assertThat(kafka.lines()).isEmpty();
+    }
+
+    private static Map<String, Object> by(Line line, KafkaServer kafka) {
+        Map<String, Object> settings = new HashMap<>(kafka.clientSettings());
+        settings.put("bootstrap.servers", line.address());
+        // as above: a record is taken while the line is cut
+        settings.put("metadata.recovery.strategy", "none");
+        return settings;
+    }
+
     private static KafkaProducer<String, String> producer(Map<String, Object> client) {
         return new KafkaProducer<>(client, new StringSerializer(), new StringSerializer());
     }

@@ -272,6 +272,11 @@ public final class DiscordSimulator implements AutoCloseable {
         return server.recorder().await(count, what, RecordedCall.matching(method, pathPattern), timeout);
     }
 
+    /** How fast the bot asked so far, over all its connections. */
+    public RequestRate requestRate() {
+        return server.requestRate();
+    }
+
     /** Connections of the gateway so far, oldest first. */
     public List<GatewayConnection> connections() {
         return gateway().connections();

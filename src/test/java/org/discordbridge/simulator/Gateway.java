@@ -11,11 +11,17 @@ public interface Gateway {
     /** Cuts every connection with a TCP reset and without a close frame. */
     void drop();
 
-    /** Closes the connection of one shard with this code. */
+    /** Closes the connections of one shard with this code, whatever the number of shards. */
     void close(int shard, int code);
 
-    /** Cuts the connection of one shard with a TCP reset. */
+    /** Cuts the connections of one shard with a TCP reset. */
     void drop(int shard);
+
+    /** Closes the connection of one session with this code; fails if it has none. */
+    void close(GatewaySession session, int code);
+
+    /** Cuts the connection of one session with a TCP reset; fails if it has none. */
+    void drop(GatewaySession session);
 
     /** Asks every client to reconnect and resume: op 7. Connections still open five seconds later are closed. */
     void reconnect();
@@ -23,8 +29,11 @@ public interface Gateway {
     /** Invalidates every connected session: op 9. Not resumable means that the session is forgotten. */
     void invalidate(boolean resumable);
 
-    /** Invalidates the session of one shard: op 9. */
+    /** Invalidates the sessions of one shard: op 9. */
     void invalidate(int shard, boolean resumable);
+
+    /** Invalidates one session: op 9; fails if it has no connection. */
+    void invalidate(GatewaySession session, boolean resumable);
 
     /** Forgets every session without telling anybody: the next resume is answered with op 9 false. */
     void forgetSessions();
@@ -53,6 +62,24 @@ public interface Gateway {
     /** Loses what happens: it is dispatched to nobody, not even by a resume. The gateway promises no delivery. */
     void lose(boolean on);
 
+    /**
+     * Delivers the dispatches of one session so late, in their order, from now on: also those that are on their way already, so
+     * that zero delivers them at once. Heartbeats are answered as ever.
+     */
+    void delay(GatewaySession session, Duration by);
+
+    /** Delivers the dispatches of sessions of this shard so late that begin from now on, READY included. */
+    void delayNew(int shard, Duration by);
+
+    /** Recommends so many shards from now on; 0 for one for each thousand guilds. */
+    void recommendShards(int shards);
+
+    /** Lets a shard have so many guilds from now on: an IDENTIFY for more is closed with 4011. Sessions go on. */
+    void limitGuilds(int perShard);
+
+    /** Closes with 4011 the sessions whose shard has more guilds than it may have. */
+    void closeOverfull();
+
     /** Keeps connections open but neither reads from nor writes to them; events go only into the sessions' logs. */
     void blackHole(boolean on);
 
@@ -73,6 +100,9 @@ public interface Gateway {
 
     /** How many IDENTIFYs were accepted. */
     int identifies();
+
+    /** How many IDENTIFYs came too early: they were answered with op 9, and count for the day. */
+    int earlyIdentifies();
 
     /** How many RESUMEs were accepted. */
     int resumes();

@@ -13,6 +13,7 @@ import java.util.List;
  * @param sequence the last sequence number dispatched
  * @param resumes how often it was resumed
  * @param connected whether a connection carries it now
+ * @param alive whether it goes on or can be resumed; once it is over, it stays so
  * @param identify the IDENTIFY properties as JSON text, without the token
  */
 public record GatewaySession(
@@ -23,6 +24,7 @@ public record GatewaySession(
         long sequence,
         int resumes,
         boolean connected,
+        boolean alive,
         String identify) {
     /** The intents by name. */
     public List<Intent> intentNames() {

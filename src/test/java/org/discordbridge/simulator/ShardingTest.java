@@ -1,9 +1,11 @@
 package org.discordbridge.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -11,8 +13,6 @@ import org.junit.jupiter.api.Timeout;
 /** Sharding of the gateway, frame by frame. */
 @Timeout(120)
 class ShardingTest {
-    private static final long INTENTS = Intent.GUILDS.mask() | Intent.GUILD_MESSAGES.mask();
-
     @Test
     void saysHowManyShardsItRecommendsAndHowFastTheyMayBegin() throws Exception {
         try (DiscordSimulator discord = DiscordSimulator.builder()
@@ -54,6 +54,30 @@ class ShardingTest {
     }
 
     @Test
+    void sendsClientsBackTheWayTheyCame() throws Exception {
+        try (DiscordSimulator discord = DiscordSimulator.start()) {
+            String by = "localhost:" + discord.port();
+            Wire wire = new Wire(discord, by);
+            for (String path : List.of("/gateway", "/gateway/bot")) {
+                assertThat(wire.call("GET", path, null).body().path("url").asText())
+                        .isEqualTo("ws://" + by);
+            }
+            assertThat(identified(wire, discord, 0, 1)
+                            .next("READY")
+                            .path("d")
+                            .path("resume_gateway_url")
+                            .asText())
+                    .isEqualTo("ws://" + by);
+            assertThat(identified(new Wire(discord), discord, 0, 1)
+                            .next("READY")
+                            .path("d")
+                            .path("resume_gateway_url")
+                            .asText())
+                    .isEqualTo(discord.gatewayUrl());
+        }
+    }
+
+    @Test
     void letsOneShardOfEachKeyBeginAtATime() throws Exception {
         try (DiscordSimulator discord =
                 DiscordSimulator.builder().maxConcurrency(2).identifyLimit().start()) {
@@ -67,6 +91,22 @@ class ShardingTest {
             assertThat(identified(wire, discord, 0, 4).next(9).path("d").asBoolean(true))
                     .isFalse();
             identified(wire, discord, 3, 4).next("READY");
+            assertThat(discord.gateway().identifies()).isEqualTo(4);
+            assertThat(discord.gateway().earlyIdentifies()).isEqualTo(2);
+            // those too early are spent, too
+            assertThat(remaining(wire)).isEqualTo(1000 - 6);
+        }
+    }
+
+    @Test
+    void countsTheShardsOfAllWhoHaveTheToken() throws Exception {
+        try (DiscordSimulator discord =
+                DiscordSimulator.builder().maxConcurrency(2).identifyLimit().start()) {
+            identified(new Wire(discord), discord, 1, 2).next("READY");
+            identified(new Wire(discord), discord, 5, 8).next(9);
+            identified(new Wire(discord), discord, 1, 2).next(9);
+            identified(new Wire(discord), discord, 4, 8).next("READY");
+            assertThat(discord.gateway().earlyIdentifies()).isEqualTo(2);
         }
     }
 
@@ -107,6 +147,44 @@ class ShardingTest {
             assertThat(ready.path("shard").path(0).asInt()).isEqualTo(1);
             assertThat(ready.path("shard").path(1).asInt()).isEqualTo(2);
             assertThat(discord.gateway().identifies()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void growsWhileItRuns() throws Exception {
+        try (DiscordSimulator discord = DiscordSimulator.start()) {
+            for (long i = 0; i < 4; i++) {
+                discord.addGuild("Guild " + i, (i + 1) << 22);
+            }
+            Wire wire = new Wire(discord);
+            Wire.Socket old = identified(wire, discord, 0, 1);
+            old.next("READY");
+            discord.gateway().recommendShards(2);
+            discord.gateway().limitGuilds(2);
+            assertThat(wire.call("GET", "/gateway/bot", null)
+                            .body()
+                            .path("shards")
+                            .asInt())
+                    .isEqualTo(2);
+            assertThat(identified(wire, discord, 0, 1).closeCode()).isEqualTo(4011);
+            // both may run for a while
+            Wire.Socket first = identified(wire, discord, 0, 2);
+            Wire.Socket second = identified(wire, discord, 1, 2);
+            first.next("READY");
+            second.next("READY");
+            assertThat(old.closed).isNotDone();
+            discord.gateway().closeOverfull();
+            assertThat(old.closeCode()).isEqualTo(4011);
+            assertThat(discord.gateway().sessions())
+                    .extracting(GatewaySession::shard, GatewaySession::shards, GatewaySession::alive)
+                    .containsExactly(tuple(0, 1, false), tuple(0, 2, true), tuple(1, 2, true));
+            Wire.Socket again = wire.connect();
+            again.resume(discord.token(), discord.gateway().sessions().get(0).id(), 1);
+            assertThat(again.next(9).path("d").asBoolean(true)).isFalse();
+            discord.addGuild("Guild 5", 6L << 22);
+            discord.gateway().closeOverfull();
+            assertThat(first.closeCode()).isEqualTo(4011);
+            assertThat(second.closed).isNotDone();
         }
     }
 
@@ -157,10 +235,17 @@ class ShardingTest {
         }
     }
 
+    private static int remaining(Wire wire) throws Exception {
+        return wire.call("GET", "/gateway/bot", null)
+                .body()
+                .path("session_start_limit")
+                .path("remaining")
+                .asInt();
+    }
+
     private static Wire.Socket identified(Wire wire, DiscordSimulator discord, int shard, int shards) {
         Wire.Socket socket = wire.connect();
-        socket.send("{\"op\":2,\"d\":{\"token\":\"" + discord.token() + "\",\"intents\":" + INTENTS
-                + ",\"properties\":{},\"shard\":[" + shard + "," + shards + "]}}");
+        socket.identify(discord.token(), shard, shards);
         return socket;
     }
 }

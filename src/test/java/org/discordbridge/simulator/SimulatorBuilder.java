@@ -7,6 +7,9 @@ import org.discordbridge.simulator.internal.Settings;
 
 /** Settings of a simulator before it starts. Each call changes one and returns the builder. */
 public final class SimulatorBuilder {
+    // Discord docs, Rate Limits > Global Rate Limit
+    private static final int GLOBAL_LIMIT = 50;
+
     private final Set<Intent> disallowed = EnumSet.noneOf(Intent.class);
     private String token = "simulated-token";
     private String botName = "bridge";
@@ -17,6 +20,7 @@ public final class SimulatorBuilder {
     private int recordedCalls = 10_000;
     private long backlog = 8 << 20;
     private boolean realRateLimits;
+    private int globalLimit;
     private int shards;
     private int maxConcurrency = 1;
     private Duration identifyWindow = Duration.ZERO;
@@ -93,8 +97,20 @@ public final class SimulatorBuilder {
     }
 
     /**
+     * Lets the bot ask so often within any second, over all its connections; more is answered with 429. Responses to interactions
+     * and webhooks with a token do not count; default any number, and fifty with {@link #realRateLimits}.
+     */
+    public SimulatorBuilder globalLimit(int perSecond) {
+        if (perSecond < 1) {
+            throw new IllegalArgumentException("A bot has at least one request a second, not " + perSecond);
+        }
+        this.globalLimit = perSecond;
+        return this;
+    }
+
+    /**
      * Enforces how many sessions may be begun at a time, as Discord does: of the shards with the same remainder of their
-     * number and {@link #maxConcurrency}, one in five seconds. Others are answered with op 9; default off.
+     * number and {@link #maxConcurrency}, one in five seconds. Others are answered with op 9, and count for the day; default off.
      */
     public SimulatorBuilder identifyLimit() {
         return identifyLimit(Duration.ofSeconds(5));
@@ -106,7 +122,7 @@ public final class SimulatorBuilder {
         return this;
     }
 
-    /** How many shards are recommended to the bot; default one for each thousand guilds. */
+    /** How many shards are recommended to the bot at first; default one for each thousand guilds. */
     public SimulatorBuilder shards(int recommended) {
         this.shards = recommended;
         return this;
@@ -118,7 +134,7 @@ public final class SimulatorBuilder {
         return this;
     }
 
-    /** How many guilds a shard may have, as Discord limits it; default 2,500. One with more is closed with 4011. */
+    /** How many guilds a shard may have at first, as Discord limits it; default 2,500. One with more is closed with 4011. */
     public SimulatorBuilder guildsPerShard(int guilds) {
         this.guildsPerShard = guilds;
         return this;
@@ -158,6 +174,7 @@ public final class SimulatorBuilder {
                 recordedCalls,
                 backlog,
                 realRateLimits,
+                globalLimit == 0 && realRateLimits ? GLOBAL_LIMIT : globalLimit,
                 new Settings.Sharding(shards, maxConcurrency, identifyWindow, guildsPerShard, sessionStarts),
                 ahead,
                 fixedIds));

@@ -23,10 +23,13 @@ final class Wire {
     /** How long to wait for what must happen: longer than any slow machine takes. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private static final long PLAIN_INTENTS = Intent.GUILDS.mask() | Intent.GUILD_MESSAGES.mask();
+
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final DiscordSimulator discord;
     private final Duration patience;
+    private final String by;
 
     Wire(DiscordSimulator discord) {
         this(discord, PATIENCE);
@@ -36,6 +39,14 @@ final class Wire {
     Wire(DiscordSimulator discord, Duration patience) {
         this.discord = discord;
         this.patience = patience;
+        this.by = "127.0.0.1:" + discord.port();
+    }
+
+    /** One that reaches it by another host and port, {@code HOST:PORT}. */
+    Wire(DiscordSimulator discord, String by) {
+        this.discord = discord;
+        this.patience = PATIENCE;
+        this.by = by;
     }
 
     /** A status and a JSON body. */
@@ -50,7 +61,7 @@ final class Wire {
     }
 
     HttpRequest.Builder request(String method, String path, String json) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(discord.apiUrl() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + by + "/api/v10" + path))
                 .timeout(patience)
                 .header("Authorization", "Bot " + discord.token())
                 .header("User-Agent", "DiscordBot (https://example.org, 1)");
@@ -82,7 +93,7 @@ final class Wire {
     Socket connect(String query) {
         Socket socket = new Socket();
         socket.web = http.newWebSocketBuilder()
-                .buildAsync(URI.create(discord.gatewayUrl() + "/" + query), socket)
+                .buildAsync(URI.create("ws://" + by + "/" + query), socket)
                 .join();
         return socket;
     }
@@ -109,6 +120,12 @@ final class Wire {
         void identify(String token, long intents) {
             send("{\"op\":2,\"d\":{\"token\":\"" + token + "\",\"intents\":" + intents
                     + ",\"properties\":{\"os\":\"linux\",\"browser\":\"wire\",\"device\":\"wire\"}}}");
+        }
+
+        /** Identifies as a shard, with the intents for guilds and their messages. */
+        void identify(String token, int shard, int shards) {
+            send("{\"op\":2,\"d\":{\"token\":\"" + token + "\",\"intents\":" + PLAIN_INTENTS
+                    + ",\"properties\":{},\"shard\":[" + shard + "," + shards + "]}}");
         }
 
         void resume(String token, String session, long seq) {

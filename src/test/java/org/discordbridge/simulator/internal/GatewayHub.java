@@ -1,7 +1,6 @@
 package org.discordbridge.simulator.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Vertx;
@@ -9,6 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +36,7 @@ final class GatewayHub {
     private final Recorder recorder;
     private final IdentifyLimit identifyLimit;
     int identifies;
+    int earlyIdentifies;
     int resumes;
     volatile boolean refusing;
     /** What those get who identify or resume; null if they are let in. */
@@ -46,6 +47,8 @@ final class GatewayHub {
     volatile boolean blackHole;
     volatile boolean lossy;
     volatile Duration helloDelay = Duration.ZERO;
+    /** How late dispatches of new sessions are delivered, by the number of the shard. */
+    final Map<Integer, Duration> newDelays = new HashMap<>();
 
     GatewayHub(World world, Vertx vertx, Recorder recorder) {
         this.world = world;
@@ -63,8 +66,9 @@ final class GatewayHub {
         }
         String version = request.getParam("v");
         String encoding = request.getParam("encoding");
+        String url = world.gatewayUrl(request.getHeader("Host"));
         request.toWebSocket().onSuccess(socket -> {
-            GatewayLink link = new GatewayLink(this, vertx, socket, request.connection(), links.size() + 1);
+            GatewayLink link = new GatewayLink(this, vertx, socket, request.connection(), url, links.size() + 1);
             links.add(link);
             if (version != null && !VERSIONS.contains(version)) {
                 link.close(4012, "Invalid API version");
@@ -159,54 +163,24 @@ final class GatewayHub {
         }
         long now = world.clock.millis();
         if (!identifyLimit.allows(shard, now)) {
+            earlyIdentifies++;
             link.control(9, Json.tree(false));
             return;
         }
         identifies++;
         ObjectNode kept = ((ObjectNode) data).deepCopy().without("token");
         Session session = new Session(kept, intents, shard, shards, world.settings.resumeBuffer());
-        if (session.of(world.guilds.values()).size() > world.settings.sharding().guildsPerShard()) {
+        if (overfull(session)) {
             link.close(4011, "Sharding required.");
             return;
         }
         purge(now);
+        session.delay(newDelays.getOrDefault(shard, Duration.ZERO));
         sessions.put(session.id, session);
         history.add(session);
         session.attach(link);
         link.carry(session);
-        ready(session, link.version());
-    }
-
-    private void ready(Session session, int version) {
-        ObjectNode ready = Json.object().put("v", version).put("session_type", "normal");
-        ready.set(
-                "user",
-                Payloads.user(world.bot)
-                        .put("verified", true)
-                        .put("mfa_enabled", true)
-                        .put("flags", 0));
-        ready.putObject("user_settings");
-        ArrayNode guilds = ready.putArray("guilds");
-        List<SimGuild> mine = session.of(world.guilds.values());
-        mine.forEach(guild -> guilds.addObject().put("id", Json.id(guild.id())).put("unavailable", true));
-        ready.putArray("private_channels");
-        ready.putArray("relationships");
-        ready.putArray("presences");
-        ready.putArray("guild_join_requests");
-        ready.putArray("geo_ordered_rtc_regions");
-        ready.put("session_id", session.id).put("resume_gateway_url", url());
-        ready.putArray("shard").add(session.shard).add(session.shards);
-        ready.putObject("application").put("id", Json.id(world.bot.id())).put("flags", 0);
-        ready.putArray("_trace").add("[\"gateway-sim\"]");
-        session.dispatch("READY", Json.text(ready));
-        for (SimGuild guild : mine) {
-            if (guild.outage) {
-                ObjectNode data = Json.object().put("id", Json.id(guild.id())).put("unavailable", true);
-                session.dispatch("GUILD_DELETE", Json.text(data));
-            } else if (Intent.GUILDS.in(session.intents) && !guildsWithheld) {
-                session.dispatch("GUILD_CREATE", Json.text(guild.create(session.intents)));
-            }
-        }
+        Welcome.say(world, session, link, guildsWithheld);
     }
 
     // Discord docs, Gateway > Resuming
@@ -237,9 +211,9 @@ final class GatewayHub {
             session.detach(old, world.clock.millis());
             old.close(4000, "Resumed elsewhere.");
         }
-        missed.forEach(link::send);
-        missed.forEach(this::resent);
         session.attach(link);
+        missed.forEach(link::dispatch);
+        missed.forEach(this::resent);
         link.carry(session);
         session.resumed();
         resumes++;
@@ -272,8 +246,9 @@ final class GatewayHub {
         return false;
     }
 
-    String url() {
-        return world.baseUrl().replaceFirst("^http", "ws");
+    /** Whether its shard has more guilds than a shard may have. */
+    boolean overfull(Session session) {
+        return session.of(world.guilds.values()).size() > world.growth.guildsPerShard;
     }
 
     boolean hasSessions() {
@@ -310,7 +285,8 @@ final class GatewayHub {
         return new ArrayList<>(sessions.values());
     }
 
-    private void purge(long now) {
+    /** Ends those sessions that waited too long for their client. */
+    void purge(long now) {
         live().stream()
                 .filter(session -> session.expired(now, RESUMABLE_MILLIS))
                 .forEach(this::end);

@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,6 +33,8 @@ final class GatewayLink {
     private final Frames frames;
     private final boolean compressed;
     private final String query;
+    private final String url;
+    private final Lag lag;
     private final Instant opened = Instant.now();
     private final ConcurrentLinkedQueue<String> queue = new ConcurrentLinkedQueue<>();
     private final AtomicLong queued = new AtomicLong();
@@ -47,13 +50,16 @@ final class GatewayLink {
     private volatile int clientClose;
     private volatile int serverClose;
 
-    GatewayLink(GatewayHub hub, Vertx vertx, ServerWebSocket socket, HttpConnection connection, int number) {
+    GatewayLink(
+            GatewayHub hub, Vertx vertx, ServerWebSocket socket, HttpConnection connection, String url, int number) {
         this.hub = hub;
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.socket = socket;
         this.connection = connection;
+        this.url = url;
         this.number = number;
+        this.lag = new Lag(vertx, this::send);
         this.query = socket.query() == null ? "" : socket.query();
         this.compressed = query.contains("compress=zlib-stream");
         this.frames = new Frames(compressed);
@@ -66,6 +72,11 @@ final class GatewayLink {
 
     String query() {
         return query;
+    }
+
+    /** Where its client can come back to. */
+    String url() {
+        return url;
     }
 
     /** The version of the API that it speaks. */
@@ -107,6 +118,16 @@ final class GatewayLink {
     /** Sends anything but a dispatch, with all four keys. */
     void control(int op, JsonNode data) {
         send("{\"t\":null,\"s\":null,\"op\":" + op + ",\"d\":" + Json.text(data) + "}");
+    }
+
+    /** Sends a dispatch, late if so it was said. */
+    void dispatch(String payload) {
+        lag.pass(payload);
+    }
+
+    /** Delivers dispatches so late from now on, those that wait already too. */
+    void delay(Duration by) {
+        lag.set(by);
     }
 
     /** Queues a payload. */

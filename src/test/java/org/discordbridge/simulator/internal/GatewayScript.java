@@ -43,6 +43,16 @@ final class GatewayScript implements Gateway {
     }
 
     @Override
+    public void close(GatewaySession session, int code) {
+        link(session).close(code, "");
+    }
+
+    @Override
+    public void drop(GatewaySession session) {
+        link(session).reset();
+    }
+
+    @Override
     public void reconnect() {
         open(link -> {
             link.control(7, NullNode.instance);
@@ -58,6 +68,12 @@ final class GatewayScript implements Gateway {
     @Override
     public void invalidate(int shard, boolean resumable) {
         invalidate(session -> session.shard == shard, resumable);
+    }
+
+    @Override
+    public void invalidate(GatewaySession session, boolean resumable) {
+        GatewayLink link = link(session);
+        invalidate(one -> one.link() == link, resumable);
     }
 
     private void invalidate(Predicate<Session> which, boolean resumable) {
@@ -126,6 +142,49 @@ final class GatewayScript implements Gateway {
     }
 
     @Override
+    public void delay(GatewaySession session, Duration by) {
+        synchronized (world) {
+            live(session).delay(by);
+        }
+    }
+
+    @Override
+    public void delayNew(int shard, Duration by) {
+        synchronized (world) {
+            hub.newDelays.put(shard, by);
+        }
+    }
+
+    @Override
+    public void recommendShards(int shards) {
+        synchronized (world) {
+            world.growth.recommended = shards;
+        }
+    }
+
+    @Override
+    public void limitGuilds(int perShard) {
+        synchronized (world) {
+            world.growth.guildsPerShard = perShard;
+        }
+    }
+
+    @Override
+    public void closeOverfull() {
+        synchronized (world) {
+            for (Session session : hub.live()) {
+                if (hub.overfull(session)) {
+                    if (session.link() != null) {
+                        session.link().close(4011, "Sharding required.");
+                    }
+                    hub.end(session);
+                }
+            }
+            world.changed();
+        }
+    }
+
+    @Override
     public void blackHole(boolean on) {
         hub.blackHole = on;
         if (on) {
@@ -163,6 +222,7 @@ final class GatewayScript implements Gateway {
     @Override
     public List<GatewaySession> sessions() {
         synchronized (world) {
+            hub.purge(world.clock.millis());
             return hub.history.stream().map(Session::view).toList();
         }
     }
@@ -171,6 +231,13 @@ final class GatewayScript implements Gateway {
     public int identifies() {
         synchronized (world) {
             return hub.identifies;
+        }
+    }
+
+    @Override
+    public int earlyIdentifies() {
+        synchronized (world) {
+            return hub.earlyIdentifies;
         }
     }
 
@@ -211,6 +278,25 @@ final class GatewayScript implements Gateway {
                 timeout,
                 () -> hub.resumes >= count ? true : null,
                 () -> "expected " + count + " RESUMEs, saw " + hub.resumes + " on " + connections());
+    }
+
+    private Session live(GatewaySession wanted) {
+        return hub.live().stream()
+                .filter(session -> session.id.equals(wanted.id()))
+                .findAny()
+                .orElseThrow(() -> new IllegalStateException(
+                        "The session of shard [" + wanted.shard() + ", " + wanted.shards() + "] is over"));
+    }
+
+    private GatewayLink link(GatewaySession wanted) {
+        synchronized (world) {
+            GatewayLink link = live(wanted).link();
+            if (link == null) {
+                throw new IllegalStateException("The session of shard [" + wanted.shard() + ", " + wanted.shards()
+                        + "] has no connection at the moment");
+            }
+            return link;
+        }
     }
 
     private static Consumer<GatewayLink> of(int shard, Consumer<GatewayLink> action) {

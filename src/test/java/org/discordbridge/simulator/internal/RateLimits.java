@@ -13,9 +13,6 @@ final class RateLimits {
     record State(String bucket, int limit, int remaining, double resetAfter, double reset, boolean exceeded) {}
 
     private static final int WINDOW_MILLIS = 5000;
-    // Discord docs, Rate Limits > Global Rate Limit
-    private static final int GLOBAL = 50;
-    private static final int GLOBAL_MILLIS = 1000;
 
     private static final class Bucket {
         long opened;
@@ -24,22 +21,9 @@ final class RateLimits {
 
     private final World world;
     private final Map<String, Bucket> buckets = new HashMap<>();
-    private final Bucket all = new Bucket();
 
     RateLimits(World world) {
         this.world = world;
-    }
-
-    /** How many seconds the bot has to wait for its next call of any kind, 0 for not at all; counts this one. */
-    double useAny() {
-        long now = world.clock.millis();
-        if (now - all.opened >= GLOBAL_MILLIS) {
-            all.opened = now;
-            all.used = 0;
-        }
-        boolean exceeded = world.settings.realRateLimits() && all.used >= GLOBAL;
-        all.used += exceeded ? 0 : 1;
-        return exceeded ? (all.opened + GLOBAL_MILLIS - now) / 1000.0 : 0;
     }
 
     State use(Router.Route route, Map<String, String> params) {

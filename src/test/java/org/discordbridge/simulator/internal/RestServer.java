@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 import java.util.Set;
 import org.discordbridge.simulator.Fault;
+import org.discordbridge.simulator.RequestRate;
 
 /** REST v10: authorisation, limits, faults and recording around the routes. Runs on the event loop. */
 final class RestServer {
@@ -18,6 +19,7 @@ final class RestServer {
     private final Recorder recorder;
     private final Replies replies;
     private final RateLimits limits;
+    private final GlobalLimit global;
     private final Router router = new Router();
 
     RestServer(
@@ -27,6 +29,7 @@ final class RestServer {
         this.recorder = recorder;
         this.replies = replies;
         this.limits = new RateLimits(world);
+        this.global = new GlobalLimit(world.settings.globalLimit());
         new UserRoutes(world).register(router);
         Access access = new Access(world);
         new PinRoutes(access).register(router);
@@ -77,10 +80,26 @@ final class RestServer {
         if (Replies.processes(fault)) {
             execute(call, reply);
         } else {
-            match(call, reply);
+            Router.Match match = match(call, reply);
+            if (authorized(call) && (match == null || !match.route().open())) {
+                synchronized (world) {
+                    global.came(world.clock.millis());
+                }
+            }
         }
         recorder.record(call.recorded(Replies.status(fault, reply.status)), reply.json);
         replies.fail(reply, fault);
+    }
+
+    private boolean authorized(Call call) {
+        return ("Bot " + world.settings.token()).equals(call.header("authorization"));
+    }
+
+    /** How fast the bot asked. */
+    RequestRate rate() {
+        synchronized (world) {
+            return global.seen();
+        }
     }
 
     private Router.Match match(Call call, Reply reply) {
@@ -107,19 +126,19 @@ final class RestServer {
                 throw RestError.of(405, 0, "405: Method Not Allowed");
             }
             boolean open = match != null && match.route().open();
-            if (!open && !("Bot " + world.settings.token()).equals(call.header("authorization"))) {
+            if (!open && !authorized(call)) {
                 throw RestError.unauthorized();
-            }
-            if (match == null) {
-                throw RestError.notFound();
             }
             double wait;
             synchronized (world) {
-                wait = open ? 0 : limits.useAny();
+                wait = open ? 0 : global.use(world.clock.millis());
             }
             if (wait > 0) {
                 reply.rateLimited(wait, true);
                 return;
+            }
+            if (match == null) {
+                throw RestError.notFound();
             }
             if (reply.limits.exceeded()) {
                 reply.rateLimited(reply.limits.resetAfter(), false);

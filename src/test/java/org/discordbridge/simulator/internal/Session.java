@@ -1,6 +1,7 @@
 package org.discordbridge.simulator.internal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +28,8 @@ final class Session {
     private long detachedAt;
     private int resumes;
     boolean ended;
+    /** How late dispatches are delivered. */
+    Duration delay = Duration.ZERO;
 
     Session(ObjectNode identify, long intents, int shard, int shards, int buffer) {
         byte[] random = new byte[16];
@@ -67,7 +70,7 @@ final class Session {
             log.removeFirst();
         }
         if (link != null) {
-            link.send(text);
+            link.dispatch(text);
         }
     }
 
@@ -87,6 +90,15 @@ final class Session {
 
     void attach(GatewayLink carrier) {
         link = carrier;
+        link.delay(delay);
+    }
+
+    /** Delivers dispatches so late from now on, those that wait already too. */
+    void delay(Duration by) {
+        delay = by;
+        if (link != null) {
+            link.delay(by);
+        }
     }
 
     void resumed() {
@@ -118,6 +130,6 @@ final class Session {
     }
 
     GatewaySession view() {
-        return new GatewaySession(id, intents, shard, shards, sequence, resumes, link != null, identify);
+        return new GatewaySession(id, intents, shard, shards, sequence, resumes, link != null, !ended, identify);
     }
 }

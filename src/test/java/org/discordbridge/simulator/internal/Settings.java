@@ -17,6 +17,7 @@ import org.discordbridge.simulator.Intent;
  * @param recordedCalls how many calls are kept
  * @param backlog how many bytes may wait for a client before scripts are held up
  * @param realRateLimits whether buckets have limits
+ * @param globalLimit how many requests a bot has in a second, 0 for any number
  * @param sharding into how many connections bots are divided
  * @param ahead how far its clock is ahead of this machine's
  * @param fixedIds whether what lasts has the same ids in each run
@@ -32,26 +33,22 @@ public record Settings(
         int recordedCalls,
         long backlog,
         boolean realRateLimits,
+        int globalLimit,
         Sharding sharding,
         Duration ahead,
         boolean fixedIds) {
     /**
      * Into how many connections a bot is divided, and how fast it may make them.
      *
-     * @param recommended how many shards are recommended, 0 for what the guilds need
+     * @param recommended how many shards are recommended at first, 0 for what the guilds need
      * @param maxConcurrency how many IDENTIFYs may come within a window
      * @param identifyWindow that window; zero if nothing is enforced
-     * @param guildsPerShard how many guilds a shard may have
+     * @param guildsPerShard how many guilds a shard may have at first
      * @param starts how many sessions may be begun in all
      */
     public record Sharding(
             int recommended, int maxConcurrency, Duration identifyWindow, int guildsPerShard, int starts) {
         static final Duration RESET_AFTER = Duration.ofHours(4);
-        private static final int GUILDS_FOR_ANOTHER = 1000;
-
-        int recommendedFor(int guilds) {
-            return recommended > 0 ? recommended : Math.max(1, (guilds + GUILDS_FOR_ANOTHER - 1) / GUILDS_FOR_ANOTHER);
-        }
     }
 
     @Override

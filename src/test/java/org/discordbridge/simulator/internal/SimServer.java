@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.discordbridge.simulator.Cdn;
 import org.discordbridge.simulator.Gateway;
+import org.discordbridge.simulator.RequestRate;
 
 /** One port of 127.0.0.1 with gateway, REST and CDN behind it, on one event loop. */
 public final class SimServer implements AutoCloseable {
@@ -130,6 +131,11 @@ public final class SimServer implements AutoCloseable {
     /** What was called. */
     public Recorder recorder() {
         return recorder;
+    }
+
+    /** How fast the bot asked. */
+    public RequestRate requestRate() {
+        return rest.rate();
     }
 
     /** What users did with commands. */

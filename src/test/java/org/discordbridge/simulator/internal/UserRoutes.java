@@ -15,8 +15,8 @@ final class UserRoutes {
     }
 
     void register(Router router) {
-        router.addOpen("GET", "/gateway", call -> Answer.ok(Json.object().put("url", gateway())));
-        router.add("GET", "/gateway/bot", call -> gatewayBot());
+        router.addOpen("GET", "/gateway", call -> Answer.ok(Json.object().put("url", gateway(call))));
+        router.add("GET", "/gateway/bot", this::gatewayBot);
         router.add("GET", "/users/@me", call -> Answer.ok(self()));
         router.add("GET", "/users/@me/guilds", call -> guilds());
         router.add("GET", "/users/@me/channels", call -> Answer.ok(Json.array()));
@@ -26,18 +26,18 @@ final class UserRoutes {
         router.add("GET", "/oauth2/applications/@me", call -> Answer.ok(application()));
     }
 
-    private String gateway() {
-        return world.baseUrl().replaceFirst("^http", "ws");
+    private String gateway(Call call) {
+        return world.gatewayUrl(call.header("host"));
     }
 
     // Discord docs, Gateway > Get Gateway Bot
-    private Answer gatewayBot() {
+    private Answer gatewayBot(Call call) {
         Settings.Sharding sharding = world.settings.sharding();
         ObjectNode json =
-                Json.object().put("url", gateway()).put("shards", sharding.recommendedFor(world.guilds.size()));
+                Json.object().put("url", gateway(call)).put("shards", world.growth.recommendedFor(world.guilds.size()));
         json.putObject("session_start_limit")
                 .put("total", sharding.starts())
-                .put("remaining", Math.max(0, sharding.starts() - world.identifies()))
+                .put("remaining", Math.max(0, sharding.starts() - world.sessionStarts()))
                 .put("reset_after", Settings.Sharding.RESET_AFTER.toMillis())
                 .put("max_concurrency", sharding.maxConcurrency());
         return Answer.ok(json);

@@ -31,6 +31,7 @@ public final class World {
     private final Map<Long, User> users = new LinkedHashMap<>();
     private final Map<Long, User> others = new LinkedHashMap<>();
     private final Map<Long, SimChannel> directs = new LinkedHashMap<>();
+    final Growth growth;
     private GatewayHub hub;
     volatile boolean contentWithheld;
     /** Whether a script has said itself what fields of messages are, which nobody holds to Discord's description. */
@@ -46,6 +47,7 @@ public final class World {
         this.ids = new Snowflakes(clock, settings.fixedIds());
         this.signer = new UrlSigner(clock);
         this.payloads = new Payloads(this);
+        this.growth = new Growth(settings.sharding());
         this.bot = addUser(settings.botName(), null, true);
     }
 
@@ -57,6 +59,12 @@ public final class World {
     /** Where REST and CDN are, for instance {@code http://127.0.0.1:4000}. */
     String baseUrl() {
         return baseUrl;
+    }
+
+    /** Where the gateway is for a client that came to this host and port, maybe by way of something in between. */
+    String gatewayUrl(String host) {
+        boolean good = host != null && host.matches("[A-Za-z0-9.:\\[\\]_-]+");
+        return good ? "ws://" + host : baseUrl.replaceFirst("^http", "ws");
     }
 
     /** The bot under test. */
@@ -246,8 +254,9 @@ public final class World {
         changed();
     }
 
-    int identifies() {
-        return hub == null ? 0 : hub.identifies;
+    /** How many of the sessions that may be begun in a day are used up: an IDENTIFY too early counts. */
+    int sessionStarts() {
+        return hub == null ? 0 : hub.identifies + hub.earlyIdentifies;
     }
 
     /** Holds the caller up while a client is far behind in reading. Never call it under the lock. */
