@@ -56,6 +56,7 @@ public final class KafkaStateRepository extends ServiceSupport implements Shared
     private String topic;
     private Producer<String, String> producer;
     private boolean read;
+    private TopicReader follower;
     private volatile boolean closed;
     /** Tells whether Kafka would never take the last record. */
     private volatile boolean refused;
@@ -204,7 +205,7 @@ public final class KafkaStateRepository extends ServiceSupport implements Shared
             producer = ClientSettings.producer(kafka(), settings);
         }
         if (!read) {
-            readOn("Cannot start: topic ");
+            readFirst();
             read = true;
             LOG.info("{} states were read from topic {}", states.size(), topic);
         }
@@ -219,7 +220,19 @@ public final class KafkaStateRepository extends ServiceSupport implements Shared
     @Override
     public void refresh() {
         open();
-        readOn("Topic ");
+        synchronized (reading) {
+            if (follower == null) {
+                // kept, since making one takes longer than reading
+                follower = reader();
+            }
+            try {
+                readOn(follower, "Topic ");
+            } catch (KafkaException e) {
+                follower.close();
+                follower = null;
+                throw e;
+            }
+        }
     }
 
     private Properties settings(Set<String> known) {
@@ -232,23 +245,34 @@ public final class KafkaStateRepository extends ServiceSupport implements Shared
         return camelContext.getComponent("kafka", KafkaComponent.class);
     }
 
-    /** @param sentence first words of what is said if the bridge may not read */
-    private void readOn(String sentence) {
+    private TopicReader reader() {
         Properties settings = settings(ConsumerConfig.configNames());
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, String.valueOf(READ_WITHIN.toMillis()));
         // closing waits for the last fetch, which the broker holds for so long if nothing is left
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
+        TopicReader reader = new TopicReader(settings, topic, READ_WITHIN);
+        reader.beginAt(readUpTo);
+        return reader;
+    }
+
+    private void readFirst() {
         synchronized (reading) {
-            try (TopicReader reader = new TopicReader(settings, topic, READ_WITHIN)) {
-                reader.beginAt(readUpTo);
-                reader.readToEnd(this::keep);
-                readUpTo = reader.offsets();
-            } catch (AuthorizationException e) {
-                throw new KafkaException(
-                        sentence + topic + " cannot be read: " + e.getMessage()
-                                + ". Give the bridge's Kafka user the rights DESCRIBE and READ on it",
-                        e);
+            try (TopicReader reader = reader()) {
+                readOn(reader, "Cannot start: topic ");
             }
+        }
+    }
+
+    /** @param sentence first words of what is said if the bridge may not read */
+    private void readOn(TopicReader reader, String sentence) {
+        try {
+            reader.readToEnd(this::keep);
+            readUpTo = reader.offsets();
+        } catch (AuthorizationException e) {
+            throw new KafkaException(
+                    sentence + topic + " cannot be read: " + e.getMessage()
+                            + ". Give the bridge's Kafka user the rights DESCRIBE and READ on it",
+                    e);
         }
     }
 
@@ -273,6 +297,12 @@ public final class KafkaStateRepository extends ServiceSupport implements Shared
         if (producer != null) {
             producer.close(CLOSE_WITHIN);
             producer = null;
+        }
+        synchronized (reading) {
+            if (follower != null) {
+                follower.close();
+                follower = null;
+            }
         }
     }
 

@@ -24,6 +24,7 @@ import org.discordbridge.discord.session.SessionException;
 import org.discordbridge.discord.session.life.DiscordSession;
 import org.discordbridge.discord.session.life.SessionFigures;
 import org.discordbridge.discord.session.subscribe.RouteNeeds;
+import org.discordbridge.discord.sharing.Membership;
 import org.discordbridge.discord.sharing.ShardSharing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -253,6 +254,15 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
     public List<SessionFigures> figures() {
         return sessions.values().stream()
                 .map(holder -> holder.session().figures())
+                .toList();
+    }
+
+    /** Returns the places of this process among those that share shards, one for each session; none if none are shared. */
+    public List<Membership> memberships() {
+        return sessions.values().stream()
+                .map(SessionHolder::share)
+                .filter(share -> share != null && share.membership() != null)
+                .map(ShardShare::membership)
                 .toList();
     }
 

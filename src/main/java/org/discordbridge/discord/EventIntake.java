@@ -156,6 +156,14 @@ final class EventIntake {
         handOverBegun();
     }
 
+    /** Reads how far other processes have come with their shards. Blocks. */
+    void refresh() {
+        Positions kept = positions;
+        if (kept != null) {
+            kept.refresh();
+        }
+    }
+
     /** Makes ready for the events of a shard. Blocks. */
     void take(Shard shard) {
         Positions kept = positions;

@@ -20,8 +20,6 @@ import org.discordbridge.delivery.AnswerRetries;
 import org.discordbridge.delivery.Topics;
 import org.discordbridge.delivery.WatchedClientFactory;
 import org.discordbridge.discord.DiscordComponent;
-import org.discordbridge.discord.session.SessionState;
-import org.discordbridge.discord.session.ShardStatus;
 import org.discordbridge.discord.session.life.SessionFigures;
 import org.discordbridge.event.FileStatus;
 import org.slf4j.Logger;
@@ -139,14 +137,11 @@ public final class BridgeMetrics implements OnCamelContextStarting, ReadyListene
         for (int i = 0; i < discord.figures().size(); i++) {
             session(discord, i);
         }
+        new ShardMetrics(registry, discord).begin(context);
     }
 
     private void session(DiscordComponent discord, int index) {
         String session = String.valueOf(index + 1);
-        int shards = discord.figures().get(index).status().shards().size();
-        for (int number = 0; number < shards; number++) {
-            shard(discord, index, number);
-        }
         for (int digit = 0; digit < CLASSES.length; digit++) {
             int answered = digit;
             counter(
@@ -187,39 +182,6 @@ public final class BridgeMetrics implements OnCamelContextStarting, ReadyListene
                 of(index, one -> one.heldBack() ? 1 : 0),
                 "session",
                 session);
-    }
-
-    private void shard(DiscordComponent discord, int index, int number) {
-        String[] tags = {"session", String.valueOf(index + 1), "shard", String.valueOf(number)};
-        gauge(
-                "discord_gateway_ready",
-                "Whether the shard of the gateway session is ready",
-                discord,
-                of(index, number, shard -> shard.state() == SessionState.READY ? 1 : 0),
-                tags);
-        gauge(
-                "discord_gateway_ping_seconds",
-                "How long the gateway took to answer the last heartbeat",
-                discord,
-                of(index, one -> {
-                    long ping =
-                            number < one.pingMillis().size() ? one.pingMillis().get(number) : -1;
-                    return ping < 0 ? Double.NaN : ping / MILLIS;
-                }),
-                tags);
-        counter(
-                "discord_gateway_disconnects",
-                "Connections to the gateway that were lost",
-                discord,
-                of(index, number, ShardStatus::disconnects),
-                tags);
-    }
-
-    private static ToDoubleFunction<DiscordComponent> of(int index, int number, ToDoubleFunction<ShardStatus> value) {
-        return of(index, one -> {
-            List<ShardStatus> shards = one.status().shards();
-            return number < shards.size() ? value.applyAsDouble(shards.get(number)) : Double.NaN;
-        });
     }
 
     private static ToDoubleFunction<DiscordComponent> of(int index, ToDoubleFunction<SessionFigures> value) {

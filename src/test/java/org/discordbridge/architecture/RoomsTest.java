@@ -99,6 +99,7 @@ class RoomsTest {
                             ROOT + ".delivery",
                             ROOT + ".discord",
                             ROOT + ".discord.catchup",
+                            ROOT + ".discord.sharing",
                             ROOT + ".discord.options",
                             ROOT + SESSION,
                             ROOT + SESSION + ".life",

@@ -121,10 +121,15 @@ public final class Positions implements ChannelListener {
         if (known != null && known.isTouched()) {
             return;
         }
+        refresh();
+        put(shard);
+    }
+
+    /** Reads what other processes have stored since. Blocks; does nothing if no other process stores anything there. */
+    public void refresh() {
         if (repository instanceof SharedStates shared) {
             shared.refresh();
         }
-        put(shard);
     }
 
     /**

@@ -90,7 +90,12 @@ public final class ConnectQueue extends SessionControllerAdapter {
             }
         }
         CompletableFuture.delayedExecutor(pause.current().toSeconds(), TimeUnit.SECONDS, Runnable::run)
-                .execute(() -> pace.next(shard).thenRunAsync(() -> connect(node), threads));
+                .execute(() -> pace.next(shard)
+                        .thenRunAsync(() -> connect(node), threads)
+                        .exceptionally(failure -> {
+                            LOG.error("Shard {} cannot be connected", shard, failure);
+                            return null;
+                        }));
     }
 
     /** Begins with the first connection. */
@@ -121,16 +126,19 @@ public final class ConnectQueue extends SessionControllerAdapter {
      */
     void awaitTurn() {
         if (System.nanoTime() - turn >= IdentifyPace.TURN.toNanos()) {
+            LOG.debug("Shard {} has missed its turn", shard);
             pace.next(shard)
                     .completeOnTimeout(null, TURN_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
         }
+        LOG.debug("Shard {} begins a session", shard);
         turn = System.nanoTime() - IdentifyPace.TURN.toNanos();
     }
 
     /** Makes a connection, and tries until it is made. JDA's queue would try again at once, without any limit. */
     private void connect(SessionConnectNode node) {
         turn = System.nanoTime();
+        LOG.debug("Shard {} connects", shard);
         long seconds = 1;
         try {
             while (ended.getCount() > 0 && !made(node, seconds) && !ended.await(seconds, TimeUnit.SECONDS)) {

@@ -1,0 +1,205 @@
+package org.discordbridge.bridge;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.discordbridge.servers.KafkaServer;
+import org.discordbridge.servers.RegistryServer;
+import org.discordbridge.servers.S3Server;
+import org.discordbridge.servers.ServersExtension;
+import org.discordbridge.simulator.Channel;
+import org.discordbridge.simulator.DiscordSimulator;
+import org.discordbridge.simulator.Message;
+import org.discordbridge.simulator.User;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several bridges with one token: what is said comes once, whichever of them come and go. */
+@Timeout(300)
+@ExtendWith(ServersExtension.class)
+class BridgesIT {
+    private static final int SHARDS = 4;
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    @TempDir
+    Path folders;
+
+    private final List<Channel> channels = new ArrayList<>();
+    private final List<BridgeProcess> bridges = new ArrayList<>();
+    private final AtomicInteger written = new AtomicInteger();
+    private DiscordSimulator discord;
+    private Stage stage;
+    private User ada;
+    private volatile boolean quiet;
+    private CompletableFuture<Void> talk;
+
+    @BeforeEach
+    void talkInAllShards(KafkaServer kafka, RegistryServer registry, S3Server s3) {
+        discord = DiscordSimulator.builder()
+                .shards(SHARDS)
+                .maxConcurrency(SHARDS)
+                .identifyLimit()
+                .start();
+        stage = Stage.on(discord, kafka, registry, s3);
+        ada = discord.addUser("Ada");
+        for (long i = 0; i < SHARDS; i++) {
+            channels.add(discord.addGuild("Guild " + i, (3_000_000 + i) << 22).addTextChannel("general"));
+        }
+        channels.add(discord.directChannel(ada));
+    }
+
+    @AfterEach
+    void end() {
+        quiet = true;
+        bridges.forEach(BridgeProcess::close);
+        stage.close();
+    }
+
+    @Test
+    void joinLeaveAndAreReplacedWithoutLossOrDouble(KafkaServer kafka, RegistryServer registry) throws Exception {
+        BridgeProcess first = bridge().start();
+        awaitShards(first, 0, 1, 2, 3);
+        begin();
+        BridgeProcess second = bridge().start();
+        awaitShards(first, 0, 1);
+        awaitShards(second, 2, 3);
+        BridgeProcess third = bridge().start();
+        await().atMost(SOON).until(() -> shards(third).size() == 1);
+
+        // a rolling restart
+        first.stop();
+        BridgeProcess fourth = bridge().start();
+        await().atMost(SOON).until(() -> shards(fourth).size() == 1);
+        second.stop();
+        assertThat(shards(third).size() + shards(fourth).size()).isEqualTo(SHARDS);
+        finish();
+
+        try (RecordLog commands = new RecordLog(kafka, stage.commands());
+                RecordLog events = new RecordLog(kafka, stage.events())) {
+            Wire wire = new Wire(registry);
+            awaitLast(wire, commands);
+            Map<String, List<String>> said = byChannel(wire, commands.all(), "content", "");
+            Map<String, List<String>> reactions = byChannel(wire, events.all(), "message_id", "reaction-added");
+            assertThat(said).hasSize(channels.size());
+            said.forEach((channel, texts) -> assertThat(texts).as(channel).isEqualTo(numbers()));
+            assertThat(reactions).hasSize(channels.size());
+            reactions.forEach((channel, messages) ->
+                    assertThat(messages).as(channel).doesNotHaveDuplicates().hasSize(written.get()));
+        }
+        // one for each shard of the first, and one for each that has moved
+        assertThat(discord.gateway().earlyIdentifies()).isZero();
+    }
+
+    @Test
+    void oneThatIsKilledIsReplacedSoon(KafkaServer kafka, RegistryServer registry) throws Exception {
+        BridgeProcess first = bridge().start();
+        BridgeProcess second = bridge().start();
+        awaitShards(first, 0, 1);
+        awaitShards(second, 2, 3);
+        begin();
+        await().until(() -> written.get() > 100);
+        second.kill();
+        awaitShards(first, 0, 1, 2, 3);
+        int then = written.get();
+        await().until(() -> written.get() > then + 100);
+        finish();
+
+        try (RecordLog commands = new RecordLog(kafka, stage.commands())) {
+            Wire wire = new Wire(registry);
+            awaitLast(wire, commands);
+            byChannel(wire, commands.all(), "content", "")
+                    .forEach((channel, texts) ->
+                            assertThat(texts.stream().distinct()).as(channel).containsExactlyElementsOf(numbers()));
+        }
+    }
+
+    private BridgeProcess bridge() throws Exception {
+        BridgeProcess made = stage.bridge(Files.createDirectory(folders.resolve("bridge" + bridges.size())))
+                .with("LOG_LEVEL", "DEBUG");
+        bridges.add(made);
+        return made;
+    }
+
+    /** Writes into all channels, and reacts, until it is told to end. */
+    private void begin() {
+        talk = CompletableFuture.runAsync(() -> {
+            while (!quiet) {
+                say();
+            }
+        });
+    }
+
+    private void say() {
+        int number = written.incrementAndGet();
+        for (Channel channel : channels) {
+            Message message = channel.post(ada, String.valueOf(number));
+            message.react(ada, "👍");
+        }
+        java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+    }
+
+    private void finish() {
+        quiet = true;
+        talk.join();
+        say();
+    }
+
+    private List<String> numbers() {
+        return java.util.stream.IntStream.rangeClosed(1, written.get())
+                .mapToObj(String::valueOf)
+                .toList();
+    }
+
+    private static Set<Integer> shards(BridgeProcess bridge) {
+        return bridge.get("/observe/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("discord_gateway_ready{") && line.endsWith(" 1.0"))
+                .map(line -> Integer.parseInt(line.replaceAll(".*shard=\"(\\d+)\".*", "$1")))
+                .collect(Collectors.toSet());
+    }
+
+    private static void awaitShards(BridgeProcess bridge, Integer... expected) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(shards(bridge)).containsExactlyInAnyOrder(expected));
+    }
+
+    private void awaitLast(Wire wire, RecordLog commands) {
+        String last = String.valueOf(written.get());
+        for (Channel channel : channels) {
+            String id = String.valueOf(channel.id());
+            commands.await(record -> id.equals(new String(record.key(), UTF_8))
+                    && last.equals(wire.read(record.value()).get("content").toString()));
+        }
+    }
+
+    private static Map<String, List<String>> byChannel(
+            Wire wire, List<ConsumerRecord<byte[], byte[]>> records, String field, String event) {
+        Map<String, List<String>> all = new TreeMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            GenericRecord value = wire.read(record.value());
+            if (event.isEmpty() || event.equals(value.get("event").toString())) {
+                all.computeIfAbsent(new String(record.key(), UTF_8), channel -> new ArrayList<>())
+                        .add(value.get(field).toString());
+            }
+        }
+        return all;
+    }
+}
