@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  */
 record StandaloneOptions(SimulatorBuilder builder, int guilds, List<String> people, Permission... denied) {
     private static final int MOST_GUILDS = 5000;
+    private static final int MOST_REQUESTS = 100_000;
 
     /** Every option, and what it takes. */
     private static final Map<String, String> KNOWN = new LinkedHashMap<>();
@@ -31,10 +32,14 @@ record StandaloneOptions(SimulatorBuilder builder, int guilds, List<String> peop
         KNOWN.put("port", "PORT");
         KNOWN.put("token", "TOKEN");
         KNOWN.put("rate-limits", "on|off");
+        KNOWN.put("global-limit", "NUMBER");
         KNOWN.put("deny", "PERMISSION,...");
         KNOWN.put("intents-off", "INTENT,...");
         KNOWN.put("guilds", "NUMBER");
         KNOWN.put("shards", "NUMBER");
+        KNOWN.put("guilds-per-shard", "NUMBER");
+        KNOWN.put("max-concurrency", "NUMBER");
+        KNOWN.put("identify-limit", "on|off");
         KNOWN.put("people", "NAME,...");
         KNOWN.put("ids", "fixed|new");
         KNOWN.put("file", "FILE");
@@ -88,12 +93,24 @@ record StandaloneOptions(SimulatorBuilder builder, int guilds, List<String> peop
         if (oneOf("rate-limits", all.getOrDefault("rate-limits", "off"), "on", "off")) {
             builder.realRateLimits();
         }
+        if (all.containsKey("global-limit")) {
+            builder.globalLimit(number("global-limit", all.get("global-limit"), 1, MOST_REQUESTS));
+        }
         if (oneOf("ids", all.getOrDefault("ids", "fixed"), "fixed", "new")) {
             builder.fixedIds();
         }
         names("intents-off", all).forEach(name -> builder.disallow(constant(Intent.class, "intents-off", name)));
         if (all.containsKey("shards")) {
             builder.shards(number("shards", all.get("shards"), 1, MOST_GUILDS));
+        }
+        if (all.containsKey("guilds-per-shard")) {
+            builder.guildsPerShard(number("guilds-per-shard", all.get("guilds-per-shard"), 1, MOST_GUILDS));
+        }
+        if (all.containsKey("max-concurrency")) {
+            builder.maxConcurrency(number("max-concurrency", all.get("max-concurrency"), 1, MOST_GUILDS));
+        }
+        if (oneOf("identify-limit", all.getOrDefault("identify-limit", "off"), "on", "off")) {
+            builder.identifyLimit();
         }
         List<String> people = all.containsKey("people") ? names("people", all) : List.of("Ada", "Ben", "Cleo");
         return new StandaloneOptions(

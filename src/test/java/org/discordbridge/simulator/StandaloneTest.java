@@ -102,6 +102,47 @@ class StandaloneTest {
         }
     }
 
+    @Test
+    void whatSeveralBotsWithOneTokenShareIsLimited() throws Exception {
+        try (DiscordSimulator discord = start(
+                "--global-limit",
+                "1",
+                "--guilds",
+                "4",
+                "--shards",
+                "2",
+                "--guilds-per-shard",
+                "3",
+                "--max-concurrency",
+                "2",
+                "--identify-limit",
+                "on")) {
+            Wire wire = new Wire(discord);
+            assertThat(wire.call("GET", "/gateway/bot", null)
+                            .body()
+                            .path("session_start_limit")
+                            .path("max_concurrency")
+                            .asInt())
+                    .isEqualTo(2);
+            int refused = 0;
+            // as often as it takes for two of them to be in one second
+            for (int i = 0; i < 1000 && refused == 0; i++) {
+                refused = wire.call("GET", "/users/@me", null).status() == 429 ? 1 : 0;
+            }
+            assertThat(discord.requestRate().refusals()).hasSize(1);
+            Wire.Socket whole = wire.connect();
+            whole.identify(discord.token(), 0, 1);
+            assertThat(whole.closeCode()).isEqualTo(4011);
+            Wire.Socket early = wire.connect();
+            early.identify(discord.token(), 0, 2);
+            early.next(9);
+            Wire.Socket other = wire.connect();
+            other.identify(discord.token(), 1, 2);
+            other.next("READY");
+            assertThat(discord.gateway().earlyIdentifies()).isEqualTo(1);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '#',
@@ -109,6 +150,8 @@ class StandaloneTest {
                 "--port x # --port takes a number from 0 to 65535, not 'x'.",
                 "--guilds 0 # --guilds takes a number from 1 to 5000, not '0'.",
                 "--rate-limits maybe # --rate-limits takes on|off, not 'maybe'.",
+                "--global-limit 0 # --global-limit takes a number from 1 to 100000, not '0'.",
+                "--identify-limit yes # --identify-limit takes on|off, not 'yes'.",
                 "--token # --token takes TOKEN, not ''.",
                 "--ids mine # --ids takes fixed|new, not 'mine'."
             },
@@ -150,9 +193,10 @@ class StandaloneTest {
     @Test
     void whatIsNotKnownIsSaid() {
         assertThatThrownBy(() -> StandaloneOptions.of(List.of("--prot", "1")))
-                .hasMessage("'--prot 1' is not known. Say --port PORT, --token TOKEN, --rate-limits on|off, --deny"
-                        + " PERMISSION,..., --intents-off INTENT,..., --guilds NUMBER, --shards NUMBER, --people"
-                        + " NAME,..., --ids fixed|new, --file FILE.");
+                .hasMessage("'--prot 1' is not known. Say --port PORT, --token TOKEN, --rate-limits on|off,"
+                        + " --global-limit NUMBER, --deny PERMISSION,..., --intents-off INTENT,..., --guilds NUMBER,"
+                        + " --shards NUMBER, --guilds-per-shard NUMBER, --max-concurrency NUMBER, --identify-limit"
+                        + " on|off, --people NAME,..., --ids fixed|new, --file FILE.");
         assertThatThrownBy(() -> StandaloneOptions.of(List.of("--deny", "FLY")))
                 .hasMessageStartingWith("--deny does not know 'FLY'. There are [CREATE_INSTANT_INVITE, KICK_MEMBERS,");
         assertThatThrownBy(() -> StandaloneOptions.of(List.of("--intents-off", "GUILDS")))
