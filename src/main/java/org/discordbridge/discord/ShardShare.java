@@ -202,12 +202,14 @@ final class ShardShare implements ShardHost, SharedShards {
     public CompletableFuture<Void> prepare(Shard shard) {
         prepared.add(shard);
         CompletableFuture<Void> arrived = new CompletableFuture<>();
-        then(
-                shard,
-                () -> session.shards().prepare(shard, wanted).thenRun(() -> {
-                    turns.remove(shard);
-                    arrived.complete(null);
-                }));
+        then(shard, () -> {
+            session.shards().prepare(shard, wanted).thenRun(() -> {
+                turns.remove(shard);
+                arrived.complete(null);
+            });
+            // now, so that there is little left to read when it is opened
+            intakes.get().forEach(EventIntake::refresh);
+        });
         return arrived;
     }
 
@@ -263,6 +265,7 @@ final class ShardShare implements ShardHost, SharedShards {
             Thread.currentThread().interrupt();
         }
         intakes.get().forEach(intake -> intake.give(shard));
+        LOG.info("Shard {} is handed over", shard);
         works.remove(shard);
         session.shards().end(shard);
         return keys;

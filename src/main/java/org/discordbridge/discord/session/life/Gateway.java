@@ -204,9 +204,16 @@ final class Gateway implements IEventManager {
             onRaw(raw);
         } else if (event instanceof ShutdownEvent end && session.goesOnWithout(this, end.getCode())) {
             LOG.debug("Shard {} was ended", shard);
-        } else if (event instanceof ShutdownEvent
-                || event instanceof SessionDisconnectEvent
-                || event instanceof GatewayPingEvent) {
+        } else if (event instanceof SessionDisconnectEvent && !gate.isOpen()) {
+            // the session has not begun, and nobody hears of it yet; it must not wait for the gate, which waits for it
+            Duration pause = connects.pause().lost(false);
+            LOG.debug("Shard {} is connected again, after {}", shard, pause);
+        } else if (event instanceof GatewayPingEvent ping) {
+            if (gate.isOpen() && !ended) {
+                // the answer to a heartbeat comes after every event that Discord sent before it got the heartbeat
+                session.reports().heard(shard, Duration.ofMillis(ping.getNewPing()));
+            }
+        } else if (event instanceof ShutdownEvent || event instanceof SessionDisconnectEvent) {
             if (gate.pass()) {
                 onConnection(event);
             }
@@ -226,9 +233,6 @@ final class Gateway implements IEventManager {
         }
         if (event instanceof SessionDisconnectEvent lost) {
             onLost(lost);
-        } else if (event instanceof GatewayPingEvent ping) {
-            // the answer to a heartbeat comes after every event that Discord sent before it got the heartbeat
-            session.reports().heard(shard, Duration.ofMillis(ping.getNewPing()));
         } else if (event instanceof ShutdownEvent end) {
             session.ended(end.getCode(), reasonOf(end.getCode()));
         }
