@@ -221,12 +221,12 @@ final class ClusterView {
         }
     }
 
-    /** Returns whether no bridge has the shard, or one of those that it replaces. */
+    /** Returns whether no bridge has the shard, or any of those that are replaced, if there are to be more. */
     boolean mayOpen(Shard shard) {
         boolean isReplaced = next != 0 && shard.of() == total;
         return !isReplaced
                 && place(shard).holder == null
-                && predecessors(shard).allMatch(before -> before.holder == null);
+                && (next == 0 || all(total).stream().allMatch(old -> place(old).holder == null));
     }
 
     /** Returns the places whose holders have had the guilds of a shard: those of the old number while there are to be more. */
@@ -249,9 +249,7 @@ final class ClusterView {
      */
     boolean isAwaited(Shard shard, Place place) {
         if (next != 0 && shard.of() == total) {
-            return all(next).stream()
-                    .filter(one -> overlap(shard, one))
-                    .allMatch(one -> place(one).isConnected());
+            return all(next).stream().allMatch(one -> place(one).isConnected());
         }
         return !place.holder.equals(place.owner) && place.isConnected();
     }
@@ -416,9 +414,14 @@ final class ClusterView {
         return bridges.values().stream().findFirst().orElse(null);
     }
 
+    /** Returns whether this bridge has been there for longest. */
+    boolean isLeader() {
+        return leader() != null && leader().id.equals(self);
+    }
+
     /** Returns whether this bridge has to write a plan: it has been there for longest, and who is there has changed. */
     boolean mustPlan() {
-        return told && planned != version && leader() != null && leader().id.equals(self);
+        return told && planned != version && isLeader();
     }
 
     /** Returns the number of the state that the next plan is about. */
