@@ -86,8 +86,22 @@ record Note(
      */
     record Plan(long version, long seen, int total, int next, List<Peer> peers, List<Assigned> shards) {}
 
-    /** A bridge that is there. */
-    record Peer(String id, String host, String process, long joined, boolean able, boolean leaving, int refused) {}
+    /**
+     * A bridge that is there.
+     *
+     * @param heard time of its last note, in milliseconds of the broker's clock
+     * @param silent time since its last note that counts, in milliseconds
+     */
+    record Peer(
+            String id,
+            String host,
+            String process,
+            long joined,
+            boolean able,
+            boolean leaving,
+            int refused,
+            long heard,
+            long silent) {}
 
     /**
      * A shard.
