@@ -142,7 +142,6 @@ final class ClusterMember implements Membership {
     }
 
     private void loop(ClusterLog mine) {
-        boolean asked = false;
         while (!closed) {
             try {
                 mine.read(POLL).forEach(this::take);
@@ -152,10 +151,10 @@ final class ClusterMember implements Membership {
             for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
                 task.run();
             }
-            if (!asked && mine.isUpToDate()) {
+            if (!view.hasJoined() && mine.isUpToDate() && isOver(lastBeat, AGAIN)) {
+                // the first one may be lost
                 write(state(Note.Kind.JOIN));
                 lastBeat = System.nanoTime();
-                asked = true;
             }
             if (view.hasJoined()) {
                 if (!view.isThere()) {
@@ -164,7 +163,6 @@ final class ClusterMember implements Membership {
                     begin();
                     // who else is there is read again
                     mine.open();
-                    asked = false;
                     continue;
                 }
                 act();

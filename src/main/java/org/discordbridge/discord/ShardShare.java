@@ -46,7 +46,7 @@ final class ShardShare implements ShardHost, SharedShards {
     private final Supplier<Collection<EventIntake>> intakes;
     private final ExecutorService threads;
     private final WorkByShard works = new WorkByShard();
-    /** What is done for each shard, one after the other. */
+    /** Steps of each shard, one after the other. */
     private final Map<Shard, CompletableFuture<?>> steps = new ConcurrentHashMap<>();
 
     /** Shards that are to be connected, or not opened yet. */
