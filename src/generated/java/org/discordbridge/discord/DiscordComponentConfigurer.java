@@ -110,6 +110,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "queuesize":
         case "queueSize": getOrCreateConfiguration(target).setQueueSize(property(camelContext, int.class, value)); return true;
         case "reason": getOrCreateConfiguration(target).setReason(property(camelContext, java.lang.String.class, value)); return true;
+        case "requestspersecond":
+        case "requestsPerSecond": target.setRequestsPerSecond(property(camelContext, int.class, value)); return true;
         case "roleid":
         case "roleId": getOrCreateConfiguration(target).setRoleId(property(camelContext, java.lang.String.class, value)); return true;
         case "roles": getOrCreateConfiguration(target).setRoles(property(camelContext, java.lang.String.class, value)); return true;
@@ -223,6 +225,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "queuesize":
         case "queueSize": return int.class;
         case "reason": return java.lang.String.class;
+        case "requestspersecond":
+        case "requestsPerSecond": return int.class;
         case "roleid":
         case "roleId": return java.lang.String.class;
         case "roles": return java.lang.String.class;
@@ -337,6 +341,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "queuesize":
         case "queueSize": return getOrCreateConfiguration(target).getQueueSize();
         case "reason": return getOrCreateConfiguration(target).getReason();
+        case "requestspersecond":
+        case "requestsPerSecond": return target.getRequestsPerSecond();
         case "roleid":
         case "roleId": return getOrCreateConfiguration(target).getRoleId();
         case "roles": return getOrCreateConfiguration(target).getRoles();

@@ -280,6 +280,11 @@ class OwnShardsTest {
         }
 
         @Override
+        public int recommendedShards() {
+            return 0;
+        }
+
+        @Override
         public int refusedRequests() {
             return 0;
         }

@@ -305,6 +305,11 @@ final class SimulatedBridge implements ShardHost {
     }
 
     @Override
+    public int recommendedShards() {
+        return 0;
+    }
+
+    @Override
     public int refusedRequests() {
         return 0;
     }

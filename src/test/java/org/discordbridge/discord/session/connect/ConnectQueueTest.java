@@ -30,6 +30,7 @@ class ConnectQueueTest {
                 turns.add(turn);
                 return turn;
             },
+            new ShardGate(false),
             unreached::add);
 
     @Test
