@@ -16,6 +16,7 @@ import org.discordbridge.archive.ObjectStore;
 import org.discordbridge.avro.RegistryAvroDataFormat;
 import org.discordbridge.avro.RegistryException;
 import org.discordbridge.avro.RegistryUnavailableException;
+import org.discordbridge.cluster.Bridges;
 import org.discordbridge.delivery.NamedTopics;
 import org.discordbridge.delivery.Topics;
 import org.discordbridge.discord.session.connect.BotAccount;
@@ -39,6 +40,7 @@ public final class BridgeCheck {
     private static final String REGISTRY = "Registry";
     private static final String BUCKET = "Bucket";
     private static final String ROUTES = "Routes";
+    private static final String BRIDGES = "Bridges";
 
     private static final int SECONDS_TO_ANSWER = 10;
     /** Limit for loading the route files: this asks no server, so a slow machine may take its time. */
@@ -102,7 +104,11 @@ public final class BridgeCheck {
             findings.add(token.seen()
                     .map(account -> intents(account, files.interests()))
                     .orElseGet(() -> Finding.skipped(INTENTS, "see " + TOKEN)));
-            for (Probe<List<Finding>> probe : List.of(kafka, registry, bucket)) {
+            findings.addAll(kafka.rows(rows -> rows));
+            if (kafka.seen().isPresent()) {
+                token.seen().ifPresent(account -> findings.addAll(bridges(trial, account)));
+            }
+            for (Probe<List<Finding>> probe : List.of(registry, bucket)) {
                 findings.addAll(probe.rows(rows -> rows));
             }
             findings.addAll(routes);
@@ -164,6 +170,29 @@ public final class BridgeCheck {
                                     ? ""
                                     : ", " + plan.missing().size() + " will be made: "
                                             + String.join(", ", plan.missing()))));
+        }
+        return rows;
+    }
+
+    /** Says how many other bridges have shards of the bot. */
+    private static List<Finding> bridges(UnstartedBridge trial, BotAccount account) {
+        List<Finding> rows = new ArrayList<>();
+        for (Bridges bridges : trial.beans(Bridges.class)) {
+            if (!bridges.isOn()) {
+                rows.add(Finding.ok(BRIDGES, "SHARDS_TOPIC is empty: this one has all shards"));
+                continue;
+            }
+            try {
+                List<String> others = bridges.present(account.id());
+                rows.add(Finding.ok(
+                        BRIDGES,
+                        others.isEmpty()
+                                ? "no other one is there"
+                                : others.size() + " others share the shards: " + String.join(", ", others)));
+            } catch (RuntimeException e) {
+                LOG.debug("The bridges cannot be counted", e);
+                rows.add(Finding.skipped(BRIDGES, "the topic is not there yet, or cannot be read"));
+            }
         }
         return rows;
     }

@@ -1,7 +1,9 @@
 package org.discordbridge.cluster;
 
 import java.time.Duration;
-import java.util.Properties;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.component.kafka.KafkaComponent;
@@ -17,6 +19,11 @@ import org.discordbridge.discord.sharing.ShardSharing;
  * {@code kafka} does.
  */
 public final class Bridges implements ShardSharing, CamelContextAware {
+    /** Time in which each bridge writes several times. */
+    private static final Duration LOOK = Duration.ofMillis(1_500);
+
+    private static final Duration PIECE = Duration.ofMillis(100);
+
     private CamelContext camelContext;
     private String topic;
     private Duration lookEvery = Duration.ofMinutes(10);
@@ -24,6 +31,12 @@ public final class Bridges implements ShardSharing, CamelContextAware {
     /** Sets the topic of the bridges' notes. Its first partition is used, and its records have the broker's time. */
     public void setTopic(String topic) {
         this.topic = topic;
+    }
+
+    /** Returns whether a topic is set: without one, this bridge has all shards. */
+    @Override
+    public boolean isOn() {
+        return topic != null && !topic.isBlank();
     }
 
     /** Returns the topic of the bridges' notes. */
@@ -46,14 +59,43 @@ public final class Bridges implements ShardSharing, CamelContextAware {
         this.camelContext = camelContext;
     }
 
+    /**
+     * Finds the bridges that are there now, without joining them. Blocks for some seconds.
+     *
+     * @param botId the bot's user id
+     * @return their names, for people
+     * @throws org.apache.kafka.common.KafkaException if the topic cannot be read
+     */
+    public List<String> present(String botId) {
+        try (ClusterLog log = log(botId)) {
+            log.open();
+            while (!log.isUpToDate()) {
+                log.read(PIECE);
+            }
+            Set<String> found = new TreeSet<>();
+            for (long until = System.nanoTime() + LOOK.toNanos(); System.nanoTime() < until; ) {
+                log.read(PIECE).stream()
+                        .map(ClusterView.Entry::note)
+                        .filter(note -> note.kind() == Note.Kind.BEAT)
+                        .forEach(note -> found.add(note.host()));
+            }
+            return List.copyOf(found);
+        }
+    }
+
     @Override
     public Membership join(ShardHost host) {
-        KafkaComponent kafka = camelContext.getComponent("kafka", KafkaComponent.class);
-        Properties reading = ClientSettings.of(kafka, ConsumerConfig.configNames());
-        Properties writing = ClientSettings.of(kafka, ProducerConfig.configNames());
-        ClusterMember member =
-                new ClusterMember(host, lookEvery, () -> new ClusterLog(reading, writing, topic, host.botId()));
+        ClusterMember member = new ClusterMember(host, lookEvery, () -> log(host.botId()));
         member.start();
         return member;
+    }
+
+    private ClusterLog log(String botId) {
+        KafkaComponent kafka = camelContext.getComponent("kafka", KafkaComponent.class);
+        return new ClusterLog(
+                ClientSettings.of(kafka, ConsumerConfig.configNames()),
+                ClientSettings.of(kafka, ProducerConfig.configNames()),
+                topic,
+                botId);
     }
 }

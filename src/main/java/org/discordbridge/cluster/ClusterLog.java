@@ -77,6 +77,9 @@ final class ClusterLog implements AutoCloseable {
      * @throws KafkaException if the topic cannot be read
      */
     void open() {
+        if (consumer.partitionsFor(partition.topic()).isEmpty()) {
+            throw new KafkaException("there is no topic " + partition.topic());
+        }
         consumer.assign(List.of(partition));
         end = consumer.endOffsets(List.of(partition)).get(partition);
         long first = consumer.beginningOffsets(List.of(partition)).get(partition);

@@ -120,7 +120,7 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
 
     private SessionHolder newSession(DiscordConfiguration options) {
         SessionHolder holder =
-                new SessionHolder(made.incrementAndGet(), options, shardSharing, requestsPerSecond, getCamelContext());
+                new SessionHolder(made.incrementAndGet(), options, sharing(), requestsPerSecond, getCamelContext());
         holder.session().onFailure(failure -> stopContext());
         return holder;
     }
@@ -204,7 +204,7 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
     protected void doStart() throws Exception {
         super.doStart();
         getCamelContext().addStartupListener(this);
-        if (shardSharing != null) {
+        if (sharing() != null) {
             // before routes stop
             getCamelContext().getManagementStrategy().addEventNotifier(new StopNotifier(this::leave));
         }
@@ -225,6 +225,10 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
         sessions.values().removeIf(session -> !session.isAsked());
         sessions.values().stream().filter(session -> !session.isRunning()).forEach(session -> session.start(context));
         contextStarted = true;
+    }
+
+    private ShardSharing sharing() {
+        return shardSharing != null && shardSharing.isOn() ? shardSharing : null;
     }
 
     /** Gives the shards to other processes, if there are any. Blocks meanwhile. */

@@ -236,7 +236,10 @@ final class ShardShare implements ShardHost, SharedShards {
         handled.forEach((shard, keys) -> {
             works.add(shard);
             then(shard, () -> {
-                all.join();
+                if (all.handle((served, failure) -> failure).join() != null) {
+                    LOG.debug("Shard {} is not opened: the session is closed", shard);
+                    return;
+                }
                 intakes.get().forEach(intake -> intake.take(shard));
                 session.shards().open(shard, keys);
                 prepared.remove(shard);

@@ -16,7 +16,7 @@ public enum Setting {
     DISCORD_CDN_HOSTS(Kind.HOSTS, "hosts as host or host:port, separated by commas"),
     DISCORD_COMPRESS(Kind.BOOLEAN, "true or false"),
     DISCORD_SHARDS(Kind.SHARDS, "a number of shards from 1 to 9999, or auto"),
-    HAND_OVER_TIMEOUT(Kind.NUMBER, "whole seconds, or 0 not to wait"),
+    HAND_OVER_TIMEOUT(Kind.OPTIONAL_NUMBER, "whole seconds, or 0 not to wait"),
     CATCH_UP_FROM(
             Kind.SINCE,
             "an age such as 12h or 7d, a moment such as 2026-01-31T00:00:00Z, the id of a message, or empty"),
@@ -40,7 +40,7 @@ public enum Setting {
     DEAD_LETTERS_TOPIC(Kind.TOPIC, "a topic name of letters, digits, dots, hyphens and underscores"),
     RESULTS_TOPIC(Kind.TOPIC, "a topic name of letters, digits, dots, hyphens and underscores"),
     LEDGER_TOPIC(Kind.TOPIC, "a topic name of letters, digits, dots, hyphens and underscores"),
-    SHARDS_TOPIC(Kind.TOPIC, "a topic name of letters, digits, dots, hyphens and underscores"),
+    SHARDS_TOPIC(Kind.OPTIONAL_TOPIC, "a topic name of letters, digits, dots, hyphens and underscores, or empty"),
     LEDGER_SIZE(Kind.SIZE_OF_LEDGER, "a number from 1 to 9999999"),
     LEDGER_DAYS(Kind.DAYS, "whole days from 1 to 3650"),
     TOPIC_PARTITIONS(Kind.COUNT_OR_BROKER, "a number from 1, or -1 for the broker's own default"),
@@ -127,6 +127,8 @@ public enum Setting {
         DAYS(upTo(3650)),
         AHEAD(upTo(10_000)),
         PORT(value -> value.matches("[0-9]{1,5}") && Integer.parseInt(value) <= 65_535),
+        OPTIONAL_NUMBER("[0-9]{0,9}"),
+        OPTIONAL_TOPIC("|(?!\\.{1,2}$)[-._a-zA-Z0-9]{1,249}"),
         TOPIC("(?!\\.{1,2}$)[-._a-zA-Z0-9]{1,249}"),
         SINCE(value -> value.length() >= 15 && isId(value)
                 || value.matches("|[0-9]{1,9}[smhd]|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z")),

@@ -55,6 +55,7 @@ class RoomsTest {
                             ROOT + ".settings",
                             ROOT + ".archive",
                             ROOT + ".avro",
+                            ROOT + ".cluster",
                             ROOT + ".delivery",
                             ROOT + ".discord",
                             ROOT + SESSION,

@@ -207,7 +207,7 @@ public final class DiscordSession implements AutoCloseable {
      */
     public void awaitShards(boolean isNewThere) {
         reports.setNews(isNewThere);
-        Connection current = connected();
+        Connection current = advance.logIn();
         reports.standBy(current.selfId(), current.selfName());
         await();
     }
@@ -374,6 +374,7 @@ public final class DiscordSession implements AutoCloseable {
         }
         advance.close();
         Connection current = connection == null ? advance.made() : connection;
+        shards.dismiss();
         if (current != null) {
             // routes have stopped, so nothing is queued any more; JDA's graceful shutdown would last for a minute
             current.shards().shutDown();

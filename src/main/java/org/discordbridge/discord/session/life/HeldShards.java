@@ -49,6 +49,11 @@ public final class HeldShards {
                 .arrived();
     }
 
+    /** Ends the waiting of shards that were not opened, so that they can be closed. */
+    void dismiss() {
+        gateways.values().forEach(gateway -> gateway.gate().dismiss());
+    }
+
     void prepared(Collection<Gateway> begun) {
         begun.forEach(gateway -> gateways.put(gateway.shard(), gateway));
     }
