@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.discordbridge.settings.Setting;
@@ -26,20 +28,47 @@ class KubernetesTest {
 
     @Test
     void hasWhatABridgeNeeds() {
-        assertThat(parts).containsOnlyKeys("ConfigMap", "Deployment", "Service");
-        assertThat(parts.get("Deployment").path("spec").path("replicas").asInt())
-                .isEqualTo(1);
-        assertThat(parts.get("Deployment")
-                        .path("spec")
-                        .path("strategy")
-                        .path("type")
-                        .asText())
-                .isEqualTo("Recreate");
-        assertThat(pod.path("terminationGracePeriodSeconds").asInt()).isGreaterThan(10);
+        assertThat(parts).containsOnlyKeys("ConfigMap", "Deployment", "PodDisruptionBudget", "Service");
         assertThat(container.path("resources").path("limits").path("memory").asText())
                 .isNotBlank();
         assertThat(container.path("resources").path("requests").path("cpu").asText())
                 .isNotBlank();
+    }
+
+    @Test
+    void neverLeavesAShardWithoutABridge() {
+        JsonNode deployment = parts.get("Deployment").path("spec");
+        assertThat(deployment.path("replicas").asInt()).isGreaterThan(1);
+        assertThat(deployment.path("strategy").path("type").asText()).isEqualTo("RollingUpdate");
+        JsonNode rolling = deployment.path("strategy").path("rollingUpdate");
+        assertThat(rolling.path("maxSurge").asInt()).isPositive();
+        assertThat(rolling.path("maxUnavailable").asInt(1)).isZero();
+
+        JsonNode budget = parts.get("PodDisruptionBudget").path("spec");
+        assertThat(budget.path("selector")).isEqualTo(deployment.path("selector"));
+        assertThat(budget.path("maxUnavailable").asInt())
+                .isPositive()
+                .isLessThan(deployment.path("replicas").asInt());
+
+        JsonNode spread = pod.path("topologySpreadConstraints").path(0);
+        assertThat(spread.path("topologyKey").asText()).isEqualTo("kubernetes.io/hostname");
+        assertThat(spread.path("labelSelector")).isEqualTo(deployment.path("selector"));
+        // one node is enough
+        assertThat(spread.path("whenUnsatisfiable").asText()).isEqualTo("ScheduleAnyway");
+    }
+
+    @Test
+    void givesAStopTheTimeThatItNeeds() throws IOException {
+        Properties defaults = new Properties();
+        try (Reader reader = Files.newBufferedReader(Path.of("application.properties"))) {
+            defaults.load(reader);
+        }
+        int handOver = parts.get("ConfigMap")
+                .path("data")
+                .path("HAND_OVER_TIMEOUT")
+                .asInt(Integer.parseInt(defaults.getProperty("HAND_OVER_TIMEOUT")));
+
+        assertThat(pod.path("terminationGracePeriodSeconds").asInt()).isGreaterThan(handOver + 10);
     }
 
     @Test

@@ -60,7 +60,7 @@ class MonitoringTest {
 
     @Test
     void everyLabelThatIsAskedForExists() throws IOException {
-        Set<String> labels = new HashSet<>(Set.of("le", "job", "area"));
+        Set<String> labels = new HashSet<>(Set.of("le", "job", "instance", "area"));
         ROW.matcher(table())
                 .results()
                 .flatMap(row -> LABEL.matcher(row.group(2)).results())
@@ -121,7 +121,27 @@ class MonitoringTest {
         }
         assertThat(names)
                 .doesNotHaveDuplicates()
-                .contains("GapOpen", "DeadLetters", "RequestsHeldBack", "NoEvents", "GatewayNotReady");
+                .contains("GapOpen", "DeadLetters", "RequestsHeldBack", "NoEvents", "GatewayNotReady", "ShardsUnheld");
+    }
+
+    @Test
+    void showsHowShardsAreShared() {
+        assertThat(dashboardExpressions().collect(Collectors.joining("\n")))
+                .contains("discord_bridges", "discord_shards_held", "discord_shards_unheld");
+    }
+
+    @Test
+    void figuresOfSeveralBridgesMakeOneLine() {
+        // a line without a name would be there once for each bridge
+        for (JsonNode panel : dashboard.path("panels")) {
+            for (JsonNode target : panel.path("targets")) {
+                if (!target.path("legendFormat").asText().contains("{{")) {
+                    assertThat(target.path("expr").asText())
+                            .as(panel.path("title").asText())
+                            .matches("(sum|min|max|histogram_quantile)\\b.*");
+                }
+            }
+        }
     }
 
     @Test
@@ -144,16 +164,14 @@ class MonitoringTest {
         JsonNode scraped =
                 yaml("monitoring/prometheus.yml").path("scrape_configs").path(0);
         assertThat(scraped.path("metrics_path").asText()).isEqualTo("/observe/metrics");
-        assertThat(scraped.path("static_configs")
-                        .path(0)
-                        .path("targets")
-                        .path(0)
-                        .asText())
-                .isEqualTo("bridge:"
-                        + compose.path("bridge")
-                                .path("environment")
-                                .path("HTTP_PORT")
-                                .asText());
+        JsonNode everyBridge = scraped.path("dns_sd_configs").path(0);
+        assertThat(everyBridge.path("names").path(0).asText()).isEqualTo("bridge");
+        assertThat(everyBridge.path("type").asText()).isEqualTo("A");
+        assertThat(everyBridge.path("port").asText())
+                .isEqualTo(compose.path("bridge")
+                        .path("environment")
+                        .path("HTTP_PORT")
+                        .asText());
     }
 
     private static String table() {

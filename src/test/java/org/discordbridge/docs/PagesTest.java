@@ -88,6 +88,33 @@ class PagesTest {
     }
 
     @Test
+    void whatSeveralBridgesLogIsInTheSources() throws IOException {
+        StringBuilder sources = new StringBuilder();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/org/discordbridge"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                sources.append(Files.readString(file).replaceAll("\"\\s*\\+\\s*\"", ""));
+            }
+        }
+        String section = Page.named("troubleshooting.md")
+                .text()
+                .split("\n## Several of them\n")[1]
+                .split("\n## ")[0];
+        List<String> lines = Pattern.compile("(?m)^\\| (`.+`) \\|")
+                .matcher(section)
+                .results()
+                .flatMap(row -> Stream.of(row.group(1).split("`(, )?")))
+                .flatMap(line -> Stream.of(line.split("…")))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
+
+        assertThat(lines).hasSizeGreaterThan(10);
+        assertThat(lines.stream().filter(part -> sources.indexOf(part) < 0))
+                .as("no line of the log any more")
+                .isEmpty();
+    }
+
+    @Test
     void readmeIsShort() throws IOException {
         assertThat(Files.readAllLines(Page.README)).hasSizeLessThanOrEqualTo(250);
     }

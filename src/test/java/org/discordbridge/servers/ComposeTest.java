@@ -3,11 +3,15 @@ package org.discordbridge.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
@@ -85,6 +89,43 @@ class ComposeTest {
     }
 
     @Test
+    void hasAPortForEachOfSeveralBridges() {
+        Matcher range = Pattern.compile("127\\.0\\.0\\.1:(\\d+)-(\\d+):(\\d+)").matcher(port("bridge"));
+        assertThat(range.matches()).as(port("bridge")).isTrue();
+        int first = Integer.parseInt(range.group(1));
+        int last = Integer.parseInt(range.group(2));
+
+        assertThat(last - first).isGreaterThanOrEqualTo(5);
+        assertThat(range.group(3)).isEqualTo(String.valueOf(environment().get("HTTP_PORT")));
+        for (String other : List.of("kafka", "registry", "store", "prometheus", "grafana")) {
+            int taken = Integer.parseInt(port(other).split(":")[1]);
+            assertThat(taken < first || taken > last).as(other).isTrue();
+        }
+        assertThat(services.get("bridge")).doesNotContainKey("container_name");
+    }
+
+    @Test
+    void givesAStopTheTimeThatItNeeds() throws IOException {
+        Properties defaults = new Properties();
+        try (Reader reader = Files.newBufferedReader(Path.of("application.properties"))) {
+            defaults.load(reader);
+        }
+        String period = services.get("bridge").get("stop_grace_period").toString();
+
+        assertThat(period).endsWith("s");
+        assertThat(Integer.parseInt(period.replace("s", "")))
+                .isGreaterThan(Integer.parseInt(defaults.getProperty("HAND_OVER_TIMEOUT")) + 10);
+    }
+
+    private String port(String service) {
+        return ((List<?>) services.get(service).get("ports")).get(0).toString();
+    }
+
+    private Map<String, Object> environment() {
+        return map(services.get("bridge").get("environment"));
+    }
+
+    @Test
     void keepsItsDataInNamedVolumes() {
         assertThat(map(compose.get("volumes"))).containsOnlyKeys("kafka", "store", "prometheus");
         assertThat((List<?>) services.get("kafka").get("volumes"))
@@ -97,7 +138,7 @@ class ComposeTest {
 
     @Test
     void needsOnlyAToken() {
-        Map<String, Object> environment = map(services.get("bridge").get("environment"));
+        Map<String, Object> environment = environment();
 
         assertThat(environment.get("DISCORD_TOKEN")).asString().startsWith("${DISCORD_TOKEN:?");
         assertThat(environment)
