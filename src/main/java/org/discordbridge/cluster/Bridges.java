@@ -1,5 +1,6 @@
 package org.discordbridge.cluster;
 
+import java.time.Duration;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -18,6 +19,7 @@ import org.discordbridge.discord.sharing.ShardSharing;
 public final class Bridges implements ShardSharing, CamelContextAware {
     private CamelContext camelContext;
     private String topic;
+    private Duration lookEvery = Duration.ofMinutes(10);
 
     /** Sets the topic of the bridges' notes. Its first partition is used, and its records have the broker's time. */
     public void setTopic(String topic) {
@@ -27,6 +29,11 @@ public final class Bridges implements ShardSharing, CamelContextAware {
     /** Returns the topic of the bridges' notes. */
     public String getTopic() {
         return topic;
+    }
+
+    /** Sets how often Discord is asked whether it recommends more shards, in seconds; 600 unless set. */
+    public void setLookEvery(int seconds) {
+        this.lookEvery = Duration.ofSeconds(seconds);
     }
 
     @Override
@@ -44,7 +51,8 @@ public final class Bridges implements ShardSharing, CamelContextAware {
         KafkaComponent kafka = camelContext.getComponent("kafka", KafkaComponent.class);
         Properties reading = ClientSettings.of(kafka, ConsumerConfig.configNames());
         Properties writing = ClientSettings.of(kafka, ProducerConfig.configNames());
-        ClusterMember member = new ClusterMember(host, () -> new ClusterLog(reading, writing, topic, host.botId()));
+        ClusterMember member =
+                new ClusterMember(host, lookEvery, () -> new ClusterLog(reading, writing, topic, host.botId()));
         member.start();
         return member;
     }

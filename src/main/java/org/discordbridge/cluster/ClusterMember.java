@@ -40,9 +40,13 @@ final class ClusterMember implements Membership {
     /** Time for which a bridge that could not reach Discord is not asked to take shards. */
     private static final Duration UNABLE = Duration.ofSeconds(60);
 
+    /** Close code of the gateway for too many guilds (Discord docs, Opcodes and Status Codes > Gateway). */
+    private static final int SHARDING_REQUIRED = 4011;
+
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
 
     private final ShardHost host;
+    private final Duration lookEvery;
     private final Supplier<ClusterLog> logs;
     private final String name = name();
     private final String process = ProcessIdentity.ofThisProcess();
@@ -58,6 +62,7 @@ final class ClusterMember implements Membership {
     private long number;
     private long lastBeat;
     private long lastPlan;
+    private long lastLook = System.nanoTime();
     private Long unableUntil;
     private long plannedVersion = -1;
     private boolean began;
@@ -66,8 +71,9 @@ final class ClusterMember implements Membership {
     private volatile boolean closed;
     private volatile ClusterStatus status = ClusterStatus.UNKNOWN;
 
-    ClusterMember(ShardHost host, Supplier<ClusterLog> logs) {
+    ClusterMember(ShardHost host, Duration lookEvery, Supplier<ClusterLog> logs) {
         this.host = host;
+        this.lookEvery = lookEvery;
         this.logs = logs;
         this.own = new OwnShards(host, this::write, this::later);
         this.turns = new Turns(host.concurrency(), this::write, this::later);
@@ -136,7 +142,6 @@ final class ClusterMember implements Membership {
     }
 
     private void loop(ClusterLog mine) {
-        boolean asked = false;
         while (!closed) {
             try {
                 mine.read(POLL).forEach(this::take);
@@ -146,10 +151,10 @@ final class ClusterMember implements Membership {
             for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
                 task.run();
             }
-            if (!asked && mine.isUpToDate()) {
+            if (!view.hasJoined() && mine.isUpToDate() && isOver(lastBeat, AGAIN)) {
+                // the first one may be lost
                 write(state(Note.Kind.JOIN));
                 lastBeat = System.nanoTime();
-                asked = true;
             }
             if (view.hasJoined()) {
                 if (!view.isThere()) {
@@ -158,7 +163,6 @@ final class ClusterMember implements Membership {
                     begin();
                     // who else is there is read again
                     mine.open();
-                    asked = false;
                     continue;
                 }
                 act();
@@ -201,6 +205,7 @@ final class ClusterMember implements Membership {
         if (view.isTold()) {
             own.act(view, id);
             turns.askAgain(id);
+            lookForMore();
             if (!joined.isDone() && (!began || own.areAllOpened(view, id))) {
                 joined.complete(began);
             }
@@ -290,8 +295,8 @@ final class ClusterMember implements Membership {
     }
 
     @Override
-    public boolean isAlone() {
-        return status.members().size() <= 1;
+    public int processes() {
+        return Math.max(1, status.members().size());
     }
 
     @Override
@@ -301,7 +306,39 @@ final class ClusterMember implements Membership {
 
     @Override
     public boolean goesOnWithout(Shard shard, int closeCode, String reason) {
-        return false;
+        if (closeCode != SHARDING_REQUIRED) {
+            return false;
+        }
+        int recommended = host.recommendedShards();
+        if (recommended <= shard.of()) {
+            return false;
+        }
+        LOG.warn("Discord wants more shards than {}: the bridges change over to {}", shard.of(), recommended);
+        later(() -> grow(recommended));
+        return true;
+    }
+
+    private void grow(int recommended) {
+        if (view.isTold() && view.next() == 0 && recommended > view.total()) {
+            write(Note.of(Note.Kind.GROW, id).of(recommended));
+        }
+    }
+
+    /** Asks Discord now and then whether it recommends more shards; one bridge does for all. */
+    private void lookForMore() {
+        if (isOver(lastLook, lookEvery) && view.isLeader()) {
+            lastLook = System.nanoTime();
+            CompletableFuture.supplyAsync(host::recommendedShards)
+                    .thenAccept(recommended -> later(() -> {
+                        if (recommended > view.total() && view.next() == 0) {
+                            LOG.info(
+                                    "Discord recommends {} shards instead of {}: the bridges change over to them",
+                                    recommended,
+                                    view.total());
+                            grow(recommended);
+                        }
+                    }));
+        }
     }
 
     @Override

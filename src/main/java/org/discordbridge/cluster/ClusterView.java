@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -37,7 +39,9 @@ final class ClusterView {
     private final Map<Shard, Place> shards = new TreeMap<>();
     private final Map<Integer, Long> turns = new HashMap<>();
     /** Notes since this bridge has joined, until it is told what was before. */
-    private final List<Entry> since = new ArrayList<>();
+    private final List<Taken> since = new ArrayList<>();
+    /** Bridges that are gone, whose late notes say nothing. */
+    private final Set<String> gone = new HashSet<>();
 
     private long time;
     private long newest;
@@ -51,6 +55,9 @@ final class ClusterView {
 
     /** A note where it stands. */
     record Entry(long offset, long timestamp, Note note) {}
+
+    /** A note, with the time of the log after it. */
+    private record Taken(Entry entry, long time) {}
 
     /** A bridge that is there. */
     static final class Bridge {
@@ -142,15 +149,26 @@ final class ClusterView {
     /** Takes the next note. */
     void take(Entry entry) {
         time += Math.max(0, Math.min(LONGEST_STEP, entry.timestamp - newest));
-        newest = newest == 0 ? entry.timestamp : Math.max(newest, entry.timestamp);
+        newest = entry.timestamp;
         offset = entry.offset;
-        Note note = entry.note;
-        if (joined >= 0 && !told) {
-            since.add(entry);
+        if (entry.note.kind() == Note.Kind.TURN) {
+            // whoever it is: nobody who has just come knows who was there at that time
+            turns.merge(
+                    entry.note.bucket(),
+                    entry.timestamp,
+                    (last, now) -> Math.max(last + IdentifyPace.APART.toMillis(), now));
         }
+        follow(entry);
+        if (joined >= 0 && !told) {
+            since.add(new Taken(entry, time));
+        }
+    }
+
+    private void follow(Entry entry) {
+        Note note = entry.note;
         expire(note, entry.timestamp);
         Bridge writer = bridges.get(note.by());
-        if (writer == null && (note.kind() == Note.Kind.JOIN || !told && isSignOfLife(note))) {
+        if (writer == null && (note.kind() == Note.Kind.JOIN || mayBeThere(note))) {
             writer = new Bridge(note.by(), note.kind() == Note.Kind.JOIN ? entry.offset : -1, entry.timestamp);
             bridges.put(note.by(), writer);
             version = offset;
@@ -163,8 +181,9 @@ final class ClusterView {
         take(note, writer, entry);
     }
 
-    private static boolean isSignOfLife(Note note) {
-        return note.kind() != Note.Kind.LEFT && note.kind() != Note.Kind.UNKNOWN;
+    /** Returns whether a bridge that this one does not know may have been there before. */
+    private boolean mayBeThere(Note note) {
+        return !told && note.kind() != Note.Kind.LEFT && note.kind() != Note.Kind.UNKNOWN && !gone.contains(note.by());
     }
 
     private void take(Note note, Bridge writer, Entry entry) {
@@ -177,7 +196,7 @@ final class ClusterView {
                 writer.host = note.host();
                 writer.process = note.process();
                 writer.refused = note.refused();
-                if (note.kind() == Note.Kind.JOIN && note.by().equals(self)) {
+                if (note.kind() == Note.Kind.JOIN && note.by().equals(self) && joined < 0) {
                     joined = offset;
                 }
             }
@@ -187,23 +206,23 @@ final class ClusterView {
             }
             case LEFT -> remove(writer.id);
             case GONE -> remove(note.other());
-            case PLAN -> plan(note.plan(), writer);
-            case CONNECTED -> note.named().forEach(shard -> place(shard).connected = writer.id);
+            case PLAN -> plan(note.plan(), writer, entry);
+            case CONNECTED -> present(note).forEach(shard -> place(shard).connected = writer.id);
             case OPENED -> {
-                note.named().forEach(shard -> open(shard, writer.id, entry.timestamp));
+                present(note).forEach(shard -> open(shard, writer.id, entry.timestamp));
                 endGrowing();
             }
-            case GIVEN -> note.named().forEach(shard -> given(place(shard), writer.id, note.handled()));
-            case TURN ->
-                turns.merge(
-                        note.bucket(),
-                        entry.timestamp,
-                        (last, now) -> Math.max(last + IdentifyPace.APART.toMillis(), now));
+            case GIVEN -> present(note).forEach(shard -> given(place(shard), writer.id, note.handled()));
             case GROW -> grow(note.total());
             default -> {
-                // of a later version, which says nothing that this one must know
+                // TURN, or of a later version, which says nothing that this one must know
             }
         }
+    }
+
+    /** Returns the shards of a note, but for those that there are no more. */
+    private List<Shard> present(Note note) {
+        return note.named().stream().filter(shards::containsKey).toList();
     }
 
     private Place place(Shard shard) {
@@ -221,12 +240,12 @@ final class ClusterView {
         }
     }
 
-    /** Returns whether no bridge has the shard, or one of those that it replaces. */
+    /** Returns whether no bridge has the shard, or any of those that are replaced, if there are to be more. */
     boolean mayOpen(Shard shard) {
         boolean isReplaced = next != 0 && shard.of() == total;
         return !isReplaced
                 && place(shard).holder == null
-                && predecessors(shard).allMatch(before -> before.holder == null);
+                && (next == 0 || all(total).stream().allMatch(old -> place(old).holder == null));
     }
 
     /** Returns the places whose holders have had the guilds of a shard: those of the old number while there are to be more. */
@@ -249,9 +268,7 @@ final class ClusterView {
      */
     boolean isAwaited(Shard shard, Place place) {
         if (next != 0 && shard.of() == total) {
-            return all(next).stream()
-                    .filter(one -> overlap(shard, one))
-                    .allMatch(one -> place(one).isConnected());
+            return all(next).stream().allMatch(one -> place(one).isConnected());
         }
         return !place.holder.equals(place.owner) && place.isConnected();
     }
@@ -265,14 +282,14 @@ final class ClusterView {
 
     private void expire(Note note, long timestamp) {
         boolean joins = note.kind() == Note.Kind.JOIN;
-        List<String> gone = bridges.values().stream()
+        List<String> silent = bridges.values().stream()
                 .filter(bridge -> !bridge.id.equals(note.by()) || joins)
                 .filter(bridge -> time - bridge.heard > LEASE.toMillis()
                         // who joins begins where all others are silent; they do not act for so long
                         || joins && timestamp - bridge.heardAt > LEASE.toMillis())
                 .map(Bridge::id)
                 .toList();
-        gone.forEach(this::remove);
+        silent.forEach(this::remove);
         Bridge writer = bridges.get(note.by());
         if (writer != null && time - writer.heard > LEASE.toMillis()) {
             remove(writer.id);
@@ -281,6 +298,9 @@ final class ClusterView {
 
     private void remove(String id) {
         if (bridges.remove(id) != null) {
+            if (!told) {
+                gone.add(id);
+            }
             version = offset;
             shards.values().stream().filter(place -> id.equals(place.holder)).forEach(place -> {
                 place.holder = null;
@@ -289,11 +309,11 @@ final class ClusterView {
         }
     }
 
-    private void plan(Note.Plan plan, Bridge writer) {
+    private void plan(Note.Plan plan, Bridge writer, Entry entry) {
         if (told && plan.version() == version && writer == leader()) {
             assign(plan);
         } else if (!told && joined >= 0 && plan.version() >= joined && knowsSelf(plan)) {
-            adopt(plan);
+            adopt(plan, entry);
         }
     }
 
@@ -304,61 +324,72 @@ final class ClusterView {
     private void assign(Note.Plan plan) {
         planned = plan.version();
         for (Note.Assigned one : plan.shards()) {
-            Place place = place(Note.shard(one.shard()));
-            if (!one.owner().equals(place.owner)) {
+            // one of those that were replaced meanwhile is there no more
+            Place place = shards.get(Note.shard(one.shard()));
+            if (place != null && !one.owner().equals(place.owner)) {
                 place.owner = one.owner();
                 place.connected = null;
             }
         }
     }
 
-    /** Takes what the planner knows, and then what was written since it had read the log. */
-    private void adopt(Note.Plan plan) {
-        bridges.clear();
-        for (Note.Peer peer : plan.peers()) {
-            Bridge bridge = new Bridge(peer.id(), peer.joined(), peer.joined());
-            bridge.host = peer.host();
-            bridge.process = peer.process();
-            bridge.able = peer.able();
-            bridge.leaving = peer.leaving();
-            bridge.refused = peer.refused();
-            bridge.heard = time;
-            bridge.heardAt = newest;
-            bridges.put(peer.id(), bridge);
+    /** Takes what the planner knows, and then what was written since it had read the log: as if it had been told then. */
+    private void adopt(Note.Plan plan, Entry here) {
+        List<Taken> unknown = new ArrayList<>();
+        long now = time;
+        for (Taken taken : since) {
+            if (taken.entry.offset > plan.seen()) {
+                unknown.add(taken);
+            } else {
+                time = taken.time;
+            }
         }
-        shards.clear();
+        since.clear();
+        gone.clear();
+        told = true;
+        version = plan.version();
         total = plan.total();
         next = plan.next();
+        bridges.clear();
+        plan.peers().forEach(peer -> bridges.put(peer.id(), bridge(peer)));
+        shards.clear();
         for (Note.Assigned one : plan.shards()) {
             Place place = place(Note.shard(one.shard()));
             place.owner = one.before();
             place.holder = one.holder();
             place.since = one.since();
         }
-        version = plan.version();
-        told = true;
-        long here = offset;
-        since.stream()
-                .filter(entry -> entry.offset > plan.seen() && entry.offset < here)
-                .forEach(entry -> {
-                    offset = entry.offset;
-                    Bridge writer = bridges.get(entry.note.by());
-                    if (writer != null && entry.note.kind() != Note.Kind.TURN) {
-                        take(entry.note, writer, entry);
-                    }
-                });
-        since.clear();
-        offset = here;
-        if (plan.version() == version) {
-            assign(plan);
+        for (Taken taken : unknown) {
+            time = taken.time;
+            offset = taken.entry.offset;
+            follow(taken.entry);
         }
+        time = now;
+        offset = here.offset;
+        follow(here);
+    }
+
+    private Bridge bridge(Note.Peer peer) {
+        Bridge bridge = new Bridge(peer.id(), peer.joined(), peer.joined());
+        bridge.host = peer.host();
+        bridge.process = peer.process();
+        bridge.able = peer.able();
+        bridge.leaving = peer.leaving();
+        bridge.refused = peer.refused();
+        bridge.heard = time - peer.silent();
+        bridge.heardAt = peer.heard();
+        return bridge;
     }
 
     /** Begins anew, as nobody is there who knows what was before. */
     void begin(int shardCount) {
         told = true;
         since.clear();
+        gone.clear();
         total = shardCount;
+        // there may be notes of bridges that had another number of shards
+        next = 0;
+        shards.clear();
         version = offset;
         all(shardCount).forEach(this::place);
     }
@@ -369,8 +400,9 @@ final class ClusterView {
                 .toList();
     }
 
+    /** Begins the change to more shards, one after the other: some of those before may be held already. */
     private void grow(int more) {
-        if (more > Math.max(total, next)) {
+        if (next == 0 && more > total) {
             next = more;
             all(more).forEach(this::place);
             version = offset;
@@ -416,9 +448,14 @@ final class ClusterView {
         return bridges.values().stream().findFirst().orElse(null);
     }
 
+    /** Returns whether this bridge has been there for longest. */
+    boolean isLeader() {
+        return leader() != null && leader().id.equals(self);
+    }
+
     /** Returns whether this bridge has to write a plan: it has been there for longest, and who is there has changed. */
     boolean mustPlan() {
-        return told && planned != version && leader() != null && leader().id.equals(self);
+        return told && planned != version && isLeader();
     }
 
     /** Returns the number of the state that the next plan is about. */
@@ -453,7 +490,9 @@ final class ClusterView {
                                 bridge.since,
                                 bridge.able,
                                 bridge.leaving,
-                                bridge.refused))
+                                bridge.refused,
+                                bridge.heardAt,
+                                time - bridge.heard))
                         .toList(),
                 shards.entrySet().stream()
                         .map(entry -> new Note.Assigned(

@@ -86,8 +86,22 @@ record Note(
      */
     record Plan(long version, long seen, int total, int next, List<Peer> peers, List<Assigned> shards) {}
 
-    /** A bridge that is there. */
-    record Peer(String id, String host, String process, long joined, boolean able, boolean leaving, int refused) {}
+    /**
+     * A bridge that is there.
+     *
+     * @param heard time of its last note, in milliseconds of the broker's clock
+     * @param silent time since its last note that counts, in milliseconds
+     */
+    record Peer(
+            String id,
+            String host,
+            String process,
+            long joined,
+            boolean able,
+            boolean leaving,
+            int refused,
+            long heard,
+            long silent) {}
 
     /**
      * A shard.
@@ -171,8 +185,16 @@ record Note(
     }
 
     static Shard shard(String name) {
-        int slash = name.indexOf('/');
-        return new Shard(Integer.parseInt(name.substring(0, slash)), Integer.parseInt(name.substring(slash + 1)));
+        int slash = name == null ? -1 : name.indexOf('/');
+        if (slash < 0) {
+            throw new IllegalArgumentException("'" + name + "' is no shard");
+        }
+        Shard shard =
+                new Shard(Integer.parseInt(name.substring(0, slash)), Integer.parseInt(name.substring(slash + 1)));
+        if (shard.number() < 0 || shard.number() >= shard.of()) {
+            throw new IllegalArgumentException("'" + name + "' is no shard");
+        }
+        return shard;
     }
 
     byte[] toJson() {
@@ -183,12 +205,36 @@ record Note(
         }
     }
 
+    /** Finds what cannot be read now: later, all bridges would stop at it. */
+    private void check() {
+        named();
+        handled();
+        if (kind == Kind.PLAN) {
+            if (plan == null || plan.peers == null || plan.peers.contains(null) || plan.shards == null) {
+                throw new IllegalArgumentException("it is a plan without bridges or shards");
+            }
+            for (Assigned one : plan.shards) {
+                if (one == null || one.owner == null) {
+                    throw new IllegalArgumentException("it is a plan without a bridge for a shard");
+                }
+                shard(one.shard);
+            }
+        }
+    }
+
     /** @throws IllegalArgumentException if it is none */
     static Note of(byte[] json) {
         try {
             Note note = JSON.readValue(json, Note.class);
-            // of a later version
-            return note.kind == null ? of(Kind.UNKNOWN, note.by) : note;
+            if (note == null || note.by == null) {
+                throw new IllegalArgumentException("it is no note of a bridge: it does not say of which");
+            }
+            if (note.kind == null) {
+                // of a later version
+                return of(Kind.UNKNOWN, note.by);
+            }
+            note.check();
+            return note;
         } catch (IOException e) {
             throw new IllegalArgumentException("it is no note of a bridge: " + e.getMessage(), e);
         }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.discordbridge.discord.session.Shard;
 import org.discordbridge.discord.sharing.ShardHost;
 
@@ -16,6 +17,7 @@ final class OwnShards {
     private final ShardHost host;
     private final Consumer<Note> notes;
     private final Consumer<Runnable> later;
+    private final LongSupplier clock;
     private final Map<Shard, Step> steps = new HashMap<>();
     private Runnable onNoneLeft;
 
@@ -27,7 +29,7 @@ final class OwnShards {
         CONNECTED,
         /** Its events are handled here. */
         OPEN,
-        /** What is under way of it is finished, for another bridge. */
+        /** Its events under way are finished, for another bridge. */
         GIVING,
         /** It is given away, which is told. */
         GIVEN
@@ -35,29 +37,36 @@ final class OwnShards {
 
     private static final class Step {
         private State state = State.PREPARED;
+        private Note.Kind about;
         private long told;
         private long[] handled = {};
 
         /** Returns whether it is time to tell something, for the first time or again. */
-        private boolean isDue() {
-            long now = System.nanoTime();
-            if (told != 0 && now - told < AGAIN.toNanos()) {
+        private boolean isDue(Note.Kind kind, long now) {
+            if (kind == about && now - told < AGAIN.toNanos()) {
                 return false;
             }
+            about = kind;
             told = now;
             return true;
         }
 
         private void is(State next) {
             state = next;
-            told = 0;
+            about = null;
         }
     }
 
     OwnShards(ShardHost host, Consumer<Note> notes, Consumer<Runnable> later) {
+        this(host, notes, later, System::nanoTime);
+    }
+
+    /** @param clock counts nanoseconds */
+    OwnShards(ShardHost host, Consumer<Note> notes, Consumer<Runnable> later, LongSupplier clock) {
         this.host = host;
         this.notes = notes;
         this.later = later;
+        this.clock = clock;
     }
 
     void act(ClusterView view, String self) {
@@ -67,8 +76,15 @@ final class OwnShards {
             boolean isMine = self.equals(place.owner());
             boolean isHeld = self.equals(place.holder());
             Step step = steps.get(shard);
+            if (step == null && isHeld) {
+                // its note was under way when another bridge was to have the shard for a moment
+                step = new Step();
+                step.is(State.OPEN);
+                steps.put(shard, step);
+                host.open(Map.of(shard, place.handled()));
+            }
             if (step == null) {
-                if (isMine && !isHeld && !isReplaced(view, shard)) {
+                if (isMine && !isReplaced(view, shard)) {
                     step = new Step();
                     steps.put(shard, step);
                     prepare(shard, step);
@@ -82,10 +98,12 @@ final class OwnShards {
                         steps.remove(shard);
                         host.drop(shard);
                     } else if (view.mayOpen(shard)) {
-                        if (step.isDue()) {
+                        if (step.isDue(Note.Kind.OPENED, clock.getAsLong())) {
                             opening.add(shard);
                         }
-                    } else if (step.state == State.CONNECTED && !place.isConnected() && step.isDue()) {
+                    } else if (step.state == State.CONNECTED
+                            && !place.isConnected()
+                            && step.isDue(Note.Kind.CONNECTED, clock.getAsLong())) {
                         connected.add(shard);
                     }
                 }
@@ -101,7 +119,7 @@ final class OwnShards {
                 case GIVEN -> {
                     if (!isHeld) {
                         steps.remove(shard);
-                    } else if (step.isDue()) {
+                    } else if (step.isDue(Note.Kind.GIVEN, clock.getAsLong())) {
                         notes.accept(Note.of(Note.Kind.GIVEN, self)
                                 .about(List.of(shard))
                                 .with(step.handled));

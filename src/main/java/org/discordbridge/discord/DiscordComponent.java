@@ -69,6 +69,14 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
                             + " at all if there is no other.")
     private long handOverTimeout = 30_000;
 
+    @Metadata(
+            label = "advanced",
+            defaultValue = "50",
+            description =
+                    "How many requests a second Discord allows this bot over all processes. Each takes its part, if"
+                            + " several share the shards.")
+    private int requestsPerSecond = 50;
+
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         DiscordEndpoint endpoint = new DiscordEndpoint(uri, this, remaining, configuration.copy());
@@ -111,7 +119,8 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
     }
 
     private SessionHolder newSession(DiscordConfiguration options) {
-        SessionHolder holder = new SessionHolder(made.incrementAndGet(), options, shardSharing, getCamelContext());
+        SessionHolder holder =
+                new SessionHolder(made.incrementAndGet(), options, shardSharing, requestsPerSecond, getCamelContext());
         holder.session().onFailure(failure -> stopContext());
         return holder;
     }
@@ -306,6 +315,14 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
 
     public void setShardSharing(ShardSharing shardSharing) {
         this.shardSharing = shardSharing;
+    }
+
+    public int getRequestsPerSecond() {
+        return requestsPerSecond;
+    }
+
+    public void setRequestsPerSecond(int requestsPerSecond) {
+        this.requestsPerSecond = requestsPerSecond;
     }
 
     public long getHandOverTimeout() {

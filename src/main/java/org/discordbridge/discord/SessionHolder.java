@@ -53,8 +53,14 @@ final class SessionHolder {
      *
      * @param number tells the sessions of a component apart, counted from 1
      * @param sharing shares the shards with other processes; null if there are none
+     * @param requestsPerSecond number of requests that Discord allows all of these together in a second
      */
-    SessionHolder(int number, DiscordConfiguration configuration, ShardSharing sharing, CamelContext context) {
+    SessionHolder(
+            int number,
+            DiscordConfiguration configuration,
+            ShardSharing sharing,
+            int requestsPerSecond,
+            CamelContext context) {
         this.number = number;
         Duration timeout = Duration.ofMillis(configuration.getStartTimeout());
         settings = new SessionSettings(
@@ -76,7 +82,8 @@ final class SessionHolder {
                         session,
                         commands,
                         this::intakes,
-                        context.getExecutorServiceManager().newCachedThreadPool(this, "discord shards"));
+                        context.getExecutorServiceManager().newCachedThreadPool(this, "discord shards"),
+                        requestsPerSecond);
     }
 
     /** Returns this process's share of the shards; null if it has all of them, as nobody else is there. */

@@ -46,13 +46,16 @@ final class ShardShare implements ShardHost, SharedShards {
     private final Supplier<Collection<EventIntake>> intakes;
     private final ExecutorService threads;
     private final WorkByShard works = new WorkByShard();
-    /** What is done for each shard, one after the other. */
+    /** Steps of each shard, one after the other. */
     private final Map<Shard, CompletableFuture<?>> steps = new ConcurrentHashMap<>();
 
     /** Shards that are to be connected, or not opened yet. */
     private final Set<Shard> prepared = ConcurrentHashMap.newKeySet();
     /** Time of the last turn of each shard that has not used it yet; the largest number while it waits for one. */
     private final Map<Shard, Long> turns = new ConcurrentHashMap<>();
+
+    /** Shards that Discord has ended, as there are to be more. */
+    private final Set<Shard> outgrown = ConcurrentHashMap.newKeySet();
 
     private final CompletableFuture<Void> started = new CompletableFuture<>();
     private volatile Collection<RouteNeeds> wanted = List.of();
@@ -61,20 +64,22 @@ final class ShardShare implements ShardHost, SharedShards {
     /**
      * @param intakes the events that wait for each route
      * @param threads of its own; as many as there are shards may be busy
+     * @param requestsPerSecond number of requests that Discord allows all processes together in a second
      */
     ShardShare(
             ShardSharing sharing,
             DiscordSession session,
             CommandRegistry commands,
             Supplier<Collection<EventIntake>> intakes,
-            ExecutorService threads) {
+            ExecutorService threads,
+            int requestsPerSecond) {
         this.sharing = sharing;
         this.session = session;
         this.commands = commands;
         this.intakes = intakes;
         this.threads = threads;
         commands.setRegistering(false);
-        session.share(this);
+        session.share(this, requestsPerSecond);
     }
 
     /** Joins the other processes early, unless too many sessions were begun today: a start that fails must not use up all. */
@@ -164,9 +169,15 @@ final class ShardShare implements ShardHost, SharedShards {
     }
 
     @Override
-    public boolean isAlone() {
+    public int processes() {
         Membership joined = membership;
-        return joined == null || joined.isAlone();
+        return joined == null ? 1 : joined.processes();
+    }
+
+    @Override
+    public int refusedRequestsOfOthers() {
+        Membership joined = membership;
+        return joined == null ? 0 : joined.refusedRequestsOfOthers();
     }
 
     @Override
@@ -178,7 +189,11 @@ final class ShardShare implements ShardHost, SharedShards {
     @Override
     public boolean goesOnWithout(Shard shard, int closeCode, String reason) {
         Membership joined = membership;
-        return joined != null && joined.goesOnWithout(shard, closeCode, reason);
+        if (joined == null || !joined.goesOnWithout(shard, closeCode, reason)) {
+            return false;
+        }
+        outgrown.add(shard);
+        return true;
     }
 
     // --- what the others ask -----------------------------------------------------------------------------------------
@@ -270,6 +285,7 @@ final class ShardShare implements ShardHost, SharedShards {
         intakes.get().forEach(intake -> intake.give(shard));
         LOG.info("Shard {} is handed over", shard);
         works.remove(shard);
+        outgrown.remove(shard);
         session.shards().end(shard);
         return keys;
     }
@@ -292,6 +308,7 @@ final class ShardShare implements ShardHost, SharedShards {
                 commands.setRegistering(false);
             }
             intakes.get().forEach(intake -> intake.drop(shard));
+            outgrown.remove(shard);
             session.shards().end(shard);
         });
     }
@@ -322,8 +339,11 @@ final class ShardShare implements ShardHost, SharedShards {
     @Override
     public boolean isAble() {
         long now = System.nanoTime();
-        return prepared.stream().noneMatch(shard -> isInVain(turns.get(shard), now))
+        return prepared.stream()
+                        .filter(shard -> !outgrown.contains(shard))
+                        .noneMatch(shard -> isInVain(turns.get(shard), now))
                 && session.status().shards().stream()
+                        .filter(status -> !outgrown.contains(status.shard()))
                         .noneMatch(status ->
                                 isLostForLong(status) && isInVain(turns.getOrDefault(status.shard(), 0L), now));
     }
@@ -335,6 +355,11 @@ final class ShardShare implements ShardHost, SharedShards {
     private static boolean isLostForLong(ShardStatus status) {
         return status.state() != SessionState.READY
                 && status.since().plus(GIVE_UP_AFTER).isBefore(Instant.now());
+    }
+
+    @Override
+    public int recommendedShards() {
+        return session.recommendedShards();
     }
 
     @Override

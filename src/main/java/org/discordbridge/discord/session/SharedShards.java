@@ -6,7 +6,15 @@ public interface SharedShards extends IdentifyPace {
     boolean mayAct();
 
     /** Returns whether no other process is known to share the shards. */
-    boolean isAlone();
+    default boolean isAlone() {
+        return processes() <= 1;
+    }
+
+    /** Returns the number of processes that are known to share the shards, this one included. */
+    int processes();
+
+    /** Returns the number of recent requests of the others that count towards a ban of an address. */
+    int refusedRequestsOfOthers();
 
     /**
      * Is told that Discord has ended the session of a shard for good.

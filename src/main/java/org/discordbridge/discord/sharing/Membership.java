@@ -27,7 +27,4 @@ public interface Membership extends SharedShards {
 
     /** Returns the shards that no process has, with the reason for people. */
     List<Unheld> unheld();
-
-    /** Returns the number of recent requests of the others that count towards a ban, if they share the address. */
-    int refusedRequestsOfOthers();
 }

@@ -48,6 +48,13 @@ public interface ShardHost {
     /** Returns whether this process can have shards: false if it cannot reach Discord. */
     boolean isAble();
 
+    /**
+     * Asks Discord for the number of shards that it recommends. Blocks for ten seconds at most.
+     *
+     * @return 0 if it does not answer, or if the number is set
+     */
+    int recommendedShards();
+
     /** Returns the number of recent requests of this process that count towards a ban of its address. */
     int refusedRequests();
 }

@@ -30,6 +30,7 @@ public final class ConnectQueue extends SessionControllerAdapter {
     private final String gateway;
     private final Shard shard;
     private final IdentifyPace pace;
+    private final ShardGate gate;
     private final Consumer<String> onUnreached;
     private final Executor threads;
     private final ReconnectPause pause = new ReconnectPause(new SteadyClock());
@@ -44,10 +45,11 @@ public final class ConnectQueue extends SessionControllerAdapter {
      * @param gateway address of the gateway
      * @param onUnreached gets the reason why a connection could not be made, for people, on the thread that connects
      */
-    public ConnectQueue(String gateway, Shard shard, IdentifyPace pace, Consumer<String> onUnreached) {
+    public ConnectQueue(String gateway, Shard shard, IdentifyPace pace, ShardGate gate, Consumer<String> onUnreached) {
         this.gateway = gateway;
         this.shard = shard;
         this.pace = pace;
+        this.gate = gate;
         this.onUnreached = onUnreached;
         this.threads = task -> {
             Thread thread = new Thread(task, "JDA connects" + shard.suffix());
@@ -96,6 +98,11 @@ public final class ConnectQueue extends SessionControllerAdapter {
                             LOG.error("Shard {} cannot be connected", shard, failure);
                             return null;
                         }));
+    }
+
+    /** Returns whether the session has begun, and nothing more of it is read yet. */
+    boolean isWaiting() {
+        return gate.isWaiting();
     }
 
     /** Begins with the first connection. */

@@ -39,6 +39,17 @@ final class GatewayClient extends WebSocketClient {
         super.onConnected(socket, headers);
     }
 
+    /**
+     * Sends a heartbeat. While the shard waits for its gate, answers are not read, so that missing ones say nothing.
+     */
+    @Override
+    protected void sendKeepAlive() {
+        if (ConnectQueue.of(api).isWaiting()) {
+            missedHeartbeats = 0;
+        }
+        super.sendKeepAlive();
+    }
+
     /** Sends IDENTIFY when it is the shard's turn: too early, Discord would not take it. */
     @Override
     protected void sendIdentify() {

@@ -30,6 +30,17 @@ public record LoginInfo(GatewayAddress gateway, DataObject bot, OkHttpClient htt
 
     private static final String PURPOSE = "log in to Discord";
 
+    /** Asks Discord for the number of shards that it recommends now; 0 if it does not answer. */
+    public int recommendedShards(SessionSettings settings) {
+        try {
+            return new LoginRequests(http, settings.apiUrl(), settings.token())
+                    .get("/gateway/bot", "ask for the number of shards")
+                    .getInt("shards", 0);
+        } catch (SessionException | ParsingException e) {
+            return 0;
+        }
+    }
+
     /**
      * Asks Discord. {@code counts} counts all answers to this client, later ones too. Blocks for half a minute at most.
      *

@@ -2,6 +2,7 @@ package org.discordbridge.discord.session.connect;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 
 /** Remembers the keys of the last seconds, up to a number. It uses plain numbers, which cost the collector nothing. */
 final class RecentKeys {
@@ -13,13 +14,23 @@ final class RecentKeys {
 
     private static final int FIRST = 64;
 
+    private final LongSupplier clock;
     private long[] keys = new long[FIRST];
     private long[] times = new long[FIRST];
     private int oldest;
     private int size;
 
+    RecentKeys() {
+        this(System::nanoTime);
+    }
+
+    /** @param clock counts nanoseconds */
+    RecentKeys(LongSupplier clock) {
+        this.clock = clock;
+    }
+
     void add(long key) {
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
         if (size == keys.length) {
             if (size < MOST && now - times[oldest] <= KEPT.toNanos()) {
                 grow();
@@ -51,7 +62,7 @@ final class RecentKeys {
 
     /** Returns the keys that are not too old, the oldest first. */
     long[] all() {
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
         int first = 0;
         while (first < size && now - times[(oldest + first) % times.length] > KEPT.toNanos()) {
             first++;

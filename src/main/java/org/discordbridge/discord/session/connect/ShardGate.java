@@ -83,6 +83,11 @@ public final class ShardGate {
         return pass();
     }
 
+    /** Returns whether the first dispatch has come, and the gate is closed. */
+    public boolean isWaiting() {
+        return arrived.isDone() && !opened.isDone();
+    }
+
     /** Waits until the gate opens. Returns false if it was dismissed. */
     public boolean pass() {
         return opened.join();

@@ -77,6 +77,7 @@ public final class DiscordSession implements AutoCloseable {
     private volatile Consumer<SessionException> onFailure = e -> {};
     private volatile Connection connection;
     private volatile SharedShards sharing;
+    private int requestsPerSecond;
     private final EarlyConnection advance;
     private final HeldShards shards;
 
@@ -153,9 +154,14 @@ public final class DiscordSession implements AutoCloseable {
 
     // --- shards that several processes share -------------------------------------------------------------------------
 
-    /** Shares the shards with other processes from now on. Call it before {@link #logIn}. */
-    public void share(SharedShards others) {
+    /**
+     * Shares the shards with other processes from now on. Call it before {@link #logIn}.
+     *
+     * @param perSecond number of requests that Discord allows all of them together in a second
+     */
+    public void share(SharedShards others, int perSecond) {
         sharing = others;
+        requestsPerSecond = perSecond;
         findings.shared(() -> !others.isAlone());
     }
 
@@ -170,6 +176,11 @@ public final class DiscordSession implements AutoCloseable {
      */
     public GatewayAddress gateway() {
         return advance.logIn().logIn().gateway();
+    }
+
+    /** Asks Discord for the number of shards that it recommends now; 0 if it does not answer, or if the number is set. */
+    public int recommendedShards() {
+        return settings.shards() > 0 ? 0 : advance.logIn().logIn().recommendedShards(settings);
     }
 
     /**
@@ -379,6 +390,10 @@ public final class DiscordSession implements AutoCloseable {
     /** Takes the connection, before any event of its shards is handled. */
     private void connected(Connection made) {
         connection = made;
+        if (sharing != null) {
+            made.rest().rate().share(requestsPerSecond, sharing::processes);
+            made.rest().guard().count(sharing::refusedRequestsOfOthers);
+        }
         if (state() == SessionState.CLOSED) {
             made.shards().shutDown();
         }
@@ -402,12 +417,15 @@ public final class DiscordSession implements AutoCloseable {
     /** Returns whether the session goes on without a shard that has ended. */
     boolean goesOnWithout(Gateway gateway, int closeCode) {
         SharedShards shared = sharing;
-        return gateway.isEnded()
-                || shared != null
-                        && shared.goesOnWithout(
-                                gateway.shard(),
-                                closeCode,
-                                gateway.reasonOf(closeCode).getMessage());
+        if (gateway.isEnded()) {
+            return true;
+        }
+        String reason = gateway.reasonOf(closeCode).getMessage();
+        boolean goesOn = shared != null && shared.goesOnWithout(gateway.shard(), closeCode, reason);
+        if (goesOn) {
+            reports.over(gateway.shard(), closeCode, reason);
+        }
+        return goesOn;
     }
 
     Subscribers subscribers() {

@@ -70,8 +70,8 @@ final class Gateway implements IEventManager {
         this.shard = shard;
         this.wanted = wanted;
         this.gate = new ShardGate(session.isShared());
-        this.connects =
-                new ConnectQueue(connection.logIn().gateway().url(), shard, session.pace(connection), this::unreached);
+        this.connects = new ConnectQueue(
+                connection.logIn().gateway().url(), shard, session.pace(connection), gate, this::unreached);
     }
 
     /** Begins to connect. */

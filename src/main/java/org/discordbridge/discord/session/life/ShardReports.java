@@ -76,6 +76,13 @@ final class ShardReports {
         }
     }
 
+    /** Notes that a shard has ended for good, and that the session goes on without it. */
+    void over(Shard shard, int closeCode, String reason) {
+        if (life.of(shard) != null) {
+            life.lost(shard, closeCode, reason);
+        }
+    }
+
     /** Forgets a shard, which another process has. */
     void gone(Shard shard) {
         if (life.of(shard) == null) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.Request;
@@ -51,6 +52,7 @@ public final class BanGuard {
     private final Map<String, Duration> pauses = new HashMap<>();
 
     private Level level = Level.FREE;
+    private volatile IntSupplier others = () -> 0;
 
     private enum Level {
         FREE,
@@ -216,6 +218,11 @@ public final class BanGuard {
         return count;
     }
 
+    /** Counts what is refused to other processes, too: they may have the same address. */
+    public void count(IntSupplier refusedToOthers) {
+        others = refusedToOthers;
+    }
+
     /** Returns the time that the next request has to wait. */
     synchronized Duration delay() {
         int count = look();
@@ -242,7 +249,7 @@ public final class BanGuard {
                 ? null
                 : new Held(
                         until,
-                        "it has refused " + count() + " requests within " + inWords(window)
+                        "it has refused " + (count() + others.getAsInt()) + " requests within " + inWords(window)
                                 + " with 401, 403 or 429, and bans addresses at " + limit);
     }
 
@@ -268,7 +275,7 @@ public final class BanGuard {
 
     /** Returns the count, and logs when it makes requests slow, stop or go on. */
     private int look() {
-        int count = count();
+        int count = count() + others.getAsInt();
         Level now = count >= limit / 2 ? Level.STOPPED : count >= limit / 10 ? Level.SLOWED : Level.FREE;
         if (now == level) {
             return count;

@@ -35,15 +35,17 @@ public final class Rest {
 
     private final JDA jda;
     private final BanGuard guard;
+    private final SharedRate rate;
     private final boolean repeatable;
 
     public Rest(JDA jda, BanGuard guard) {
-        this(jda, guard, false);
+        this(jda, guard, new SharedRate(), false);
     }
 
-    private Rest(JDA jda, BanGuard guard, boolean repeatable) {
+    private Rest(JDA jda, BanGuard guard, SharedRate rate, boolean repeatable) {
         this.jda = jda;
         this.guard = guard;
+        this.rate = rate;
         this.repeatable = repeatable;
     }
 
@@ -51,12 +53,17 @@ public final class Rest {
         return guard;
     }
 
+    /** Returns this process's part of the requests that all processes of the bot may make together. */
+    public SharedRate rate() {
+        return rate;
+    }
+
     /**
      * Returns these calls for requests that may be made twice without harm: if an answer is lost, the request may be
      * repeated.
      */
     public Rest repeatable(boolean may) {
-        return new Rest(jda, guard, may);
+        return new Rest(jda, guard, rate, may);
     }
 
     /**
@@ -109,6 +116,10 @@ public final class Rest {
         RestCall<T> call = new RestCall<>(jda, what, route, body, reason, repeatable, read);
         Duration within = route.getMethod() == Method.GET ? READ_WITHIN : WRITE_WITHIN;
         Duration delay = guard.delay();
+        if (!isOutsideOfLimit(route)) {
+            Duration part = rate.reserve();
+            delay = delay.compareTo(part) > 0 ? delay : part;
+        }
         return delay.isZero()
                 ? submitted(what, call, within)
                 : CompletableFuture.supplyAsync(
@@ -116,6 +127,12 @@ public final class Rest {
                                 CompletableFuture.delayedExecutor(
                                         delay.toMillis(), TimeUnit.MILLISECONDS, Runnable::run))
                         .thenCompose(Function.identity());
+    }
+
+    /** Returns whether a request has a token of its own, of an interaction or a webhook: it counts for no bot. */
+    private static boolean isOutsideOfLimit(Route.CompiledRoute route) {
+        String path = route.getCompiledRoute();
+        return path.startsWith("interactions/") || path.startsWith("webhooks/") && path.indexOf('/', 9) > 0;
     }
 
     private static DiscordException failure(String what, Throwable failure, Duration within) {

@@ -80,7 +80,8 @@ class JdaConstructionTest {
                 Duration.ofSeconds(1));
         Shard shard = new Shard(0, 1);
         // never released
-        ConnectQueue idle = new ConnectQueue("ws://localhost", shard, new OneProcessPace(1), problem -> {});
+        ConnectQueue idle =
+                new ConnectQueue("ws://localhost", shard, new OneProcessPace(1), new ShardGate(false), problem -> {});
         DataObject bot =
                 DataObject.empty().put("id", "1").put("username", "bot").put("discriminator", "0");
         return (JDAImpl)

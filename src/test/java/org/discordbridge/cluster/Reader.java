@@ -1,0 +1,105 @@
+package org.discordbridge.cluster;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.discordbridge.discord.session.Shard;
+
+/** Is a view that reads a log, and writes what a test says, under one id. */
+final class Reader {
+    private final NoteLog log;
+    private final String id;
+    private final ClusterView view;
+    private int position;
+
+    Reader(NoteLog log, String id) {
+        this.log = log;
+        this.id = id;
+        this.view = new ClusterView(id);
+    }
+
+    /** Makes a reader that has joined, and has read all up to there. */
+    static Reader joined(NoteLog log, String id) {
+        Reader reader = new Reader(log, id);
+        reader.read();
+        reader.write(Note.of(Note.Kind.JOIN, id).from(id, "", true, 0));
+        reader.read();
+        return reader;
+    }
+
+    /** Makes a reader that has begun anew, and has planned. */
+    static Reader first(NoteLog log, String id, int shards) {
+        Reader reader = joined(log, id);
+        reader.view.begin(shards);
+        reader.plan();
+        reader.read();
+        return reader;
+    }
+
+    long write(Note note) {
+        return log.write(note);
+    }
+
+    void beat() {
+        write(Note.of(Note.Kind.BEAT, id).from(id, "", true, 0));
+    }
+
+    void tell(Note.Kind kind, Shard... shards) {
+        write(Note.of(kind, id).about(java.util.List.of(shards)));
+    }
+
+    long plan() {
+        return write(Note.of(Note.Kind.PLAN, id).with(view.plan()));
+    }
+
+    ClusterView read() {
+        while (position < log.size()) {
+            view.take(log.get(position++));
+        }
+        return view;
+    }
+
+    /** Reads that many notes, and leaves the others. */
+    void read(int count) {
+        for (int i = 0; i < count; i++) {
+            view.take(log.get(position++));
+        }
+    }
+
+    ClusterView view() {
+        return view;
+    }
+
+    /** Returns owner and holder of each shard, as {@code owner/holder}. */
+    Map<String, String> shards() {
+        Map<String, String> all = new TreeMap<>();
+        view.shards().forEach((shard, place) -> all.put(Note.name(shard), place.owner() + "/" + place.holder()));
+        return all;
+    }
+
+    java.util.List<String> bridges() {
+        return view.bridges().stream().map(ClusterView.Bridge::id).toList();
+    }
+
+    /** Returns all that every bridge has to know alike. */
+    static String digest(ClusterView view) {
+        StringBuilder digest = new StringBuilder();
+        digest.append(view.version())
+                .append(' ')
+                .append(view.total())
+                .append('>')
+                .append(view.next());
+        view.bridges()
+                .forEach(bridge -> digest.append(' ')
+                        .append(bridge.id())
+                        .append(bridge.isAble() ? "" : " unable")
+                        .append(bridge.isLeaving() ? " leaving" : ""));
+        view.shards()
+                .forEach((shard, place) -> digest.append(' ')
+                        .append(Note.name(shard))
+                        .append('=')
+                        .append(place.owner())
+                        .append('/')
+                        .append(place.holder()));
+        return digest.toString();
+    }
+}
