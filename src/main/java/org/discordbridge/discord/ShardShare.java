@@ -215,7 +215,10 @@ final class ShardShare implements ShardHost, SharedShards {
 
     @Override
     public CompletableFuture<Void> prepare(Shard shard) {
-        prepared.add(shard);
+        if (prepared.add(shard)) {
+            // that of an earlier time, when it was dropped before it was connected
+            turns.remove(shard);
+        }
         CompletableFuture<Void> arrived = new CompletableFuture<>();
         then(shard, () -> {
             session.shards().prepare(shard, wanted).thenRun(() -> {
