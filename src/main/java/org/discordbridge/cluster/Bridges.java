@@ -27,6 +27,7 @@ public final class Bridges implements ShardSharing, CamelContextAware {
     private CamelContext camelContext;
     private String topic;
     private Duration lookEvery = Duration.ofMinutes(10);
+    private Duration settle = Duration.ofSeconds(15);
 
     /** Sets the topic of the bridges' notes. Its first partition is used, and its records have the broker's time. */
     public void setTopic(String topic) {
@@ -42,6 +43,14 @@ public final class Bridges implements ShardSharing, CamelContextAware {
     /** Returns the topic of the bridges' notes. */
     public String getTopic() {
         return topic;
+    }
+
+    /**
+     * Sets how long a bridge that has joined takes only shards that others lose, in seconds; 15 unless set. If it replaces
+     * one that ends within that time, it gets the shards of that one.
+     */
+    public void setSettle(int seconds) {
+        this.settle = Duration.ofSeconds(seconds);
     }
 
     /** Sets how often Discord is asked whether it recommends more shards, in seconds; 600 unless set. */
@@ -85,7 +94,8 @@ public final class Bridges implements ShardSharing, CamelContextAware {
 
     @Override
     public Membership join(ShardHost host) {
-        ClusterMember member = new ClusterMember(host, lookEvery, () -> log(host.botId()));
+        ClusterMember member =
+                new ClusterMember(host, new ClusterMember.Settings(lookEvery, settle), () -> log(host.botId()));
         member.start();
         return member;
     }

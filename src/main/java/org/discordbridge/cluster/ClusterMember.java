@@ -30,6 +30,14 @@ import org.slf4j.LoggerFactory;
  */
 final class ClusterMember implements Membership {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterMember.class);
+    /**
+     * Sets what may be set.
+     *
+     * @param lookEvery time between two questions to Discord for the number of shards
+     * @param settle time after which a bridge that has joined takes shards that others could keep
+     */
+    record Settings(Duration lookEvery, Duration settle) {}
+
     private static final Duration BEAT = Duration.ofMillis(500);
     /** Less than {@link ClusterView#LEASE}: this bridge stops before another one begins. */
     private static final Duration SILENT = Duration.ofSeconds(5);
@@ -46,7 +54,7 @@ final class ClusterMember implements Membership {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
 
     private final ShardHost host;
-    private final Duration lookEvery;
+    private final Settings settings;
     private final Supplier<ClusterLog> logs;
     private final String name = name();
     private final String process = ProcessIdentity.ofThisProcess();
@@ -55,6 +63,7 @@ final class ClusterMember implements Membership {
     private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final OwnShards own;
     private final Turns turns;
+    private final Growth growth;
     private final Map<Long, Long> sent = new LinkedHashMap<>();
     private volatile ClusterLog log;
     private ClusterView view;
@@ -62,7 +71,6 @@ final class ClusterMember implements Membership {
     private long number;
     private long lastBeat;
     private long lastPlan;
-    private long lastLook = System.nanoTime();
     private Long unableUntil;
     private long plannedVersion = -1;
     private boolean began;
@@ -71,12 +79,13 @@ final class ClusterMember implements Membership {
     private volatile boolean closed;
     private volatile ClusterStatus status = ClusterStatus.UNKNOWN;
 
-    ClusterMember(ShardHost host, Duration lookEvery, Supplier<ClusterLog> logs) {
+    ClusterMember(ShardHost host, Settings settings, Supplier<ClusterLog> logs) {
         this.host = host;
-        this.lookEvery = lookEvery;
+        this.settings = settings;
         this.logs = logs;
         this.own = new OwnShards(host, this::write, this::later);
         this.turns = new Turns(host.concurrency(), this::write, this::later);
+        this.growth = new Growth(host, settings.lookEvery(), this::write, this::later);
         this.heard = System.nanoTime() - SILENT.toNanos();
         this.thread = new Thread(this::run, "bridges of bot " + host.botId());
         this.thread.setDaemon(true);
@@ -134,7 +143,7 @@ final class ClusterMember implements Membership {
 
     private void begin() {
         id = UUID.randomUUID().toString().substring(0, 8);
-        view = new ClusterView(id);
+        view = new ClusterView(id, settings.settle());
         number = 0;
         sent.clear();
         lastBeat = 0;
@@ -205,7 +214,7 @@ final class ClusterMember implements Membership {
         if (view.isTold()) {
             own.act(view, id);
             turns.askAgain(id);
-            lookForMore();
+            growth.look(view, id);
             if (!joined.isDone() && (!began || own.areAllOpened(view, id))) {
                 joined.complete(began);
             }
@@ -219,7 +228,7 @@ final class ClusterMember implements Membership {
 
     /** Tells of bridges on this machine that are not there any more, so that nobody has to wait for them. */
     private void dismissTheDead() {
-        for (ClusterView.Bridge bridge : List.copyOf(view.bridges())) {
+        for (Bridge bridge : List.copyOf(view.bridges())) {
             if (!bridge.id().equals(id) && ProcessIdentity.hasEnded(bridge.process())) {
                 write(Note.of(Note.Kind.GONE, id).about(bridge.id()));
             }
@@ -309,36 +318,7 @@ final class ClusterMember implements Membership {
         if (closeCode != SHARDING_REQUIRED) {
             return false;
         }
-        int recommended = host.recommendedShards();
-        if (recommended <= shard.of()) {
-            return false;
-        }
-        LOG.warn("Discord wants more shards than {}: the bridges change over to {}", shard.of(), recommended);
-        later(() -> grow(recommended));
-        return true;
-    }
-
-    private void grow(int recommended) {
-        if (view.isTold() && view.next() == 0 && recommended > view.total()) {
-            write(Note.of(Note.Kind.GROW, id).of(recommended));
-        }
-    }
-
-    /** Asks Discord now and then whether it recommends more shards; one bridge does for all. */
-    private void lookForMore() {
-        if (isOver(lastLook, lookEvery) && view.isLeader()) {
-            lastLook = System.nanoTime();
-            CompletableFuture.supplyAsync(host::recommendedShards)
-                    .thenAccept(recommended -> later(() -> {
-                        if (recommended > view.total() && view.next() == 0) {
-                            LOG.info(
-                                    "Discord recommends {} shards instead of {}: the bridges change over to them",
-                                    recommended,
-                                    view.total());
-                            grow(recommended);
-                        }
-                    }));
-        }
+        return growth.isPossible(shard);
     }
 
     @Override

@@ -22,13 +22,13 @@ record ClusterStatus(List<Member> members, List<Unheld> unheld, int refusedByOth
     static ClusterStatus of(ClusterView view, String self) {
         List<Member> members = new ArrayList<>();
         int refused = 0;
-        for (ClusterView.Bridge bridge : view.bridges()) {
+        for (Bridge bridge : view.bridges()) {
             boolean isSelf = bridge.id().equals(self);
             members.add(isSelf ? 0 : members.size(), member(view, bridge, isSelf));
             refused += isSelf ? 0 : bridge.refused();
         }
         List<Unheld> unheld = new ArrayList<>();
-        view.shards().forEach((shard, place) -> {
+        view.places().all().forEach((shard, place) -> {
             if (place.holder() == null) {
                 unheld.add(new Unheld(shard, reason(view, place)));
             }
@@ -36,9 +36,9 @@ record ClusterStatus(List<Member> members, List<Unheld> unheld, int refusedByOth
         return new ClusterStatus(List.copyOf(members), List.copyOf(unheld), refused);
     }
 
-    private static Member member(ClusterView view, ClusterView.Bridge bridge, boolean isSelf) {
+    private static Member member(ClusterView view, Bridge bridge, boolean isSelf) {
         Map<Shard, Instant> shards = new HashMap<>();
-        view.shards().forEach((shard, place) -> {
+        view.places().all().forEach((shard, place) -> {
             if (bridge.id().equals(place.holder())) {
                 shards.put(shard, Instant.ofEpochMilli(place.since()));
             }
@@ -48,7 +48,7 @@ record ClusterStatus(List<Member> members, List<Unheld> unheld, int refusedByOth
         return new Member(bridge.host(), isSelf, Instant.ofEpochMilli(bridge.since()), shards, state);
     }
 
-    private static String reason(ClusterView view, ClusterView.Place place) {
+    private static String reason(ClusterView view, ShardPlaces.Place place) {
         return place.owner() == null
                 ? "it is not decided yet who is to have it"
                 : view.bridges().stream()

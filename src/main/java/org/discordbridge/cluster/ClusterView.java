@@ -1,6 +1,5 @@
 package org.discordbridge.cluster;
 
-import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,10 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.discordbridge.discord.session.IdentifyPace;
 import org.discordbridge.discord.session.Shard;
 
@@ -35,8 +30,9 @@ final class ClusterView {
     private static final long LONGEST_STEP = 1_000;
 
     private final String self;
+    private final Duration settle;
     private final Map<String, Bridge> bridges = new LinkedHashMap<>();
-    private final Map<Shard, Place> shards = new TreeMap<>();
+    private final ShardPlaces places = new ShardPlaces();
     private final Map<Integer, Long> turns = new HashMap<>();
     /** Notes since this bridge has joined, until it is told what was before. */
     private final List<Taken> since = new ArrayList<>();
@@ -49,9 +45,9 @@ final class ClusterView {
     private long version = -1;
     private long planned = -2;
     private long joined = -1;
-    private int total;
-    private int next;
     private boolean told;
+    /** Tells whether the last plan was even. */
+    private boolean evened;
 
     /** A note where it stands. */
     record Entry(long offset, long timestamp, Note note) {}
@@ -59,91 +55,15 @@ final class ClusterView {
     /** A note, with the time of the log after it. */
     private record Taken(Entry entry, long time) {}
 
-    /** A bridge that is there. */
-    static final class Bridge {
-        private final String id;
-        private final long joinedAt;
-        private final long since;
-        private String host;
-        private String process;
-        private boolean able = true;
-        private boolean leaving;
-        private int refused;
-        private long heard;
-        private long heardAt;
-
-        private Bridge(String id, long joinedAt, long since) {
-            this.id = id;
-            this.joinedAt = joinedAt;
-            this.since = since;
-        }
-
-        String id() {
-            return id;
-        }
-
-        String host() {
-            return host;
-        }
-
-        String process() {
-            return process;
-        }
-
-        boolean isAble() {
-            return able;
-        }
-
-        boolean isLeaving() {
-            return leaving;
-        }
-
-        int refused() {
-            return refused;
-        }
-
-        /** Returns the time when it joined, in milliseconds of the broker's clock. */
-        long since() {
-            return since;
-        }
-    }
-
-    /** Tells who is to have a shard, who has it, and what the last one left. */
-    static final class Place {
-        private String owner;
-        private String holder;
-        private long since;
-        private String connected;
-        private long[] handled = {};
-
-        /** Returns the bridge that is to have it; null before the first plan. */
-        String owner() {
-            return owner;
-        }
-
-        /** Returns the bridge that has it; null if none has. */
-        String holder() {
-            return holder;
-        }
-
-        long since() {
-            return since;
-        }
-
-        /** Returns whether the bridge that is to have it is connected. */
-        boolean isConnected() {
-            return owner != null && owner.equals(connected);
-        }
-
-        /** Returns the keys of the events that its last holder has handled of late, if it had time to tell. */
-        long[] handled() {
-            return handled;
-        }
-    }
-
-    /** @param self id with which this bridge joins */
-    ClusterView(String self) {
+    /**
+     * Makes the view of a bridge that has just come.
+     *
+     * @param self id with which this bridge joins
+     * @param settle time after which a bridge that has joined takes shards that others could keep
+     */
+    ClusterView(String self, Duration settle) {
         this.self = self;
+        this.settle = settle;
     }
 
     /** Takes the next note. */
@@ -170,6 +90,7 @@ final class ClusterView {
         Bridge writer = bridges.get(note.by());
         if (writer == null && (note.kind() == Note.Kind.JOIN || mayBeThere(note))) {
             writer = new Bridge(note.by(), note.kind() == Note.Kind.JOIN ? entry.offset : -1, entry.timestamp);
+            writer.joinedTime = time;
             bridges.put(note.by(), writer);
             version = offset;
         }
@@ -204,16 +125,17 @@ final class ClusterView {
                 writer.leaving = true;
                 version = offset;
             }
-            case LEFT -> remove(writer.id);
+            case LEFT -> remove(writer.id());
             case GONE -> remove(note.other());
             case PLAN -> plan(note.plan(), writer, entry);
-            case CONNECTED -> present(note).forEach(shard -> place(shard).connected = writer.id);
-            case OPENED -> {
-                present(note).forEach(shard -> open(shard, writer.id, entry.timestamp));
-                endGrowing();
+            case CONNECTED -> present(note).forEach(shard -> places.at(shard).connected = writer.id());
+            case OPENED -> present(note).forEach(shard -> places.open(shard, writer.id(), entry.timestamp));
+            case GIVEN -> present(note).forEach(shard -> places.given(shard, writer.id(), note.handled()));
+            case GROW -> {
+                if (places.grow(note.total())) {
+                    version = offset;
+                }
             }
-            case GIVEN -> present(note).forEach(shard -> given(place(shard), writer.id, note.handled()));
-            case GROW -> grow(note.total());
             default -> {
                 // TURN, or of a later version, which says nothing that this one must know
             }
@@ -222,68 +144,13 @@ final class ClusterView {
 
     /** Returns the shards of a note, but for those that there are no more. */
     private List<Shard> present(Note note) {
-        return note.named().stream().filter(shards::containsKey).toList();
-    }
-
-    private Place place(Shard shard) {
-        return shards.computeIfAbsent(shard, absent -> new Place());
-    }
-
-    private void open(Shard shard, String by, long timestamp) {
-        Place place = place(shard);
-        if (by.equals(place.owner) && mayOpen(shard)) {
-            place.handled = predecessors(shard)
-                    .flatMapToLong(before -> LongStream.of(before.handled))
-                    .toArray();
-            place.holder = by;
-            place.since = timestamp;
-        }
-    }
-
-    /** Returns whether no bridge has the shard, or any of those that are replaced, if there are to be more. */
-    boolean mayOpen(Shard shard) {
-        boolean isReplaced = next != 0 && shard.of() == total;
-        return !isReplaced
-                && place(shard).holder == null
-                && (next == 0 || all(total).stream().allMatch(old -> place(old).holder == null));
-    }
-
-    /** Returns the places whose holders have had the guilds of a shard: those of the old number while there are to be more. */
-    private Stream<Place> predecessors(Shard shard) {
-        return next == 0 || shard.of() == total
-                ? Stream.of(place(shard))
-                : all(total).stream().filter(old -> overlap(old, shard)).map(this::place);
-    }
-
-    /** Returns whether a guild may belong to both. */
-    private static boolean overlap(Shard one, Shard other) {
-        int common =
-                BigInteger.valueOf(one.of()).gcd(BigInteger.valueOf(other.of())).intValue();
-        return one.number() % common == other.number() % common;
-    }
-
-    /**
-     * Returns whether the holder of a shard has to give it away: another bridge is connected that is to have it, or all
-     * bridges that are to have its parts are.
-     */
-    boolean isAwaited(Shard shard, Place place) {
-        if (next != 0 && shard.of() == total) {
-            return all(next).stream().allMatch(one -> place(one).isConnected());
-        }
-        return !place.holder.equals(place.owner) && place.isConnected();
-    }
-
-    private static void given(Place place, String by, long[] handled) {
-        if (by.equals(place.holder)) {
-            place.holder = null;
-            place.handled = handled;
-        }
+        return note.named().stream().filter(places.all()::containsKey).toList();
     }
 
     private void expire(Note note, long timestamp) {
         boolean joins = note.kind() == Note.Kind.JOIN;
         List<String> silent = bridges.values().stream()
-                .filter(bridge -> !bridge.id.equals(note.by()) || joins)
+                .filter(bridge -> !bridge.id().equals(note.by()) || joins)
                 .filter(bridge -> time - bridge.heard > LEASE.toMillis()
                         // who joins begins where all others are silent; they do not act for so long
                         || joins && timestamp - bridge.heardAt > LEASE.toMillis())
@@ -292,7 +159,7 @@ final class ClusterView {
         silent.forEach(this::remove);
         Bridge writer = bridges.get(note.by());
         if (writer != null && time - writer.heard > LEASE.toMillis()) {
-            remove(writer.id);
+            remove(writer.id());
         }
     }
 
@@ -302,10 +169,7 @@ final class ClusterView {
                 gone.add(id);
             }
             version = offset;
-            shards.values().stream().filter(place -> id.equals(place.holder)).forEach(place -> {
-                place.holder = null;
-                place.handled = new long[0];
-            });
+            places.release(id);
         }
     }
 
@@ -323,14 +187,8 @@ final class ClusterView {
 
     private void assign(Note.Plan plan) {
         planned = plan.version();
-        for (Note.Assigned one : plan.shards()) {
-            // one of those that were replaced meanwhile is there no more
-            Place place = shards.get(Note.shard(one.shard()));
-            if (place != null && !one.owner().equals(place.owner)) {
-                place.owner = one.owner();
-                place.connected = null;
-            }
-        }
+        evened = plan.even();
+        plan.shards().forEach(one -> places.own(Note.shard(one.shard()), one.owner()));
     }
 
     /** Takes what the planner knows, and then what was written since it had read the log: as if it had been told then. */
@@ -348,13 +206,11 @@ final class ClusterView {
         gone.clear();
         told = true;
         version = plan.version();
-        total = plan.total();
-        next = plan.next();
         bridges.clear();
         plan.peers().forEach(peer -> bridges.put(peer.id(), bridge(peer)));
-        shards.clear();
+        places.begin(plan.total(), plan.next());
         for (Note.Assigned one : plan.shards()) {
-            Place place = place(Note.shard(one.shard()));
+            ShardPlaces.Place place = places.at(Note.shard(one.shard()));
             place.owner = one.before();
             place.holder = one.holder();
             place.since = one.since();
@@ -386,36 +242,9 @@ final class ClusterView {
         told = true;
         since.clear();
         gone.clear();
-        total = shardCount;
         // there may be notes of bridges that had another number of shards
-        next = 0;
-        shards.clear();
+        places.begin(shardCount);
         version = offset;
-        all(shardCount).forEach(this::place);
-    }
-
-    private static List<Shard> all(int count) {
-        return IntStream.range(0, count)
-                .mapToObj(number -> new Shard(number, count))
-                .toList();
-    }
-
-    /** Begins the change to more shards, one after the other: some of those before may be held already. */
-    private void grow(int more) {
-        if (next == 0 && more > total) {
-            next = more;
-            all(more).forEach(this::place);
-            version = offset;
-        }
-    }
-
-    /** Ends the change to more shards when all of the new ones are held. */
-    private void endGrowing() {
-        if (next != 0 && all(next).stream().allMatch(shard -> place(shard).holder != null)) {
-            shards.keySet().removeAll(all(total));
-            total = next;
-            next = 0;
-        }
     }
 
     // -----------------------------------------------------------------------------------------------------------------
@@ -437,7 +266,7 @@ final class ClusterView {
 
     /** Returns whether this bridge has to begin anew, since nobody is there who came before it. */
     boolean mustBegin() {
-        return !told && joined >= 0 && bridges.values().stream().allMatch(bridge -> bridge.joinedAt >= joined);
+        return !told && joined >= 0 && bridges.values().stream().allMatch(bridge -> bridge.joinedAt() >= joined);
     }
 
     Collection<Bridge> bridges() {
@@ -450,12 +279,23 @@ final class ClusterView {
 
     /** Returns whether this bridge has been there for longest. */
     boolean isLeader() {
-        return leader() != null && leader().id.equals(self);
+        return leader() != null && leader().id().equals(self);
     }
 
-    /** Returns whether this bridge has to write a plan: it has been there for longest, and who is there has changed. */
+    /**
+     * Returns whether this bridge has to write a plan: it has been there for longest, and who is there has changed, or
+     * has settled.
+     */
     boolean mustPlan() {
-        return told && planned != version && isLeader();
+        return told && isLeader() && (planned != version || !evened && isSettled());
+    }
+
+    /**
+     * Returns whether nobody has joined of late. A bridge that has just come takes only shards that somebody else is about
+     * to lose: if it replaces another one, it gets the shards of that one, and each shard moves once.
+     */
+    private boolean isSettled() {
+        return bridges.values().stream().allMatch(bridge -> time - settle.toMillis() >= bridge.joinedTime);
     }
 
     /** Returns the number of the state that the next plan is about. */
@@ -463,74 +303,20 @@ final class ClusterView {
         return version;
     }
 
+    /** Returns the plan for what is the case now. */
     Note.Plan plan() {
-        List<String> able = able();
-        Map<Shard, String> owners = new HashMap<>();
-        for (int count : next == 0 ? new int[] {total} : new int[] {total, next}) {
-            Map<Shard, String> present = new HashMap<>();
-            all(count).forEach(shard -> {
-                Place place = place(shard);
-                present.put(shard, place.owner != null && able.contains(place.owner) ? place.owner : place.holder);
-            });
-            owners.putAll(
-                    count == total && next != 0 && present.values().stream().allMatch(able::contains)
-                            ? present
-                            : ShardPlan.of(all(count), present, able));
-        }
-        return new Note.Plan(
-                version,
-                offset,
-                total,
-                next,
-                bridges.values().stream()
-                        .map(bridge -> new Note.Peer(
-                                bridge.id,
-                                bridge.host,
-                                bridge.process,
-                                bridge.since,
-                                bridge.able,
-                                bridge.leaving,
-                                bridge.refused,
-                                bridge.heardAt,
-                                time - bridge.heard))
-                        .toList(),
-                shards.entrySet().stream()
-                        .map(entry -> new Note.Assigned(
-                                Note.name(entry.getKey()),
-                                owners.get(entry.getKey()),
-                                entry.getValue().owner,
-                                entry.getValue().holder,
-                                entry.getValue().since))
-                        .toList());
-    }
-
-    /** Returns the bridges that can have shards: those that stay and reach Discord; if there are none, any that stay. */
-    private List<String> able() {
-        return Stream.<java.util.function.Predicate<Bridge>>of(
-                        bridge -> bridge.able && !bridge.leaving, bridge -> !bridge.leaving, bridge -> true)
-                .map(fits ->
-                        bridges.values().stream().filter(fits).map(Bridge::id).toList())
-                .filter(found -> !found.isEmpty())
-                .findFirst()
-                .orElse(List.of());
+        return Planner.plan(version, offset, isSettled(), time, bridges.values(), places);
     }
 
     /** Returns whether another bridge stays that can have shards. */
     boolean hasHeirs() {
-        return bridges.values().stream().anyMatch(bridge -> !bridge.id.equals(self) && bridge.able && !bridge.leaving);
+        return bridges.values().stream()
+                .anyMatch(bridge -> !bridge.id().equals(self) && bridge.able && !bridge.leaving);
     }
 
-    /** Returns all shards, by number; those of both numbers while the bridges change over to more. */
-    Map<Shard, Place> shards() {
-        return shards;
-    }
-
-    int total() {
-        return total;
-    }
-
-    int next() {
-        return next;
+    /** Returns where all shards are. */
+    ShardPlaces places() {
+        return places;
     }
 
     /** Returns the time of the last turn of a bucket that was taken, by the broker's clock. */

@@ -79,12 +79,13 @@ record Note(
      *
      * @param version offset of the last note that has changed who is there
      * @param seen offset of the last note that the planner had read
+     * @param even whether shards were moved to make it even, if they were not
      * @param total number of shards
      * @param next number of shards to which the bridges change over; 0 if they do not
      * @param peers the bridges that are there, in the order in which they came
      * @param shards all shards
      */
-    record Plan(long version, long seen, int total, int next, List<Peer> peers, List<Assigned> shards) {}
+    record Plan(long version, long seen, boolean even, int total, int next, List<Peer> peers, List<Assigned> shards) {}
 
     /**
      * A bridge that is there.

@@ -72,7 +72,7 @@ final class OwnShards {
     void act(ClusterView view, String self) {
         List<Shard> connected = new ArrayList<>();
         List<Shard> opening = new ArrayList<>();
-        view.shards().forEach((shard, place) -> {
+        view.places().all().forEach((shard, place) -> {
             boolean isMine = self.equals(place.owner());
             boolean isHeld = self.equals(place.holder());
             Step step = steps.get(shard);
@@ -97,7 +97,7 @@ final class OwnShards {
                     if (!isMine) {
                         steps.remove(shard);
                         host.drop(shard);
-                    } else if (view.mayOpen(shard)) {
+                    } else if (view.places().mayOpen(shard)) {
                         if (step.isDue(Note.Kind.OPENED, clock.getAsLong())) {
                             opening.add(shard);
                         }
@@ -111,7 +111,7 @@ final class OwnShards {
                     if (!isHeld) {
                         steps.remove(shard);
                         host.drop(shard);
-                    } else if (view.isAwaited(shard, place)) {
+                    } else if (view.places().isAwaited(shard, place)) {
                         step.is(State.GIVING);
                         give(shard, step);
                     }
@@ -144,13 +144,13 @@ final class OwnShards {
     }
 
     private static boolean isReplaced(ClusterView view, Shard shard) {
-        return view.next() != 0 && shard.of() == view.total();
+        return view.places().isReplaced(shard);
     }
 
     /** Forgets shards that there are no more, after a change to more of them. */
     private void dropReplaced(ClusterView view) {
         for (Shard shard : List.copyOf(steps.keySet())) {
-            if (!view.shards().containsKey(shard)) {
+            if (!view.places().all().containsKey(shard)) {
                 State state = steps.remove(shard).state;
                 if (state != State.GIVEN && state != State.GIVING) {
                     host.drop(shard);
@@ -181,7 +181,7 @@ final class OwnShards {
         Map<Shard, long[]> handled = new HashMap<>();
         for (Shard shard : shards) {
             Step step = steps.get(shard);
-            ClusterView.Place place = view.shards().get(shard);
+            ShardPlaces.Place place = view.places().all().get(shard);
             if (step != null
                     && place != null
                     && self.equals(place.holder())
@@ -197,7 +197,7 @@ final class OwnShards {
 
     /** Returns whether this bridge has opened every shard that it is to have. */
     boolean areAllOpened(ClusterView view, String self) {
-        return view.shards().entrySet().stream()
+        return view.places().all().entrySet().stream()
                 .allMatch(entry -> entry.getValue().owner() != null
                         && (!self.equals(entry.getValue().owner())
                                 || steps.containsKey(entry.getKey()) && steps.get(entry.getKey()).state == State.OPEN));

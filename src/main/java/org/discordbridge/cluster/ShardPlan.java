@@ -19,8 +19,10 @@ final class ShardPlan {
      * @param shards all shards
      * @param present the bridge that each shard belongs to so far; others belong to none
      * @param bridges the bridges that can have shards, in the order in which they came; at least one
+     * @param even whether shards are moved to make it even; if not, only those that belong to none are given out
      */
-    static Map<Shard, String> of(Collection<Shard> shards, Map<Shard, String> present, List<String> bridges) {
+    static Map<Shard, String> of(
+            Collection<Shard> shards, Map<Shard, String> present, List<String> bridges, boolean even) {
         Map<String, List<Shard>> kept = new LinkedHashMap<>();
         bridges.forEach(bridge -> kept.put(bridge, new ArrayList<>()));
         List<Shard> sorted = shards.stream().sorted().toList();
@@ -29,16 +31,21 @@ final class ShardPlan {
             kept.getOrDefault(present.get(shard), free).add(shard);
         }
         Map<String, Integer> quotas = quotas(sorted.size(), kept);
-        kept.forEach((bridge, own) -> {
-            while (own.size() > quotas.get(bridge)) {
-                free.add(own.remove(own.size() - 1));
-            }
-        });
-        kept.forEach((bridge, own) -> {
-            while (own.size() < quotas.get(bridge)) {
+        if (even) {
+            kept.forEach((bridge, own) -> {
+                while (own.size() > quotas.get(bridge)) {
+                    free.add(own.remove(own.size() - 1));
+                }
+            });
+        }
+        List<String> byNeed = new ArrayList<>(kept.keySet());
+        byNeed.sort(Comparator.comparing((String bridge) -> kept.get(bridge).size() - quotas.get(bridge)));
+        for (String bridge : byNeed) {
+            List<Shard> own = kept.get(bridge);
+            while (own.size() < quotas.get(bridge) && !free.isEmpty()) {
                 own.add(free.remove(0));
             }
-        });
+        }
         Map<Shard, String> plan = new HashMap<>();
         kept.forEach((bridge, own) -> own.forEach(shard -> plan.put(shard, bridge)));
         return plan;

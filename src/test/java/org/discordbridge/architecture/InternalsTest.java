@@ -50,6 +50,7 @@ class InternalsTest {
                     "net.dv8tion.jda.internal.JDAImpl",
                     "a shard is made without a log-in of its own, and dispatches are read before JDA makes entities of them",
                     "ChannelWatch",
+                    "ConnectQueue",
                     "DispatchHandler",
                     "Gateway",
                     "GatewayClient",
@@ -57,6 +58,7 @@ class InternalsTest {
             use(
                     "net.dv8tion.jda.internal.entities.EntityBuilder",
                     "the bot that is known is put in without asking Discord",
+                    "Gateway",
                     "ShardBuilder"),
             use(
                     "net.dv8tion.jda.internal.handle.SocketHandler",

@@ -191,12 +191,12 @@ class ClusterSimulationTest {
             cluster.run(30_000);
             one.write(Note.of(Note.Kind.GROW, one.id()).of(more));
             cluster.run(1_000);
-            assertThat(one.view().shards().keySet()).hasSize(4 + more);
+            assertThat(one.view().places().all().keySet()).hasSize(4 + more);
             cluster.shards = more;
             cluster.settle();
 
-            assertThat(one.view().total()).isEqualTo(more);
-            assertThat(one.view().shards().keySet()).hasSize(more).allMatch(shard -> shard.of() == more);
+            assertThat(one.view().places().total()).isEqualTo(more);
+            assertThat(one.view().places().all().keySet()).hasSize(more).allMatch(shard -> shard.of() == more);
             assertThat(one.open.keySet()).allMatch(shard -> shard.of() == more);
         }
     }

@@ -68,9 +68,9 @@ class ClusterViewTest {
 
         assertThat(b.shards()).containsOnly(entry("0/2", "a/a"), entry("1/2", "b/null"));
         assertThat(b.shards()).isEqualTo(a.shards());
-        assertThat(b.view().shards().get(ONE).handled()).containsExactly(7, 7, 8);
-        assertThat(b.view().mayOpen(ONE)).isTrue();
-        assertThat(b.view().mayOpen(ZERO)).isFalse();
+        assertThat(b.view().places().all().get(ONE).handled()).containsExactly(7, 7, 8);
+        assertThat(b.view().places().mayOpen(ONE)).isTrue();
+        assertThat(b.view().places().mayOpen(ZERO)).isFalse();
     }
 
     @Test
@@ -133,11 +133,11 @@ class ClusterViewTest {
         b.tell(Note.Kind.OPENED, ONE);
         pass(a, 6);
         assertThat(a.read().bridges()).hasSize(2);
-        assertThat(a.view().mayOpen(ONE)).isFalse();
+        assertThat(a.view().places().mayOpen(ONE)).isFalse();
         pass(a, 1);
 
         assertThat(a.read().bridges()).hasSize(1);
-        assertThat(a.view().mayOpen(ONE)).isTrue();
+        assertThat(a.view().places().mayOpen(ONE)).isTrue();
         assertThat(a.view().mustPlan()).isTrue();
         assertThat(b.read().isThere()).isFalse();
         b.beat();
@@ -216,6 +216,7 @@ class ClusterViewTest {
                 .with(new Note.Plan(
                         plan.plan().version() + 100,
                         plan.plan().seen() + 100,
+                        true,
                         2,
                         0,
                         List.of(new Note.Peer("c", "c", "", 0, true, false, 0, 0, 0)),
@@ -260,10 +261,12 @@ class ClusterViewTest {
         a.read();
         assertThat(a.shards()).containsOnly(entry("0/2", "b/a"), entry("1/2", "b/b"));
         assertThat(a.view().hasHeirs()).isTrue();
-        assertThat(a.view().isAwaited(ZERO, a.view().shards().get(ZERO))).isFalse();
+        assertThat(a.view().places().isAwaited(ZERO, a.view().places().all().get(ZERO)))
+                .isFalse();
         log.write(Note.of(Note.Kind.CONNECTED, "b").about(List.of(ZERO)));
         a.read();
-        assertThat(a.view().isAwaited(ZERO, a.view().shards().get(ZERO))).isTrue();
+        assertThat(a.view().places().isAwaited(ZERO, a.view().places().all().get(ZERO)))
+                .isTrue();
 
         log.write(Note.of(Note.Kind.OPENED, "b").about(List.of(ZERO)));
         a.read();
@@ -276,7 +279,7 @@ class ClusterViewTest {
         a.read();
 
         assertThat(a.shards()).containsEntry("0/2", "b/b");
-        assertThat(a.view().shards().get(ZERO).handled()).containsExactly(1, 2);
+        assertThat(a.view().places().all().get(ZERO).handled()).containsExactly(1, 2);
     }
 
     @Test
@@ -286,7 +289,7 @@ class ClusterViewTest {
         a.read();
 
         assertThat(a.bridges()).containsExactly("a");
-        assertThat(a.view().mayOpen(ONE)).isTrue();
+        assertThat(a.view().places().mayOpen(ONE)).isTrue();
         assertThat(a.view().hasHeirs()).isFalse();
     }
 
@@ -316,8 +319,8 @@ class ClusterViewTest {
         a.plan();
         a.read();
         assertThat(a.shards()).as("those that stay").containsEntry("0/2", "a/a");
-        assertThat(a.view().shards().values())
-                .extracting(ClusterView.Place::owner)
+        assertThat(a.view().places().all().values())
+                .extracting(ShardPlaces.Place::owner)
                 .containsOnly("a", "b");
     }
 
@@ -380,31 +383,34 @@ class ClusterViewTest {
         assertThat(a.shards().keySet()).containsExactly("0/2", "0/3", "1/2", "1/3", "2/3");
         assertThat(a.shards()).containsEntry("0/2", "a/a").containsEntry("1/2", "b/b");
         List<Shard> all = List.of(new Shard(0, 3), new Shard(1, 3), new Shard(2, 3));
-        assertThat(all).noneMatch(a.view()::mayOpen);
+        assertThat(all).noneMatch(a.view().places()::mayOpen);
 
         for (Shard shard : all) {
             assertThat(isAwaited(a, ZERO)).isFalse();
-            log.write(Note.of(Note.Kind.CONNECTED, a.view().shards().get(shard).owner())
+            log.write(Note.of(
+                            Note.Kind.CONNECTED,
+                            a.view().places().all().get(shard).owner())
                     .about(List.of(shard)));
             a.read();
         }
         assertThat(isAwaited(a, ZERO)).isTrue();
         log.write(Note.of(Note.Kind.GIVEN, "a").about(List.of(ZERO)).with(new long[] {1, 2}));
         a.read();
-        assertThat(all).noneMatch(a.view()::mayOpen);
-        assertThat(a.view().mayOpen(ZERO)).as("it is replaced").isFalse();
+        assertThat(all).noneMatch(a.view().places()::mayOpen);
+        assertThat(a.view().places().mayOpen(ZERO)).as("it is replaced").isFalse();
         log.write(Note.of(Note.Kind.GIVEN, "b").about(List.of(ONE)).with(new long[] {2, 3}));
         a.read();
-        assertThat(all).allMatch(a.view()::mayOpen);
+        assertThat(all).allMatch(a.view().places()::mayOpen);
 
         Note outdated = Note.of(Note.Kind.PLAN, "a").with(a.view().plan());
         for (Shard shard : all) {
-            log.write(Note.of(Note.Kind.OPENED, a.view().shards().get(shard).owner())
-                    .about(List.of(shard)));
-            assertThat(a.read().shards().get(shard).handled()).containsExactly(1, 2, 2, 3);
+            log.write(
+                    Note.of(Note.Kind.OPENED, a.view().places().all().get(shard).owner())
+                            .about(List.of(shard)));
+            assertThat(a.read().places().all().get(shard).handled()).containsExactly(1, 2, 2, 3);
         }
-        assertThat(a.view().total()).isEqualTo(3);
-        assertThat(a.view().next()).isZero();
+        assertThat(a.view().places().total()).isEqualTo(3);
+        assertThat(a.view().places().next()).isZero();
         assertThat(a.shards().keySet()).containsExactly("0/3", "1/3", "2/3");
 
         log.write(outdated);
@@ -414,18 +420,20 @@ class ClusterViewTest {
     }
 
     private static boolean isAwaited(Reader reader, Shard shard) {
-        return reader.view().isAwaited(shard, reader.view().shards().get(shard));
+        return reader.view()
+                .places()
+                .isAwaited(shard, reader.view().places().all().get(shard));
     }
 
     @Test
     void aSecondChangeToMoreShardsWaitsForTheFirst() {
         Reader a = two();
         log.write(Note.of(Note.Kind.GROW, "a").of(2));
-        assertThat(a.read().next()).as("not more").isZero();
+        assertThat(a.read().places().next()).as("not more").isZero();
         log.write(Note.of(Note.Kind.GROW, "a").of(4));
         log.write(Note.of(Note.Kind.GROW, "b").of(6));
 
-        assertThat(a.read().next()).isEqualTo(4);
+        assertThat(a.read().places().next()).isEqualTo(4);
         assertThat(a.view().plan().shards()).hasSize(6).allMatch(one -> one.owner() != null);
     }
 
@@ -437,9 +445,9 @@ class ClusterViewTest {
         log.write(Note.of(Note.Kind.LEFT, "old"));
         Reader a = Reader.first(log, "a", 2);
 
-        assertThat(a.view().next()).isZero();
+        assertThat(a.view().places().next()).isZero();
         assertThat(a.shards()).containsOnly(entry("0/2", "a/null"), entry("1/2", "a/null"));
-        assertThat(a.view().mayOpen(ZERO)).isTrue();
+        assertThat(a.view().places().mayOpen(ZERO)).isTrue();
     }
 
     @Test
@@ -461,7 +469,7 @@ class ClusterViewTest {
         log.pass(-3_600_000);
         pass(a, 8);
 
-        assertThat(a.read().bridges()).extracting(ClusterView.Bridge::id).containsExactly("a");
+        assertThat(a.read().bridges()).extracting(Bridge::id).containsExactly("a");
     }
 
     /** Makes two bridges, each of which has one of two shards. */

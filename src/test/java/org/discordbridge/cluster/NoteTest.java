@@ -34,6 +34,7 @@ class NoteTest {
                 .with(new Note.Plan(
                         10,
                         11,
+                        true,
                         2,
                         4,
                         List.of(new Note.Peer("a", "host/1", "boot/2", 9, true, true, 5, 12, 13)),

@@ -139,6 +139,7 @@ class OwnShardsTest {
         return new Note.Plan(
                 plan.version(),
                 plan.seen(),
+                true,
                 plan.total(),
                 plan.next(),
                 plan.peers(),
@@ -199,6 +200,7 @@ class OwnShardsTest {
                 .with(new Note.Plan(
                         plan.version(),
                         plan.seen(),
+                        true,
                         2,
                         0,
                         plan.peers(),

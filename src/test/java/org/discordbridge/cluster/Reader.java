@@ -14,7 +14,7 @@ final class Reader {
     Reader(NoteLog log, String id) {
         this.log = log;
         this.id = id;
-        this.view = new ClusterView(id);
+        this.view = new ClusterView(id, java.time.Duration.ZERO);
     }
 
     /** Makes a reader that has joined, and has read all up to there. */
@@ -72,12 +72,12 @@ final class Reader {
     /** Returns owner and holder of each shard, as {@code owner/holder}. */
     Map<String, String> shards() {
         Map<String, String> all = new TreeMap<>();
-        view.shards().forEach((shard, place) -> all.put(Note.name(shard), place.owner() + "/" + place.holder()));
+        view.places().all().forEach((shard, place) -> all.put(Note.name(shard), place.owner() + "/" + place.holder()));
         return all;
     }
 
     java.util.List<String> bridges() {
-        return view.bridges().stream().map(ClusterView.Bridge::id).toList();
+        return view.bridges().stream().map(Bridge::id).toList();
     }
 
     /** Returns all that every bridge has to know alike. */
@@ -85,15 +85,16 @@ final class Reader {
         StringBuilder digest = new StringBuilder();
         digest.append(view.version())
                 .append(' ')
-                .append(view.total())
+                .append(view.places().total())
                 .append('>')
-                .append(view.next());
+                .append(view.places().next());
         view.bridges()
                 .forEach(bridge -> digest.append(' ')
                         .append(bridge.id())
                         .append(bridge.isAble() ? "" : " unable")
                         .append(bridge.isLeaving() ? " leaving" : ""));
-        view.shards()
+        view.places()
+                .all()
                 .forEach((shard, place) -> digest.append(' ')
                         .append(Note.name(shard))
                         .append('=')

@@ -17,16 +17,16 @@ import org.junit.jupiter.api.Timeout;
 class ShardPlanTest {
     @Test
     void shardsAreDividedInTheOrderOfTheBridges() {
-        assertThat(ShardPlan.of(shards(5), Map.of(), List.of("a", "b")))
+        assertThat(ShardPlan.of(shards(5), Map.of(), List.of("a", "b"), true))
                 .isEqualTo(Map.of(
                         shard(0, 5), "a", shard(1, 5), "a", shard(2, 5), "a", shard(3, 5), "b", shard(4, 5), "b"));
     }
 
     @Test
     void aBridgeMoreTakesItsShareOnly() {
-        Map<Shard, String> present = ShardPlan.of(shards(6), Map.of(), List.of("a", "b"));
+        Map<Shard, String> present = ShardPlan.of(shards(6), Map.of(), List.of("a", "b"), true);
 
-        assertThat(ShardPlan.of(shards(6), present, List.of("a", "b", "c")))
+        assertThat(ShardPlan.of(shards(6), present, List.of("a", "b", "c"), true))
                 .isEqualTo(Map.of(
                         shard(0, 6), "a",
                         shard(1, 6), "a",
@@ -38,7 +38,7 @@ class ShardPlanTest {
 
     @Test
     void moreBridgesThanShardsMoveNothing() {
-        assertThat(ShardPlan.of(shards(1), Map.of(shard(0, 1), "b"), List.of("a", "b", "c")))
+        assertThat(ShardPlan.of(shards(1), Map.of(shard(0, 1), "b"), List.of("a", "b", "c"), true))
                 .isEqualTo(Map.of(shard(0, 1), "b"));
     }
 
@@ -59,7 +59,7 @@ class ShardPlanTest {
                 }
             }
 
-            Map<Shard, String> plan = ShardPlan.of(shards(count), present, bridges);
+            Map<Shard, String> plan = ShardPlan.of(shards(count), present, bridges, true);
 
             assertThat(plan.keySet()).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(shards(count));
             List<Integer> had = new ArrayList<>();
@@ -89,5 +89,18 @@ class ShardPlanTest {
         return IntStream.range(0, count)
                 .mapToObj(number -> shard(number, count))
                 .toList();
+    }
+
+    @Test
+    void givesOutWhatNobodyHasAndMovesNothingElse() {
+        Map<Shard, String> present = Map.of(shard(0, 6), "a", shard(1, 6), "a", shard(2, 6), "b", shard(3, 6), "b");
+
+        assertThat(ShardPlan.of(shards(6), present, List.of("a", "b", "new"), false))
+                .containsAllEntriesOf(present)
+                .containsEntry(shard(4, 6), "new")
+                .containsEntry(shard(5, 6), "new");
+        Map<Shard, String> all = ShardPlan.of(shards(6), Map.of(), List.of("a", "b"), true);
+        assertThat(ShardPlan.of(shards(6), all, List.of("a", "b", "new"), false))
+                .isEqualTo(all);
     }
 }

@@ -69,7 +69,7 @@ final class SimulatedBridge implements ShardHost {
 
     private void begin() {
         id = name + "-" + joins++;
-        view = new ClusterView(id);
+        view = new ClusterView(id, java.time.Duration.ZERO);
         position = (int) Math.max(0, log.size() - BEFORE);
         number = 0;
         sent.clear();

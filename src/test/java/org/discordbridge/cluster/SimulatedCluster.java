@@ -188,19 +188,20 @@ final class SimulatedCluster {
         if (present.isEmpty()) {
             return;
         }
-        int total = present.get(0).view().total();
+        int total = present.get(0).view().places().total();
         Map<Shard, String> holders = new TreeMap<>();
         for (SimulatedBridge bridge : present) {
             assertThat(bridge.isHealthy())
                     .as("%s: %s; %s; log: %s", title, bridge.id(), Reader.digest(bridge.view()), tail())
                     .isTrue();
-            assertThat(bridge.view().next()).as(title + ": growing").isZero();
+            assertThat(bridge.view().places().next()).as(title + ": growing").isZero();
             bridge.open.keySet().forEach(shard -> holders.put(shard, bridge.id()));
             assertThat(bridge.open.size())
                     .as("%s: shards of %s; %s", title, bridge.id(), Reader.digest(bridge.view()))
                     .isBetween(total / present.size(), (total + present.size() - 1) / present.size());
             bridge.view()
-                    .shards()
+                    .places()
+                    .all()
                     .forEach((shard, place) -> assertThat(place.holder())
                             .as("%s: holder of %s for %s; %s", title, shard, bridge.id(), Reader.digest(bridge.view()))
                             .isEqualTo(place.owner())
@@ -213,7 +214,8 @@ final class SimulatedCluster {
                 .hasSize(total);
         present.get(0)
                 .view()
-                .shards()
+                .places()
+                .all()
                 .forEach((shard, place) ->
                         assertThat(holders.get(shard)).as(title).isEqualTo(place.holder()));
     }
