@@ -44,10 +44,6 @@ final class ClusterMember implements Membership {
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration AGAIN = Duration.ofSeconds(2);
-    private static final Duration RETRY = Duration.ofSeconds(1);
-    /** Time for which a bridge that could not reach Discord is not asked to take shards. */
-    private static final Duration UNABLE = Duration.ofSeconds(60);
-
     /** Close code of the gateway for too many guilds (Discord docs, Opcodes and Status Codes > Gateway). */
     private static final int SHARDING_REQUIRED = 4011;
 
@@ -56,7 +52,6 @@ final class ClusterMember implements Membership {
     private final ShardHost host;
     private final Settings settings;
     private final Supplier<ClusterLog> logs;
-    private final String name = name();
     private final String process = ProcessIdentity.ofThisProcess();
     private final Thread thread;
     private final CompletableFuture<Boolean> joined = new CompletableFuture<>();
@@ -64,6 +59,7 @@ final class ClusterMember implements Membership {
     private final OwnShards own;
     private final Turns turns;
     private final Growth growth;
+    private final Ability ability;
     private final Map<Long, Long> sent = new LinkedHashMap<>();
     private volatile ClusterLog log;
     private ClusterView view;
@@ -71,7 +67,6 @@ final class ClusterMember implements Membership {
     private long number;
     private long lastBeat;
     private long lastPlan;
-    private Long unableUntil;
     private long plannedVersion = -1;
     private boolean began;
     private boolean acts;
@@ -85,15 +80,11 @@ final class ClusterMember implements Membership {
         this.logs = logs;
         this.own = new OwnShards(host, this::write, this::later);
         this.turns = new Turns(host.concurrency(), this::write, this::later);
+        this.ability = new Ability(host);
         this.growth = new Growth(host, settings.lookEvery(), this::write, this::later);
         this.heard = System.nanoTime() - SILENT.toNanos();
         this.thread = new Thread(this::run, "bridges of bot " + host.botId());
         this.thread.setDaemon(true);
-    }
-
-    private static String name() {
-        return System.getenv().getOrDefault("HOSTNAME", "localhost") + "/"
-                + ProcessHandle.current().pid();
     }
 
     void start() {
@@ -135,7 +126,7 @@ final class ClusterMember implements Membership {
 
     private void pause() {
         try {
-            TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
+            TimeUnit.MILLISECONDS.sleep(AGAIN.toMillis());
         } catch (InterruptedException e) {
             closed = true;
         }
@@ -236,18 +227,8 @@ final class ClusterMember implements Membership {
     }
 
     private Note state(Note.Kind kind) {
-        long now = System.nanoTime();
-        if (!host.isAble()) {
-            if (unableUntil == null && view.hasHeirs()) {
-                LOG.warn("This bridge cannot reach Discord: others are asked to take its shards");
-            }
-            unableUntil = now + UNABLE.toNanos();
-        }
-        if (unableUntil != null && now - unableUntil >= 0) {
-            unableUntil = null;
-        }
-        boolean able = unableUntil == null;
-        return Note.of(kind, id).from(name, process, able, host.refusedRequests());
+        boolean able = ability.look(view.hasHeirs());
+        return Note.of(kind, id).from(ProcessIdentity.name(), process, able, host.refusedRequests());
     }
 
     private void write(Note note) {

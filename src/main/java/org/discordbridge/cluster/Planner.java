@@ -26,12 +26,12 @@ final class Planner {
         Map<Shard, String> owners = new HashMap<>();
         for (int count : places.next() == 0 ? new int[] {places.total()} : new int[] {places.total(), places.next()}) {
             Map<Shard, String> present = new HashMap<>();
-            ShardPlaces.all(count).forEach(shard -> {
+            Shard.all(count).forEach(shard -> {
                 ShardPlaces.Place place = places.at(shard);
                 present.put(shard, able.contains(place.owner) ? place.owner : place.holder);
             });
             boolean stays = count == places.total() && places.next() != 0;
-            owners.putAll(ShardPlan.of(ShardPlaces.all(count), present, able, even && !stays));
+            owners.putAll(ShardPlan.of(Shard.all(count), present, able, even && !stays));
         }
         return new Note.Plan(
                 version,

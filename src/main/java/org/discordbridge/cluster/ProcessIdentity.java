@@ -24,6 +24,12 @@ final class ProcessIdentity {
         return machine.isEmpty() ? "" : machine + "/" + self.pid() + "/" + start(self);
     }
 
+    /** Returns a name of this process, for people. */
+    static String name() {
+        return System.getenv().getOrDefault("HOSTNAME", "localhost") + "/"
+                + ProcessHandle.current().pid();
+    }
+
     private static String machine() {
         try {
             return Files.readString(BOOT).strip() + "/"

@@ -1,10 +1,8 @@
 package org.discordbridge.cluster;
 
 import java.math.BigInteger;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.discordbridge.discord.session.Shard;
@@ -59,16 +57,10 @@ final class ShardPlaces {
         }
     }
 
-    static List<Shard> all(int count) {
-        return IntStream.range(0, count)
-                .mapToObj(number -> new Shard(number, count))
-                .toList();
-    }
-
     /** Begins anew, with shards that nobody has. */
     void begin(int count) {
         begin(count, 0);
-        all(count).forEach(this::at);
+        Shard.all(count).forEach(this::at);
     }
 
     /** Begins anew, without any shard. */
@@ -136,7 +128,7 @@ final class ShardPlaces {
     boolean mayOpen(Shard shard) {
         return !isReplaced(shard)
                 && at(shard).holder == null
-                && (next == 0 || all(total).stream().allMatch(old -> at(old).holder == null));
+                && (next == 0 || Shard.all(total).stream().allMatch(old -> at(old).holder == null));
     }
 
     /** Returns whether others are to take the place of a shard. */
@@ -148,7 +140,7 @@ final class ShardPlaces {
     private Stream<Place> predecessors(Shard shard) {
         return next == 0 || shard.of() == total
                 ? Stream.of(at(shard))
-                : all(total).stream().filter(old -> overlap(old, shard)).map(this::at);
+                : Shard.all(total).stream().filter(old -> overlap(old, shard)).map(this::at);
     }
 
     /** Returns whether a guild may belong to both. */
@@ -164,7 +156,7 @@ final class ShardPlaces {
      */
     boolean isAwaited(Shard shard, Place place) {
         return isReplaced(shard)
-                ? all(next).stream().allMatch(one -> at(one).isConnected())
+                ? Shard.all(next).stream().allMatch(one -> at(one).isConnected())
                 : !place.holder.equals(place.owner) && place.isConnected();
     }
 
@@ -174,14 +166,14 @@ final class ShardPlaces {
             return false;
         }
         next = more;
-        all(more).forEach(this::at);
+        Shard.all(more).forEach(this::at);
         return true;
     }
 
     /** Ends the change to more shards when all of the new ones are held. */
     private void endGrowing() {
-        if (next != 0 && all(next).stream().allMatch(shard -> at(shard).holder != null)) {
-            places.keySet().removeAll(all(total));
+        if (next != 0 && Shard.all(next).stream().allMatch(shard -> at(shard).holder != null)) {
+            places.keySet().removeAll(Shard.all(total));
             total = next;
             next = 0;
         }

@@ -3,7 +3,6 @@ package org.discordbridge.delivery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,7 +24,6 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
@@ -44,28 +42,6 @@ public final class Topics implements OnCamelContextStarting {
     private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final int CALL_MILLIS = 5_000;
-    /** Brokers of 4.0 and later refuse the time of a machine whose clock is an hour ahead, so this is the broker's. */
-    private static final Map<String, String> PLAIN = Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
-
-    /** Kafka compacts only closed segments; by default these have a gigabyte, and half of it may be outdated. */
-    private static final Map<String, String> COMPACTED = Map.of(
-            TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
-            "LogAppendTime",
-            TopicConfig.CLEANUP_POLICY_CONFIG,
-            TopicConfig.CLEANUP_POLICY_COMPACT,
-            TopicConfig.SEGMENT_BYTES_CONFIG,
-            String.valueOf(16 * 1024 * 1024),
-            TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
-            "0.1");
-
-    private static final Map<String, String> PASSING = Map.of(
-            TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
-            "LogAppendTime",
-            TopicConfig.RETENTION_MS_CONFIG,
-            String.valueOf(Duration.ofHours(1).toMillis()),
-            TopicConfig.SEGMENT_MS_CONFIG,
-            String.valueOf(Duration.ofMinutes(30).toMillis()));
-
     private Set<String> names = new LinkedHashSet<>();
     private Set<String> compacted = Set.of();
     private Set<String> remembered = Set.of();
@@ -310,17 +286,10 @@ public final class Topics implements OnCamelContextStarting {
     /** Returns the settings that each topic is made with, by its name. */
     private Map<String, Map<String, String>> configs() {
         Map<String, Map<String, String>> configs = new LinkedHashMap<>();
-        names.forEach(name -> configs.put(name, PLAIN));
-        compacted.forEach(name -> configs.put(name, COMPACTED));
-        Map<String, String> forDays = new HashMap<>(COMPACTED);
-        forDays.put(
-                TopicConfig.CLEANUP_POLICY_CONFIG,
-                TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE);
-        forDays.put(
-                TopicConfig.RETENTION_MS_CONFIG,
-                String.valueOf(Duration.ofDays(days).toMillis()));
-        remembered.forEach(name -> configs.put(name, forDays));
-        passing.forEach(name -> configs.put(name, PASSING));
+        names.forEach(name -> configs.put(name, TopicKind.PLAIN));
+        compacted.forEach(name -> configs.put(name, TopicKind.COMPACTED));
+        remembered.forEach(name -> configs.put(name, TopicKind.compactedFor(days)));
+        passing.forEach(name -> configs.put(name, TopicKind.PASSING));
         return configs;
     }
 

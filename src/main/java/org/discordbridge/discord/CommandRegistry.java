@@ -215,7 +215,7 @@ final class CommandRegistry {
     private CompletableFuture<Void> register(String place, List<Map<String, Object>> commands, int tries) {
         CompletableFuture<Boolean> registration;
         try {
-            registration = session.register(place.equals(EVERYWHERE) ? null : place, commands);
+            registration = session.calls().register(place.equals(EVERYWHERE) ? null : place, commands);
         } catch (DiscordException e) {
             registration = CompletableFuture.failedFuture(e);
         }

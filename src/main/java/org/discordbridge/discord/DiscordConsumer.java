@@ -70,7 +70,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         observer = endpoint.getComponent().observer().route(getRouteId(), types);
         holder = endpoint.session(made -> made.want(getRouteId(), endpoint.interests()));
         session = holder.session();
-        roleName = session::roleName;
+        roleName = session.calls()::roleName;
         StateRepository<String, String> repository = endpoint.getConfiguration().getPositionRepository();
         if (repository != null && hearsMessages(types)) {
             // stopped with the context, after the routes
@@ -81,7 +81,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         } while (!intake.attach(this, types, session));
         holder.tellOddities(
                 endpoint.getCamelContext(),
-                () -> filter.unknown(session.channels()),
+                () -> filter.unknown(session.calls().channels()),
                 sentence -> LOG.warn("Route {}: {}", getRouteId(), sentence));
         if (interactions != null) {
             try {
@@ -168,9 +168,9 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
             return false;
         }
         if (selfId == null) {
-            // set selfId last: other threads look at it
-            applicationId = session.applicationId();
-            selfId = session.selfId();
+            // last: other threads look at it
+            applicationId = session.calls().applicationId();
+            selfId = session.calls().selfId();
         }
         if (selfId.equals(event.userId())) {
             return true;
@@ -204,8 +204,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
     }
 
     /**
-     * Runs the route with an event. Returns false, and does nothing, if the route is stopped, or if this process may not
-     * act at the moment.
+     * Runs the route with an event. Returns false, and does nothing, if it is stopped, or if this process may not act now.
      *
      * @param delivery is told when the next event of its lane may begin, and when the route is done with this one
      */

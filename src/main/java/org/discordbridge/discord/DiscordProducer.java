@@ -132,7 +132,7 @@ public class DiscordProducer extends DefaultAsyncProducer {
         String named = endpoint.getConfiguration().getChannel();
         return named == null || named.isBlank()
                 ? ""
-                : endpoint.session().session().channels().idOf(named);
+                : endpoint.session().session().calls().channels().idOf(named);
     }
 
     /** Goes on with the route on a thread that may block. On the calling thread, other work would wait too. */

@@ -16,7 +16,6 @@ import org.discordbridge.discord.catchup.Positions;
 import org.discordbridge.discord.catchup.PrefixedStates;
 import org.discordbridge.discord.lanes.Lanes;
 import org.discordbridge.discord.options.DiscordConfiguration;
-import org.discordbridge.discord.session.Shard;
 import org.discordbridge.discord.session.life.DiscordSession;
 import org.discordbridge.discord.session.subscribe.Subscriber;
 import org.discordbridge.discord.session.subscribe.Subscription;
@@ -154,38 +153,6 @@ final class EventIntake {
     /** Hands over what could not be for a while. */
     void goOn() {
         handOverBegun();
-    }
-
-    /** Reads how far other processes have come with their shards. Blocks. */
-    void refresh() {
-        Positions kept = positions;
-        if (kept != null) {
-            kept.refresh();
-        }
-    }
-
-    /** Makes ready for the events of a shard. Blocks. */
-    void take(Shard shard) {
-        Positions kept = positions;
-        if (kept != null) {
-            kept.take(shard);
-        }
-    }
-
-    /** Stores how far the route has come with a shard, of which nothing is under way. Blocks. */
-    void give(Shard shard) {
-        Positions kept = positions;
-        if (kept != null) {
-            kept.give(shard);
-        }
-    }
-
-    /** Forgets a shard that another process has. */
-    void drop(Shard shard) {
-        Positions kept = positions;
-        if (kept != null) {
-            kept.drop(shard);
-        }
     }
 
     /** Returns the positions of the route, null if it keeps none. */

@@ -89,7 +89,8 @@ final class InteractionIntake implements InteractionReceiver {
 
     private static void send(
             DiscordSession session, AutocompleteRequested request, List<Map<String, Object>> choices, String routeId) {
-        session.replies()
+        session.calls()
+                .replies()
                 .suggest(request.interactionId(), request.interactionToken(), choices)
                 .whenComplete((inTime, problem) -> {
                     if (problem != null) {

@@ -1,11 +1,10 @@
 package org.discordbridge.discord;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -13,10 +12,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.discordbridge.discord.catchup.Positions;
 import org.discordbridge.discord.session.SessionException;
-import org.discordbridge.discord.session.SessionState;
 import org.discordbridge.discord.session.Shard;
-import org.discordbridge.discord.session.ShardStatus;
 import org.discordbridge.discord.session.SharedShards;
 import org.discordbridge.discord.session.life.DiscordSession;
 import org.discordbridge.discord.session.subscribe.RouteNeeds;
@@ -37,8 +36,6 @@ final class ShardShare implements ShardHost, SharedShards {
     private static final Logger LOG = LoggerFactory.getLogger(ShardShare.class);
     /** Time within which what is under way is done, as a rule: its channels are silent meanwhile. */
     private static final Duration DONE_WITHIN = Duration.ofSeconds(5);
-    /** Time without a connection after which other processes are asked to take over. */
-    private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(15);
 
     private final ShardSharing sharing;
     private final DiscordSession session;
@@ -49,14 +46,7 @@ final class ShardShare implements ShardHost, SharedShards {
     /** Steps of each shard, one after the other. */
     private final Map<Shard, CompletableFuture<?>> steps = new ConcurrentHashMap<>();
 
-    /** Shards that are to be connected, or not opened yet. */
-    private final Set<Shard> prepared = ConcurrentHashMap.newKeySet();
-    /** Time of the last turn of each shard that has not used it yet; the largest number while it waits for one. */
-    private final Map<Shard, Long> turns = new ConcurrentHashMap<>();
-
-    /** Shards that Discord has ended, as there are to be more. */
-    private final Set<Shard> outgrown = ConcurrentHashMap.newKeySet();
-
+    private final DiscordReach reach = new DiscordReach();
     private final CompletableFuture<Void> started = new CompletableFuture<>();
     private volatile Collection<RouteNeeds> wanted = List.of();
     private volatile Membership membership;
@@ -84,7 +74,7 @@ final class ShardShare implements ShardHost, SharedShards {
 
     /** Joins the other processes early, unless too many sessions were begun today: a start that fails must not use up all. */
     void joinEarly(Collection<RouteNeeds> expected) {
-        if (session.gateway().sparesSessions()) {
+        if (session.shards().gateway().sparesSessions()) {
             join(expected);
         }
     }
@@ -106,7 +96,7 @@ final class ShardShare implements ShardHost, SharedShards {
         join(needs);
         boolean isNew = await(membership.joined(), within);
         wanted = needs;
-        for (Shard shard : prepared) {
+        for (Shard shard : reach.prepared()) {
             if (session.shards().isPreparedForOthers(shard, needs)) {
                 session.shards().end(shard);
                 session.shards().prepare(shard, needs);
@@ -182,8 +172,8 @@ final class ShardShare implements ShardHost, SharedShards {
 
     @Override
     public CompletableFuture<Void> next(Shard shard) {
-        turns.put(shard, Long.MAX_VALUE);
-        return membership.next(shard).thenRun(() -> turns.put(shard, System.nanoTime()));
+        reach.waitsForTurn(shard);
+        return membership.next(shard).thenRun(() -> reach.hasTurn(shard));
     }
 
     @Override
@@ -192,7 +182,7 @@ final class ShardShare implements ShardHost, SharedShards {
         if (joined == null || !joined.goesOnWithout(shard, closeCode, reason)) {
             return false;
         }
-        outgrown.add(shard);
+        reach.isOutgrown(shard);
         return true;
     }
 
@@ -205,28 +195,25 @@ final class ShardShare implements ShardHost, SharedShards {
 
     @Override
     public int shards() {
-        return session.gateway().shards();
+        return session.shards().gateway().shards();
     }
 
     @Override
     public int concurrency() {
-        return session.gateway().maxConcurrency();
+        return session.shards().gateway().maxConcurrency();
     }
 
     @Override
     public CompletableFuture<Void> prepare(Shard shard) {
-        if (prepared.add(shard)) {
-            // that of an earlier time, when it was dropped before it was connected
-            turns.remove(shard);
-        }
+        reach.prepares(shard);
         CompletableFuture<Void> arrived = new CompletableFuture<>();
         then(shard, () -> {
             session.shards().prepare(shard, wanted).thenRun(() -> {
-                turns.remove(shard);
+                reach.isConnected(shard);
                 arrived.complete(null);
             });
             // now, so that there is little left to read when it is opened
-            intakes.get().forEach(EventIntake::refresh);
+            positions().forEach(Positions::refresh);
         });
         return arrived;
     }
@@ -243,9 +230,9 @@ final class ShardShare implements ShardHost, SharedShards {
                     LOG.debug("Shard {} is not opened: the session is closed", shard);
                     return;
                 }
-                intakes.get().forEach(intake -> intake.take(shard));
+                positions().forEach(each -> each.take(shard));
                 session.shards().open(shard, keys);
-                prepared.remove(shard);
+                reach.isOpen(shard);
                 if (shard.number() == 0) {
                     commands.setRegistering(true);
                 }
@@ -285,10 +272,10 @@ final class ShardShare implements ShardHost, SharedShards {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        intakes.get().forEach(intake -> intake.give(shard));
+        positions().forEach(each -> each.give(shard));
         LOG.info("Shard {} is handed over", shard);
         works.remove(shard);
-        outgrown.remove(shard);
+        reach.isGone(shard);
         session.shards().end(shard);
         return keys;
     }
@@ -305,15 +292,18 @@ final class ShardShare implements ShardHost, SharedShards {
                     shard,
                     left);
         }
-        prepared.remove(shard);
         then(shard, () -> {
             if (shard.number() == 0) {
                 commands.setRegistering(false);
             }
-            intakes.get().forEach(intake -> intake.drop(shard));
-            outgrown.remove(shard);
+            positions().forEach(each -> each.drop(shard));
+            reach.isGone(shard);
             session.shards().end(shard);
         });
+    }
+
+    private Stream<Positions> positions() {
+        return intakes.get().stream().map(EventIntake::positions).filter(Objects::nonNull);
     }
 
     /** Does something for a shard, after what was begun for it before. */
@@ -338,31 +328,14 @@ final class ShardShare implements ShardHost, SharedShards {
         intakes.get().forEach(EventIntake::goOn);
     }
 
-    /** Returns false if a shard is without a connection for long, and does not just wait for its turn. */
     @Override
     public boolean isAble() {
-        long now = System.nanoTime();
-        return prepared.stream()
-                        .filter(shard -> !outgrown.contains(shard))
-                        .noneMatch(shard -> isInVain(turns.get(shard), now))
-                && session.status().shards().stream()
-                        .filter(status -> !outgrown.contains(status.shard()))
-                        .noneMatch(status ->
-                                isLostForLong(status) && isInVain(turns.getOrDefault(status.shard(), 0L), now));
-    }
-
-    private static boolean isInVain(Long turn, long now) {
-        return turn != null && turn != Long.MAX_VALUE && (turn == 0 || now - turn > GIVE_UP_AFTER.toNanos());
-    }
-
-    private static boolean isLostForLong(ShardStatus status) {
-        return status.state() != SessionState.READY
-                && status.since().plus(GIVE_UP_AFTER).isBefore(Instant.now());
+        return reach.isThere(session.status());
     }
 
     @Override
     public int recommendedShards() {
-        return session.recommendedShards();
+        return session.shards().recommended();
     }
 
     @Override

@@ -132,7 +132,9 @@ class BridgesIT {
     }
 
     private BridgeProcess bridge() throws Exception {
-        BridgeProcess made = stage.bridge(Files.createDirectory(folders.resolve("bridge" + bridges.size())));
+        BridgeProcess made = stage.bridge(Files.createDirectory(folders.resolve("bridge" + bridges.size())))
+                // else each of them waits for a quarter of a minute before it takes shards that others could keep
+                .withOption("-Dcamel.beans.bridges.settle=1");
         bridges.add(made);
         return made;
     }

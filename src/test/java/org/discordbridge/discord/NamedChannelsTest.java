@@ -104,7 +104,8 @@ class NamedChannelsTest extends ProducerStage {
 
     private void awaitGuilds(String channel) {
         DiscordComponent component = context.getComponent("discord", DiscordComponent.class);
-        await().atMost(SOON).until(() -> component.ownSession().channels().isChannel(channel));
+        await().atMost(SOON)
+                .until(() -> component.ownSession().calls().channels().isChannel(channel));
     }
 
     /** In what is told of names; other test classes make consumers and producers as well. */

@@ -141,7 +141,8 @@ final class GapReader {
             }
             Map<String, String> query = Map.of("after", Long.toUnsignedString(cursor), "limit", String.valueOf(PAGE));
             try {
-                session.messages()
+                session.calls()
+                        .messages()
                         .page(position.channelId(), query, position.guildId())
                         .whenCompleteAsync(this::answered, clock);
             } catch (RuntimeException e) {

@@ -97,7 +97,7 @@ final class NewestMessageAudit implements Runnable {
             }
             CompletableFuture<List<ChannelState>> answer;
             try {
-                answer = session.channels().states(one.guild());
+                answer = session.calls().channels().states(one.guild());
             } catch (RuntimeException e) {
                 // the session has ended, for instance; if this threw, there would never be another round
                 answer = CompletableFuture.failedFuture(e);

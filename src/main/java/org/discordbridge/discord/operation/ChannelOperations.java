@@ -19,17 +19,22 @@ final class ChannelOperations {
     private ChannelOperations() {}
 
     static CompletableFuture<OperationOutcome> get(OperationRequest request, DiscordSession session) {
-        return session.channels()
+        return session.calls()
+                .channels()
                 .get(request.id(RequestField.CHANNEL_ID))
                 .thenApply(channel -> new OperationOutcome(channel, Map.of()));
     }
 
     static CompletableFuture<OperationOutcome> type(OperationRequest request, DiscordSession session) {
-        return session.channels().type(request.id(RequestField.CHANNEL_ID)).thenApply(OperationOutcome::nothing);
+        return session.calls()
+                .channels()
+                .type(request.id(RequestField.CHANNEL_ID))
+                .thenApply(OperationOutcome::nothing);
     }
 
     static CompletableFuture<OperationOutcome> openDirect(OperationRequest request, DiscordSession session) {
-        return session.channels()
+        return session.calls()
+                .channels()
                 .openDirect(request.id(RequestField.USER_ID))
                 .thenApply(channel ->
                         new OperationOutcome(channel, Map.of(DiscordConstants.CHANNEL_ID, channel.get("id"))));
@@ -41,7 +46,8 @@ final class ChannelOperations {
         Map<String, Object> fields = threadFields(request);
         if (messageId != null) {
             boolean perhapsAgain = !request.header(DiscordConstants.IDENTITY).isEmpty();
-            return session.channels()
+            return session.calls()
+                    .channels()
                     .startThread(channelId, messageId, fields, perhapsAgain, request.reason())
                     .thenApply(OperationOutcome::thread);
         }
@@ -52,7 +58,8 @@ final class ChannelOperations {
         if (earlier != null) {
             return CompletableFuture.completedFuture(OperationOutcome.threadOfEarlier(earlier.channelId()));
         }
-        return session.channels()
+        return session.calls()
+                .channels()
                 .startThread(channelId, fields, request.reason())
                 .thenCompose(thread -> {
                     // Discord takes no nonce here
@@ -66,7 +73,8 @@ final class ChannelOperations {
         Map<String, Object> changes = new HashMap<>();
         changes.put("archived", request.flag("archived", true));
         request.copy("locked", changes);
-        return session.channels()
+        return session.calls()
+                .channels()
                 .modify(threadId == null ? request.id(RequestField.CHANNEL_ID) : threadId, changes, request.reason())
                 .thenApply(OperationOutcome::thread);
     }

@@ -19,7 +19,8 @@ public final class InteractionOperations {
         String token = request.required(RequestField.INTERACTION_TOKEN);
         InteractionReplies.Right right = new InteractionReplies.Right(
                 token, deadline(request), lateChannel(request), PostOperations.nonce(request, session));
-        return session.replies()
+        return session.calls()
+                .replies()
                 .answer(right, MessageParts.posts(request), request.log())
                 .thenApply(OperationOutcome::posted);
     }

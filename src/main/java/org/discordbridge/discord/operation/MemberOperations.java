@@ -15,7 +15,7 @@ final class MemberOperations {
     static CompletableFuture<OperationOutcome> get(OperationRequest request, DiscordSession session) {
         String userId = request.id(RequestField.USER_ID);
         return guild(request, session)
-                .thenCompose(guildId -> session.members().get(guildId, userId))
+                .thenCompose(guildId -> session.calls().members().get(guildId, userId))
                 .thenApply(member -> new OperationOutcome(member, Map.of()));
     }
 
@@ -23,7 +23,7 @@ final class MemberOperations {
         String userId = request.id(RequestField.USER_ID);
         String roleId = request.id(RequestField.ROLE_ID);
         return guild(request, session)
-                .thenCompose(guildId -> session.members().addRole(guildId, userId, roleId, request.reason()))
+                .thenCompose(guildId -> session.calls().members().addRole(guildId, userId, roleId, request.reason()))
                 .thenApply(OperationOutcome::nothing);
     }
 
@@ -31,7 +31,7 @@ final class MemberOperations {
         String userId = request.id(RequestField.USER_ID);
         String roleId = request.id(RequestField.ROLE_ID);
         return guild(request, session)
-                .thenCompose(guildId -> session.members().removeRole(guildId, userId, roleId, request.reason()))
+                .thenCompose(guildId -> session.calls().members().removeRole(guildId, userId, roleId, request.reason()))
                 .thenApply(OperationOutcome::nothing);
     }
 
@@ -39,7 +39,7 @@ final class MemberOperations {
         String userId = request.id(RequestField.USER_ID);
         String until = until(request);
         return guild(request, session)
-                .thenCompose(guildId -> session.members().timeOut(guildId, userId, until, request.reason()))
+                .thenCompose(guildId -> session.calls().members().timeOut(guildId, userId, until, request.reason()))
                 .thenApply(member -> new OperationOutcome(member, Map.of()));
     }
 
@@ -71,7 +71,7 @@ final class MemberOperations {
         if (channelId == null) {
             return CompletableFuture.completedFuture(request.id(RequestField.GUILD_ID));
         }
-        return session.channels().guildOf(channelId).thenApply(found -> {
+        return session.calls().channels().guildOf(channelId).thenApply(found -> {
             if (found == null) {
                 throw new IllegalArgumentException("There is no guild for " + request.operation() + ": channel "
                         + channelId + " is in none, and " + RequestField.GUILD_ID.places());

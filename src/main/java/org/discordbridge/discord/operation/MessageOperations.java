@@ -26,7 +26,8 @@ final class MessageOperations {
     private MessageOperations() {}
 
     static CompletableFuture<OperationOutcome> get(OperationRequest request, DiscordSession session) {
-        return session.messages()
+        return session.calls()
+                .messages()
                 .get(
                         request.id(RequestField.CHANNEL_ID),
                         request.id(RequestField.MESSAGE_ID),
@@ -50,7 +51,8 @@ final class MessageOperations {
                 query.put(cursor, id);
             }
         }
-        return session.messages()
+        return session.calls()
+                .messages()
                 .history(request.id(RequestField.CHANNEL_ID), query, request.idOrNull(RequestField.GUILD_ID))
                 .thenApply(messages -> new OperationOutcome(
                         messages,
@@ -62,7 +64,7 @@ final class MessageOperations {
     static CompletableFuture<OperationOutcome> edit(OperationRequest request, DiscordSession session) {
         String token = request.text("interaction_token");
         List<String> ids = edited(request, token.isEmpty());
-        var messages = session.messages();
+        var messages = session.calls().messages();
         if (MessageParts.changesText(request)) {
             List<Revision.Part> parts = MessageParts.revision(request);
             return (token.isEmpty()
@@ -97,7 +99,7 @@ final class MessageOperations {
         String token = request.text("interaction_token");
         String own = request.ownIdOrNull(RequestField.MESSAGE_ID);
         List<String> together = request.ids("message_ids", "message");
-        var messages = session.messages();
+        var messages = session.calls().messages();
         if (!token.isEmpty()) {
             return (together.isEmpty()
                             ? messages.deleteAnswer(token, own)
@@ -127,13 +129,15 @@ final class MessageOperations {
     }
 
     static CompletableFuture<OperationOutcome> react(OperationRequest request, DiscordSession session) {
-        return session.messages()
+        return session.calls()
+                .messages()
                 .react(request.id(RequestField.CHANNEL_ID), request.id(RequestField.MESSAGE_ID), emoji(request))
                 .thenApply(OperationOutcome::nothing);
     }
 
     static CompletableFuture<OperationOutcome> unreact(OperationRequest request, DiscordSession session) {
-        return session.messages()
+        return session.calls()
+                .messages()
                 .unreact(
                         request.id(RequestField.CHANNEL_ID),
                         request.id(RequestField.MESSAGE_ID),
@@ -143,7 +147,8 @@ final class MessageOperations {
     }
 
     static CompletableFuture<OperationOutcome> pin(OperationRequest request, DiscordSession session) {
-        return session.messages()
+        return session.calls()
+                .messages()
                 .pin(request.id(RequestField.CHANNEL_ID), request.id(RequestField.MESSAGE_ID), request.reason())
                 .thenApply(OperationOutcome::nothing);
     }

@@ -24,7 +24,10 @@ final class ModalOperations {
     static CompletableFuture<OperationOutcome> open(OperationRequest request, DiscordSession session) {
         String id = request.id(RequestField.INTERACTION_ID);
         String token = request.required(RequestField.INTERACTION_TOKEN);
-        return session.replies().openModal(id, token, modal(request.withJson())).thenApply(OperationOutcome::nothing);
+        return session.calls()
+                .replies()
+                .openModal(id, token, modal(request.withJson()))
+                .thenApply(OperationOutcome::nothing);
     }
 
     /** Makes the form as Discord wants it. */

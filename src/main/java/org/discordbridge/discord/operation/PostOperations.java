@@ -42,8 +42,9 @@ final class PostOperations {
         }
         List<OutgoingMessage> posts = MessageParts.posts(request);
         return channel(request, session)
-                .thenCompose(channelId ->
-                        session.outbox().post(channelId, posts, replyTo, nonce(request, session), request.log()))
+                .thenCompose(channelId -> session.calls()
+                        .outbox()
+                        .post(channelId, posts, replyTo, nonce(request, session), request.log()))
                 .thenApply(OperationOutcome::posted);
     }
 
@@ -56,7 +57,10 @@ final class PostOperations {
         if (userId == null || request.idOrNull(RequestField.CHANNEL_ID) != null) {
             return CompletableFuture.completedFuture(request.id(RequestField.CHANNEL_ID));
         }
-        return session.channels().openDirect(userId).thenApply(channel -> OperationRequest.asText(channel.get("id")));
+        return session.calls()
+                .channels()
+                .openDirect(userId)
+                .thenApply(channel -> OperationRequest.asText(channel.get("id")));
     }
 
     static CompletableFuture<OperationOutcome> sendWebhook(OperationRequest request, DiscordSession session) {
@@ -67,12 +71,13 @@ final class PostOperations {
                 .map(post -> post.with(person))
                 .toList();
         return (address.isEmpty()
-                        ? session.webhooks()
+                        ? session.calls()
+                                .webhooks()
                                 .post(
                                         threadId == null ? request.id(RequestField.CHANNEL_ID) : threadId,
                                         posts,
                                         request.log())
-                        : session.webhooks().post(address, threadId, posts, request.log()))
+                        : session.calls().webhooks().post(address, threadId, posts, request.log()))
                 .thenApply(OperationOutcome::posted);
     }
 
@@ -109,7 +114,8 @@ final class PostOperations {
         if (earlier != null) {
             return follow(request, session, posts, earlier, null);
         }
-        return session.channels()
+        return session.calls()
+                .channels()
                 .post(request.id(RequestField.CHANNEL_ID), fields, posts.get(0), request.reason())
                 .thenCompose(begun -> log.noted(0, begun.posted())
                         .thenCompose(first -> follow(request, session, posts, first, begun.thread())));
@@ -122,7 +128,8 @@ final class PostOperations {
             SentMessage begun,
             Map<String, Object> thread) {
         List<OutgoingMessage> rest = posts.subList(1, posts.size());
-        return session.outbox()
+        return session.calls()
+                .outbox()
                 .post(
                         begun.channelId(),
                         rest,

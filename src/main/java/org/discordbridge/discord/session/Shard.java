@@ -1,5 +1,8 @@
 package org.discordbridge.discord.session;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * One of the parts into which Discord divides a bot's guilds, each with a gateway connection of its own (Discord docs,
  * Gateway > Sharding).
@@ -9,6 +12,13 @@ package org.discordbridge.discord.session;
  */
 public record Shard(int number, int of) implements Comparable<Shard> {
     private static final int TIME = 22;
+
+    /** Returns all shards of a number of them. */
+    public static List<Shard> all(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> new Shard(number, count))
+                .toList();
+    }
 
     /** Returns the number of the shard that a guild belongs to; without a guild, the first. */
     public static int numberOf(String guildId, int shards) {

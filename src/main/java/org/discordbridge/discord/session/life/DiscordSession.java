@@ -3,31 +3,17 @@ package org.discordbridge.discord.session.life;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.discordbridge.discord.session.DiscordException;
-import org.discordbridge.discord.session.IdentifyPace;
 import org.discordbridge.discord.session.SessionException;
 import org.discordbridge.discord.session.SessionSettings;
 import org.discordbridge.discord.session.SessionState;
 import org.discordbridge.discord.session.SessionStatus;
-import org.discordbridge.discord.session.Shard;
 import org.discordbridge.discord.session.SharedShards;
-import org.discordbridge.discord.session.call.ChannelCalls;
-import org.discordbridge.discord.session.call.InteractionReplies;
-import org.discordbridge.discord.session.call.MemberCalls;
-import org.discordbridge.discord.session.call.MessageCalls;
-import org.discordbridge.discord.session.call.Outbox;
-import org.discordbridge.discord.session.call.OwnWebhooks;
-import org.discordbridge.discord.session.call.WebhookCalls;
-import org.discordbridge.discord.session.command.CommandRegistration;
-import org.discordbridge.discord.session.command.CommandTree;
-import org.discordbridge.discord.session.connect.GatewayAddress;
 import org.discordbridge.discord.session.dispatch.ChannelWatch;
 import org.discordbridge.discord.session.finding.Findings;
 import org.discordbridge.discord.session.interaction.DiscordTime;
@@ -72,14 +58,13 @@ public final class DiscordSession implements AutoCloseable {
     private final Findings findings = new Findings(new SteadyClock());
     private final Interactions interactions = new Interactions(pendingAnswers, time, findings);
     private final ShardReports reports = new ShardReports(life, ready, watch, findings, subscribers);
-    private final OwnWebhooks ownWebhooks = new OwnWebhooks();
     private volatile SessionException failure;
     private volatile Consumer<SessionException> onFailure = e -> {};
     private volatile Connection connection;
-    private volatile SharedShards sharing;
-    private int requestsPerSecond;
+    private final Sharing sharing = new Sharing();
     private final EarlyConnection advance;
     private final HeldShards shards;
+    private final Calls calls = new Calls(this::connected, pendingAnswers, time);
 
     public DiscordSession(SessionSettings settings) {
         this.settings = settings;
@@ -160,27 +145,12 @@ public final class DiscordSession implements AutoCloseable {
      * @param perSecond number of requests that Discord allows all of them together in a second
      */
     public void share(SharedShards others, int perSecond) {
-        sharing = others;
-        requestsPerSecond = perSecond;
+        sharing.begin(others, perSecond);
         findings.shared(() -> !others.isAlone());
     }
 
-    boolean isShared() {
-        return sharing != null;
-    }
-
-    /**
-     * Returns what Discord has said of its gateway at the login, which is made if it was not.
-     *
-     * @throws SessionException if Discord refuses or does not answer
-     */
-    public GatewayAddress gateway() {
-        return advance.logIn().logIn().gateway();
-    }
-
-    /** Asks Discord for the number of shards that it recommends now; 0 if it does not answer, or if the number is set. */
-    public int recommendedShards() {
-        return settings.shards() > 0 ? 0 : advance.logIn().logIn().recommendedShards(settings);
+    Sharing sharing() {
+        return sharing;
     }
 
     /**
@@ -288,67 +258,9 @@ public final class DiscordSession implements AutoCloseable {
         return advance.logIn().selfId();
     }
 
-    /** Returns the bot's own user id. */
-    public String selfId() {
-        return connected().selfId();
-    }
-
-    /** Returns the name of a role, null if it is not known. */
-    public String roleName(String guildId, String roleId) {
-        return connected().places().role(guildId, roleId);
-    }
-
-    /** Returns the application's id, which differs from the user's id for old bots. */
-    public String applicationId() {
-        return connected().applicationId();
-    }
-
-    /** Returns the calls that send messages into a channel. */
-    public Outbox outbox() {
-        Connection current = connected();
-        return new Outbox(current.rest(), current.reader());
-    }
-
-    /** Returns the calls that answer interactions. */
-    public InteractionReplies replies() {
-        Connection current = connected();
-        return new InteractionReplies(current.rest(), current.reader(), current.applicationId(), pendingAnswers, time);
-    }
-
-    /** Returns the calls for existing messages. */
-    public MessageCalls messages() {
-        Connection current = connected();
-        return new MessageCalls(current.rest(), current.reader(), current.applicationId(), replies());
-    }
-
-    /** Returns the calls for channels, threads and direct messages. */
-    public ChannelCalls channels() {
-        Connection current = connected();
-        return new ChannelCalls(current.shards(), current.rest(), current.reader());
-    }
-
-    /** Returns the calls for members of guilds. */
-    public MemberCalls members() {
-        return new MemberCalls(connected().rest());
-    }
-
-    /** Returns the calls that post under another name. */
-    public WebhookCalls webhooks() {
-        Connection current = connected();
-        return new WebhookCalls(current.shards(), current.rest(), current.reader(), ownWebhooks);
-    }
-
-    /**
-     * Registers exactly these commands, and no others, in a guild or globally. If they are registered already, it
-     * changes nothing.
-     *
-     * @param guildId null for global commands
-     * @param commands as {@link CommandTree} makes them
-     * @return whether anything has changed
-     */
-    public CompletableFuture<Boolean> register(String guildId, List<Map<String, Object>> commands) {
-        Connection current = connected();
-        return new CommandRegistration(current.rest(), current.applicationId()).register(guildId, commands);
+    /** Returns the calls to Discord's REST API. They throw a {@link DiscordException} while there is no session. */
+    public Calls calls() {
+        return calls;
     }
 
     private Connection connected() {
@@ -391,43 +303,13 @@ public final class DiscordSession implements AutoCloseable {
     /** Takes the connection, before any event of its shards is handled. */
     private void connected(Connection made) {
         connection = made;
-        if (sharing != null) {
-            made.rest().rate().share(requestsPerSecond, sharing::processes);
-            made.rest().guard().count(sharing::refusedRequestsOfOthers);
-        }
+        sharing.limit(made);
         if (state() == SessionState.CLOSED) {
             made.shards().shutDown();
         }
     }
 
     // for Gateway, on the websocket threads of all shards
-
-    /** Begins to connect all shards. */
-    List<Gateway> connectAll(Connection of, Collection<RouteNeeds> wanted) {
-        int number = of.logIn().gateway().shards();
-        return IntStream.range(0, number)
-                .mapToObj(shard -> Gateway.connect(this, settings, of, new Shard(shard, number), wanted))
-                .toList();
-    }
-
-    IdentifyPace pace(Connection of) {
-        SharedShards shared = sharing;
-        return shared == null ? of.pace() : shared;
-    }
-
-    /** Returns whether the session goes on without a shard that has ended. */
-    boolean goesOnWithout(Gateway gateway, int closeCode) {
-        SharedShards shared = sharing;
-        if (gateway.isEnded()) {
-            return true;
-        }
-        String reason = gateway.reasonOf(closeCode).getMessage();
-        boolean goesOn = shared != null && shared.goesOnWithout(gateway.shard(), closeCode, reason);
-        if (goesOn) {
-            reports.over(gateway.shard(), closeCode, reason);
-        }
-        return goesOn;
-    }
 
     Subscribers subscribers() {
         return subscribers;
@@ -439,12 +321,9 @@ public final class DiscordSession implements AutoCloseable {
 
     void interaction(DataObject payload) {
         Connection current = connection;
-        SharedShards shared = sharing;
-        if (shared != null && !shared.mayAct() && !shared.isAlone()) {
-            // whoever has the shard now answers it
-            return;
+        if (sharing.mayAnswer()) {
+            interactions.take(payload, current.rest(), new InteractionReader(current.places()));
         }
-        interactions.take(payload, current.rest(), new InteractionReader(current.places()));
     }
 
     ShardReports reports() {

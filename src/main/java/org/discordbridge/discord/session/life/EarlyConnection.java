@@ -33,7 +33,8 @@ final class EarlyConnection {
     /** Logs in, unless that is done. */
     synchronized Connection logIn() {
         if (connection == null) {
-            connection = Connection.of(settings, LoginInfo.of(settings, session.isShared(), counts));
+            connection = Connection.of(
+                    settings, LoginInfo.of(settings, session.sharing().isOn(), counts));
         }
         return connection;
     }
@@ -47,7 +48,7 @@ final class EarlyConnection {
         logIn();
         if (!over && connection.logIn().gateway().sparesSessions()) {
             intents = IntentsNeeded.of(wanted);
-            begun = session.connectAll(connection, wanted);
+            begun = session.shards().connectAll(connection, wanted);
             if (over) {
                 dismiss();
             }
@@ -63,7 +64,7 @@ final class EarlyConnection {
             return early;
         }
         dismiss();
-        return session.connectAll(logIn(), wanted);
+        return session.shards().connectAll(logIn(), wanted);
     }
 
     /** Ends the early work. Does not wait for a step that is running. */

@@ -69,9 +69,9 @@ final class Gateway implements IEventManager {
         this.connection = connection;
         this.shard = shard;
         this.wanted = wanted;
-        this.gate = new ShardGate(session.isShared());
+        this.gate = new ShardGate(session.sharing().isOn());
         this.connects = new ConnectQueue(
-                connection.logIn().gateway().url(), shard, session.pace(connection), gate, this::unreached);
+                connection.logIn().gateway().url(), shard, session.sharing().pace(connection), gate, this::unreached);
     }
 
     /** Begins to connect. */
@@ -202,7 +202,8 @@ final class Gateway implements IEventManager {
     public void handle(GenericEvent event) {
         if (event instanceof RawGatewayEvent raw) {
             onRaw(raw);
-        } else if (event instanceof ShutdownEvent end && session.goesOnWithout(this, end.getCode())) {
+        } else if (event instanceof ShutdownEvent end
+                && session.sharing().goesOnWithout(this, end.getCode(), session.reports())) {
             LOG.debug("Shard {} was ended", shard);
         } else if (event instanceof SessionDisconnectEvent && !gate.isOpen()) {
             // the session has not begun, and nobody hears of it yet; it must not wait for the gate, which waits for it

@@ -1,12 +1,14 @@
 package org.discordbridge.discord.session.life;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.discordbridge.discord.session.SessionSettings;
 import org.discordbridge.discord.session.Shard;
+import org.discordbridge.discord.session.connect.GatewayAddress;
 import org.discordbridge.discord.session.subscribe.IntentsNeeded;
 import org.discordbridge.discord.session.subscribe.RouteNeeds;
 
@@ -47,6 +49,27 @@ public final class HeldShards {
                         shard, absent -> Gateway.connect(session, settings, advance.logIn(), absent, wanted))
                 .gate()
                 .arrived();
+    }
+
+    /** Begins to connect all shards. */
+    List<Gateway> connectAll(Connection connection, Collection<RouteNeeds> wanted) {
+        return Shard.all(connection.logIn().gateway().shards()).stream()
+                .map(shard -> Gateway.connect(session, settings, connection, shard, wanted))
+                .toList();
+    }
+
+    /**
+     * Returns what Discord has said of its gateway at the login, which is made if it was not.
+     *
+     * @throws org.discordbridge.discord.session.SessionException if Discord refuses or does not answer
+     */
+    public GatewayAddress gateway() {
+        return advance.logIn().logIn().gateway();
+    }
+
+    /** Asks Discord for the number of shards that it recommends now; 0 if it does not answer, or if the number is set. */
+    public int recommended() {
+        return settings.shards() > 0 ? 0 : advance.logIn().logIn().recommendedShards(settings);
     }
 
     /** Ends the waiting of shards that were not opened, so that they can be closed. */
