@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
@@ -58,6 +59,8 @@ public final class BridgeCheck {
     private final Settings settings;
     private final Function<Settings, Main> bridge;
     private final List<Finding> findings = new ArrayList<>();
+    /** Topics that a start would make. */
+    private final Set<String> missing = ConcurrentHashMap.newKeySet();
 
     private BridgeCheck(Settings settings, Function<Settings, Main> bridge) {
         this.settings = settings;
@@ -159,10 +162,11 @@ public final class BridgeCheck {
                                         + " switched on"));
     }
 
-    private static List<Finding> kafka(UnstartedBridge trial) {
+    private List<Finding> kafka(UnstartedBridge trial) {
         List<Finding> rows = new ArrayList<>();
         for (Topics topics : trial.beans(Topics.class)) {
             Topics.Plan plan = topics.plan(trial.context());
+            missing.addAll(plan.missing());
             rows.add(Finding.ok(
                     KAFKA,
                     plan.servers() + ", " + plan.present() + " topics are there"
@@ -175,7 +179,7 @@ public final class BridgeCheck {
     }
 
     /** Says how many other bridges have shards of the bot. */
-    private static List<Finding> bridges(UnstartedBridge trial, BotAccount account) {
+    private List<Finding> bridges(UnstartedBridge trial, BotAccount account) {
         List<Finding> rows = new ArrayList<>();
         for (Bridges bridges : trial.beans(Bridges.class)) {
             if (!bridges.isOn()) {
@@ -183,7 +187,7 @@ public final class BridgeCheck {
                 continue;
             }
             try {
-                List<String> others = bridges.present(account.id());
+                List<String> others = missing.contains(bridges.getTopic()) ? List.of() : bridges.present(account.id());
                 rows.add(Finding.ok(
                         BRIDGES,
                         others.isEmpty()
@@ -191,7 +195,7 @@ public final class BridgeCheck {
                                 : others.size() + " others share the shards: " + String.join(", ", others)));
             } catch (RuntimeException e) {
                 LOG.debug("The bridges cannot be counted", e);
-                rows.add(Finding.skipped(BRIDGES, "the topic is not there yet, or cannot be read"));
+                rows.add(Finding.failed(BRIDGES, "topic " + bridges.getTopic() + " cannot be read: " + Reason.of(e)));
             }
         }
         return rows;

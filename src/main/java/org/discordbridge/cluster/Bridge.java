@@ -12,7 +12,7 @@ final class Bridge {
     int refused;
     /** Time of the log when it last wrote. */
     long heard;
-    /** The same by the broker's clock. */
+    /** Time by the broker's clock when it last wrote. */
     long heardAt;
     /** Time of the log when it joined; the lowest number if that was before this one was told. */
     long joinedTime = Long.MIN_VALUE;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -30,6 +31,8 @@ final class ClusterLog implements AutoCloseable {
     /** Notes that are read of those before this bridge has joined: the last minutes of several bridges. */
     private static final long BEFORE = 2_000;
 
+    private static final int MOST_TRIES = 20;
+    private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
 
     private final String botId;
@@ -77,8 +80,12 @@ final class ClusterLog implements AutoCloseable {
      * @throws KafkaException if the topic cannot be read
      */
     void open() {
-        if (consumer.partitionsFor(partition.topic()).isEmpty()) {
-            throw new KafkaException("there is no topic " + partition.topic());
+        // one that was made just now is not known to every broker yet
+        for (int tries = 0; consumer.partitionsFor(partition.topic()).isEmpty(); tries++) {
+            if (tries == MOST_TRIES) {
+                throw new KafkaException("there is no topic " + partition.topic());
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
         consumer.assign(List.of(partition));
         end = consumer.endOffsets(List.of(partition)).get(partition);

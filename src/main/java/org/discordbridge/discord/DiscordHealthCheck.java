@@ -3,7 +3,9 @@ package org.discordbridge.discord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.discordbridge.discord.catchup.Gaps;
@@ -12,6 +14,8 @@ import org.discordbridge.discord.session.SessionStatus;
 import org.discordbridge.discord.session.ShardStatus;
 import org.discordbridge.discord.session.finding.Findings;
 import org.discordbridge.discord.session.life.DiscordSession;
+import org.discordbridge.discord.sharing.Member;
+import org.discordbridge.discord.sharing.Membership;
 
 /**
  * Is up while every session with Discord is ready. If one is not, it says why: the close code and its meaning, since
@@ -49,6 +53,9 @@ final class DiscordHealthCheck extends AbstractHealthCheck {
             report(builder, holder.session().status(), suffix);
             reportRefusals(builder, holder.session(), suffix);
             reportFindings(builder, holder.session().findings(), suffix);
+            if (holder.share() != null && holder.share().membership() != null) {
+                reportSharing(builder, holder.share().membership(), suffix);
+            }
         }
     }
 
@@ -83,6 +90,27 @@ final class DiscordHealthCheck extends AbstractHealthCheck {
                     + ": switch on MESSAGE CONTENT INTENT under Developer Portal > Bot";
             builder.down().message(reason).detail("contentWithheld" + suffix, reason);
         }
+    }
+
+    /** Says who has which shard. That others have all of them, or that nobody has one, is no fault of this process. */
+    private static void reportSharing(HealthCheckResultBuilder builder, Membership membership, String suffix) {
+        List<Member> members = membership.members();
+        builder.detail("bridges" + suffix, members.size());
+        for (int i = 0; i < members.size(); i++) {
+            Member member = members.get(i);
+            String shards = new TreeMap<>(member.shards())
+                    .entrySet().stream()
+                            .map(shard -> shard.getKey().number() + " since " + shard.getValue())
+                            .collect(Collectors.joining(", "));
+            builder.detail(
+                    "bridge" + suffix + "." + i,
+                    member.name() + (member.isSelf() ? " (this one)" : "") + ", " + member.state() + " since "
+                            + member.since() + (shards.isEmpty() ? "" : ": shards " + shards));
+        }
+        membership
+                .unheld()
+                .forEach(shard ->
+                        builder.detail("unheld" + suffix + "." + shard.shard().number(), shard.reason()));
     }
 
     /** @param suffix tells the details of several sessions apart, counted in the order in which routes named them */

@@ -19,6 +19,7 @@ import org.discordbridge.avro.SchemaRegistry;
 import org.discordbridge.delivery.Topics;
 import org.discordbridge.discord.DiscordComponent;
 import org.discordbridge.discord.session.life.SessionFigures;
+import org.discordbridge.discord.sharing.Member;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -79,7 +80,9 @@ public final class StartReport
         List<String> bots = new ArrayList<>();
         for (SessionFigures session : discord.figures()) {
             bots.add("bot " + session.botName() + " in " + session.guilds() + " guilds, "
-                    + session.status().shard());
+                    + (session.status().isStandby()
+                            ? "standing by"
+                            : session.status().shard()));
             intents.addAll(session.status().intents());
         }
         rows.put(
@@ -87,6 +90,15 @@ public final class StartReport
                 plain(discord.getConfiguration().getApiUrl()) + ", "
                         + (bots.isEmpty() ? "no route uses it" : String.join("; ", bots)));
         rows.put("intents", String.join(", ", intents));
+        discord.memberships().stream()
+                .filter(membership -> membership.processes() > 1)
+                .forEach(membership -> rows.put(
+                        "bridges",
+                        membership.processes() + ", which share the shards; this one has "
+                                + membership.members().stream()
+                                        .filter(Member::isSelf)
+                                        .mapToInt(member -> member.shards().size())
+                                        .sum()));
         rows.put(
                 "kafka",
                 context.getComponent("kafka", KafkaComponent.class)

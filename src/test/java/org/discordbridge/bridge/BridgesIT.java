@@ -114,6 +114,8 @@ class BridgesIT {
         BridgeProcess second = bridge().start();
         awaitShards(first, 0, 1);
         awaitShards(second, 2, 3);
+        assertThat(first.get("/observe/health?data=true").body())
+                .contains("\"bridges\":2", "serving since", "shards 0 since", "shards 2 since", "(this one)");
         begin();
         await().until(() -> written.get() > 100);
         second.kill();

@@ -59,6 +59,7 @@ class CheckIT {
             assertThat(rows(bridge))
                     .contains(
                             "ok    Intents   MESSAGE_CONTENT is switched on",
+                            "ok    Bridges   no other one is there",
                             "ok    Registry  schemas/message.avsc will be the first of " + stage.commands() + "-value",
                             "ok    Bucket    " + stage.bucket() + " at " + s3.url()
                                     + " is not there yet and will be made")

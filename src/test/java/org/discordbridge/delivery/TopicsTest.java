@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
+import org.awaitility.Awaitility;
 import org.discordbridge.log.CapturedLog;
 import org.discordbridge.servers.KafkaServer;
 import org.discordbridge.servers.KafkaSettings;
@@ -229,13 +231,20 @@ class TopicsTest {
 
     private static Map<String, Integer> partitions(KafkaServer kafka, String... names) throws Exception {
         try (Admin admin = Admin.create(kafka.clientSettings())) {
-            Map<String, Integer> counts = new java.util.HashMap<>();
-            admin.describeTopics(List.of(names))
-                    .allTopicNames()
-                    .get()
-                    .forEach(
-                            (name, topic) -> counts.put(name, topic.partitions().size()));
-            return counts;
+            // a topic is made before every part of the broker knows it
+            return Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .ignoreExceptions()
+                    .until(
+                            () -> admin.describeTopics(List.of(names))
+                                    .allTopicNames()
+                                    .get(),
+                            topics -> true)
+                    .entrySet()
+                    .stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey,
+                            topic -> topic.getValue().partitions().size()));
         }
     }
 }
