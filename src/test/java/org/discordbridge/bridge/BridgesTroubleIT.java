@@ -27,7 +27,6 @@ import org.discordbridge.simulator.Interaction;
 import org.discordbridge.simulator.RequestRate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -331,7 +330,6 @@ class BridgesTroubleIT {
     }
 
     @Test
-    @Disabled("until the bridges share the limit")
     void keepToTheLimitOfAllRequestsTogether(KafkaServer kafka) throws Exception {
         DiscordSimulator limited = DiscordSimulator.builder()
                 .shards(SHARDS)
