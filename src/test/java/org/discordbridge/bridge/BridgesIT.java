@@ -23,6 +23,7 @@ import org.discordbridge.servers.S3Server;
 import org.discordbridge.servers.ServersExtension;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.DiscordSimulator;
+import org.discordbridge.simulator.GatewaySession;
 import org.discordbridge.simulator.Message;
 import org.discordbridge.simulator.User;
 import org.junit.jupiter.api.AfterEach;
@@ -92,18 +93,7 @@ class BridgesIT {
         await().atMost(SOON).until(() -> shards(third).size() + shards(fourth).size() == SHARDS);
         finish();
 
-        try (RecordLog commands = new RecordLog(kafka, stage.commands());
-                RecordLog events = new RecordLog(kafka, stage.events())) {
-            Wire wire = new Wire(registry);
-            awaitLast(wire, commands);
-            Map<String, List<String>> said = byChannel(wire, commands.all(), "content", "");
-            Map<String, List<String>> reactions = byChannel(wire, events.all(), "message_id", "reaction-added");
-            assertThat(said).hasSize(channels.size());
-            said.forEach((channel, texts) -> assertThat(texts).as(channel).isEqualTo(numbers()));
-            assertThat(reactions).hasSize(channels.size());
-            reactions.forEach((channel, messages) ->
-                    assertThat(messages).as(channel).doesNotHaveDuplicates().hasSize(written.get()));
-        }
+        assertAllCameOnce(kafka, registry);
         // one for each shard of the first, and one for each that has moved
         assertThat(discord.gateway().earlyIdentifies()).isZero();
     }
@@ -130,6 +120,44 @@ class BridgesIT {
             byChannel(wire, commands.all(), "content", "")
                     .forEach((channel, texts) ->
                             assertThat(texts.stream().distinct()).as(channel).containsExactlyElementsOf(numbers()));
+        }
+    }
+
+    @Test
+    void moreShardsTakeOverWithoutAStop(KafkaServer kafka, RegistryServer registry) throws Exception {
+        BridgeProcess first =
+                bridge().withOption("-Dcamel.beans.bridges.lookEvery=1").start();
+        BridgeProcess second =
+                bridge().withOption("-Dcamel.beans.bridges.lookEvery=1").start();
+        await().atMost(SOON).until(() -> shards(second).size() == SHARDS / 2);
+        begin();
+        discord.gateway().recommendShards(2 * SHARDS);
+        await().atMost(SOON)
+                .until(() -> shards(first).size() == SHARDS && shards(second).size() == SHARDS);
+        int then = written.get();
+        await().until(() -> written.get() > then + 50);
+        finish();
+
+        assertAllCameOnce(kafka, registry);
+        assertThat(discord.gateway().earlyIdentifies()).isZero();
+        assertThat(discord.sessions())
+                .filteredOn(GatewaySession::connected)
+                .extracting(GatewaySession::shards)
+                .containsOnly(2 * SHARDS);
+    }
+
+    private void assertAllCameOnce(KafkaServer kafka, RegistryServer registry) {
+        try (RecordLog commands = new RecordLog(kafka, stage.commands());
+                RecordLog events = new RecordLog(kafka, stage.events())) {
+            Wire wire = new Wire(registry);
+            awaitLast(wire, commands);
+            Map<String, List<String>> said = byChannel(wire, commands.all(), "content", "");
+            Map<String, List<String>> reactions = byChannel(wire, events.all(), "message_id", "reaction-added");
+            assertThat(said).hasSize(channels.size());
+            said.forEach((channel, texts) -> assertThat(texts).as(channel).isEqualTo(numbers()));
+            assertThat(reactions).hasSize(channels.size());
+            reactions.forEach((channel, messages) ->
+                    assertThat(messages).as(channel).doesNotHaveDuplicates().hasSize(written.get()));
         }
     }
 
