@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.component.kafka.KafkaComponent;
@@ -26,6 +27,8 @@ public final class Bridges implements ShardSharing, CamelContextAware {
 
     private CamelContext camelContext;
     private String topic;
+    private final List<ClusterMember> members = new CopyOnWriteArrayList<>();
+    private volatile Runnable onLeadership = () -> {};
     private Duration lookEvery = Duration.ofMinutes(10);
     private Duration settle = Duration.ofSeconds(15);
 
@@ -94,10 +97,21 @@ public final class Bridges implements ShardSharing, CamelContextAware {
 
     @Override
     public Membership join(ShardHost host) {
-        ClusterMember member =
-                new ClusterMember(host, new ClusterMember.Settings(lookEvery, settle), () -> log(host.botId()));
+        ClusterMember member = new ClusterMember(
+                host, new ClusterMember.Settings(lookEvery, settle, () -> onLeadership.run()), () -> log(host.botId()));
+        members.add(member);
         member.start();
         return member;
+    }
+
+    /** Returns whether this bridge does what one of them alone is to do. */
+    boolean leads() {
+        return !isOn() || members.stream().anyMatch(ClusterMember::leads);
+    }
+
+    /** Sets an action that is run when {@link #leads} may have changed. It must not block. */
+    void onLeadership(Runnable action) {
+        onLeadership = action;
     }
 
     private ClusterLog log(String botId) {

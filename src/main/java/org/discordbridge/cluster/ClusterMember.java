@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -35,8 +36,9 @@ final class ClusterMember implements Membership {
      *
      * @param lookEvery time between two questions to Discord for the number of shards
      * @param settle time after which a bridge that has joined takes shards that others could keep
+     * @param onLeadership run when {@link #leads} has changed; must not block
      */
-    record Settings(Duration lookEvery, Duration settle) {}
+    record Settings(Duration lookEvery, Duration settle, Runnable onLeadership) {}
 
     private static final Duration BEAT = Duration.ofMillis(500);
     /** Less than {@link ClusterView#LEASE}: this bridge stops before another one begins. */
@@ -44,9 +46,6 @@ final class ClusterMember implements Membership {
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration AGAIN = Duration.ofSeconds(2);
-    /** Close code of the gateway for too many guilds (Discord docs, Opcodes and Status Codes > Gateway). */
-    private static final int SHARDING_REQUIRED = 4011;
-
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
 
     private final ShardHost host;
@@ -70,6 +69,7 @@ final class ClusterMember implements Membership {
     private long plannedVersion = -1;
     private boolean began;
     private boolean acts;
+    private volatile boolean leads;
     private volatile long heard;
     private volatile boolean closed;
     private volatile ClusterStatus status = ClusterStatus.UNKNOWN;
@@ -116,19 +116,11 @@ final class ClusterMember implements Membership {
                                     e.getMessage());
                     warned = true;
                     lose();
-                    pause();
+                    LockSupport.parkNanos(AGAIN.toNanos());
                 }
             } finally {
                 log = null;
             }
-        }
-    }
-
-    private void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(AGAIN.toMillis());
-        } catch (InterruptedException e) {
-            closed = true;
         }
     }
 
@@ -260,6 +252,16 @@ final class ClusterMember implements Membership {
             LOG.warn("Kafka does not take what this bridge tells the others: nothing new is published until it does");
         }
         acts = may;
+        boolean leadsNow = may && view.isTold() && view.isFirstToStay();
+        if (leads != leadsNow) {
+            leads = leadsNow;
+            settings.onLeadership().run();
+        }
+    }
+
+    /** Returns whether this bridge has been there for longest, and stays. */
+    boolean leads() {
+        return leads && mayAct();
     }
 
     private void lose() {
@@ -296,10 +298,7 @@ final class ClusterMember implements Membership {
 
     @Override
     public boolean goesOnWithout(Shard shard, int closeCode, String reason) {
-        if (closeCode != SHARDING_REQUIRED) {
-            return false;
-        }
-        return growth.isPossible(shard);
+        return closeCode == Growth.SHARDING_REQUIRED && growth.isPossible(shard);
     }
 
     @Override

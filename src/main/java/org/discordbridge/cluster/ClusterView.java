@@ -282,6 +282,15 @@ final class ClusterView {
         return leader() != null && leader().id().equals(self);
     }
 
+    /** Returns whether this bridge has been there for longest of those that are not about to end. */
+    boolean isFirstToStay() {
+        return bridges.values().stream()
+                .filter(bridge -> !bridge.leaving)
+                .findFirst()
+                .map(bridge -> bridge.id().equals(self))
+                .orElse(false);
+    }
+
     /**
      * Returns whether this bridge has to write a plan: it has been there for longest, and who is there has changed, or
      * has settled.

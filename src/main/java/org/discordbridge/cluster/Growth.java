@@ -14,6 +14,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Growth {
     private static final Logger LOG = LoggerFactory.getLogger(Growth.class);
+    /** Close code of the gateway for too many guilds (Discord docs, Opcodes and Status Codes > Gateway). */
+    static final int SHARDING_REQUIRED = 4011;
+
     private static final Duration AGAIN = Duration.ofSeconds(5);
 
     private final ShardHost host;

@@ -146,6 +146,33 @@ class BridgesIT {
                 .containsOnly(2 * SHARDS);
     }
 
+    @Test
+    void whatOneAloneIsToDoIsDoneByOne() throws Exception {
+        BridgeProcess first = withJob(bridge()).start();
+        BridgeProcess second = withJob(bridge()).start();
+        first.awaitLog("the job is done");
+        awaitShards(first, 0, 1);
+        assertThat(second.log()).doesNotContain("the job is done");
+        first.kill();
+
+        second.awaitLog("the job is done");
+    }
+
+    private static BridgeProcess withJob(BridgeProcess bridge) throws Exception {
+        Files.writeString(bridge.directory().resolve("routes/job.camel.yaml"), """
+                - route:
+                    id: job
+                    from:
+                      uri: master:job:timer:job
+                      parameters:
+                        period: 200
+                      steps:
+                        - log:
+                            message: the job is done
+                """);
+        return bridge;
+    }
+
     private void assertAllCameOnce(KafkaServer kafka, RegistryServer registry) {
         try (RecordLog commands = new RecordLog(kafka, stage.commands());
                 RecordLog events = new RecordLog(kafka, stage.events())) {
