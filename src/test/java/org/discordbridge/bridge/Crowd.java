@@ -175,7 +175,9 @@ final class Crowd implements AutoCloseable {
                 for (; seen[0] < records.size(); seen[0]++) {
                     ConsumerRecord<byte[], byte[]> record = records.get(seen[0]);
                     GenericRecord value = wire.read(record.value());
-                    if (Set.of("message-created", "reaction-added").contains(event.apply(value))) {
+                    // the use of a command is about no message
+                    if (value.get("message_id") != null
+                            && Set.of("message-created", "reaction-added").contains(event.apply(value))) {
                         String id = value.get("message_id").toString();
                         last.remove(id);
                         told.computeIfAbsent(new String(record.key(), UTF_8), key -> new ArrayList<>())
