@@ -3,8 +3,14 @@ package org.discordbridge.cluster;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -14,6 +20,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -39,6 +47,7 @@ final class ClusterLog implements AutoCloseable {
     private final TopicPartition partition;
     private final KafkaConsumer<String, byte[]> consumer;
     private final KafkaProducer<String, byte[]> producer;
+    private final Properties administration = new Properties();
     private long end;
 
     /**
@@ -60,6 +69,11 @@ final class ClusterLog implements AutoCloseable {
         in.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
         in.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
         in.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
+        in.forEach((name, value) -> {
+            if (AdminClientConfig.configNames().contains(name)) {
+                administration.put(name, value);
+            }
+        });
         consumer = new KafkaConsumer<>(in, new StringDeserializer(), new ByteArrayDeserializer());
         Properties out = new Properties();
         out.putAll(writing);
@@ -99,19 +113,19 @@ final class ClusterLog implements AutoCloseable {
     }
 
     /**
-     * Reads the next notes of this bot. Waits for them that long.
+     * Reads the next notes of this bot. Waits for them that long. Notes that have no times of the broker are passed over,
+     * and there will be none from then on.
      *
-     * @throws KafkaException if the topic cannot be read, or has no times of the broker
+     * @throws KafkaException if the topic cannot be read, or must not be given the broker's times
      */
     List<ClusterView.Entry> read(Duration within) {
         List<ClusterView.Entry> entries = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : consumer.poll(within)) {
             if (record.timestampType() != TimestampType.LOG_APPEND_TIME) {
-                throw new KafkaException("Topic " + partition.topic()
-                        + " has the times of those who write, and bridges can share shards only by the broker's: set its"
-                        + " message.timestamp.type to LogAppendTime, or delete it, so that the bridge makes it");
-            }
-            if (botId.equals(record.key()) && record.value() != null) {
+                if (record.offset() >= end) {
+                    askForTimes();
+                }
+            } else if (botId.equals(record.key()) && record.value() != null) {
                 try {
                     entries.add(new ClusterView.Entry(record.offset(), record.timestamp(), Note.of(record.value())));
                 } catch (IllegalArgumentException e) {
@@ -121,6 +135,32 @@ final class ClusterLog implements AutoCloseable {
             }
         }
         return entries;
+    }
+
+    /** Lets the topic have the broker's times from now on: somebody else has made it. */
+    private void askForTimes() {
+        try (Admin admin = Admin.create(administration)) {
+            ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, partition.topic());
+            ConfigEntry times = new ConfigEntry(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+            admin.incrementalAlterConfigs(Map.of(topic, List.of(new AlterConfigOp(times, AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+        } catch (ExecutionException | KafkaException e) {
+            throw new KafkaException(
+                    "Topic " + partition.topic()
+                            + " has the times of those who write, and bridges can share shards only by the broker's: set"
+                            + " its message.timestamp.type to LogAppendTime, or delete it, so that the bridge makes it."
+                            + " The bridge was not allowed to: "
+                            + (e instanceof ExecutionException ? e.getCause() : e).getMessage(),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while waiting for Kafka", e);
+        }
+        LOG.info(
+                "Topic {} had the times of those who write; its message.timestamp.type is LogAppendTime now",
+                partition.topic());
+        end = consumer.endOffsets(List.of(partition)).get(partition);
     }
 
     /** Writes a note. Does not wait for it, as a rule. */

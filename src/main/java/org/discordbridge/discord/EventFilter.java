@@ -88,20 +88,30 @@ final class EventFilter {
         return isOfTheRightKind(event)
                 && isInTheRightPlace(event)
                 && (users.isEmpty() || isOneOf(users, event.userId(), event.userName()))
-                && (roles.isEmpty() || hasRole(event, roleName));
+                && (roles.isEmpty() || hasRole(event, roleName))
+                && (prefix == null || hasPrefix(event));
+    }
+
+    private boolean hasPrefix(DiscordEvent event) {
+        String text = textOf(event);
+        return text != null && text.startsWith(prefix);
+    }
+
+    private static String textOf(DiscordEvent event) {
+        return event instanceof MessageDeleted deleted ? deleted.previousContent() : event.content();
     }
 
     boolean hasPattern() {
         return content != null;
     }
 
-    /** Returns whether the text passes. Not for websocket threads: a pattern may take long with a hostile text. */
+    /** Returns whether the pattern is found. Not for websocket threads: it may take long with a hostile text. */
     boolean passesText(DiscordEvent event) {
-        if (prefix == null && content == null) {
+        if (content == null) {
             return true;
         }
-        String text = event instanceof MessageDeleted deleted ? deleted.previousContent() : event.content();
-        return text != null && (prefix == null || text.startsWith(prefix)) && (content == null || matches(text));
+        String text = textOf(event);
+        return text != null && matches(text);
     }
 
     private boolean matches(String text) {

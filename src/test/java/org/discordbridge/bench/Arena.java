@@ -20,8 +20,6 @@ final class Arena implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration OFTEN = Duration.ofMillis(2);
 
-    private static final String ECHO = "routes/echo.camel.yaml";
-
     final Servers servers;
     final Topics topics;
     final LoadProcess load = new LoadProcess();
@@ -35,17 +33,8 @@ final class Arena implements AutoCloseable {
         this.topics = new Topics(servers.kafka());
     }
 
-    /** A bridge that begins to start, without the example that reads every record again. */
+    /** A bridge that begins to start, with all that is shipped. */
     BridgeBot bridge(LoadProcess.Discord discord, boolean compressed) throws IOException {
-        return bridge(discord, compressed, Arena::withoutEcho);
-    }
-
-    static void withoutEcho(BridgeProcess process) throws IOException {
-        Files.delete(process.directory().resolve(ECHO));
-    }
-
-    /** A bridge as it is shipped. */
-    BridgeBot withExamples(LoadProcess.Discord discord, boolean compressed) throws IOException {
         return bridge(discord, compressed, process -> {});
     }
 
@@ -64,6 +53,7 @@ final class Arena implements AutoCloseable {
                         stage.events(),
                         stage.results(),
                         stage.ledger(),
+                        stage.shards(),
                         stage.watermarks(),
                         stage.deadLetters(),
                         stage.pendingFiles())
@@ -169,6 +159,15 @@ final class Arena implements AutoCloseable {
     /** Lets somebody write so many messages as fast as they are read; returns the seconds until the last is done. */
     double flood(Bot bot, int count) {
         return seconds(bot, count, () -> bot.discord().flood(count));
+    }
+
+    /** Does the same, and takes down how fast it was and what the bot used. */
+    void measureFlood(Bot bot, int count, Result result) {
+        double cpu = bot.meter().cpuSeconds();
+        double seconds = flood(bot, count);
+        result.add("messages/s", count / seconds);
+        result.add("CPU µs a message", (bot.meter().cpuSeconds() - cpu) * 1e6 / count);
+        result.add("resident MB", bot.meter().residentMegabytes());
     }
 
     /** Lets somebody post so many files; returns the seconds until the last record is there. */

@@ -34,6 +34,9 @@ public final class Bench {
         try (Servers servers = new Servers()) {
             servers.prepare(KafkaServer.class, RegistryServer.class, S3Server.class);
             try (Arena arena = new Arena(servers)) {
+                if (scale.wants("cold")) {
+                    new ColdBench(arena, scale, table).run();
+                }
                 if (scale.wants("firehose")) {
                     new FirehoseBench(arena, scale, table).run();
                 }

@@ -28,10 +28,8 @@ final class FilesBench {
         for (String bucket : new String[] {"by-hand", "uploads"}) {
             store.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
         }
-        try (Bot bridge = arena.bridge(arena.load.add(1, CHANNELS), true, process -> {
-                    Arena.withoutEcho(process);
-                    process.with("ATTACHMENT_TIMEOUT", "600");
-                });
+        try (Bot bridge = arena.bridge(
+                        arena.load.add(1, CHANNELS), true, process -> process.with("ATTACHMENT_TIMEOUT", "600"));
                 Bot hand = arena.handWithFiles(arena.load.add(1, CHANNELS), "by-hand")) {
             Map<String, Bot> bots = new LinkedHashMap<>();
             bots.put("bridge", bridge);

@@ -37,12 +37,10 @@ final class FirehoseBench {
             bots.put("bridge", arena.bridge(discord(), compressed));
             bots.put("by hand", arena.hand(discord(), compressed));
             bots.put("JDA alone", arena.counter(discord(), compressed));
-            if (compressed) {
-                bots.put("with examples", arena.withExamples(discord(), true));
-            } else if (DiscordJs.missing().isEmpty()) {
-                // only here: it asks for no compression, unless one adds a library in C
+            // it asks for no compression, unless one adds a library in C
+            if (!compressed && DiscordJs.missing().isEmpty()) {
                 bots.put("discord.js", arena.discordJs(discord()));
-            } else {
+            } else if (!compressed) {
                 table.note(what + ": left out discord.js, since "
                         + DiscordJs.missing().get());
             }
@@ -61,11 +59,7 @@ final class FirehoseBench {
         }
         Map<String, Result> results = new Rounds(scale, table).of(what, scale.warm(), bots, this::flood);
         Result bridge = results.remove("bridge");
-        Result examples = results.remove("with examples");
         results.forEach((rival, theirs) -> bridge.tell(table, what, rival, theirs));
-        if (examples != null) {
-            examples.tell(table, what + ", with the example echo", "by hand", results.get("by hand"));
-        }
     }
 
     private LoadProcess.Discord discord() {
@@ -73,12 +67,7 @@ final class FirehoseBench {
     }
 
     private void flood(Bot bot, Result result) {
-        Meter meter = bot.meter();
-        double cpu = meter.cpuSeconds();
-        double seconds = arena.flood(bot, scale.messages());
-        result.add("messages/s", scale.messages() / seconds);
-        result.add("CPU µs a message", (meter.cpuSeconds() - cpu) * 1e6 / scale.messages());
-        result.add("resident MB", meter.residentMegabytes());
+        arena.measureFlood(bot, scale.messages(), result);
     }
 
     /** Fails if a rival makes it easier for itself. */

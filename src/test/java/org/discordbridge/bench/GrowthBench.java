@@ -22,7 +22,7 @@ final class GrowthBench {
     }
 
     void run() throws Exception {
-        measure(new int[] {10, 100, 1000}, new int[] {1});
+        measure(new int[] {10, 100, 1000, 5000}, new int[] {1});
         measure(new int[] {GUILDS}, new int[] {4, 16});
         table.note("growth: " + CHANNELS + " channels in each guild, zlib on");
     }

@@ -32,7 +32,7 @@ final class LatencyBench {
                     arena.flood(bot, scale.messages(1));
                 }
             }
-            for (int rate : new int[] {100, 500, 2000}) {
+            for (int rate : new int[] {20, 100, 500, 2000}) {
                 for (Bot bot : bots.values()) {
                     measure(bot, rate, rate * SETTLING_SECONDS, new Result());
                 }
@@ -47,12 +47,14 @@ final class LatencyBench {
     }
 
     private void measure(Bot bot, int rate, int count, Result result) {
+        double cpu = bot.meter().cpuSeconds();
         try (Observer observer = new Observer(arena.servers, bot.commands())) {
             bot.discord().pace(count, rate);
             List<Arrival> arrivals = observer.await(count);
             result.add("p50 ms", Arrival.percentile(arrivals, 0.5));
             result.add("p99 ms", Arrival.percentile(arrivals, 0.99));
             result.add("p99.9 ms", Arrival.percentile(arrivals, 0.999));
+            result.add("CPU µs a message", (bot.meter().cpuSeconds() - cpu) * 1e6 / count);
         }
     }
 }

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * @param minutes how long the steady run takes
  */
 record Scale(Set<String> rows, int messages, int warm, int rounds, int samples, double minutes) {
-    private static final List<String> ALL = List.of("firehose", "latency", "answers", "files", "start", "growth");
+    private static final List<String> ALL =
+            List.of("cold", "firehose", "latency", "answers", "files", "start", "growth");
     /** Only if asked for. */
     private static final List<String> MORE = List.of("pieces", "steady");
 

@@ -6,6 +6,7 @@ import java.util.Map;
 /** From the start of the process until the gateway is ready, and until a message is on Kafka; and what it takes then. */
 final class StartBench {
     private static final Duration QUIET = Duration.ofSeconds(3);
+    private static final Duration IDLE = Duration.ofSeconds(20);
     /** What starts needs the cores that asking takes. */
     private static final Duration SELDOM = Duration.ofMillis(20);
 
@@ -28,7 +29,7 @@ final class StartBench {
     }
 
     private void measure(boolean bridge, Result result) throws Exception {
-        LoadProcess.Discord discord = arena.load.add(1, 20);
+        LoadProcess.Discord discord = arena.load.add(10, 2);
         try (Bot bot = bridge ? arena.bridge(discord, true) : arena.hand(discord, true)) {
             long began = bot.began();
             result.add("s to gateway ready", (discord.awaitReady() - began) / 1e6);
@@ -37,6 +38,9 @@ final class StartBench {
             result.add("s to first record", (Load.micros() - began) / 1e6);
             Arena.rest(QUIET);
             result.add("resident MB, idle", bot.meter().residentMegabytes());
+            double cpu = bot.meter().cpuSeconds();
+            Arena.rest(IDLE);
+            result.add("% of a core, idle", (bot.meter().cpuSeconds() - cpu) * 100 / IDLE.toSeconds());
             arena.flood(bot, scale.messages(2));
             result.add("resident MB, busy", bot.meter().peakMegabytes());
         }

@@ -32,10 +32,7 @@ final class SteadyBench {
 
     void run() throws Exception {
         LoadProcess.Discord discord = arena.load.add(1, CHANNELS);
-        try (BridgeBot bridge = arena.bridge(discord, true, process -> {
-            Arena.withoutEcho(process);
-            process.withOption("-Xlog:gc:file=" + gcLog);
-        })) {
+        try (BridgeBot bridge = arena.bridge(discord, true, process -> process.withOption("-Xlog:gc:file=" + gcLog))) {
             arena.awaitReady(bridge);
             arena.flood(bridge, scale.messages(1));
             measure(bridge);

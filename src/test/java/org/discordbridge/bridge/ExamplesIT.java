@@ -147,6 +147,17 @@ class ExamplesIT {
     }
 
     @Test
+    void readTheTopic() throws IOException {
+        copy("read-the-topic", "shout");
+
+        Message asked = general.post(ada, "!shout it's me, (here)");
+
+        Message answer = general.awaitMessage("IT'S ME, (HERE)", SOON);
+        assertThat(answer.json().path("message_reference").path("message_id").asText())
+                .isEqualTo(String.valueOf(asked.id()));
+    }
+
+    @Test
     void alertOnAKeyword() throws IOException {
         Channel moderators = home.addTextChannel("moderators");
         copy("alert-on-keyword", "alert-on-keyword", "444444444444444444", String.valueOf(moderators.id()));

@@ -56,7 +56,7 @@ public record Stage(DiscordSimulator discord, KafkaServer kafka, RegistryServer 
                 .with("WATERMARKS_TOPIC", watermarks())
                 .with("RESULTS_TOPIC", results())
                 .with("LEDGER_TOPIC", ledger())
-                .with("SHARDS_TOPIC", name + ".shards")
+                .with("SHARDS_TOPIC", shards())
                 .with("PENDING_FILES_TOPIC", pendingFiles())
                 .with("PENDING_FILES_GROUP", name + "-files")
                 .with("RESPONSES_GROUP", name + "-responses")
@@ -102,6 +102,11 @@ public record Stage(DiscordSimulator discord, KafkaServer kafka, RegistryServer 
     /** Where the bridge keeps which answers became which messages. */
     public String ledger() {
         return name + ".ledger";
+    }
+
+    /** Where bridges agree who has which shard. */
+    public String shards() {
+        return name + ".shards";
     }
 
     /** Where files are. */

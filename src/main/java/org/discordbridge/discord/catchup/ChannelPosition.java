@@ -126,7 +126,13 @@ final class ChannelPosition<M> {
      * {@code onMove} is not called for it: a later read would simply pass over it again.
      */
     synchronized void passOver(long id) {
-        if (!hasGap() && id > watermark) {
+        if (hasGap() || id <= watermark) {
+            return;
+        }
+        if (taken.isEmpty()) {
+            watermark = id;
+            lately.add(id);
+        } else {
             taken.put(id, true);
             advance();
         }
