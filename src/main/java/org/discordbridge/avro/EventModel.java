@@ -1,31 +1,18 @@
 package org.discordbridge.avro;
 
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.data.TimeConversions;
 import org.apache.avro.generic.GenericData;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Lets Avro's own writer and reader work on Java records and maps, without a copy into generic records.
- *
- * <p>Writing: schema field {@code author_name} takes its value from the public method {@code authorName()} of the
- * datum, or from the entry {@code author_name} of a map. A field that the datum does not have gets the schema's
- * default; a field with no default is an error that names it. Methods are looked up once per class and schema. Reading
- * gives maps.
- *
- * <p>Safe for any number of threads.
+ * Lets Avro's own writer and reader work on maps, without a copy into generic records; {@link EventWriter} writes Java
+ * records. Reading gives maps. Safe for any number of threads.
  */
 final class EventModel extends GenericData {
-    private static final Logger LOG = LoggerFactory.getLogger(EventModel.class);
-
     private static final String LONGEST = String.valueOf(16 * 1024 * 1024);
 
     static {
@@ -36,28 +23,17 @@ final class EventModel extends GenericData {
         setIfAbsent("org.apache.avro.limits.collectionItems.maxLength");
     }
 
-    private final Map<Class<?>, Map<Schema, FieldReader[]>> readers = new ConcurrentHashMap<>();
-
     EventModel() {
         addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
     }
 
-    /** Reads one field of a datum. */
-    private interface FieldReader extends Function<Object, Object> {}
-
     @Override
     protected Object getRecordState(Object datum, Schema schema) {
-        return datum instanceof java.lang.Record
-                ? readers.computeIfAbsent(datum.getClass(), type -> new ConcurrentHashMap<>())
-                        .computeIfAbsent(schema, s -> readersOf(datum.getClass(), s))
-                : schema;
+        return schema;
     }
 
     @Override
     protected Object getField(Object datum, String name, int position, Object state) {
-        if (state instanceof FieldReader[] fields) {
-            return fields[position].apply(datum);
-        }
         if (datum instanceof Map<?, ?> map) {
             Object value = map.get(name);
             if (value != null) {
@@ -107,43 +83,12 @@ final class EventModel extends GenericData {
         return symbol;
     }
 
-    private FieldReader[] readersOf(Class<?> type, Schema schema) {
-        return schema.getFields().stream()
-                .map(field -> readerOf(type, schema, field))
-                .toArray(FieldReader[]::new);
-    }
-
-    private FieldReader readerOf(Class<?> type, Schema schema, Schema.Field field) {
-        Optional<Method> carried = method(type, field);
-        if (carried.isEmpty()) {
-            Object value = defaultOf(field, type.getSimpleName());
-            LOG.debug(
-                    "{} does not carry field '{}' of {}: its default is written", type, field.name(), schema.getName());
-            return datum -> value;
-        }
-        Method method = carried.get();
-        if (Modifier.isStatic(method.getModifiers()) || method.getReturnType() == void.class) {
-            throw new AvroRuntimeException("field '" + field.name() + "' of " + schema.getFullName() + " matches "
-                    + method + ", which carries no value");
-        }
-        Function<Object, Object> accessor = Accessors.of(method);
-        FieldReader reader = method.getReturnType().isEnum()
-                ? datum -> {
-                    Enum<?> value = (Enum<?>) accessor.apply(datum);
-                    return value == null ? null : value.name();
-                }
-                : accessor::apply;
-        if (method.getReturnType().isPrimitive() || field.schema().isNullable()) {
-            return reader;
-        }
-        return datum -> {
-            Object value = reader.apply(datum);
-            return value != null ? value : insteadOfNull(field, type.getSimpleName());
-        };
-    }
-
-    /** Null where a field may be null; else its default, as if it were not carried. */
-    private Object insteadOfNull(Schema.Field field, String carrier) {
+    /**
+     * Returns null where a field may be null; else its default, as if it were not carried.
+     *
+     * @throws AvroRuntimeException if it has none
+     */
+    Object insteadOfNull(Schema.Field field, String carrier) {
         if (field.schema().isNullable()) {
             return null;
         }
@@ -164,7 +109,12 @@ final class EventModel extends GenericData {
         }
     }
 
-    private Object defaultOf(Schema.Field field, String carrier) {
+    /**
+     * Returns the default of a field that a datum does not have.
+     *
+     * @throws AvroRuntimeException if it has none
+     */
+    Object defaultOf(Schema.Field field, String carrier) {
         if (!field.hasDefaultValue()) {
             throw new AvroRuntimeException(
                     "field '" + field.name() + "' is not carried by " + carrier + " and has no default in the schema");

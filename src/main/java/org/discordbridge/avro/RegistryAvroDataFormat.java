@@ -16,7 +16,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
-import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
@@ -63,7 +62,7 @@ public final class RegistryAvroDataFormat extends ServiceSupport
     private volatile Prepared prepared;
 
     /** Holds the results of the start: the schema, its id in the registry, and a writer for it. */
-    private record Prepared(Schema schema, int id, GenericDatumWriter<Object> writer) {}
+    private record Prepared(Schema schema, int id, EventWriter writer) {}
 
     /** Sets the client of the registry. */
     public void setRegistry(SchemaRegistry registry) {
@@ -216,7 +215,7 @@ public final class RegistryAvroDataFormat extends ServiceSupport
         Schema schema = parse();
         CarriedFields.unknownIn(schema, schemaFile).forEach(field -> LOG.warn("{}", unknown(field)));
         int id = registerWhenUp(subject, schema);
-        prepared = new Prepared(schema, id, new GenericDatumWriter<>(schema, model));
+        prepared = new Prepared(schema, id, new EventWriter(schema, model));
         LOG.info("Schema {} is registered under {} with id {}", schemaFile, subject, id);
     }
 
