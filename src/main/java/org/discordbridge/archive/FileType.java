@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.mime.MediaType;
@@ -23,6 +24,8 @@ record FileType(String name, List<String> byContent) {
     /** The number of bytes of a file that are looked at. */
     static final int HEAD = 64 * 1024;
 
+    private static final Pattern ADDRESS = Pattern.compile("[:/?#%]");
+
     /** Holds Tika's table, which is read with the first file and takes a moment. */
     private static final class Tika {
         static final MimeTypes TYPES = MimeTypes.getDefaultMimeTypes();
@@ -31,11 +34,8 @@ record FileType(String name, List<String> byContent) {
     /** Detects the type of a file that begins with {@code head}. Nothing is unpacked. */
     static FileType of(byte[] head, int length, String filename) {
         MediaType content = detect(head, length, new Metadata());
-        Metadata named = new Metadata();
-        named.set(TikaCoreProperties.RESOURCE_NAME_KEY, filename);
-        // bytes that say nothing would leave everything to the name
-        MediaType name = content.equals(MediaType.OCTET_STREAM) ? content : detect(head, length, named);
         MediaTypeRegistry registry = Tika.TYPES.getMediaTypeRegistry();
+        MediaType name = named(content, head, length, filename);
         List<String> byContent = new ArrayList<>();
         byContent.add(content.getBaseType().toString());
         MediaType wider = registry.getSupertype(content);
@@ -45,6 +45,27 @@ record FileType(String name, List<String> byContent) {
             wider = registry.getSupertype(wider);
         }
         return new FileType(name.toString(), List.copyOf(byContent));
+    }
+
+    /** Returns the type by bytes and name. Looks at the bytes again only if these might also be something else. */
+    private static MediaType named(MediaType content, byte[] head, int length, String filename) {
+        // bytes that say nothing would leave everything to the name
+        if (content.equals(MediaType.OCTET_STREAM)) {
+            return content;
+        }
+        // Tika takes a name for an address, which may have more than a name
+        if (!ADDRESS.matcher(filename).find()) {
+            MediaType hint = Tika.TYPES.getMimeType(filename).getType();
+            if (hint.equals(content) || hint.equals(MediaType.OCTET_STREAM)) {
+                return content;
+            }
+            if (Tika.TYPES.getMediaTypeRegistry().isSpecializationOf(hint, content)) {
+                return hint;
+            }
+        }
+        Metadata named = new Metadata();
+        named.set(TikaCoreProperties.RESOURCE_NAME_KEY, filename);
+        return detect(head, length, named);
     }
 
     private static MediaType detect(byte[] head, int length, Metadata metadata) {

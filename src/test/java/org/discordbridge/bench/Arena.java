@@ -53,11 +53,11 @@ final class Arena implements AutoCloseable {
                         stage.events(),
                         stage.results(),
                         stage.ledger(),
-                        stage.shards(),
                         stage.watermarks(),
                         stage.deadLetters(),
                         stage.pendingFiles())
                 .forEach(topic -> servers.kafka().createTopic(topic, 1));
+        topics.createTimed(stage.shards());
         Path folder = Files.createDirectory(directory.resolve("bridge-" + ++bots));
         BridgeProcess process = stage.bridge(folder)
                 .withOptions(BridgeProcess.fastestOptions())
