@@ -14,6 +14,7 @@ import org.discordbridge.discord.session.Shard;
  * @param newest gives the newest message that is known of any shard: it tells the time
  * @param ready says whether a shard is ready
  * @param mayStore says whether anything may be stored at the moment
+ * @param storeClock has watermarks stored
  */
 record CatchUpRoute(
         CatchUpOptions options,
@@ -23,4 +24,5 @@ record CatchUpRoute(
         GapReader reader,
         LongSupplier newest,
         Predicate<Shard> ready,
-        BooleanSupplier mayStore) {}
+        BooleanSupplier mayStore,
+        StoreClock storeClock) {}

@@ -28,6 +28,11 @@ final class MovedPositions {
         moved.add(position);
     }
 
+    /** Returns whether a watermark has moved and is not stored. */
+    boolean areLeft() {
+        return !moved.isEmpty();
+    }
+
     /**
      * Stores the watermarks and returns their number. A second caller waits, so that it cannot store an older value
      * after a newer one.

@@ -36,7 +36,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Positions implements ChannelListener {
     private static final Logger LOG = LoggerFactory.getLogger(Positions.class);
-    private static final Duration SAVE_EVERY = Duration.ofMillis(25);
     private static final Duration RAISE_EVERY = Duration.ofSeconds(2);
     private static final Duration GIVE_WITHIN = Duration.ofSeconds(2);
 
@@ -74,10 +73,10 @@ public final class Positions implements ChannelListener {
                 new GapReader(session, sink, clock),
                 this::newest,
                 this::isReady,
-                mayStore);
+                mayStore,
+                new StoreClock(clock, pace, this::keepMoved));
         new KnownBases(repository).check();
         session.status().shards().forEach(status -> put(status.shard()));
-        every(SAVE_EVERY, () -> pace.ifDue(this::keepMoved));
         every(RAISE_EVERY, () -> shards().forEach(this::raiseBase));
         if (!options.audit().isZero()) {
             every(options.audit(), new NewestMessageAudit(session, this::shards, this::newest, clock));
@@ -102,8 +101,9 @@ public final class Positions implements ChannelListener {
         guard(shard::raiseBase);
     }
 
-    private int keepMoved() {
-        return shards().mapToInt(TakenShard::keepMoved).sum();
+    private boolean keepMoved() {
+        pace.ifDue(() -> shards().mapToInt(TakenShard::keepMoved).sum());
+        return shards().anyMatch(TakenShard::hasMoved);
     }
 
     // --- the shards --------------------------------------------------------------------------------------------------

@@ -91,7 +91,10 @@ final class ShardChannels {
             } else if (!route.sink().hasRoom()) {
                 openGap(position, "more was written than there is room for");
             } else if (position.take(id)) {
-                route.sink().add(message, raw, () -> position.done(id));
+                route.sink().add(message, raw, () -> {
+                    position.done(id);
+                    route.storeClock().done();
+                });
             }
         }
         return true;

@@ -24,10 +24,15 @@ final class StorePace {
         notBefore = nanoTime.getAsLong();
     }
 
+    /** Returns for how many nanoseconds nothing is to be stored, since there were many a moment ago; 0 or less if none. */
+    long untilDue() {
+        return notBefore - nanoTime.getAsLong();
+    }
+
     /** Stores, unless there were too many a moment ago. */
     void ifDue(IntSupplier store) {
-        long now = nanoTime.getAsLong();
-        if (now - notBefore >= 0) {
+        if (untilDue() <= 0) {
+            long now = nanoTime.getAsLong();
             notBefore = now + Math.min(AT_LATEST, store.getAsInt() * EACH);
         }
     }

@@ -137,6 +137,7 @@ final class TakenShard {
 
     private void moved(ChannelPosition<LiveMessage> position) {
         moved.add(position);
+        route.storeClock().moved();
         if (over) {
             movedAtEnd.release();
         }
@@ -150,6 +151,11 @@ final class TakenShard {
     /** Stores the watermarks that have moved, and returns their number. */
     int keepMoved() {
         return moved.keepAll();
+    }
+
+    /** Returns whether a watermark has moved and is not stored. */
+    boolean hasMoved() {
+        return moved.areLeft();
     }
 
     /** Raises the base if that is possible. */
