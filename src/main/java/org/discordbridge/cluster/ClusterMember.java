@@ -1,9 +1,7 @@
 package org.discordbridge.cluster;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,7 +25,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A shard is opened when the note that says so has come back, and nobody else had the shard there. A shard that
  * another bridge is to have is given away when that one is connected. This bridge may act only as long as its notes come
- * back: if they do not for {@link #SILENT}, it may be that the others take it for gone soon.
+ * back: if they do not for {@link #SILENT}, it may be that the others take it for gone soon. After {@link #DOUBT} it
+ * begins with nothing new that they would do as well.
  */
 final class ClusterMember implements Membership {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterMember.class);
@@ -43,6 +42,8 @@ final class ClusterMember implements Membership {
     private static final Duration BEAT = Duration.ofMillis(500);
     /** Less than {@link ClusterView#LEASE}: this bridge stops before another one begins. */
     private static final Duration SILENT = Duration.ofSeconds(5);
+    /** More than {@link #BEAT} and the way of a note: it is no hurry of Kafka's, and nothing is lost if it is. */
+    private static final Duration DOUBT = Duration.ofSeconds(1);
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration AGAIN = Duration.ofSeconds(2);
@@ -59,18 +60,17 @@ final class ClusterMember implements Membership {
     private final Turns turns;
     private final Growth growth;
     private final Ability ability;
-    private final Map<Long, Long> sent = new LinkedHashMap<>();
+    private final SentNotes sent = new SentNotes();
     private volatile ClusterLog log;
     private ClusterView view;
     private String id;
-    private long number;
     private long lastBeat;
     private long lastPlan;
     private long plannedVersion = -1;
     private boolean began;
     private boolean acts;
+    private boolean hears;
     private volatile boolean leads;
-    private volatile long heard;
     private volatile boolean closed;
     private volatile ClusterStatus status = ClusterStatus.UNKNOWN;
 
@@ -82,7 +82,6 @@ final class ClusterMember implements Membership {
         this.turns = new Turns(host.concurrency(), this::write, this::later);
         this.ability = new Ability(host);
         this.growth = new Growth(host, settings.lookEvery(), this::write, this::later);
-        this.heard = System.nanoTime() - SILENT.toNanos();
         this.thread = new Thread(this::run, "bridges of bot " + host.botId());
         this.thread.setDaemon(true);
     }
@@ -127,8 +126,7 @@ final class ClusterMember implements Membership {
     private void begin() {
         id = UUID.randomUUID().toString().substring(0, 8);
         view = new ClusterView(id, settings.settle());
-        number = 0;
-        sent.clear();
+        sent.begin();
         lastBeat = 0;
         plannedVersion = -1;
     }
@@ -169,11 +167,7 @@ final class ClusterMember implements Membership {
         if (!note.by().equals(id)) {
             return;
         }
-        Long sentAt = sent.remove(note.number());
-        if (sentAt != null && view.isThere()) {
-            // everything before it has been read, too
-            heard = sentAt;
-        }
+        sent.cameBack(note, view.isThere());
         if (note.kind() == Note.Kind.TURN) {
             turns.granted(note, view.turn(note.bucket()) - entry.timestamp());
         } else if (note.kind() == Note.Kind.OPENED) {
@@ -205,6 +199,8 @@ final class ClusterMember implements Membership {
         if (isOver(lastBeat, BEAT)) {
             lastBeat = System.nanoTime();
             write(state(Note.Kind.BEAT));
+            // what was held in a moment between two looks is not forgotten
+            hears = false;
         }
         status = ClusterStatus.of(view, id);
     }
@@ -226,12 +222,7 @@ final class ClusterMember implements Membership {
     private void write(Note note) {
         ClusterLog mine = log;
         if (mine != null) {
-            Note numbered = note.numbered(++number);
-            sent.put(numbered.number(), System.nanoTime());
-            if (sent.size() > 1_000) {
-                sent.remove(sent.keySet().iterator().next());
-            }
-            mine.write(numbered);
+            mine.write(sent.number(note));
         }
     }
 
@@ -246,12 +237,15 @@ final class ClusterMember implements Membership {
 
     private void fence() {
         boolean may = mayAct();
-        if (may && !acts) {
-            host.mayActAgain();
-        } else if (!may && acts) {
+        if (!may && acts) {
             LOG.warn("Kafka does not take what this bridge tells the others: nothing new is published until it does");
         }
         acts = may;
+        boolean hearsNow = isHeard();
+        if (hearsNow && !hears) {
+            host.mayActAgain();
+        }
+        hears = hearsNow;
         boolean leadsNow = may && view.isTold() && view.isFirstToStay();
         if (leads != leadsNow) {
             leads = leadsNow;
@@ -265,7 +259,7 @@ final class ClusterMember implements Membership {
     }
 
     private void lose() {
-        heard = System.nanoTime() - SILENT.toNanos();
+        sent.forget();
         own.lose();
         status = ClusterStatus.UNKNOWN;
     }
@@ -283,7 +277,12 @@ final class ClusterMember implements Membership {
 
     @Override
     public boolean mayAct() {
-        return System.nanoTime() - heard < SILENT.toNanos();
+        return sent.areHeard(SILENT);
+    }
+
+    @Override
+    public boolean isHeard() {
+        return sent.areHeard(DOUBT);
     }
 
     @Override
