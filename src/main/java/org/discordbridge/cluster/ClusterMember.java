@@ -1,9 +1,7 @@
 package org.discordbridge.cluster;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,6 +18,7 @@ import org.discordbridge.discord.sharing.ShardHost;
 import org.discordbridge.discord.sharing.Unheld;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Is this bridge among those that share the shards of a bot. One thread reads the notes of all, acts on what they say, and
@@ -27,7 +26,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A shard is opened when the note that says so has come back, and nobody else had the shard there. A shard that
  * another bridge is to have is given away when that one is connected. This bridge may act only as long as its notes come
- * back: if they do not for {@link #SILENT}, it may be that the others take it for gone soon.
+ * back: if they do not for {@link #SILENT}, it may be that the others take it for gone soon. After {@link #DOUBT} it
+ * begins with nothing new that they would do as well.
  */
 final class ClusterMember implements Membership {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterMember.class);
@@ -43,7 +43,11 @@ final class ClusterMember implements Membership {
     private static final Duration BEAT = Duration.ofMillis(500);
     /** Less than {@link ClusterView#LEASE}: this bridge stops before another one begins. */
     private static final Duration SILENT = Duration.ofSeconds(5);
+    /** More than {@link #BEAT} and the way of a note: it is no hurry of Kafka's, and nothing is lost if it is. */
+    private static final Duration DOUBT = Duration.ofSeconds(1);
 
+    private static final String UNREADABLE =
+            "What the bridges tell each other cannot be read, which is tried again; this one does not act meanwhile: {}";
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration AGAIN = Duration.ofSeconds(2);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
@@ -59,18 +63,17 @@ final class ClusterMember implements Membership {
     private final Turns turns;
     private final Growth growth;
     private final Ability ability;
-    private final Map<Long, Long> sent = new LinkedHashMap<>();
+    private final SentNotes sent = new SentNotes();
     private volatile ClusterLog log;
     private ClusterView view;
     private String id;
-    private long number;
-    private long lastBeat;
-    private long lastPlan;
+    private final Since lastBeat = new Since();
+    private final Since lastPlan = new Since();
     private long plannedVersion = -1;
     private boolean began;
     private boolean acts;
+    private boolean hears;
     private volatile boolean leads;
-    private volatile long heard;
     private volatile boolean closed;
     private volatile ClusterStatus status = ClusterStatus.UNKNOWN;
 
@@ -82,7 +85,6 @@ final class ClusterMember implements Membership {
         this.turns = new Turns(host.concurrency(), this::write, this::later);
         this.ability = new Ability(host);
         this.growth = new Growth(host, settings.lookEvery(), this::write, this::later);
-        this.heard = System.nanoTime() - SILENT.toNanos();
         this.thread = new Thread(this::run, "bridges of bot " + host.botId());
         this.thread.setDaemon(true);
     }
@@ -109,11 +111,7 @@ final class ClusterMember implements Membership {
                 return;
             } catch (KafkaException | IllegalStateException e) {
                 if (!closed) {
-                    LOG.atLevel(warned ? org.slf4j.event.Level.DEBUG : org.slf4j.event.Level.WARN)
-                            .log(
-                                    "What the bridges tell each other cannot be read, which is tried again; this one does not"
-                                            + " act meanwhile: {}",
-                                    e.getMessage());
+                    LOG.atLevel(warned ? Level.DEBUG : Level.WARN).log(UNREADABLE, e.getMessage());
                     warned = true;
                     lose();
                     LockSupport.parkNanos(AGAIN.toNanos());
@@ -127,26 +125,25 @@ final class ClusterMember implements Membership {
     private void begin() {
         id = UUID.randomUUID().toString().substring(0, 8);
         view = new ClusterView(id, settings.settle());
-        number = 0;
-        sent.clear();
-        lastBeat = 0;
+        sent.begin();
+        lastBeat.never();
         plannedVersion = -1;
     }
 
     private void loop(ClusterLog mine) {
         while (!closed) {
             try {
-                mine.read(POLL).forEach(this::take);
+                mine.read(wait(mine)).forEach(this::take);
             } catch (WakeupException e) {
                 LOG.trace("Woken up");
             }
             for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
                 task.run();
             }
-            if (!view.hasJoined() && mine.isUpToDate() && isOver(lastBeat, AGAIN)) {
+            if (!view.hasJoined() && mine.isUpToDate() && lastBeat.isOver(AGAIN)) {
                 // the first one may be lost
                 write(state(Note.Kind.JOIN));
-                lastBeat = System.nanoTime();
+                lastBeat.now();
             }
             if (view.hasJoined()) {
                 if (!view.isThere()) {
@@ -163,17 +160,21 @@ final class ClusterMember implements Membership {
         }
     }
 
+    /** Returns how long to wait for notes: none come before this bridge has said something, and other threads wake it. */
+    private Duration wait(ClusterLog mine) {
+        if (view.hasJoined()) {
+            return lastBeat.left(BEAT).plusMillis(1);
+        }
+        return lastBeat.isNever() && mine.isUpToDate() ? Duration.ZERO : POLL;
+    }
+
     private void take(ClusterView.Entry entry) {
         Note note = entry.note();
         view.take(entry);
         if (!note.by().equals(id)) {
             return;
         }
-        Long sentAt = sent.remove(note.number());
-        if (sentAt != null && view.isThere()) {
-            // everything before it has been read, too
-            heard = sentAt;
-        }
+        sent.cameBack(note, view.isThere());
         if (note.kind() == Note.Kind.TURN) {
             turns.granted(note, view.turn(note.bucket()) - entry.timestamp());
         } else if (note.kind() == Note.Kind.OPENED) {
@@ -189,9 +190,9 @@ final class ClusterMember implements Membership {
                 began = true;
             }
         }
-        if (view.mustPlan() && (plannedVersion != view.version() || isOver(lastPlan, AGAIN))) {
+        if (view.mustPlan() && (plannedVersion != view.version() || lastPlan.isOver(AGAIN))) {
             plannedVersion = view.version();
-            lastPlan = System.nanoTime();
+            lastPlan.now();
             write(Note.of(Note.Kind.PLAN, id).with(view.plan()));
         }
         if (view.isTold()) {
@@ -202,9 +203,11 @@ final class ClusterMember implements Membership {
                 joined.complete(began);
             }
         }
-        if (isOver(lastBeat, BEAT)) {
-            lastBeat = System.nanoTime();
+        if (lastBeat.isOver(BEAT)) {
+            lastBeat.now();
             write(state(Note.Kind.BEAT));
+            // what was held in a moment between two looks is not forgotten
+            hears = false;
         }
         status = ClusterStatus.of(view, id);
     }
@@ -226,18 +229,17 @@ final class ClusterMember implements Membership {
     private void write(Note note) {
         ClusterLog mine = log;
         if (mine != null) {
-            Note numbered = note.numbered(++number);
-            sent.put(numbered.number(), System.nanoTime());
-            if (sent.size() > 1_000) {
-                sent.remove(sent.keySet().iterator().next());
-            }
-            mine.write(numbered);
+            mine.write(sent.number(note));
         }
     }
 
     /** Does something on the thread of this bridge, soon. */
     private void later(Runnable task) {
         tasks.add(task);
+        wakeup();
+    }
+
+    private void wakeup() {
         ClusterLog mine = log;
         if (mine != null) {
             mine.wakeup();
@@ -246,12 +248,15 @@ final class ClusterMember implements Membership {
 
     private void fence() {
         boolean may = mayAct();
-        if (may && !acts) {
-            host.mayActAgain();
-        } else if (!may && acts) {
+        if (!may && acts) {
             LOG.warn("Kafka does not take what this bridge tells the others: nothing new is published until it does");
         }
         acts = may;
+        boolean heardNothing = !hears;
+        hears = isHeard();
+        if (hears && heardNothing) {
+            host.mayActAgain();
+        }
         boolean leadsNow = may && view.isTold() && view.isFirstToStay();
         if (leads != leadsNow) {
             leads = leadsNow;
@@ -265,13 +270,9 @@ final class ClusterMember implements Membership {
     }
 
     private void lose() {
-        heard = System.nanoTime() - SILENT.toNanos();
+        sent.forget();
         own.lose();
         status = ClusterStatus.UNKNOWN;
-    }
-
-    private static boolean isOver(long since, Duration time) {
-        return since == 0 || System.nanoTime() - since >= time.toNanos();
     }
 
     // --- for other threads -------------------------------------------------------------------------------------------
@@ -283,7 +284,12 @@ final class ClusterMember implements Membership {
 
     @Override
     public boolean mayAct() {
-        return System.nanoTime() - heard < SILENT.toNanos();
+        return sent.areHeard(SILENT);
+    }
+
+    @Override
+    public boolean isHeard() {
+        return sent.areHeard(DOUBT);
     }
 
     @Override
@@ -318,10 +324,7 @@ final class ClusterMember implements Membership {
     @Override
     public void close() {
         closed = true;
-        ClusterLog mine = log;
-        if (mine != null) {
-            mine.wakeup();
-        }
+        wakeup();
         try {
             thread.join(CLOSE_WITHIN.toMillis());
         } catch (InterruptedException e) {

@@ -40,6 +40,9 @@ final class ClusterView {
     private final Set<String> gone = new HashSet<>();
 
     private long time;
+    /** Time by the broker's clock, without the times when it was set back. */
+    private long passed;
+
     private long newest;
     private long offset = -1;
     private long version = -1;
@@ -69,14 +72,13 @@ final class ClusterView {
     /** Takes the next note. */
     void take(Entry entry) {
         time += Math.max(0, Math.min(LONGEST_STEP, entry.timestamp - newest));
+        passed += Math.max(0, entry.timestamp - newest);
         newest = entry.timestamp;
         offset = entry.offset;
         if (entry.note.kind() == Note.Kind.TURN) {
             // whoever it is: nobody who has just come knows who was there at that time
             turns.merge(
-                    entry.note.bucket(),
-                    entry.timestamp,
-                    (last, now) -> Math.max(last + IdentifyPace.APART.toMillis(), now));
+                    entry.note.bucket(), passed, (last, now) -> Math.max(last + IdentifyPace.APART.toMillis(), now));
         }
         follow(entry);
         if (joined >= 0 && !told) {
@@ -328,8 +330,9 @@ final class ClusterView {
         return places;
     }
 
-    /** Returns the time of the last turn of a bucket that was taken, by the broker's clock. */
+    /** Returns the time of the last turn of a bucket that was taken, by the broker's clock of now; 0 if there was none. */
     long turn(int bucket) {
-        return turns.getOrDefault(bucket, 0L);
+        Long turn = turns.get(bucket);
+        return turn == null ? 0 : newest + turn - passed;
     }
 }

@@ -9,7 +9,7 @@ import org.discordbridge.event.DiscordEvent;
  *
  * @param raw its JSON, null if the route does not ask for it
  * @param lane lets the lane go on to its next event when it is run for the first time
- * @param position moves the position past the event when it is run
+ * @param position moves the position past the event when it is run; null if none is kept of it
  * @param work of the shard that it came from; null if it is not counted
  */
 record Delivery(DiscordEvent event, Supplier<String> raw, Runnable lane, Runnable position, ShardWork work) {
@@ -23,10 +23,17 @@ record Delivery(DiscordEvent event, Supplier<String> raw, Runnable lane, Runnabl
      * off.
      */
     void finished() {
-        position.run();
+        if (position != null) {
+            position.run();
+        }
         if (work != null) {
             work.end();
         }
+    }
+
+    /** Returns whether another process that gets the shard reads the event again, unless it is finished here. */
+    boolean isReadAgain() {
+        return position != null;
     }
 
     /** Returns whether another process has the shard of the event by now, and tells of it. */

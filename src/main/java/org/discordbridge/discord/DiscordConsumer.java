@@ -198,9 +198,9 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         open = true;
     }
 
-    /** Returns whether events are taken at the moment. */
-    boolean isOpen() {
-        return open && holder.mayAct();
+    /** Returns whether this event is taken at the moment. */
+    boolean canTake(Delivery delivery) {
+        return open && holder.mayHandOver(delivery);
     }
 
     /**
@@ -216,7 +216,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         }
         // counted before the check: a stop first closes the route and then waits until the count is zero
         underWay.begin();
-        if (!open || !holder.mayAct()) {
+        if (!canTake(delivery)) {
             underWay.end();
             return false;
         }

@@ -32,7 +32,6 @@ import org.slf4j.LoggerFactory;
 final class EventIntake {
     private static final Logger LOG = LoggerFactory.getLogger(EventIntake.class);
     private static final String NO_CHANNEL = "";
-    private static final Runnable NOTHING = () -> {};
     /** Greatest number of exchanges under way: each needs more memory than a waiting event. */
     private static final int MOST_UNDER_WAY = 2_000;
     /** Time for which events of a removed route are kept: a route with the same id may be loaded again. */
@@ -152,7 +151,13 @@ final class EventIntake {
 
     /** Hands over what could not be for a while. */
     void goOn() {
-        handOverBegun();
+        Delivery first;
+        synchronized (begun) {
+            first = begun.isEmpty() ? null : begun.get(0);
+        }
+        if (first != null && consumer.canTake(first)) {
+            handOverBegun();
+        }
     }
 
     /** Returns the positions of the route, null if it keeps none. */
@@ -256,9 +261,10 @@ final class EventIntake {
         if (lost > 0) {
             LOG.warn("Route {} takes events again; {} were lost", routeId, lost);
         }
-        line(event, keptRaw, NOTHING);
+        line(event, keptRaw, null);
     }
 
+    /** @param done moves the position past the event; null if none is kept of it */
     private void line(DiscordEvent event, Supplier<String> raw, Runnable done) {
         ShardWork work = holder.workOf(event.guildId());
         if (work != null) {
@@ -276,7 +282,7 @@ final class EventIntake {
             synchronized (begun) {
                 begun.add(delivery);
             }
-            if (consumer.isOpen()) {
+            if (consumer.canTake(delivery)) {
                 handOverBegun();
             }
         }

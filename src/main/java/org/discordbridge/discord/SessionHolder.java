@@ -96,6 +96,16 @@ final class SessionHolder {
         return share == null || share.mayAct();
     }
 
+    /**
+     * Returns whether this process may hand an event over now. If what it tells the others does not come through, it holds
+     * what another one would read again: it does not reach Kafka either, and both would publish it.
+     */
+    boolean mayHandOver(Delivery delivery) {
+        return share == null
+                || share.mayAct()
+                        && (!delivery.isReadAgain() || share.membership().isHeard() || share.isAlone());
+    }
+
     /** Finds the work that an event of a guild belongs to; null if none is counted. */
     ShardWork workOf(String guildId) {
         return share == null ? null : share.works().of(guildId);

@@ -18,6 +18,7 @@ import org.discordbridge.discord.session.SessionException;
 import org.discordbridge.discord.session.Shard;
 import org.discordbridge.discord.session.SharedShards;
 import org.discordbridge.discord.session.life.DiscordSession;
+import org.discordbridge.discord.session.life.HeldShards;
 import org.discordbridge.discord.session.subscribe.RouteNeeds;
 import org.discordbridge.discord.sharing.Membership;
 import org.discordbridge.discord.sharing.ShardHost;
@@ -272,7 +273,7 @@ final class ShardShare implements ShardHost, SharedShards {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        positions().forEach(each -> each.give(shard));
+        keys = HeldShards.withRead(keys, Positions.give(shard, positions().toList()));
         LOG.info("Shard {} is handed over", shard);
         works.remove(shard);
         reach.isGone(shard);

@@ -58,6 +58,21 @@ final class Arena implements AutoCloseable {
                         stage.pendingFiles())
                 .forEach(topic -> servers.kafka().createTopic(topic, 1));
         topics.createTimed(stage.shards());
+        long[] began = {0};
+        BridgeProcess process = launched(stage, discord, compressed, made -> {
+            change.of(made);
+            began[0] = Load.micros();
+        });
+        return new BridgeBot(discord, stage, process, began[0], topics);
+    }
+
+    /** Another bridge beside that one, with the same settings, that begins to start. */
+    BridgeProcess beside(BridgeBot bridge, Change change) throws IOException {
+        return launched(bridge.stage(), bridge.discord(), true, change);
+    }
+
+    private BridgeProcess launched(Stage stage, LoadProcess.Discord discord, boolean compressed, Change change)
+            throws IOException {
         Path folder = Files.createDirectory(directory.resolve("bridge-" + ++bots));
         BridgeProcess process = stage.bridge(folder)
                 .withOptions(BridgeProcess.fastestOptions())
@@ -67,9 +82,7 @@ final class Arena implements AutoCloseable {
                 .with("DISCORD_COMPRESS", String.valueOf(compressed))
                 .with("DISCORD_SHARDS", String.valueOf(discord.shards()));
         change.of(process);
-        long began = Load.micros();
-        process.launch();
-        return new BridgeBot(discord, stage, process, began, topics);
+        return process.launch();
     }
 
     /** One by hand that begins to start. */

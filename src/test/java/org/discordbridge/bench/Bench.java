@@ -55,6 +55,9 @@ public final class Bench {
                 if (scale.wants("growth")) {
                     new GrowthBench(arena, scale, table).run();
                 }
+                if (scale.wants("bridges")) {
+                    new BridgesBench(arena, scale, table).run();
+                }
                 if (scale.wants("steady")) {
                     new SteadyBench(arena, scale, table).run();
                 }

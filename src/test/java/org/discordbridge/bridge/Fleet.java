@@ -25,7 +25,7 @@ final class Fleet implements AutoCloseable {
 
     private final Stage stage;
     private final Path folders;
-    private final int shards;
+    private int shards;
     private final List<BridgeProcess> bridges = new ArrayList<>();
 
     /** A fleet of none. */
@@ -99,6 +99,12 @@ final class Fleet implements AutoCloseable {
                     int most = (shards + among.size() - 1) / among.size();
                     assertThat(held).allSatisfy(own -> assertThat(own).hasSizeBetween(shards / among.size(), most));
                 });
+    }
+
+    /** Waits until there are so many shards, and all bridges share them. */
+    void awaitGrown(int more) {
+        shards = more;
+        awaitShared(bridges);
     }
 
     /** Waits until a bridge has a shard. */

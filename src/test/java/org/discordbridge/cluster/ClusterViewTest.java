@@ -108,7 +108,7 @@ class ClusterViewTest {
         a.read();
         b.read();
         b.tell(Note.Kind.OPENED, ONE);
-        pass(a, 4);
+        a.pass(4);
         Reader c = Reader.joined(log, "c");
         a.read();
         a.plan();
@@ -116,7 +116,7 @@ class ClusterViewTest {
         assertThat(c.bridges()).containsExactly("a", "b", "c");
 
         for (int i = 0; i < 4; i++) {
-            pass(a, 1);
+            a.pass(1);
             assertThat(Reader.digest(c.read())).isEqualTo(Reader.digest(a.read()));
         }
         assertThat(c.bridges()).containsExactly("a", "c");
@@ -131,10 +131,10 @@ class ClusterViewTest {
         a.read();
         b.read();
         b.tell(Note.Kind.OPENED, ONE);
-        pass(a, 6);
+        a.pass(6);
         assertThat(a.read().bridges()).hasSize(2);
         assertThat(a.view().places().mayOpen(ONE)).isFalse();
-        pass(a, 1);
+        a.pass(1);
 
         assertThat(a.read().bridges()).hasSize(1);
         assertThat(a.view().places().mayOpen(ONE)).isTrue();
@@ -183,10 +183,10 @@ class ClusterViewTest {
         log.pass(1_000);
         Reader b = Reader.joined(log, "b");
         for (int i = 0; i < 5; i++) {
-            pass(b, 1);
+            b.pass(1);
             assertThat(b.read().mustBegin()).isFalse();
         }
-        pass(b, 1);
+        b.pass(1);
         assertThat(b.read().mustBegin()).isTrue();
     }
 
@@ -206,7 +206,7 @@ class ClusterViewTest {
         Reader b = Reader.joined(log, "b");
         a.read();
         Note plan = Note.of(Note.Kind.PLAN, "a").with(a.view().plan());
-        pass(b, 7);
+        b.pass(7);
         assertThat(b.read().mustBegin()).isTrue();
         b.view().begin(2);
         Reader c = Reader.joined(log, "c");
@@ -232,7 +232,7 @@ class ClusterViewTest {
     void aFreshBridgeThatWasSilentForTooLongKnowsIt() {
         Reader a = Reader.joined(log, "a");
         Reader b = Reader.joined(log, "b");
-        pass(b, 7);
+        b.pass(7);
         a.beat();
 
         assertThat(a.read().isThere()).isFalse();
@@ -252,93 +252,8 @@ class ClusterViewTest {
     }
 
     @Test
-    void whoLeavesGivesItsShardsAway() {
-        Reader a = two();
-        a.write(Note.of(Note.Kind.LEAVE, "a"));
-        a.read();
-        assertThat(a.view().mustPlan()).isTrue();
-        a.plan();
-        a.read();
-        assertThat(a.shards()).containsOnly(entry("0/2", "b/a"), entry("1/2", "b/b"));
-        assertThat(a.view().hasHeirs()).isTrue();
-        assertThat(a.view().places().isAwaited(ZERO, a.view().places().all().get(ZERO)))
-                .isFalse();
-        log.write(Note.of(Note.Kind.CONNECTED, "b").about(List.of(ZERO)));
-        a.read();
-        assertThat(a.view().places().isAwaited(ZERO, a.view().places().all().get(ZERO)))
-                .isTrue();
-
-        log.write(Note.of(Note.Kind.OPENED, "b").about(List.of(ZERO)));
-        a.read();
-        assertThat(a.shards()).as("it is not given yet").containsEntry("0/2", "b/a");
-        log.write(Note.of(Note.Kind.GIVEN, "b").about(List.of(ZERO)));
-        a.read();
-        assertThat(a.shards()).as("only its holder gives it").containsEntry("0/2", "b/a");
-        log.write(Note.of(Note.Kind.GIVEN, "a").about(List.of(ZERO)).with(new long[] {1, 2}));
-        log.write(Note.of(Note.Kind.OPENED, "b").about(List.of(ZERO)));
-        a.read();
-
-        assertThat(a.shards()).containsEntry("0/2", "b/b");
-        assertThat(a.view().places().all().get(ZERO).handled()).containsExactly(1, 2);
-    }
-
-    @Test
-    void whatHasLeftIsFreeAtOnce() {
-        Reader a = two();
-        log.write(Note.of(Note.Kind.LEFT, "b"));
-        a.read();
-
-        assertThat(a.bridges()).containsExactly("a");
-        assertThat(a.view().places().mayOpen(ONE)).isTrue();
-        assertThat(a.view().hasHeirs()).isFalse();
-    }
-
-    @Test
-    void shardsOfTheLastOneThatLeavesStay() {
-        Reader a = two();
-        log.write(Note.of(Note.Kind.LEFT, "b"));
-        a.write(Note.of(Note.Kind.LEAVE, "a"));
-        a.read();
-        a.plan();
-        a.read();
-
-        assertThat(a.shards()).containsOnly(entry("0/2", "a/a"), entry("1/2", "a/null"));
-    }
-
-    @Test
-    void whoIsUnableHasNoShardsUnlessAllAre() {
-        Reader a = two();
-        log.write(Note.of(Note.Kind.BEAT, "b").from("b", "", false, 3));
-        a.read();
-        a.plan();
-        a.read();
-        assertThat(a.shards()).containsOnly(entry("0/2", "a/a"), entry("1/2", "a/b"));
-
-        a.write(Note.of(Note.Kind.BEAT, "a").from("a", "", false, 3));
-        a.read();
-        a.plan();
-        a.read();
-        assertThat(a.shards()).as("those that stay").containsEntry("0/2", "a/a");
-        assertThat(a.view().places().all().values())
-                .extracting(ShardPlaces.Place::owner)
-                .containsOnly("a", "b");
-    }
-
-    @Test
-    void unableBridgesKeepTheirShards() {
-        Reader a = two();
-        log.write(Note.of(Note.Kind.BEAT, "a").from("a", "", false, 3));
-        log.write(Note.of(Note.Kind.BEAT, "b").from("b", "", false, 3));
-        a.read();
-        a.plan();
-        a.read();
-
-        assertThat(a.shards()).containsOnly(entry("0/2", "a/a"), entry("1/2", "b/b"));
-    }
-
-    @Test
     void turnsAreApartInTheOrderOfTheLog() {
-        Reader a = two();
+        Reader a = Reader.two(log);
         long apart = IdentifyPace.APART.toMillis();
         long now = log.now();
         log.write(Note.of(Note.Kind.TURN, "a").with(0));
@@ -360,6 +275,18 @@ class ClusterViewTest {
     }
 
     @Test
+    void aClockThatIsSetBackDelaysNoTurn() {
+        Reader a = Reader.two(log);
+        log.write(Note.of(Note.Kind.TURN, "a").with(0));
+        log.pass(-3_600_000);
+        log.write(Note.of(Note.Kind.TURN, "b").with(0));
+        assertThat(a.read().turn(0)).isEqualTo(log.now() + IdentifyPace.APART.toMillis());
+        log.pass(60_000);
+        log.write(Note.of(Note.Kind.TURN, "b").with(0));
+        assertThat(a.read().turn(0)).isEqualTo(log.now());
+    }
+
+    @Test
     void turnsAreCountedOnceByWhoIsToldLater() {
         Reader a = Reader.first(log, "a", 2);
         Reader b = Reader.joined(log, "b");
@@ -372,90 +299,11 @@ class ClusterViewTest {
     }
 
     @Test
-    void newShardsWaitForAllThatHadTheirGuilds() {
-        Reader a = two();
-        log.write(Note.of(Note.Kind.GROW, "a").of(3));
-        a.read();
-        assertThat(a.view().mustPlan()).isTrue();
-        a.plan();
-        a.read();
-        assertThat(a.view().plan().next()).isEqualTo(3);
-        assertThat(a.shards().keySet()).containsExactly("0/2", "0/3", "1/2", "1/3", "2/3");
-        assertThat(a.shards()).containsEntry("0/2", "a/a").containsEntry("1/2", "b/b");
-        List<Shard> all = List.of(new Shard(0, 3), new Shard(1, 3), new Shard(2, 3));
-        assertThat(all).noneMatch(a.view().places()::mayOpen);
-
-        for (Shard shard : all) {
-            assertThat(isAwaited(a, ZERO)).isFalse();
-            log.write(Note.of(
-                            Note.Kind.CONNECTED,
-                            a.view().places().all().get(shard).owner())
-                    .about(List.of(shard)));
-            a.read();
-        }
-        assertThat(isAwaited(a, ZERO)).isTrue();
-        log.write(Note.of(Note.Kind.GIVEN, "a").about(List.of(ZERO)).with(new long[] {1, 2}));
-        a.read();
-        assertThat(all).noneMatch(a.view().places()::mayOpen);
-        assertThat(a.view().places().mayOpen(ZERO)).as("it is replaced").isFalse();
-        log.write(Note.of(Note.Kind.GIVEN, "b").about(List.of(ONE)).with(new long[] {2, 3}));
-        a.read();
-        assertThat(all).allMatch(a.view().places()::mayOpen);
-
-        Note outdated = Note.of(Note.Kind.PLAN, "a").with(a.view().plan());
-        for (Shard shard : all) {
-            log.write(
-                    Note.of(Note.Kind.OPENED, a.view().places().all().get(shard).owner())
-                            .about(List.of(shard)));
-            assertThat(a.read().places().all().get(shard).handled()).containsExactly(1, 2, 2, 3);
-        }
-        assertThat(a.view().places().total()).isEqualTo(3);
-        assertThat(a.view().places().next()).isZero();
-        assertThat(a.shards().keySet()).containsExactly("0/3", "1/3", "2/3");
-
-        log.write(outdated);
-        log.write(Note.of(Note.Kind.CONNECTED, "b").about(List.of(ZERO)));
-        a.read();
-        assertThat(a.shards().keySet()).as("late notes").containsExactly("0/3", "1/3", "2/3");
-    }
-
-    private static boolean isAwaited(Reader reader, Shard shard) {
-        return reader.view()
-                .places()
-                .isAwaited(shard, reader.view().places().all().get(shard));
-    }
-
-    @Test
-    void aSecondChangeToMoreShardsWaitsForTheFirst() {
-        Reader a = two();
-        log.write(Note.of(Note.Kind.GROW, "a").of(2));
-        assertThat(a.read().places().next()).as("not more").isZero();
-        log.write(Note.of(Note.Kind.GROW, "a").of(4));
-        log.write(Note.of(Note.Kind.GROW, "b").of(6));
-
-        assertThat(a.read().places().next()).isEqualTo(4);
-        assertThat(a.view().plan().shards()).hasSize(6).allMatch(one -> one.owner() != null);
-    }
-
-    @Test
-    void whoBeginsAnewForgetsTheShardsOfOthers() {
-        log.write(Note.of(Note.Kind.JOIN, "old").from("old", "", true, 0));
-        log.write(Note.of(Note.Kind.CONNECTED, "old").about(List.of(new Shard(3, 4))));
-        log.write(Note.of(Note.Kind.GROW, "old").of(8));
-        log.write(Note.of(Note.Kind.LEFT, "old"));
-        Reader a = Reader.first(log, "a", 2);
-
-        assertThat(a.view().places().next()).isZero();
-        assertThat(a.shards()).containsOnly(entry("0/2", "a/null"), entry("1/2", "a/null"));
-        assertThat(a.view().places().mayOpen(ZERO)).isTrue();
-    }
-
-    @Test
     void kindsOfLaterVersionsAreSignsOfLifeOnly() {
-        Reader a = two();
+        Reader a = Reader.two(log);
         String before = Reader.digest(a.view());
         for (int i = 0; i < 8; i++) {
-            pass(a, 1);
+            a.pass(1);
             log.write(Note.of(Note.Kind.UNKNOWN, "b"));
             log.write(Note.of(Note.Kind.UNKNOWN, "c"));
         }
@@ -465,31 +313,10 @@ class ClusterViewTest {
 
     @Test
     void aClockThatIsSetBackStopsNobodysTime() {
-        Reader a = two();
+        Reader a = Reader.two(log);
         log.pass(-3_600_000);
-        pass(a, 8);
+        a.pass(8);
 
         assertThat(a.read().bridges()).extracting(Bridge::id).containsExactly("a");
-    }
-
-    /** Makes two bridges, each of which has one of two shards. */
-    private Reader two() {
-        Reader a = Reader.first(log, "a", 2);
-        Reader b = Reader.joined(log, "b");
-        a.read();
-        a.plan();
-        a.tell(Note.Kind.OPENED, ZERO);
-        b.tell(Note.Kind.OPENED, ONE);
-        a.read();
-        assertThat(a.shards()).containsOnly(entry("0/2", "a/a"), entry("1/2", "b/b"));
-        return a;
-    }
-
-    /** Lets seconds pass in which only one bridge writes. */
-    private void pass(Reader reader, int seconds) {
-        for (int i = 0; i < seconds; i++) {
-            log.pass(1_000);
-            reader.beat();
-        }
     }
 }

@@ -1,5 +1,8 @@
 package org.discordbridge.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
 import java.util.Map;
 import java.util.TreeMap;
 import org.discordbridge.discord.session.Shard;
@@ -33,6 +36,27 @@ final class Reader {
         reader.plan();
         reader.read();
         return reader;
+    }
+
+    /** Makes the first of two readers, a and b, each of which has one of two shards. */
+    static Reader two(NoteLog log) {
+        Reader a = first(log, "a", 2);
+        Reader b = joined(log, "b");
+        a.read();
+        a.plan();
+        a.tell(Note.Kind.OPENED, new Shard(0, 2));
+        b.tell(Note.Kind.OPENED, new Shard(1, 2));
+        a.read();
+        assertThat(a.shards()).containsOnly(entry("0/2", "a/a"), entry("1/2", "b/b"));
+        return a;
+    }
+
+    /** Lets seconds pass in which nobody else writes. */
+    void pass(int seconds) {
+        for (int i = 0; i < seconds; i++) {
+            log.pass(1_000);
+            beat();
+        }
     }
 
     long write(Note note) {

@@ -192,6 +192,11 @@ final class ChannelPosition<M> {
         told = Math.max(told, id);
     }
 
+    /** Returns the ids above that one that were read, or held while others were read, and are done. */
+    synchronized List<Long> readSince(long id) {
+        return read.tailSet(id, false).stream().filter(one -> one <= watermark).toList();
+    }
+
     /**
      * Takes this position out of use if nothing is going on and everything up to that id is done. Returns whether it is
      * out of use.

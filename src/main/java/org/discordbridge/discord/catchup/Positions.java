@@ -1,9 +1,12 @@
 package org.discordbridge.discord.catchup;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -136,12 +139,14 @@ public final class Positions implements ChannelListener {
      * Ends with a shard in good order: stores how far it has come, for the next process. Blocks for some seconds at
      * most. Must be called when no event of the shard arrives any more; waits for messages under way, since gaps may be
      * read until then. Not for the clock's thread.
+     *
+     * @return ids of messages that were read of late, and did not come live; empty if the shard was not taken
      */
-    public void give(Shard shard) {
+    public Optional<Set<String>> give(Shard shard) {
         assigned = true;
         TakenShard given = remove(shard);
         if (given == null) {
-            return;
+            return Optional.empty();
         }
         given.stop();
         awaitClock();
@@ -149,12 +154,24 @@ public final class Positions implements ChannelListener {
             LOG.warn("Messages of shard {} are still under way: what has the shard next may publish them again", shard);
         }
         given.keepAll();
+        Set<String> read = given.read();
         given.end();
         if (repository instanceof SharedStates shared && !shared.flush(GIVE_WITHIN)) {
             LOG.warn(
                     "The positions of shard {} are not stored yet: what has the shard next may publish messages again",
                     shard);
         }
+        return Optional.of(read);
+    }
+
+    /**
+     * Ends with a shard of all routes. Returns the ids of messages that one of them has read of late: a route that has not
+     * come so far yet has a gap, which is read by what has the shard next.
+     */
+    public static Set<String> give(Shard shard, List<Positions> routes) {
+        Set<String> read = new HashSet<>();
+        routes.forEach(route -> route.give(shard).ifPresent(read::addAll));
+        return read;
     }
 
     /** Ends with a shard at once, and stores nothing of it any more. */

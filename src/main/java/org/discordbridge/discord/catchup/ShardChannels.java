@@ -121,11 +121,17 @@ final class ShardChannels {
         channels.values().forEach(ChannelPosition::suspect);
     }
 
+    /**
+     * Makes the position of a channel of direct messages, so that what comes live does not move it before
+     * {@link #suspect}.
+     */
+    ChannelPosition<LiveMessage> direct(String id) {
+        return channels.computeIfAbsent(id, key -> new ChannelPosition<>(key, null, start(key, 0), onMove));
+    }
+
     /** Reads a channel of direct messages, since Discord does not say what is new there. */
     void readDirect(String id) {
-        ChannelPosition<LiveMessage> position =
-                channels.computeIfAbsent(id, key -> new ChannelPosition<>(key, null, start(key, 0), onMove));
-        openGap(position, "the bridge was away");
+        openGap(direct(id), "the bridge was away");
     }
 
     /**

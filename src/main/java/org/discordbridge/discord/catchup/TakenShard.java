@@ -1,12 +1,14 @@
 package org.discordbridge.discord.catchup;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.discordbridge.discord.session.Shard;
 import org.discordbridge.discord.session.subscribe.ChannelState;
 import org.discordbridge.event.MessageCreated;
@@ -25,6 +27,10 @@ final class TakenShard {
 
     private static final Duration GUILDS_WITHIN = Duration.ofSeconds(60);
     private static final long LOOK_AGAIN_MILLIS = 20;
+    /** Time for which messages may wait in the connection of a process that is to have the shard. */
+    private static final Duration READ_TOLD = Duration.ofMinutes(10);
+    /** As many as go into a record of Kafka beside the others. */
+    private static final int MOST_READ_TOLD = 10_000;
 
     private final Shard shard;
     private final CatchUpRoute route;
@@ -93,6 +99,10 @@ final class TakenShard {
     void began(int count) {
         progress.began(count);
         guilds.clear();
+        if (base.isInstalled()) {
+            // here, since the next dispatch may be a message of one of these
+            direct.all().forEach(channels::direct);
+        }
         channels.suspect();
         route.clock().execute(() -> {
             if (!base.isInstalled()) {
@@ -214,6 +224,20 @@ final class TakenShard {
             }
         }
         return true;
+    }
+
+    /**
+     * Returns the ids of the newest messages that were read over REST and are done. The gateway may tell of them yet,
+     * in another session.
+     */
+    Set<String> read() {
+        long since = Snowflakes.before(route.newest().getAsLong(), READ_TOLD);
+        return channels.all().values().stream()
+                .flatMap(position -> position.readSince(since).stream())
+                .sorted(Comparator.reverseOrder())
+                .limit(MOST_READ_TOLD)
+                .map(Long::toUnsignedString)
+                .collect(Collectors.toSet());
     }
 
     /** Stores everything that is known by now. */

@@ -14,6 +14,12 @@ public interface Membership extends SharedShards {
     CompletableFuture<Boolean> joined();
 
     /**
+     * Returns whether what this process tells the others comes through now. If not, {@link #mayAct} may be false soon, so
+     * that it begins with nothing that another process would do as well.
+     */
+    boolean isHeard();
+
+    /**
      * Gives the shards of this process to others, if there are any that can have them. Blocks until they have them, or
      * until the time is over.
      */

@@ -42,7 +42,7 @@ public interface ShardHost {
     /** Ends a shard at once: another process has it, or is to have it. What waits of it is left to that one. */
     void drop(Shard shard);
 
-    /** Is called when this process may act again, after {@link Membership#mayAct} was false. */
+    /** Is called when this process may act again, after {@link Membership#isHeard} was false; and now and then. */
     void mayActAgain();
 
     /** Returns whether this process can have shards: false if it cannot reach Discord. */

@@ -71,6 +71,26 @@ class ChannelPositionTest {
     }
 
     @Test
+    void tellsWhatWasReadAndIsDone() {
+        position.take(101);
+        position.done(101);
+        position.openGap();
+        position.readFrom();
+        for (long id = 102; id <= 105; id++) {
+            position.takeRead(id);
+        }
+        position.done(102);
+        position.done(103);
+        position.done(105);
+        position.closeGap();
+
+        assertThat(position.readSince(0)).containsExactly(102L, 103L);
+        assertThat(position.readSince(102)).containsExactly(103L);
+        position.done(104);
+        assertThat(position.readSince(103)).containsExactly(104L, 105L);
+    }
+
+    @Test
     void takesWhatAReadDidNotSee() {
         position.openGap();
         position.readFrom();

@@ -22,7 +22,6 @@ import org.discordbridge.simulator.DiscordSimulator;
 import org.discordbridge.simulator.Fault;
 import org.discordbridge.simulator.FaultRule;
 import org.discordbridge.simulator.Guild;
-import org.discordbridge.simulator.RecordedCall;
 import org.discordbridge.simulator.User;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
@@ -122,34 +121,6 @@ class PositionsTest {
                     .until(() ->
                             Long.parseLong(kept.get("base:0/2")) > Snowflakes.before(written, Duration.ofSeconds(10)));
             assertThat(kept).containsEntry("base:1/2", before);
-        }
-    }
-
-    @Test
-    void guildsAreAuditedOneAfterTheOther() throws Exception {
-        discord = DiscordSimulator.start();
-        for (int i = 0; i < 10; i++) {
-            discord.addGuild("Guild " + i);
-        }
-        discord.fault(Fault.slow(Duration.ofSeconds(5)))
-                .on("GET", "/guilds/*/channels")
-                .times(1);
-        try (ComponentStage stage = new ComponentStage(discord)) {
-            stage.context.getRegistry().bind("positions", repository);
-            stage.route("discord:message-created?positionRepository=#positions&auditInterval=50")
-                    .start();
-            discord.awaitCalls(1, "GET", "/guilds/*/channels", SOON);
-            Awaitility.await("no other while Discord does not answer")
-                    .during(Duration.ofMillis(500))
-                    .atMost(SOON)
-                    .until(() -> discord.calls("GET", "/guilds/*/channels").size() == 1);
-            Awaitility.await("every guild is asked for")
-                    .atMost(SOON)
-                    .until(() -> discord.calls("GET", "/guilds/*/channels").stream()
-                                    .map(RecordedCall::path)
-                                    .distinct()
-                                    .count()
-                            == 10);
         }
     }
 
@@ -312,36 +283,6 @@ class PositionsTest {
             assertThat(log.messages(String.valueOf(gone.id())))
                     .containsExactly(
                             "Channel " + gone.id() + " is not there any more, and nothing can be missed there");
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"/guilds/*/channels", "/guilds/*/threads/active"})
-    void anAuditThatIsNotUnderstoodIsMadeAgain(String path) throws Exception {
-        discord = DiscordSimulator.start();
-        discord.addGuild("Home").addTextChannel("general");
-        FaultRule rule = discord.fault(Fault.garbage()).on("GET", path).times(1);
-        try (ComponentStage stage = new ComponentStage(discord)) {
-            stage.context.getRegistry().bind("positions", repository);
-            stage.route("discord:message-created?positionRepository=#positions&auditInterval=50")
-                    .start();
-            Awaitility.await().atMost(SOON).until(() -> rule.hits() == 1);
-            int before = discord.calls("GET", path).size();
-            discord.awaitCalls(before + 2, "GET", path, SOON);
-        }
-    }
-
-    @Test
-    void aServerThatListsNoThreadsIsAuditedAllTheSame() throws Exception {
-        discord = DiscordSimulator.start();
-        discord.addGuild("Home").addTextChannel("general");
-        discord.fault(Fault.answer(404, Map.of("Via", "x"), "404 page not found"))
-                .on("GET", "/guilds/*/threads/active");
-        try (ComponentStage stage = new ComponentStage(discord)) {
-            stage.context.getRegistry().bind("positions", repository);
-            stage.route("discord:message-created?positionRepository=#positions&auditInterval=50")
-                    .start();
-            discord.awaitCalls(3, "GET", "/guilds/*/channels", SOON);
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -188,6 +189,24 @@ class SharedPositionsTest {
         begin(FIRST, EVEN, "7");
         live(EVEN, "7", 1003);
         assertThat(came).as("it is not taken again by that").containsExactly("1001", "1002");
+    }
+
+    @Test
+    void directMessagesWaitUntilItIsKnownWhatWasMissedBeforeThem() {
+        kept.put("base:0/2", "5");
+        kept.put("base:1/2", "5");
+        kept.put("direct-messages", "9");
+        kept.put("9", "1000");
+        CompletableFuture<Void> busy = new CompletableFuture<>();
+        clock.execute(busy::join);
+        positions.take(FIRST);
+        positions.began(FIRST, 0);
+        live(null, "9", 1002);
+        busy.complete(null);
+        assertThat(positions.give(FIRST)).contains(Set.of());
+
+        assertThat(came).isEmpty();
+        assertThat(kept).containsEntry("9", "1000");
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.util.function.LongSupplier;
 final class RecentKeys {
     /** Longer than the next process needs from its connection until this one stops. */
     private static final Duration KEPT = Duration.ofSeconds(15);
+    /** Longer than many shards need until all of them are connected. */
+    private static final Duration KEPT_LONGER = Duration.ofMinutes(10);
 
     /** 400 KB, which fit into a record of Kafka. */
     private static final int MOST = 50_000;
@@ -19,6 +21,7 @@ final class RecentKeys {
     private long[] times = new long[FIRST];
     private int oldest;
     private int size;
+    private Duration kept = KEPT;
 
     RecentKeys() {
         this(System::nanoTime);
@@ -29,10 +32,15 @@ final class RecentKeys {
         this.clock = clock;
     }
 
+    /** Keeps what comes from now on for minutes. */
+    void keepLonger() {
+        kept = KEPT_LONGER;
+    }
+
     void add(long key) {
         long now = clock.getAsLong();
         if (size == keys.length) {
-            if (size < MOST && now - times[oldest] <= KEPT.toNanos()) {
+            if (size < MOST && now - times[oldest] <= kept.toNanos()) {
                 grow();
             } else {
                 oldest = (oldest + 1) % keys.length;
@@ -64,7 +72,7 @@ final class RecentKeys {
     long[] all() {
         long now = clock.getAsLong();
         int first = 0;
-        while (first < size && now - times[(oldest + first) % times.length] > KEPT.toNanos()) {
+        while (first < size && now - times[(oldest + first) % times.length] > kept.toNanos()) {
             first++;
         }
         long[] all = inOrder(keys);

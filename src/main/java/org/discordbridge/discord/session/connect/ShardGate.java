@@ -121,6 +121,13 @@ public final class ShardGate {
         }
     }
 
+    /** Remembers what is let in for minutes: it will be long until the next process has all that it needs. */
+    public synchronized void rememberLonger() {
+        if (recent != null) {
+            recent.keepLonger();
+        }
+    }
+
     /** Returns whether it has been stopped. */
     public boolean isStopped() {
         return stopped;

@@ -21,6 +21,11 @@ public final class DispatchKey {
         return mixed(type.hashCode() * MULTIPLIER + (id == null ? number(content.toMap()) : number(id)));
     }
 
+    /** Makes the number of the dispatch that tells of a message. */
+    public static long ofMessage(String id) {
+        return of("MESSAGE_CREATE", DataObject.empty().put("id", id));
+    }
+
     /** Makes the number of the dispatch that tells that the bot has joined a guild. */
     static long ofJoined(String guildId) {
         return mixed("joined".hashCode() * MULTIPLIER + text(guildId));

@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.discordbridge.discord.session.SessionSettings;
 import org.discordbridge.discord.session.Shard;
 import org.discordbridge.discord.session.connect.GatewayAddress;
+import org.discordbridge.discord.session.dispatch.DispatchKey;
 import org.discordbridge.discord.session.subscribe.IntentsNeeded;
 import org.discordbridge.discord.session.subscribe.RouteNeeds;
 
@@ -45,6 +47,10 @@ public final class HeldShards {
      * @throws org.discordbridge.discord.session.SessionException if the login fails, which is made if it was not
      */
     public CompletableFuture<Void> prepare(Shard shard, Collection<RouteNeeds> wanted) {
+        // those are handed over when the last of the new ones is connected, which may be one every five seconds
+        gateways.values().stream()
+                .filter(gateway -> gateway.shard().of() != shard.of())
+                .forEach(gateway -> gateway.gate().rememberLonger());
         return gateways.computeIfAbsent(
                         shard, absent -> Gateway.connect(session, settings, advance.logIn(), absent, wanted))
                 .gate()
@@ -104,6 +110,12 @@ public final class HeldShards {
     public long[] stop(Shard shard) {
         Gateway gateway = gateways.get(shard);
         return gateway == null ? new long[0] : gateway.gate().stop();
+    }
+
+    /** Adds the keys of messages that were not let in here, but read, to those of what was let in. */
+    public static long[] withRead(long[] letIn, Collection<String> messageIds) {
+        return LongStream.concat(LongStream.of(letIn), messageIds.stream().mapToLong(DispatchKey::ofMessage))
+                .toArray();
     }
 
     /** Ends the connection of a shard, which this process does not have any more. */

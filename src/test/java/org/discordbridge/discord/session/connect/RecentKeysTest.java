@@ -35,6 +35,21 @@ class RecentKeysTest {
     }
 
     @Test
+    void keysAreKeptForMinutesFromWhenThatIsAsked() {
+        keys.add(1);
+        pass(16_000);
+        keys.add(2);
+        keys.keepLonger();
+        pass(300_000);
+        keys.add(3);
+        assertThat(keys.all()).contains(2, 3);
+        pass(600_000);
+        assertThat(keys.all()).containsExactly(3);
+        pass(1);
+        assertThat(keys.all()).isEmpty();
+    }
+
+    @Test
     void theOldestMakeRoomWhenThereAreTooMany() {
         for (long key = 0; key < MOST + 1_000; key++) {
             keys.add(key);

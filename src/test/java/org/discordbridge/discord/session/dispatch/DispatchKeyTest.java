@@ -15,6 +15,13 @@ class DispatchKeyTest {
     private static final String UPDATE = "CHANNEL_UPDATE";
 
     @Test
+    void aMessageIsKnownByItsId() {
+        assertThat(DispatchKey.ofMessage("123"))
+                .isEqualTo(key("MESSAGE_CREATE", "{'id':'123','content':'a','channel_id':'7'}"))
+                .isNotEqualTo(DispatchKey.ofMessage("124"));
+    }
+
+    @Test
     void theOrderOfFieldsDoesNotMatter() {
         assertThat(key(UPDATE, "{'id':'1','name':'a','in':{'x':1,'y':[true,null]}}"))
                 .isEqualTo(key(UPDATE, "{'in':{'y':[true,null],'x':1},'name':'a','id':'1'}"));
