@@ -54,6 +54,7 @@ public final class BridgeProcess implements AutoCloseable {
         copy(REPOSITORY.resolve("application.properties"), directory.resolve("application.properties"));
         copyFolder("routes");
         copyFolder("schemas");
+        copyFolder("rules");
     }
 
     /** Sets an environment variable of the bridge. */

@@ -1,0 +1,90 @@
+package org.discordbridge.streams;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.apache.avro.Schema;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.discordbridge.streams.record.Observation;
+import org.discordbridge.streams.record.ObservationSerde;
+import org.discordbridge.streams.rule.Rule;
+import org.discordbridge.streams.watch.Alert;
+import org.discordbridge.streams.watch.Late;
+import org.discordbridge.streams.watch.WatchProcessor;
+
+/** Says what hangs between which topics. */
+final class StreamsTopology {
+    /** Age of the records that new streams begin with: a page about the last day should have one. */
+    private static final Duration BEGIN = Duration.ofDays(1);
+
+    /**
+     * Names the topics.
+     *
+     * @param aside where records go that cannot be read
+     */
+    record Names(String messages, String events, String alerts, String aside) {}
+
+    /**
+     * Holds what the topology is made of.
+     *
+     * @param schemas finds the schema of a record by its id
+     * @param rules gives the rules in force
+     * @param alerts writes alerts
+     */
+    record Parts(
+            IntFunction<Schema> schemas,
+            Supplier<List<Rule>> rules,
+            Duration grace,
+            Late late,
+            Serializer<Alert> alerts) {}
+
+    private StreamsTopology() {}
+
+    static Topology build(StreamsConfig config, Names names, Parts parts) {
+        StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(config));
+        KStream<byte[], Reading> read = read(builder, names.messages(), ReadProcessor.Source.MESSAGES, parts)
+                .merge(read(builder, names.events(), ReadProcessor.Source.EVENTS, parts));
+        read.filter((key, reading) -> reading.seen() == null)
+                .mapValues(Reading::value, Named.as("set-aside"))
+                .to(names.aside(), Produced.with(Serdes.ByteArray(), Serdes.ByteArray()));
+        Serde<Alert> alerts = Serdes.serdeFrom(parts.alerts(), (topic, bytes) -> null);
+        byGuild(read)
+                .process(WatchProcessor.supplier(parts.rules(), parts.grace(), parts.late()), Named.as("watch"))
+                .to(names.alerts(), Produced.with(Serdes.String(), alerts));
+        return builder.build();
+    }
+
+    private static KStream<byte[], Reading> read(
+            StreamsBuilder builder, String topic, ReadProcessor.Source source, Parts parts) {
+        return builder.stream(
+                        topic,
+                        Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
+                                .withOffsetResetPolicy(AutoOffsetReset.byDuration(BEGIN)))
+                .process(
+                        () -> new ReadProcessor(source, parts.schemas()),
+                        Named.as("read-" + source.name().toLowerCase(java.util.Locale.ROOT)));
+    }
+
+    /** Brings together what happens in a guild: a rule looks at all of its channels. */
+    private static KStream<Long, Observation> byGuild(KStream<byte[], Reading> read) {
+        return read.filter((key, reading) -> reading.seen() != null)
+                .map((key, reading) ->
+                        org.apache.kafka.streams.KeyValue.pair(reading.seen().guild(), reading.seen()))
+                .repartition(Repartitioned.<Long, Observation>as("guild")
+                        .withKeySerde(Serdes.Long())
+                        .withValueSerde(new ObservationSerde()));
+    }
+}

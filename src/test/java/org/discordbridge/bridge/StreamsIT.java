@@ -1,0 +1,118 @@
+package org.discordbridge.bridge;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.discordbridge.servers.ServersExtension;
+import org.discordbridge.simulator.Channel;
+import org.discordbridge.simulator.Guild;
+import org.discordbridge.simulator.User;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The streams beside a bridge, as the README starts them: each flood is told once, whatever becomes of an instance. */
+@Timeout(600)
+@ExtendWith({ServersExtension.class, StageExtension.class})
+class StreamsIT {
+    private static final int CHANNELS = 6;
+
+    @TempDir
+    Path folders;
+
+    private final List<Channel> channels = new ArrayList<>();
+
+    @Test
+    void twoInstancesTellEachFloodOnceThoughOneIsKilled(Stage stage, BridgeProcess bridge) throws Exception {
+        Guild guild = stage.discord().addGuild("Home");
+        for (int i = 0; i < CHANNELS; i++) {
+            channels.add(guild.addTextChannel("channel-" + i));
+        }
+        bridge.with("TOPIC_PARTITIONS", "3").start();
+        try (BridgeProcess first = streams(stage, "first");
+                BridgeProcess second = streams(stage, "second");
+                RecordLog alerts = RecordLog.committed(stage.kafka(), stage.alerts())) {
+            first.launch().awaitLog("The streams are running, with 3 rules");
+            second.launch().awaitLog("The streams are running, with 3 rules");
+            List<String> flooders = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                flooders.add(flood(stage, "Mallory" + i));
+            }
+            awaitTold(stage, alerts, flooders);
+
+            for (int i = 3; i < 6; i++) {
+                flooders.add(flood(stage, "Mallory" + i));
+                if (i == 4) {
+                    first.kill();
+                }
+            }
+            awaitTold(stage, alerts, flooders);
+
+            Files.writeString(
+                    second.directory().resolve("rules/own.yaml"),
+                    "rules:\n  - {name: own, kind: flood, messages: 3, within: 10s}\n");
+            second.awaitLog("Rules in force: own, young-accounts-join, same-text-everywhere, message-flood");
+            User eve = stage.discord().addUser("Eve");
+            for (int i = 0; i < 3; i++) {
+                channels.get(0).post(eve, "number " + i);
+            }
+            alerts.await(record -> read(stage, record).get("rule").toString().equals("own"));
+            assertThat(alerts.all()).hasSize(flooders.size() + 1);
+            assertThat(second.log()).doesNotContain("one and the same").doesNotContain("ERROR");
+            assertThat(second.stop()).isEqualTo(143);
+            assertThat(second.log()).contains("The streams have ended");
+        }
+    }
+
+    private BridgeProcess streams(Stage stage, String name) throws Exception {
+        return stage.bridge(Files.createDirectory(folders.resolve(name)))
+                .with("DISCORD_TOKEN", "")
+                .with("TOPIC_PARTITIONS", "3")
+                .withShippedOptions()
+                .withArguments("--streams");
+    }
+
+    private String flood(Stage stage, String name) {
+        User mallory = stage.discord().addUser(name);
+        for (Channel channel : channels) {
+            channel.post(mallory, "one and the same of " + name);
+        }
+        return String.valueOf(mallory.id());
+    }
+
+    private static void awaitTold(Stage stage, RecordLog alerts, List<String> flooders) {
+        await("each flood is told")
+                .atMost(Duration.ofSeconds(120))
+                .pollInSameThread()
+                .until(() -> {
+                    TreeSet<String> told = new TreeSet<>();
+                    alerts.read()
+                            .forEach(record ->
+                                    told.add(String.valueOf(read(stage, record).get("user_ids"))));
+                    return told.size() == flooders.size();
+                });
+        assertThat(alerts.all().stream()
+                        .map(record -> read(stage, record))
+                        .map(alert -> alert.get("rule") + " " + alert.get("user_ids")))
+                .containsExactlyInAnyOrderElementsOf(flooders.stream()
+                        .map(user -> "same-text-everywhere [" + user + "]")
+                        .toList());
+        assertThat(alerts.all())
+                .allSatisfy(record -> assertThat(new String(record.key(), UTF_8))
+                        .isEqualTo(read(stage, record).get("guild_id").toString()));
+    }
+
+    private static GenericRecord read(Stage stage, ConsumerRecord<byte[], byte[]> record) {
+        return new Wire(stage.registry()).read(record.value());
+    }
+}
