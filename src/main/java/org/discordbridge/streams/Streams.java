@@ -2,6 +2,8 @@ package org.discordbridge.streams;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.main.Main;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.StreamsConfig;
 import org.discordbridge.avro.RegistryException;
 import org.discordbridge.avro.SchemaRegistry;
 import org.discordbridge.check.Reason;
@@ -22,14 +25,14 @@ import org.discordbridge.log.JavaLogging;
 import org.discordbridge.settings.Setting;
 import org.discordbridge.settings.Settings;
 import org.discordbridge.settings.SettingsException;
+import org.discordbridge.streams.activity.ActivityRecords;
+import org.discordbridge.streams.page.StreamsServer;
 import org.discordbridge.streams.rule.RuleFolder;
 import org.discordbridge.streams.watch.AlertRecords;
 import org.slf4j.LoggerFactory;
 
 /** Starts the streams in the current folder, with the settings of the bridge. */
 public final class Streams {
-    private static final String ALERT = "alert.avsc";
-
     private Streams() {}
 
     /**
@@ -64,11 +67,11 @@ public final class Streams {
     private static int run(Settings settings, Function<Settings, Main> bridge) throws Exception {
         RuleFolder rules = new RuleFolder(Path.of(settings.get(Setting.RULES)));
         rules.look();
-        LateCount late = new LateCount();
         StreamsTopology.Names names = new StreamsTopology.Names(
                 settings.get(Setting.COMMANDS_TOPIC),
                 settings.get(Setting.EVENTS_TOPIC),
                 settings.get(Setting.ALERTS_TOPIC),
+                settings.get(Setting.ACTIVITY_TOPIC),
                 settings.get(Setting.DEAD_LETTERS_TOPIC));
         Properties properties;
         StreamsTopology.Parts parts;
@@ -78,12 +81,52 @@ public final class Streams {
             trial.beans(Topics.class).iterator().next().create(trial.context());
             SchemaRegistry registry =
                     trial.beans(SchemaRegistry.class).iterator().next();
-            Schema alert = schema(settings, ALERT);
-            int id = registry.register(names.alerts() + "-value", alert);
+            Schema alert = schema(settings, "alert.avsc");
+            Schema activity = schema(settings, "activity.avsc");
             parts = new StreamsTopology.Parts(
-                    registry::byId, rules::rules, StreamsSettings.grace(settings), late, new AlertRecords(alert, id));
+                    registry::byId,
+                    rules::rules,
+                    StreamsSettings.grace(settings),
+                    new LateCount("Rules did not look at", "Raise STREAMS_GRACE if they should"),
+                    new LateCount("The figures are without", "They are kept for 25 hours"),
+                    new AlertRecords(alert, registry.register(names.alerts() + "-value", alert)),
+                    new ActivityRecords(activity, registry.register(names.activity() + "-value", activity)));
         }
-        return new StreamsLife(properties, names, parts, rules).run();
+        try (StreamsServer server = server(settings)) {
+            String self = address(settings, server.port());
+            properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, self);
+            StreamsLife life = new StreamsLife(properties, names, parts, rules);
+            server.start(self, life.served());
+            LoggerFactory.getLogger(Streams.class).info("Activity is shown at http://{}/observe/activity", self);
+            return life.run();
+        }
+    }
+
+    private static StreamsServer server(Settings settings) {
+        String host = settings.get(Setting.HTTP_HOST);
+        String port = settings.get(Setting.STREAMS_HTTP_PORT);
+        try {
+            return new StreamsServer(host, Integer.parseInt(port));
+        } catch (IOException e) {
+            throw new SettingsException("STREAMS_HTTP_PORT is " + port + ", which cannot be used on " + host + " ("
+                    + e.getMessage() + "): end what uses it, or set another. 0 takes any that is free");
+        }
+    }
+
+    /** Returns the address at which other instances reach this one. */
+    private static String address(Settings settings, int port) {
+        String given = settings.get(Setting.STREAMS_ADDRESS);
+        String host = settings.get(Setting.HTTP_HOST);
+        if (!given.isEmpty()) {
+            return given;
+        }
+        try {
+            boolean any = InetAddress.getByName(host).isAnyLocalAddress();
+            return (any ? InetAddress.getLocalHost().getHostName() : host) + ":" + port;
+        } catch (UnknownHostException e) {
+            throw new SettingsException("This machine does not know its own name (" + e.getMessage()
+                    + "): set STREAMS_ADDRESS to the host:port at which other instances reach this one");
+        }
     }
 
     private static Schema schema(Settings settings, String name) {

@@ -18,11 +18,14 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.discordbridge.streams.activity.ActivityProcessor;
+import org.discordbridge.streams.activity.ActivityRow;
+import org.discordbridge.streams.people.PeopleProcessor;
+import org.discordbridge.streams.people.Seen;
 import org.discordbridge.streams.record.Observation;
 import org.discordbridge.streams.record.ObservationSerde;
 import org.discordbridge.streams.rule.Rule;
 import org.discordbridge.streams.watch.Alert;
-import org.discordbridge.streams.watch.Late;
 import org.discordbridge.streams.watch.WatchProcessor;
 
 /** Says what hangs between which topics. */
@@ -35,21 +38,24 @@ final class StreamsTopology {
      *
      * @param aside where records go that cannot be read
      */
-    record Names(String messages, String events, String alerts, String aside) {}
+    record Names(String messages, String events, String alerts, String activity, String aside) {}
 
     /**
      * Holds what the topology is made of.
      *
      * @param schemas finds the schema of a record by its id
      * @param rules gives the rules in force
-     * @param alerts writes alerts
+     * @param late counts what the rules do not look at
+     * @param uncounted counts what the figures do not have
      */
     record Parts(
             IntFunction<Schema> schemas,
             Supplier<List<Rule>> rules,
             Duration grace,
-            Late late,
-            Serializer<Alert> alerts) {}
+            LateCount late,
+            LateCount uncounted,
+            Serializer<Alert> alerts,
+            Serializer<ActivityRow> activity) {}
 
     private StreamsTopology() {}
 
@@ -60,11 +66,17 @@ final class StreamsTopology {
         read.filter((key, reading) -> reading.seen() == null)
                 .mapValues(Reading::value, Named.as("set-aside"))
                 .to(names.aside(), Produced.with(Serdes.ByteArray(), Serdes.ByteArray()));
-        Serde<Alert> alerts = Serdes.serdeFrom(parts.alerts(), (topic, bytes) -> null);
-        byGuild(read)
-                .process(WatchProcessor.supplier(parts.rules(), parts.grace(), parts.late()), Named.as("watch"))
-                .to(names.alerts(), Produced.with(Serdes.String(), alerts));
+        KStream<Long, Seen> seen = byGuild(read).process(PeopleProcessor.supplier(), Named.as("people"));
+        seen.process(WatchProcessor.supplier(parts.rules(), parts.grace(), parts.late()), Named.as("watch"))
+                .to(names.alerts(), Produced.with(Serdes.String(), written(parts.alerts())));
+        seen.process(ActivityProcessor.supplier(parts.uncounted()), Named.as("count"))
+                .to(names.activity(), Produced.with(Serdes.String(), written(parts.activity())));
         return builder.build();
+    }
+
+    /** Returns what only writes: nobody here reads it again. */
+    private static <T> Serde<T> written(Serializer<T> serializer) {
+        return Serdes.serdeFrom(serializer, (topic, bytes) -> null);
     }
 
     private static KStream<byte[], Reading> read(

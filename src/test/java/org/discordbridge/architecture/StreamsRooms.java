@@ -21,7 +21,18 @@ final class StreamsRooms {
                             ROOT + ".delivery",
                             ROOT + ".log",
                             ROOT + ".settings",
+                            "com.fasterxml.jackson.databind..",
                             ROOT + ".streams..")),
+            entry(".streams.people", List.of("org.apache.kafka..", ROOT + ".streams.record", ROOT + ".streams.text")),
+            entry(
+                    ".streams.activity",
+                    List.of(
+                            "com.clearspring.analytics.stream..",
+                            "org.apache.avro..",
+                            "org.apache.kafka..",
+                            ROOT + ".streams.people",
+                            ROOT + ".streams.record")),
+            entry(".streams.page", List.of("com.fasterxml.jackson.databind..", "com.sun.net.httpserver..")),
             entry(".streams.text", List.of("com.ibm.icu..")),
             entry(".streams.rule", List.of("org.snakeyaml.engine..")),
             entry(
@@ -38,6 +49,7 @@ final class StreamsRooms {
                             "org.apache.avro..",
                             "org.apache.kafka..",
                             ROOT + ".event",
+                            ROOT + ".streams.people",
                             ROOT + ".streams.record",
                             ROOT + ".streams.rule",
                             ROOT + ".streams.text")));

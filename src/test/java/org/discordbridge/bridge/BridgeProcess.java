@@ -214,7 +214,12 @@ public final class BridgeProcess implements AutoCloseable {
 
     /** Asks its HTTP server for that type of content. */
     HttpResponse<String> ask(String method, String path, String accept) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + settings.get("HTTP_PORT") + path))
+        return ask(method, "HTTP_PORT", path, accept);
+    }
+
+    /** Asks the HTTP server at the port of that setting. */
+    HttpResponse<String> ask(String method, String port, String path, String accept) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + settings.get(port) + path))
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .header("Accept", accept)
                 .build();

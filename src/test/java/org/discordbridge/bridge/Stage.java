@@ -58,6 +58,8 @@ public record Stage(DiscordSimulator discord, KafkaServer kafka, RegistryServer 
                 .with("LEDGER_TOPIC", ledger())
                 .with("SHARDS_TOPIC", name + ".shards")
                 .with("ALERTS_TOPIC", alerts())
+                .with("ACTIVITY_TOPIC", activity())
+                .with("STREAMS_HTTP_PORT", String.valueOf(freePort()))
                 .with("STREAMS_GROUP", name + "-streams")
                 .with("PENDING_FILES_TOPIC", pendingFiles())
                 .with("PENDING_FILES_GROUP", name + "-files")
@@ -89,6 +91,11 @@ public record Stage(DiscordSimulator discord, KafkaServer kafka, RegistryServer 
     /** Where the streams tell what their rules say. */
     public String alerts() {
         return name + ".alerts";
+    }
+
+    /** Where the streams tell what goes on. */
+    public String activity() {
+        return name + ".activity";
     }
 
     /** Where the bridge keeps what is still to be stored. */

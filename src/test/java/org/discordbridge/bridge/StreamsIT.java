@@ -4,12 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.discordbridge.servers.ServersExtension;
@@ -26,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith({ServersExtension.class, StageExtension.class})
 class StreamsIT {
     private static final int CHANNELS = 6;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
     Path folders;
@@ -49,6 +55,9 @@ class StreamsIT {
                 flooders.add(flood(stage, "Mallory" + i));
             }
             awaitTold(stage, alerts, flooders);
+            for (BridgeProcess one : List.of(first, second)) {
+                awaitCounted(one, flooders.size() * CHANNELS);
+            }
 
             for (int i = 3; i < 6; i++) {
                 flooders.add(flood(stage, "Mallory" + i));
@@ -57,6 +66,7 @@ class StreamsIT {
                 }
             }
             awaitTold(stage, alerts, flooders);
+            awaitCounted(second, flooders.size() * CHANNELS);
 
             Files.writeString(
                     second.directory().resolve("rules/own.yaml"),
@@ -80,6 +90,33 @@ class StreamsIT {
                 .with("TOPIC_PARTITIONS", "3")
                 .withShippedOptions()
                 .withArguments("--streams");
+    }
+
+    /** Waits until an instance shows that many messages of all channels, whichever instance has counted them. */
+    private void awaitCounted(BridgeProcess instance, int messages) {
+        await("the page has " + messages + " messages")
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> {
+                    JsonNode view = JSON.readTree(
+                            instance.ask("GET", "STREAMS_HTTP_PORT", "/observe/activity", "application/json")
+                                    .body());
+                    assertThat(view.path("complete").asBoolean()).as("%s", view).isTrue();
+                    assertThat(view.path("hours").findValues("messages").stream()
+                                    .mapToInt(JsonNode::asInt)
+                                    .sum())
+                            .as("%s", view)
+                            .isEqualTo(messages);
+                    assertThat(view.path("busiest_channels").findValuesAsText("channel_name"))
+                            .containsExactlyInAnyOrderElementsOf(IntStream.range(0, CHANNELS)
+                                    .mapToObj(i -> "channel-" + i)
+                                    .toList());
+                });
+        HttpResponse<String> page = instance.ask("GET", "STREAMS_HTTP_PORT", "/observe/activity", "text/html");
+        assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+        assertThat(page.body()).contains("<svg", "#channel-0");
+        assertThat(instance.ask("GET", "STREAMS_HTTP_PORT", "/observe/health/ready", "*/*")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     private String flood(Stage stage, String name) {

@@ -17,6 +17,7 @@ import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -24,6 +25,7 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.BuiltInDslStoreSuppliers;
 import org.discordbridge.avro.RegistryException;
 import org.discordbridge.event.Snowflakes;
+import org.discordbridge.streams.activity.ActivityRecords;
 import org.discordbridge.streams.record.RegistryRecords;
 import org.discordbridge.streams.rule.Rule;
 import org.discordbridge.streams.rule.RuleFile;
@@ -36,13 +38,16 @@ final class WatchStage implements AutoCloseable {
     private static final Schema MESSAGE = schema("message.avsc");
     private static final Schema EVENT = schema("event.avsc");
     private static final Schema ALERT = schema("alert.avsc");
+    private static final Schema ACTIVITY = schema("activity.avsc");
 
     final TestInputTopic<byte[], byte[]> messages;
     final TestInputTopic<byte[], byte[]> events;
     final TestOutputTopic<byte[], byte[]> aside;
-    final LateCount late = new LateCount();
+    final LateCount late = new LateCount("Rules did not look at", "");
+    final LateCount uncounted = new LateCount("The figures are without", "");
     private final TopologyTestDriver driver;
     private final TestOutputTopic<String, byte[]> alerts;
+    private final TestOutputTopic<String, byte[]> activity;
     private List<Rule> rules;
     private long sequence;
 
@@ -61,14 +66,21 @@ final class WatchStage implements AutoCloseable {
         driver = new TopologyTestDriver(
                 StreamsTopology.build(
                         new StreamsConfig(properties),
-                        new StreamsTopology.Names("messages", "events", "alerts", "aside"),
+                        new StreamsTopology.Names("messages", "events", "alerts", "activity", "aside"),
                         new StreamsTopology.Parts(
-                                WatchStage::byId, () -> this.rules, grace, late, new AlertRecords(ALERT, 3))),
+                                WatchStage::byId,
+                                () -> this.rules,
+                                grace,
+                                late,
+                                uncounted,
+                                new AlertRecords(ALERT, 3),
+                                new ActivityRecords(ACTIVITY, 4))),
                 properties,
                 BEGIN);
         messages = driver.createInputTopic("messages", new ByteArraySerializer(), new ByteArraySerializer());
         events = driver.createInputTopic("events", new ByteArraySerializer(), new ByteArraySerializer());
         alerts = driver.createOutputTopic("alerts", new StringDeserializer(), new ByteArrayDeserializer());
+        activity = driver.createOutputTopic("activity", new StringDeserializer(), new ByteArrayDeserializer());
         aside = driver.createOutputTopic("aside", new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
@@ -140,16 +152,24 @@ final class WatchStage implements AutoCloseable {
         join(seconds, Snowflakes.at(at(seconds).minus(age)) + sequence++, "member-joined");
     }
 
+    /** Something happens to a message. */
+    void event(double seconds, String event, long channel, long user) {
+        happens(seconds, event, user, Map.of("channel_id", String.valueOf(channel)));
+    }
+
     void join(double seconds, long user, String event) {
-        GenericRecord record = new GenericRecordBuilder(EVENT)
+        happens(seconds, event, user, Map.of("message_type", 7));
+    }
+
+    private void happens(double seconds, String event, long user, Map<String, Object> more) {
+        GenericRecordBuilder record = new GenericRecordBuilder(EVENT)
                 .set("uuid", "e" + sequence++)
                 .set("event", event)
                 .set("timestamp", at(seconds).toEpochMilli())
                 .set("guild_id", String.valueOf(GUILD))
-                .set("user_id", String.valueOf(user))
-                .set("message_type", 7)
-                .build();
-        events.pipeInput(null, RegistryRecords.write(2, record), at(seconds));
+                .set("user_id", String.valueOf(user));
+        more.forEach(record::set);
+        events.pipeInput(null, RegistryRecords.write(2, record.build()), at(seconds));
     }
 
     /** What the rules have said since the last time. */
@@ -166,9 +186,13 @@ final class WatchStage implements AutoCloseable {
 
     /** How many groups the rules keep. */
     int groups() {
+        return entries("groups");
+    }
+
+    /** How much is in a store. */
+    int entries(String store) {
         int count = 0;
-        try (var all = driver.<org.apache.kafka.common.utils.Bytes, byte[]>getKeyValueStore("groups")
-                .all()) {
+        try (var all = driver.<Bytes, byte[]>getKeyValueStore(store).all()) {
             for (; all.hasNext(); all.next()) {
                 count++;
             }
@@ -176,9 +200,25 @@ final class WatchStage implements AutoCloseable {
         return count;
     }
 
+    /** Lets the machine's clock go on. */
+    void wait(Duration time) {
+        driver.advanceWallClockTime(time);
+    }
+
+    /** The rows that were told since the last time. */
+    List<GenericRecord> rows() {
+        List<GenericRecord> all = new ArrayList<>();
+        activity.readKeyValuesToList().forEach(one -> all.add(read(ACTIVITY, one.value)));
+        return all;
+    }
+
     private static GenericRecord read(byte[] value) {
+        return read(ALERT, value);
+    }
+
+    private static GenericRecord read(Schema schema, byte[] value) {
         try {
-            return new org.apache.avro.generic.GenericDatumReader<GenericRecord>(ALERT, ALERT, GenericData.get())
+            return new org.apache.avro.generic.GenericDatumReader<GenericRecord>(schema, schema, GenericData.get())
                     .read(
                             null,
                             org.apache.avro.io.DecoderFactory.get().binaryDecoder(value, 5, value.length - 5, null));

@@ -10,6 +10,7 @@ import org.discordbridge.streams.text.TextForm;
  * @param time in milliseconds, by Discord's clock
  * @param parent the channel that a thread belongs to; 0 if it is none
  * @param user who did it; 0 if that is not known
+ * @param place the name of the channel; empty if it is not known
  * @param bytes of all files together
  * @param reply whether it answers a message
  */
@@ -20,6 +21,7 @@ public record Observation(
         long guild,
         long channel,
         long parent,
+        String place,
         long user,
         boolean bot,
         long[] roles,
@@ -47,6 +49,7 @@ public record Observation(
                 && guild == o.guild
                 && channel == o.channel
                 && parent == o.parent
+                && place.equals(o.place)
                 && user == o.user
                 && bot == o.bot
                 && Arrays.equals(roles, o.roles)

@@ -1,5 +1,7 @@
 package org.discordbridge.streams.record;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.errors.SerializationException;
@@ -15,7 +17,7 @@ import org.discordbridge.streams.text.TextForm;
  */
 public final class ObservationSerde implements Serde<Observation> {
     private static final byte VERSION = 1;
-    private static final int FIXED = 1 + 1 + 1 + 8 * 7 + 4 + 4 + 4 + 8 + 8 + 4 + 4;
+    private static final int FIXED = 1 + 1 + 1 + 8 * 7 + 4 + 4 + 4 + 8 + 8 + 4 + 4 + 4;
     private static final int BOT = 1;
     private static final int REPLY = 2;
     private static final Kind[] KINDS = Kind.values();
@@ -32,7 +34,8 @@ public final class ObservationSerde implements Serde<Observation> {
 
     private static byte[] write(Observation o) {
         int[] sketch = o.text().sketch();
-        ByteBuffer out = ByteBuffer.allocate(FIXED + o.roles().length * 8 + sketch.length * 4);
+        byte[] place = o.place().getBytes(UTF_8);
+        ByteBuffer out = ByteBuffer.allocate(FIXED + place.length + o.roles().length * 8 + sketch.length * 4);
         out.put(VERSION).put((byte) o.kind().ordinal()).put((byte) ((o.bot() ? BOT : 0) | (o.reply() ? REPLY : 0)));
         out.putLong(o.id())
                 .putLong(o.time())
@@ -53,6 +56,7 @@ public final class ObservationSerde implements Serde<Observation> {
         for (int value : sketch) {
             out.putInt(value);
         }
+        out.putInt(place.length).put(place);
         return out.array();
     }
 
@@ -86,6 +90,8 @@ public final class ObservationSerde implements Serde<Observation> {
             for (int i = 0; i < sketch.length; i++) {
                 sketch[i] = in.getInt();
             }
+            byte[] place = new byte[in.getInt()];
+            in.get(place);
             return new Observation(
                     kind,
                     id,
@@ -93,6 +99,7 @@ public final class ObservationSerde implements Serde<Observation> {
                     guild,
                     channel,
                     parent,
+                    new String(place, UTF_8),
                     user,
                     (flags & BOT) != 0,
                     roles,

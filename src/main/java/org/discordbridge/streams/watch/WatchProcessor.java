@@ -14,6 +14,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.discordbridge.event.Snowflakes;
+import org.discordbridge.streams.people.Seen;
 import org.discordbridge.streams.record.Observation;
 import org.discordbridge.streams.record.Observation.Kind;
 import org.discordbridge.streams.rule.Pattern;
@@ -24,9 +25,8 @@ import org.discordbridge.streams.text.TextForm;
  * Applies all rules to each observation of its guilds, in the order in which they come; windows go by the time of the
  * observations. What is older than the grace before the newest is counted as late and not looked at.
  */
-public final class WatchProcessor implements Processor<Long, Observation, String, Alert> {
+public final class WatchProcessor implements Processor<Long, Seen, String, Alert> {
     private static final String GROUPS = "groups";
-    private static final String PEOPLE = "people";
     private static final Duration TIDY = Duration.ofMinutes(1);
 
     private final Supplier<List<Rule>> rules;
@@ -34,7 +34,6 @@ public final class WatchProcessor implements Processor<Long, Observation, String
     private final Late late;
     private ProcessorContext<String, Alert> context;
     private Groups groups;
-    private KnownPeople people;
 
     private WatchProcessor(Supplier<List<Rule>> rules, Duration grace, Late late) {
         this.rules = rules;
@@ -49,17 +48,17 @@ public final class WatchProcessor implements Processor<Long, Observation, String
      * @param grace how much older than the newest an observation may be
      * @param late is told of those that are older
      */
-    public static ProcessorSupplier<Long, Observation, String, Alert> supplier(
+    public static ProcessorSupplier<Long, Seen, String, Alert> supplier(
             Supplier<List<Rule>> rules, Duration grace, Late late) {
         return new ProcessorSupplier<>() {
             @Override
-            public Processor<Long, Observation, String, Alert> get() {
+            public Processor<Long, Seen, String, Alert> get() {
                 return new WatchProcessor(rules, grace, late);
             }
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.of(store(GROUPS), store(PEOPLE));
+                return Set.of(store(GROUPS));
             }
         };
     }
@@ -75,29 +74,22 @@ public final class WatchProcessor implements Processor<Long, Observation, String
         this.context = context;
         long longest = Rule.LONGEST.toMillis();
         groups = new Groups(context.getStateStore(GROUPS), longest + grace);
-        people = new KnownPeople(context.getStateStore(PEOPLE));
         context.schedule(TIDY, PunctuationType.STREAM_TIME, groups::forget);
     }
 
     @Override
-    public void process(Record<Long, Observation> record) {
-        Observation seen = record.value();
+    public void process(Record<Long, Seen> record) {
+        Observation seen = record.value().what();
         if (seen.time() < context.currentStreamTimeMs() - grace) {
             late.tell(seen.guild(), context.currentStreamTimeMs() - seen.time());
             return;
         }
-        boolean isNew = seen.kind() == Kind.MESSAGE && seen.user() != 0 && !seen.bot() && isNewcomer(seen);
+        boolean isNew = record.value().isNew(Rule.LONGEST.toMillis());
         for (Rule rule : rules.get()) {
             if (rule.concerns(seen.guild(), seen.channel(), seen.parent(), seen.bot(), seen.roles())) {
                 apply(rule, seen, isNew);
             }
         }
-    }
-
-    /** Returns whether somebody wrote for the first time within the longest window. */
-    private boolean isNewcomer(Observation seen) {
-        long first = people.wrote(seen.guild(), seen.user(), seen.time());
-        return people.isLearned(seen.guild(), seen.time()) && seen.time() - first <= Rule.LONGEST.toMillis();
     }
 
     private void apply(Rule rule, Observation seen, boolean isNew) {

@@ -1,4 +1,4 @@
-package org.discordbridge.streams.watch;
+package org.discordbridge.streams.people;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
