@@ -31,6 +31,7 @@ public final class Main {
               --dead-letters list   shows dead letters; --dead-letters alone prints its options
               --dead-letters replay sends them again
               --streams             runs the streams instead: rules that watch what goes on, src/main/docs/streams.md
+              --streams --replay 7d says what the rules would have said since then
               --help                prints this
             Settings: src/main/docs/settings.md and .env.example.""";
 

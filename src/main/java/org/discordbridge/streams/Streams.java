@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
@@ -13,6 +15,7 @@ import org.apache.avro.Schema;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.main.Main;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.StreamsConfig;
 import org.discordbridge.avro.RegistryException;
@@ -27,6 +30,10 @@ import org.discordbridge.settings.Settings;
 import org.discordbridge.settings.SettingsException;
 import org.discordbridge.streams.activity.ActivityRecords;
 import org.discordbridge.streams.page.StreamsServer;
+import org.discordbridge.streams.replay.Replay;
+import org.discordbridge.streams.rule.Rule;
+import org.discordbridge.streams.rule.RuleFile;
+import org.discordbridge.streams.rule.RuleFileException;
 import org.discordbridge.streams.rule.RuleFolder;
 import org.discordbridge.streams.watch.AlertRecords;
 import org.slf4j.LoggerFactory;
@@ -43,20 +50,31 @@ public final class Streams {
      */
     public static int run(
             String[] arguments, Map<String, String> environment, Function<Settings, Main> bridge, PrintStream out) {
-        if (arguments.length > 0) {
-            out.println("Unknown: " + String.join(" ", arguments) + System.lineSeparator()
-                    + "Usage: --streams runs the streams in the current folder until they are ended");
+        StreamsArguments order;
+        try {
+            order = StreamsArguments.of(arguments);
+        } catch (IllegalArgumentException e) {
+            out.println(e.getMessage() + System.lineSeparator() + StreamsArguments.USAGE);
             return 2;
+        }
+        if (order.replay() != null) {
+            // what it prints must not mix with the log
+            System.setProperty("LOG_TARGET", "System.err");
+            System.setProperty("LOG_FORMAT", "text");
+            System.setProperty("LOG_LEVEL", environment.getOrDefault("LOG_LEVEL", "WARN"));
         }
         try {
             Settings settings = Settings.read(Path.of(""), environment);
             StreamsSettings.require(settings.problems());
+            if (order.replay() != null) {
+                return replay(settings, order, bridge, out);
+            }
             // before the first logger is made
             System.setProperty("LOG_FORMAT", settings.get(Setting.LOG_FORMAT));
             System.setProperty("LOG_LEVEL", settings.get(Setting.LOG_LEVEL));
             JavaLogging.install();
             return run(settings, bridge);
-        } catch (SettingsException | KafkaException | RegistryException e) {
+        } catch (SettingsException | RuleFileException | KafkaException | RegistryException e) {
             LoggerFactory.getLogger(Streams.class).error("Cannot start the streams: {}", Reason.of(e));
         } catch (Exception e) {
             LoggerFactory.getLogger(Streams.class).error("Cannot start the streams: {}", Reason.of(e), e);
@@ -100,6 +118,30 @@ public final class Streams {
             LoggerFactory.getLogger(Streams.class).info("Activity is shown at http://{}/observe/activity", self);
             return life.run();
         }
+    }
+
+    private static int replay(
+            Settings settings, StreamsArguments order, Function<Settings, Main> bridge, PrintStream out)
+            throws Exception {
+        RuleFolder inForce = new RuleFolder(Path.of(settings.get(Setting.RULES)));
+        inForce.look();
+        List<Rule> tried = order.rules() == null ? inForce.rules() : RuleFile.in(order.rules());
+        String messages = settings.get(Setting.COMMANDS_TOPIC);
+        try (UnstartedBridge trial = new UnstartedBridge(settings, bridge, "false");
+                Replay replay = new Replay(
+                        ClientSettings.of(
+                                trial.context().getComponent("kafka", KafkaComponent.class),
+                                ConsumerConfig.configNames()),
+                        messages,
+                        trial.beans(SchemaRegistry.class).iterator().next()::byId,
+                        StreamsSettings.grace(settings),
+                        tried,
+                        inForce.rules())) {
+            Instant from = Instant.now().minus(order.replay());
+            replay.run(List.of(messages, settings.get(Setting.EVENTS_TOPIC)), from)
+                    .forEach(out::println);
+        }
+        return 0;
     }
 
     private static StreamsServer server(Settings settings) {

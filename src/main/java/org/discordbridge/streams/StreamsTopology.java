@@ -30,9 +30,6 @@ import org.discordbridge.streams.watch.WatchProcessor;
 
 /** Says what hangs between which topics. */
 final class StreamsTopology {
-    /** Age of the records that new streams begin with: a page about the last day should have one. */
-    private static final Duration BEGIN = Duration.ofDays(1);
-
     /**
      * Names the topics.
      *
@@ -84,7 +81,7 @@ final class StreamsTopology {
         return builder.stream(
                         topic,
                         Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
-                                .withOffsetResetPolicy(AutoOffsetReset.byDuration(BEGIN)))
+                                .withOffsetResetPolicy(AutoOffsetReset.earliest()))
                 .process(
                         () -> new ReadProcessor(source, parts.schemas()),
                         Named.as("read-" + source.name().toLowerCase(java.util.Locale.ROOT)));

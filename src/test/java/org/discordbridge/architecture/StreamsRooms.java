@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The rooms of the streams, and what they may touch. */
+/** The rooms of the streams and of what hangs on them, and what they may touch. */
 final class StreamsRooms {
     private static final String ROOT = "org.discordbridge";
     private static final Map<String, List<String>> ROOMS = Map.ofEntries(
@@ -32,7 +32,19 @@ final class StreamsRooms {
                             "org.apache.kafka..",
                             ROOT + ".streams.people",
                             ROOT + ".streams.record")),
+            entry(
+                    ".streams.replay",
+                    List.of(
+                            "org.apache.avro..",
+                            "org.apache.kafka..",
+                            ROOT + ".streams.people",
+                            ROOT + ".streams.record",
+                            ROOT + ".streams.rule",
+                            ROOT + ".streams.watch")),
             entry(".streams.page", List.of("com.fasterxml.jackson.databind..", "com.sun.net.httpserver..")),
+            entry(
+                    ".moderation",
+                    List.of("org.apache.avro..", "org.apache.camel..", "com.fasterxml.jackson..", ROOT + ".avro")),
             entry(".streams.text", List.of("com.ibm.icu..")),
             entry(".streams.rule", List.of("org.snakeyaml.engine..")),
             entry(

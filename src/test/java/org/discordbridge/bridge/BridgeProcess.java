@@ -212,6 +212,11 @@ public final class BridgeProcess implements AutoCloseable {
         return ask("GET", path, "*/*");
     }
 
+    /** Asks the HTTP server of the streams. */
+    public HttpResponse<String> getStreams(String path) {
+        return ask("GET", "STREAMS_HTTP_PORT", path, "*/*");
+    }
+
     /** Asks its HTTP server for that type of content. */
     HttpResponse<String> ask(String method, String path, String accept) {
         return ask(method, "HTTP_PORT", path, accept);

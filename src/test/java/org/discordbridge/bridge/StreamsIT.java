@@ -45,12 +45,12 @@ class StreamsIT {
             channels.add(guild.addTextChannel("channel-" + i));
         }
         bridge.with("TOPIC_PARTITIONS", "3").start();
+        List<String> flooders = new ArrayList<>();
         try (BridgeProcess first = streams(stage, "first");
                 BridgeProcess second = streams(stage, "second");
                 RecordLog alerts = RecordLog.committed(stage.kafka(), stage.alerts())) {
             first.launch().awaitLog("The streams are running, with 3 rules");
             second.launch().awaitLog("The streams are running, with 3 rules");
-            List<String> flooders = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
                 flooders.add(flood(stage, "Mallory" + i));
             }
@@ -81,6 +81,39 @@ class StreamsIT {
             assertThat(second.log()).doesNotContain("one and the same").doesNotContain("ERROR");
             assertThat(second.stop()).isEqualTo(143);
             assertThat(second.log()).contains("The streams have ended");
+        }
+        awaitReplayed(stage, flooders.size());
+    }
+
+    /** Tries other rules on what happened, beside those that ship. */
+    private void awaitReplayed(Stage stage, int floods) throws Exception {
+        try (BridgeProcess replay = streams(stage, "replay")) {
+            Files.writeString(
+                    replay.directory().resolve("my-rules.yaml"),
+                    "rules:\n  - {name: mine, kind: same-text, channels: 2, within: 30s}\n"
+                            + "  - {name: message-flood, kind: flood, messages: 10, within: 5s}\n");
+            int status = replay.withArguments("--streams", "--replay", "1d", "--rules", "my-rules.yaml")
+                    .launch()
+                    .awaitEnd(Duration.ofSeconds(120));
+            assertThat(replay.log())
+                    .containsPattern("(?m)^Read \\d+ records since \\S+Z in \\d+\\.\\d s\\.$")
+                    .containsPattern("(?m)^mine +" + floods + " +- ")
+                    .containsPattern("(?m)^message-flood +0 +0$")
+                    .containsPattern("(?m)^same-text-everywhere +- +" + floods + "$")
+                    .containsPattern(
+                            "(?m)^mine, \\S+Z, guild \\d+, by \\d+: The same text in 2 channels within \\d+ s by one"
+                                    + " person$")
+                    .contains("    https://discord.com/channels/")
+                    .contains("Against the rules in force: " + floods + " alerts more, " + floods
+                            + " fewer, 0 the same.");
+            assertThat(status).isZero();
+        }
+        try (BridgeProcess replay = streams(stage, "typo")) {
+            int status = replay.withArguments("--streams", "--replay", "lately")
+                    .launch()
+                    .awaitEnd(Duration.ofSeconds(60));
+            assertThat(replay.log()).startsWith("Not understood: --replay lately\nUsage: ");
+            assertThat(status).isEqualTo(2);
         }
     }
 

@@ -3,7 +3,6 @@ package org.discordbridge.streams.people;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Remembers who wrote in which guild, for as long as they do not stay away for 90 days. A person takes 24 bytes; 1,024
@@ -19,9 +18,9 @@ final class KnownPeople {
     private static final int BUCKETS = 1024;
     private static final long RENEWED = Duration.ofDays(7).toMillis();
 
-    private final KeyValueStore<Bytes, byte[]> store;
+    private final Entries store;
 
-    KnownPeople(KeyValueStore<Bytes, byte[]> store) {
+    KnownPeople(Entries store) {
         this.store = store;
     }
 

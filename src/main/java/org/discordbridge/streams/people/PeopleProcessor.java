@@ -2,21 +2,22 @@ package org.discordbridge.streams.people;
 
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.discordbridge.streams.record.Observation;
-import org.discordbridge.streams.record.Observation.Kind;
 
 /** Adds to each observation whether its author is new in the guild. */
 public final class PeopleProcessor implements Processor<Long, Observation, Long, Seen> {
     private static final String PEOPLE = "people";
 
     private ProcessorContext<Long, Seen> context;
-    private KnownPeople people;
+    private People people;
 
     private PeopleProcessor() {}
 
@@ -40,15 +41,11 @@ public final class PeopleProcessor implements Processor<Long, Observation, Long,
     @Override
     public void init(ProcessorContext<Long, Seen> context) {
         this.context = context;
-        this.people = new KnownPeople(context.getStateStore(PEOPLE));
+        this.people = new People(Entries.of(context.<KeyValueStore<Bytes, byte[]>>getStateStore(PEOPLE)));
     }
 
     @Override
     public void process(Record<Long, Observation> record) {
-        Observation what = record.value();
-        boolean person = what.kind() == Kind.MESSAGE && what.user() != 0 && !what.bot();
-        long first = person ? people.wrote(what.guild(), what.user(), what.time()) : -1;
-        boolean learned = person && people.isLearned(what.guild(), what.time());
-        context.forward(record.withValue(new Seen(what, first, learned)));
+        context.forward(record.withValue(people.see(record.value())));
     }
 }

@@ -1,10 +1,16 @@
 package org.discordbridge.streams.rule;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -14,7 +20,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads rules from YAML. Every mistake is told with the line that it is on, and with what is possible there. */
 public final class RuleFile {
     private static final Duration DEFAULT_PAUSE = Duration.ofMinutes(10);
-    private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+    private static final Duration LONGEST_PAUSE = Rule.LONGEST;
     private static final Duration LONGEST_AGE = Duration.ofDays(3650);
     private static final Map<String, Severity> SEVERITIES =
             Map.of("low", Severity.LOW, "medium", Severity.MEDIUM, "high", Severity.HIGH);
@@ -50,6 +56,32 @@ public final class RuleFile {
         root.done();
         requireNames(file, rules);
         return rules;
+    }
+
+    /**
+     * Reads the rules of a file, or of all files of a folder.
+     *
+     * @throws RuleFileException if something in them is not understood, or they cannot be read
+     */
+    public static List<Rule> in(Path place) {
+        try {
+            if (!Files.isDirectory(place)) {
+                return read(place.getFileName().toString(), Files.readString(place));
+            }
+            List<Rule> all = new ArrayList<>();
+            try (Stream<Path> files = Files.list(place)) {
+                for (Path file : files.filter(one -> one.toString().matches(".*\\.ya?ml"))
+                        .sorted()
+                        .toList()) {
+                    all.addAll(in(file));
+                }
+            }
+            requireNames(place.toString(), all);
+            return all;
+        } catch (IOException | UncheckedIOException e) {
+            throw new RuleFileException(
+                    place + " cannot be read (" + e + "): name a file of rules, or a folder of them");
+        }
     }
 
     private static void requireNames(String file, List<Rule> rules) {

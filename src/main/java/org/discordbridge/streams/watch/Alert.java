@@ -13,8 +13,9 @@ import org.discordbridge.streams.rule.Rule;
  * @param items what happened, oldest first
  * @param count as much as the rule counted
  * @param tip the id of the message that tipped it
+ * @param time when that was
  */
-public record Alert(Rule rule, long guild, List<Item> items, long count, long tip) {
+public record Alert(Rule rule, long guild, List<Item> items, long count, long tip, long time) {
     /** So many people, channels and messages an alert names. */
     static final int MOST = 100;
 

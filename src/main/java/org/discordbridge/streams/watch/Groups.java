@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
+import org.discordbridge.streams.people.Entries;
 
 /**
  * Keeps groups in a store, and forgets each when nothing in it can matter any more. Keys are digests of 16 bytes, whatever
@@ -21,7 +19,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class Groups {
     private static final long MINUTE = 60_000;
 
-    private final KeyValueStore<Bytes, byte[]> store;
+    private final Entries store;
     private final long keep;
     private final TreeMap<Long, Set<Bytes>> ends = new TreeMap<>();
 
@@ -30,15 +28,10 @@ final class Groups {
      *
      * @param keep the time for which a group is kept after the newest in it
      */
-    Groups(KeyValueStore<Bytes, byte[]> store, long keep) {
+    Groups(Entries store, long keep) {
         this.store = store;
         this.keep = keep;
-        try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
-            while (all.hasNext()) {
-                KeyValue<Bytes, byte[]> one = all.next();
-                note(one.key, Group.read(one.value).newest());
-            }
-        }
+        store.each((key, value) -> note(key, Group.read(value).newest()));
     }
 
     /** Makes the key of a group. */
