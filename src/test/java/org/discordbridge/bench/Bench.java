@@ -52,6 +52,9 @@ public final class Bench {
                 if (scale.wants("growth")) {
                     new GrowthBench(arena, scale, table).run();
                 }
+                if (scale.wants("streams")) {
+                    new StreamsBench(servers, scale, table).run();
+                }
                 if (scale.wants("steady")) {
                     new SteadyBench(arena, scale, table).run();
                 }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 record Scale(Set<String> rows, int messages, int warm, int rounds, int samples, double minutes) {
     private static final List<String> ALL = List.of("firehose", "latency", "answers", "files", "start", "growth");
     /** Only if asked for. */
-    private static final List<String> MORE = List.of("pieces", "steady");
+    private static final List<String> MORE = List.of("pieces", "steady", "streams");
 
     /** As {@code -Dbench.only} and the other properties say. */
     static Scale fromProperties() {
