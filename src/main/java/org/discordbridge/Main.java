@@ -30,6 +30,8 @@ public final class Main {
               --check               says whether it can start here, and what to do if it cannot; changes nothing
               --dead-letters list   shows dead letters; --dead-letters alone prints its options
               --dead-letters replay sends them again
+              --streams             runs the streams instead: rules that watch what goes on, src/main/docs/streams.md
+              --streams --replay 7d says what the rules would have said since then
               --help                prints this
             Settings: src/main/docs/settings.md and .env.example.""";
 
@@ -44,6 +46,15 @@ public final class Main {
     }
 
     private static int command(String[] args) {
+        if ("--streams".equals(args[0])) {
+            String[] rest = Arrays.copyOfRange(args, 1, args.length);
+            try {
+                return StreamsFolder.run(rest, System.getenv(), Main::bridge, System.out);
+            } catch (SettingsException e) {
+                LoggerFactory.getLogger(Main.class).error("Cannot start: {}", e.getMessage());
+                return 1;
+            }
+        }
         // the command's output must not mix with the log; set before the first logger is made
         System.setProperty("LOG_TARGET", "System.err");
         System.setProperty("LOG_FORMAT", "text");

@@ -31,7 +31,7 @@ class RoomsTest {
     private static final JavaClasses TESTS = new ClassFileImporter().importPath(Path.of("target/test-classes"));
 
     /** Room of the bridge to what it may touch; the JDK and the logging API are open to all but {@code event}. */
-    private static final Map<String, List<String>> ROOMS = Map.ofEntries(
+    private static final Map<String, List<String>> ROOMS = StreamsRooms.and(Map.ofEntries(
             entry(
                     "",
                     List.of(
@@ -171,7 +171,7 @@ class RoomsTest {
                             "json",
                             "read",
                             "rest",
-                            "subscribe")));
+                            "subscribe"))));
 
     /** Of the session: JDA and the clients it is made of, events, what a session tells, and those rooms of it. */
     private static List<String> session(String... rooms) {

@@ -58,6 +58,9 @@ public final class Bench {
                 if (scale.wants("bridges")) {
                     new BridgesBench(arena, scale, table).run();
                 }
+                if (scale.wants("streams")) {
+                    new StreamsBench(servers, scale, table).run();
+                }
                 if (scale.wants("steady")) {
                     new SteadyBench(arena, scale, table).run();
                 }

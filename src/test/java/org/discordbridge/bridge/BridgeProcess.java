@@ -54,6 +54,7 @@ public final class BridgeProcess implements AutoCloseable {
         copy(REPOSITORY.resolve("application.properties"), directory.resolve("application.properties"));
         copyFolder("routes");
         copyFolder("schemas");
+        copyFolder("rules");
     }
 
     /** Sets an environment variable of the bridge. */
@@ -211,9 +212,19 @@ public final class BridgeProcess implements AutoCloseable {
         return ask("GET", path, "*/*");
     }
 
+    /** Asks the HTTP server of the streams. */
+    public HttpResponse<String> getStreams(String path) {
+        return ask("GET", "STREAMS_HTTP_PORT", path, "*/*");
+    }
+
     /** Asks its HTTP server for that type of content. */
     HttpResponse<String> ask(String method, String path, String accept) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + settings.get("HTTP_PORT") + path))
+        return ask(method, "HTTP_PORT", path, accept);
+    }
+
+    /** Asks the HTTP server at the port of that setting. */
+    HttpResponse<String> ask(String method, String port, String path, String accept) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + settings.get(port) + path))
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .header("Accept", accept)
                 .build();

@@ -65,8 +65,8 @@ class CheckIT {
                                     + " is not there yet and will be made")
                     .anyMatch(row -> row.startsWith("ok    Token     bot ") && row.contains(", which may log in 1000 "))
                     .anyMatch(row -> row.startsWith("ok    Kafka     " + kafka.bootstrapServers()
-                            + ", 0 topics are there, 9 will be made: " + stage.commands() + ", "))
-                    .anyMatch(row -> row.matches("ok {4}Routes {4}12 files with \\d+ routes"))
+                            + ", 0 topics are there, 11 will be made: " + stage.commands() + ", "))
+                    .anyMatch(row -> row.matches("ok {4}Routes {4}13 files with \\d+ routes"))
                     .endsWith("The bridge can start.");
             assertThat(bridge.log())
                     .doesNotContain("FAIL", "WARN", stage.discord().token(), s3.secretKey());
@@ -92,7 +92,7 @@ class CheckIT {
 
             assertThat(rows(bridge))
                     .contains(
-                            "ok    Kafka     " + kafka.bootstrapServers() + ", 9 topics are there",
+                            "ok    Kafka     " + kafka.bootstrapServers() + ", 11 topics are there",
                             "ok    Registry  schemas/message.avsc is version 1 of " + stage.commands() + "-value",
                             "ok    Bucket    " + stage.bucket() + " at " + s3.url() + " takes files");
             assertThat(objects(stage.bucket())).isEmpty();

@@ -64,6 +64,7 @@ class ImageIT {
         assertThat(image.resolve("application.properties")).hasSameBinaryContentAs(Path.of("application.properties"));
         assertThat(names(image.resolve("routes"))).isEqualTo(names(Path.of("routes")));
         assertThat(names(image.resolve("schemas"))).isEqualTo(names(Path.of("schemas")));
+        assertThat(names(image.resolve("rules"))).isEqualTo(names(Path.of("rules")));
         assertThat(image.resolve("jvm.options")).exists();
     }
 

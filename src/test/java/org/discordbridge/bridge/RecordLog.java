@@ -23,7 +23,17 @@ public final class RecordLog implements AutoCloseable {
     private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
 
     public RecordLog(KafkaServer kafka, String topic) {
+        this(kafka, topic, "read_uncommitted");
+    }
+
+    /** Of a topic that is written in transactions: what was given up is not there. */
+    public static RecordLog committed(KafkaServer kafka, String topic) {
+        return new RecordLog(kafka, topic, "read_committed");
+    }
+
+    private RecordLog(KafkaServer kafka, String topic, String isolation) {
         Map<String, Object> settings = new HashMap<>(kafka.clientSettings());
+        settings.put("isolation.level", isolation);
         settings.put("auto.offset.reset", "earliest");
         settings.put("enable.auto.commit", "false");
         this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());

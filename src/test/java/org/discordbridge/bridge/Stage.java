@@ -57,6 +57,11 @@ public record Stage(DiscordSimulator discord, KafkaServer kafka, RegistryServer 
                 .with("RESULTS_TOPIC", results())
                 .with("LEDGER_TOPIC", ledger())
                 .with("SHARDS_TOPIC", shards())
+                .with("ALERTS_TOPIC", alerts())
+                .with("ACTIVITY_TOPIC", activity())
+                .with("STREAMS_HTTP_PORT", String.valueOf(freePort()))
+                .with("MODERATION_GROUP", name + "-moderation")
+                .with("STREAMS_GROUP", name + "-streams")
                 .with("PENDING_FILES_TOPIC", pendingFiles())
                 .with("PENDING_FILES_GROUP", name + "-files")
                 .with("RESPONSES_GROUP", name + "-responses")
@@ -82,6 +87,16 @@ public record Stage(DiscordSimulator discord, KafkaServer kafka, RegistryServer 
     /** Where the bridge keeps how far it has come. */
     public String watermarks() {
         return name + ".watermarks";
+    }
+
+    /** Where the streams tell what their rules say. */
+    public String alerts() {
+        return name + ".alerts";
+    }
+
+    /** Where the streams tell what goes on. */
+    public String activity() {
+        return name + ".activity";
     }
 
     /** Where the bridge keeps what is still to be stored. */

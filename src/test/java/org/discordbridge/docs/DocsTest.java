@@ -68,7 +68,17 @@ class DocsTest {
     @ParameterizedTest
     @ValueSource(strings = {"message", "response", "result", "event"})
     void recordsPageHasEveryFieldOfTheSchemas(String schema) throws IOException {
-        String page = Page.named("records.md").text();
+        hasEveryField("records.md", schema);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alert", "activity"})
+    void streamsPageHasEveryFieldOfTheSchemas(String schema) throws IOException {
+        hasEveryField("streams.md", schema);
+    }
+
+    private static void hasEveryField(String name, String schema) throws IOException {
+        String page = Page.named(name).text();
         int from = page.indexOf("`schemas/" + schema + ".avsc`, what");
         String table = page.substring(from, page.indexOf("\n\n", page.indexOf("|---", from)));
 

@@ -26,10 +26,16 @@ class ComposeTest {
 
     @Test
     void runsTheBridgeAndWhatItNeeds() {
-        assertThat(services).containsOnlyKeys("kafka", "registry", "store", "bridge", "prometheus", "grafana");
+        assertThat(services).containsOnlyKeys("kafka", "registry", "store", "bridge", "streams", "prometheus", "grafana");
         assertThat(services)
                 .allSatisfy((name, service) -> assertThat(service.get("profiles"))
-                        .isEqualTo(Set.of("prometheus", "grafana").contains(name) ? List.of("monitoring") : null));
+                        .isEqualTo(profiles(name)));
+    }
+
+    private static List<String> profiles(String service) {
+        return "streams".equals(service)
+                ? List.of("streams")
+                : Set.of("prometheus", "grafana").contains(service) ? List.of("monitoring") : null;
     }
 
     @Test
@@ -97,8 +103,8 @@ class ComposeTest {
 
         assertThat(last - first).isGreaterThanOrEqualTo(5);
         assertThat(range.group(3)).isEqualTo(String.valueOf(environment().get("HTTP_PORT")));
-        for (String other : List.of("kafka", "registry", "store", "prometheus", "grafana")) {
-            int taken = Integer.parseInt(port(other).split(":")[1]);
+        for (String other : List.of("kafka", "registry", "store", "streams", "prometheus", "grafana")) {
+            int taken = Integer.parseInt(port(other).split(":")[1].replaceFirst("-.*", ""));
             assertThat(taken < first || taken > last).as(other).isTrue();
         }
         assertThat(services.get("bridge")).doesNotContainKey("container_name");

@@ -1,0 +1,77 @@
+package org.discordbridge.architecture;
+
+import static java.util.Map.entry;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The rooms of the streams and of what hangs on them, and what they may touch. */
+final class StreamsRooms {
+    private static final String ROOT = "org.discordbridge";
+    private static final Map<String, List<String>> ROOMS = Map.ofEntries(
+            entry(
+                    ".streams",
+                    List.of(
+                            "org.apache.avro..",
+                            "org.apache.camel..",
+                            "org.apache.kafka..",
+                            ROOT + ".avro",
+                            ROOT + ".check",
+                            ROOT + ".delivery",
+                            ROOT + ".log",
+                            ROOT + ".settings",
+                            "com.fasterxml.jackson.databind..",
+                            ROOT + ".streams..")),
+            entry(".streams.people", List.of("org.apache.kafka..", ROOT + ".streams.record", ROOT + ".streams.text")),
+            entry(
+                    ".streams.activity",
+                    List.of(
+                            "com.clearspring.analytics.stream..",
+                            "org.apache.avro..",
+                            "org.apache.kafka..",
+                            ROOT + ".streams.people",
+                            ROOT + ".streams.record")),
+            entry(
+                    ".streams.replay",
+                    List.of(
+                            "org.apache.avro..",
+                            "org.apache.kafka..",
+                            ROOT + ".streams.people",
+                            ROOT + ".streams.record",
+                            ROOT + ".streams.rule",
+                            ROOT + ".streams.watch")),
+            entry(".streams.page", List.of("com.fasterxml.jackson.databind..", "com.sun.net.httpserver..")),
+            entry(
+                    ".moderation",
+                    List.of("org.apache.avro..", "org.apache.camel..", "com.fasterxml.jackson..", ROOT + ".avro")),
+            entry(".streams.text", List.of("com.ibm.icu..")),
+            entry(".streams.rule", List.of("org.snakeyaml.engine..")),
+            entry(
+                    ".streams.record",
+                    List.of(
+                            "org.apache.avro..",
+                            "org.apache.kafka.common..",
+                            ROOT + ".avro",
+                            ROOT + ".event",
+                            ROOT + ".streams.text")),
+            entry(
+                    ".streams.watch",
+                    List.of(
+                            "org.apache.avro..",
+                            "org.apache.kafka..",
+                            ROOT + ".event",
+                            ROOT + ".streams.people",
+                            ROOT + ".streams.record",
+                            ROOT + ".streams.rule",
+                            ROOT + ".streams.text")));
+
+    private StreamsRooms() {}
+
+    /** Adds them to the others. */
+    static Map<String, List<String>> and(Map<String, List<String>> others) {
+        Map<String, List<String>> all = new HashMap<>(others);
+        all.putAll(ROOMS);
+        return Map.copyOf(all);
+    }
+}
