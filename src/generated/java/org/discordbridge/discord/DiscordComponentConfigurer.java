@@ -107,6 +107,7 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "postrepository":
         case "postRepository": getOrCreateConfiguration(target).setPostRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "prefix": getOrCreateConfiguration(target).setPrefix(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxy": getOrCreateConfiguration(target).setProxy(property(camelContext, java.lang.String.class, value)); return true;
         case "queuesize":
         case "queueSize": getOrCreateConfiguration(target).setQueueSize(property(camelContext, int.class, value)); return true;
         case "reason": getOrCreateConfiguration(target).setReason(property(camelContext, java.lang.String.class, value)); return true;
@@ -222,6 +223,7 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "postrepository":
         case "postRepository": return org.apache.camel.spi.StateRepository.class;
         case "prefix": return java.lang.String.class;
+        case "proxy": return java.lang.String.class;
         case "queuesize":
         case "queueSize": return int.class;
         case "reason": return java.lang.String.class;
@@ -338,6 +340,7 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "postrepository":
         case "postRepository": return getOrCreateConfiguration(target).getPostRepository();
         case "prefix": return getOrCreateConfiguration(target).getPrefix();
+        case "proxy": return getOrCreateConfiguration(target).getProxy();
         case "queuesize":
         case "queueSize": return getOrCreateConfiguration(target).getQueueSize();
         case "reason": return getOrCreateConfiguration(target).getReason();

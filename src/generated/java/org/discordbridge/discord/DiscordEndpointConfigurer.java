@@ -95,6 +95,7 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "postrepository":
         case "postRepository": target.getConfiguration().setPostRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "prefix": target.getConfiguration().setPrefix(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxy": target.getConfiguration().setProxy(property(camelContext, java.lang.String.class, value)); return true;
         case "queuesize":
         case "queueSize": target.getConfiguration().setQueueSize(property(camelContext, int.class, value)); return true;
         case "reason": target.getConfiguration().setReason(property(camelContext, java.lang.String.class, value)); return true;
@@ -199,6 +200,7 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "postrepository":
         case "postRepository": return org.apache.camel.spi.StateRepository.class;
         case "prefix": return java.lang.String.class;
+        case "proxy": return java.lang.String.class;
         case "queuesize":
         case "queueSize": return int.class;
         case "reason": return java.lang.String.class;
@@ -304,6 +306,7 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "postrepository":
         case "postRepository": return target.getConfiguration().getPostRepository();
         case "prefix": return target.getConfiguration().getPrefix();
+        case "proxy": return target.getConfiguration().getProxy();
         case "queuesize":
         case "queueSize": return target.getConfiguration().getQueueSize();
         case "reason": return target.getConfiguration().getReason();

@@ -23,7 +23,7 @@ public class DiscordEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(62);
+        Set<String> props = new HashSet<>(63);
         props.add("acknowledge");
         props.add("action");
         props.add("allowedMentions");
@@ -70,6 +70,7 @@ public class DiscordEndpointUriFactory extends org.apache.camel.support.componen
         props.add("positionRepository");
         props.add("postRepository");
         props.add("prefix");
+        props.add("proxy");
         props.add("queueSize");
         props.add("reason");
         props.add("roleId");

@@ -209,7 +209,7 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
             getCamelContext().getManagementStrategy().addEventNotifier(new StopNotifier(this::leave));
         }
         HealthCheckRegistry health = HealthCheckHelper.getHealthCheckRegistry(getCamelContext());
-        if (health != null) {
+        if (health != null && (isHealthCheckConsumerEnabled() || isHealthCheckProducerEnabled())) {
             health.register(new DiscordHealthCheck(this));
         }
     }

@@ -247,7 +247,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         setIfPresent(message, DiscordConstants.CHANNEL_ID, event.channelId());
         setIfPresent(message, DiscordConstants.GUILD_ID, event.guildId());
         setIfPresent(message, DiscordConstants.MESSAGE_ID, event.messageId());
-        message.setHeader(Exchange.MESSAGE_TIMESTAMP, event.timestamp().toEpochMilli());
+        message.setHeader(DiscordConstants.MESSAGE_TIMESTAMP, event.timestamp().toEpochMilli());
         if (event instanceof InteractionEvent interaction) {
             InteractionIntake.setHeaders(message, interaction);
         } else if (event instanceof Dispatch dispatch) {

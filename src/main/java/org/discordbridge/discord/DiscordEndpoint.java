@@ -4,11 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
@@ -32,7 +34,8 @@ import org.discordbridge.event.EventType;
         syntax = "discord:action",
         category = {Category.CHAT, Category.SOCIAL},
         headersClass = DiscordConstants.class)
-public class DiscordEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
+public class DiscordEndpoint extends DefaultEndpoint
+        implements AsyncEndpoint, MultipleConsumersSupport, EndpointServiceLocation {
     @UriPath(
             description =
                     "What to receive: names of events such as message-created, separated by commas, with an asterisk"
@@ -40,7 +43,8 @@ public class DiscordEndpoint extends DefaultEndpoint implements MultipleConsumer
                             + " reply, edit-message, delete-message, add-reaction, remove-reaction, send-typing, pin,"
                             + " create-thread, create-post, archive-thread, open-dm, send-webhook, create-poll, get-message,"
                             + " get-history, get-channel, get-member, add-role, remove-role, timeout-member,"
-                            + " reply-interaction, open-modal.")
+                            + " reply-interaction, open-modal. With operation, the field operation of the body says which of"
+                            + " these.")
     @Metadata(required = true)
     private final String action;
 
@@ -60,6 +64,9 @@ public class DiscordEndpoint extends DefaultEndpoint implements MultipleConsumer
 
     @Override
     public Producer createProducer() {
+        if (Operation.OF_THE_BODY.equals(action)) {
+            return new DiscordProducer(this, null);
+        }
         Operation operation = Operation.named(action)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "to: discord:" + action + " is not possible: operations are " + Operation.names()));
@@ -91,7 +98,7 @@ public class DiscordEndpoint extends DefaultEndpoint implements MultipleConsumer
      * one.
      */
     public List<RouteNeeds> interests() {
-        if (Operation.named(action).isPresent()) {
+        if (Operation.OF_THE_BODY.equals(action) || Operation.named(action).isPresent()) {
             return List.of();
         }
         EventFilter filter = new EventFilter(configuration);
@@ -118,6 +125,16 @@ public class DiscordEndpoint extends DefaultEndpoint implements MultipleConsumer
     /** Returns the properties of a body class, by the names that expressions use. */
     public static Set<String> properties(Class<?> body) {
         return EventFields.properties(body);
+    }
+
+    @Override
+    public String getServiceUrl() {
+        return configuration.getApiUrl();
+    }
+
+    @Override
+    public String getServiceProtocol() {
+        return "rest";
     }
 
     /** Returns the session that this endpoint shares with all others of its token. */

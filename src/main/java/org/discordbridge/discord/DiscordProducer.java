@@ -48,6 +48,7 @@ public class DiscordProducer extends DefaultAsyncProducer {
     private RepositorySentLog posts;
     private ExecutorService threads;
 
+    /** @param operation the operation, unless the body may choose one and does; null if the body has to */
     DiscordProducer(DiscordEndpoint endpoint, Operation operation) {
         super(endpoint);
         this.endpoint = endpoint;
@@ -61,10 +62,11 @@ public class DiscordProducer extends DefaultAsyncProducer {
         super.doStart();
         for (Operation known : Operation.values()) {
             // the body may choose another operation
-            observers[known.ordinal()] =
-                    known == operation || endpoint.getConfiguration().isOperationFromBody()
-                            ? endpoint.getComponent().observer().operation(known.toString())
-                            : (nanos, failed) -> {};
+            observers[known.ordinal()] = known == operation
+                            || operation == null
+                            || endpoint.getConfiguration().isOperationFromBody()
+                    ? endpoint.getComponent().observer().operation(known.toString())
+                    : (nanos, failed) -> {};
         }
         StateRepository<String, String> repository = endpoint.getConfiguration().getPostRepository();
         if (repository != null) {
@@ -75,7 +77,7 @@ public class DiscordProducer extends DefaultAsyncProducer {
         }
         threads = endpoint.getCamelContext()
                 .getExecutorServiceManager()
-                .newThreadPool(this, "discord:" + operation, THREADS);
+                .newThreadPool(this, "discord:" + endpoint.getAction(), THREADS);
         // makes the session now, so that it is connected with the others when the context has started
         SessionHolder session = endpoint.session();
         session.tellOddities(

@@ -1,5 +1,6 @@
 package org.discordbridge.discord;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,10 +14,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.task.Tasks;
 import org.apache.camel.support.task.budget.Budgets;
 import org.discordbridge.discord.options.DiscordConfiguration;
+import org.discordbridge.discord.options.Shortened;
 import org.discordbridge.discord.session.DiscordException;
 import org.discordbridge.discord.session.SessionException;
 import org.discordbridge.discord.session.SessionSettings;
@@ -33,6 +37,8 @@ import org.slf4j.LoggerFactory;
  */
 final class SessionHolder {
     private static final Logger LOG = LoggerFactory.getLogger(SessionHolder.class);
+    private static final Pattern PROXY = Pattern.compile("([-\\w.]+|\\[[0-9a-fA-F:]+])" + ":([0-9]{1,5})");
+    private static final int MAX_PORT = 65_535;
     private static final int MOST_NAMED = 6;
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration GUILDS_COME = Duration.ofSeconds(20);
@@ -72,7 +78,8 @@ final class SessionHolder {
                 configuration.getCachedMessages(),
                 configuration.getCachedBytes(),
                 configuration.getBanLimit(),
-                Duration.ofMillis(configuration.getBanWindow()));
+                Duration.ofMillis(configuration.getBanWindow()),
+                proxy(configuration.getProxy()));
         session = new DiscordSession(settings);
         commands = new CommandRegistry(session);
         share = sharing == null
@@ -142,6 +149,19 @@ final class SessionHolder {
                     "shards '" + option + "' is not understood: it is auto, or a number of shards from 1 to 9999");
         }
         return Integer.parseInt(option);
+    }
+
+    /** Reads the address of a proxy; null if there is none. */
+    private static InetSocketAddress proxy(String option) {
+        if (option == null || option.isBlank()) {
+            return null;
+        }
+        Matcher address = PROXY.matcher(option.strip());
+        if (!address.matches() || Integer.parseInt(address.group(2)) > MAX_PORT) {
+            throw new IllegalArgumentException("proxy '" + Shortened.of(option)
+                    + "' is not understood: it is a host and a port, such as proxy.example.org:3128");
+        }
+        return InetSocketAddress.createUnresolved(address.group(1), Integer.parseInt(address.group(2)));
     }
 
     DiscordSession session() {

@@ -32,6 +32,9 @@ public enum Operation {
     REPLY_INTERACTION("reply-interaction", InteractionOperations::reply),
     OPEN_MODAL("open-modal", ModalOperations::open);
 
+    /** The action of an endpoint whose bodies say which of these they want. */
+    public static final String OF_THE_BODY = "operation";
+
     /** Begins an operation. Does not block; throws if it cannot be begun at all. */
     @FunctionalInterface
     interface Action {

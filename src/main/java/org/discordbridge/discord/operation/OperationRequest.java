@@ -46,15 +46,22 @@ public final class OperationRequest {
     /**
      * Makes the request of an exchange to an endpoint.
      *
+     * @param usual the operation, unless the body may choose one and does; null if the body has to
      * @param posts the log of posted messages; null for none
      * @param channel id of the channel to use in any case; empty to use the exchange's
-     * @throws IllegalArgumentException if the body may choose the operation, and chooses one that does not exist
+     * @throws IllegalArgumentException if the body may choose the operation, and chooses one that does not exist, or
+     *     none if it has to
      */
     public static OperationRequest of(
             Operation usual, Message message, DiscordConfiguration options, RepositorySentLog posts, String channel) {
         Map<?, ?> fields = message.getBody() instanceof Map<?, ?> map ? map : Map.of();
         Operation operation = usual;
-        String named = options.isOperationFromBody() ? asText(fields.get("operation")) : "";
+        String named = usual == null || options.isOperationFromBody() ? asText(fields.get("operation")) : "";
+        if (usual == null && named.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The body does not say what to do: it is no map with the field operation."
+                            + " Nothing was done. Operations are " + Operation.names());
+        }
         if (!named.isEmpty()) {
             operation = Operation.named(named)
                     .orElseThrow(() -> new IllegalArgumentException("Operation '" + Shortened.of(named)

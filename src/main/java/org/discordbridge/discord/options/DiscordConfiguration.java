@@ -22,6 +22,11 @@ public class DiscordConfiguration extends InteractionOptions implements Cloneabl
     private String apiUrl = "https://discord.com/api/v10";
 
     @UriParam(
+            label = "proxy",
+            description = "Host and port of an HTTP proxy, such as proxy.example.org:3128, for the gateway and REST.")
+    private String proxy;
+
+    @UriParam(
             label = "advanced",
             defaultValue = "true",
             description = "Whether the gateway compresses what it sends: less network for a little more CPU.")
@@ -132,6 +137,14 @@ public class DiscordConfiguration extends InteractionOptions implements Cloneabl
 
     public void setApiUrl(String apiUrl) {
         this.apiUrl = apiUrl;
+    }
+
+    public String getProxy() {
+        return proxy;
+    }
+
+    public void setProxy(String proxy) {
+        this.proxy = proxy;
     }
 
     public boolean isCompress() {

@@ -1,5 +1,6 @@
 package org.discordbridge.discord.options;
 
+import org.apache.camel.Exchange;
 import org.apache.camel.spi.Metadata;
 
 /** Headers of exchanges from and to {@code discord:}. */
@@ -127,6 +128,12 @@ public final class DiscordConstants {
 
     @Metadata(description = "Until when the interaction can be answered by its token", javaType = "java.time.Instant")
     public static final String INTERACTION_DEADLINE = "CamelDiscordInteractionDeadline";
+
+    @Metadata(
+            label = "consumer",
+            description = "When it happened, by Discord's clock if Discord says it; in milliseconds since 1970",
+            javaType = "Long")
+    public static final String MESSAGE_TIMESTAMP = Exchange.MESSAGE_TIMESTAMP;
 
     private DiscordConstants() {}
 }

@@ -1,5 +1,6 @@
 package org.discordbridge.discord.session;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import java.util.Objects;
  * @param cachedBytes memory that they may take
  * @param banLimit number of refused requests within the window after which Discord bans this address
  * @param banWindow time for which a refused request counts
+ * @param proxy the HTTP proxy for REST and the gateway; null for the machine's own way
  */
 public record SessionSettings(
         String token,
@@ -26,7 +28,22 @@ public record SessionSettings(
         int cachedMessages,
         long cachedBytes,
         int banLimit,
-        Duration banWindow) {
+        Duration banWindow,
+        InetSocketAddress proxy) {
+
+    /** Makes settings without a proxy. */
+    public SessionSettings(
+            String token,
+            URI apiUrl,
+            boolean compress,
+            int shards,
+            Duration startTimeout,
+            int cachedMessages,
+            long cachedBytes,
+            int banLimit,
+            Duration banWindow) {
+        this(token, apiUrl, compress, shards, startTimeout, cachedMessages, cachedBytes, banLimit, banWindow, null);
+    }
 
     public SessionSettings {
         Objects.requireNonNull(token, "token");

@@ -1,5 +1,7 @@
 package org.discordbridge.discord.session.connect;
 
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.exceptions.ParsingException;
 import net.dv8tion.jda.api.utils.data.DataObject;
@@ -49,11 +51,15 @@ public record LoginInfo(GatewayAddress gateway, DataObject bot, OkHttpClient htt
      */
     public static LoginInfo of(SessionSettings settings, boolean shared, AnswerCounts counts) {
         BanGuard guard = BanGuard.of(settings);
-        OkHttpClient http = IOUtil.newHttpClientBuilder()
+        OkHttpClient.Builder client = IOUtil.newHttpClientBuilder()
                 // JDA keeps five, and would connect again for most requests of a burst
                 .connectionPool(new ConnectionPool(RequestThreads.USUAL, KEPT_SECONDS, TimeUnit.SECONDS))
-                .addInterceptor(new RestInterceptor(guard, counts))
-                .build();
+                .addInterceptor(new RestInterceptor(guard, counts));
+        if (settings.proxy() != null) {
+            InetSocketAddress proxy = settings.proxy();
+            client.proxy(new Proxy(Proxy.Type.HTTP, new InetSocketAddress(proxy.getHostString(), proxy.getPort())));
+        }
+        OkHttpClient http = client.build();
         LoginRequests lookUp = new LoginRequests(http, settings.apiUrl(), settings.token());
         GatewayAddress gateway = GatewayAddress.lookUp(settings, shared, lookUp);
         DataObject bot = lookUp.get("/users/@me", PURPOSE);

@@ -1,6 +1,7 @@
 package org.discordbridge.discord.session.connect;
 
 import com.neovisionaries.ws.client.WebSocketFactory;
+import java.net.InetSocketAddress;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.hooks.IEventManager;
@@ -28,8 +29,11 @@ public final class ShardBuilder extends JDABuilder {
     /** Smallest value that JDA allows. */
     private static final int LONGEST_DELAY_SECONDS = 32;
 
+    private final InetSocketAddress proxy;
+
     public ShardBuilder(SessionSettings settings, int intents, OkHttpClient http) {
         super(settings.token(), intents);
+        proxy = settings.proxy();
         applyLight();
         setRestConfig(new RestConfig().setBaseUrl(settings.apiUrl().toString()));
         setHttpClient(http);
@@ -66,13 +70,21 @@ public final class ShardBuilder extends JDABuilder {
         return jda;
     }
 
+    private WebSocketFactory webSockets() {
+        WebSocketFactory factory = new WebSocketFactory();
+        if (proxy != null) {
+            factory.getProxySettings().setHost(proxy.getHostString()).setPort(proxy.getPort());
+        }
+        return factory;
+    }
+
     private ShardJda unconnected(SessionController controller, String name) {
         ShardJda jda = new ShardJda(
                 new AuthorizationConfig(token),
                 new SessionConfig(
                         controller,
                         httpClient,
-                        new WebSocketFactory(),
+                        webSockets(),
                         voiceDispatchInterceptor,
                         flags,
                         maxReconnectDelay,

@@ -16,7 +16,7 @@ import org.discordbridge.discord.session.command.CommandTree;
 import org.discordbridge.discord.session.interaction.DiscordTime;
 import org.discordbridge.discord.session.interaction.PendingAnswers;
 
-/** Calls Discord's REST API, for the bot of a session. Nothing blocks; the futures end as those of {@link Rest} do. */
+/** Calls Discord's REST API, for the bot of a session. Nothing blocks; the futures end as those of {@code Rest} do. */
 public final class Calls {
     private final Supplier<Connection> connected;
     private final PendingAnswers pendingAnswers;
