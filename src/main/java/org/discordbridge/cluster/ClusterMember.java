@@ -48,7 +48,6 @@ final class ClusterMember implements Membership {
 
     private static final String UNREADABLE =
             "What the bridges tell each other cannot be read, which is tried again; this one does not act meanwhile: {}";
-    private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration AGAIN = Duration.ofSeconds(2);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
 
@@ -165,7 +164,7 @@ final class ClusterMember implements Membership {
         if (view.hasJoined()) {
             return lastBeat.left(BEAT).plusMillis(1);
         }
-        return lastBeat.isNever() && mine.isUpToDate() ? Duration.ZERO : POLL;
+        return lastBeat.isNever() && mine.isUpToDate() ? Duration.ZERO : BEAT;
     }
 
     private void take(ClusterView.Entry entry) {
@@ -252,11 +251,10 @@ final class ClusterMember implements Membership {
             LOG.warn("Kafka does not take what this bridge tells the others: nothing new is published until it does");
         }
         acts = may;
-        boolean heardNothing = !hears;
-        hears = isHeard();
-        if (hears && heardNothing) {
+        if (isHeard() && !hears) {
             host.mayActAgain();
         }
+        hears = isHeard();
         boolean leadsNow = may && view.isTold() && view.isFirstToStay();
         if (leads != leadsNow) {
             leads = leadsNow;
