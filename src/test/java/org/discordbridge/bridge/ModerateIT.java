@@ -57,16 +57,20 @@ class ModerateIT {
             stage.discord().pressButton(ada, card, "moderate-timeout");
             stage.discord().awaitCalls(1, "PATCH", "/guilds/*/members/" + mallory.id(), SOON);
             Awaitility.await().atMost(SOON).until(() -> card.content().endsWith("\nTimed out by " + ada.mention()));
-            assertThat(card.json().toString()).doesNotContain("moderate-timeout").contains("moderate-delete");
+            assertThat(card.json().toString())
+                    .doesNotContain("moderate-timeout")
+                    .contains("moderate-delete");
             stage.discord().pressButton(ada, card, "moderate-delete");
-            Awaitility.await().atMost(SOON).until(() -> channels.stream()
-                    .allMatch(channel -> channel.messages().isEmpty()));
+            Awaitility.await()
+                    .atMost(SOON)
+                    .until(() -> channels.stream()
+                            .allMatch(channel -> channel.messages().isEmpty()));
             Awaitility.await().atMost(SOON).until(() -> card.content().contains("Deleted by " + ada.mention()));
             assertThat(card.content()).contains("Timed out by " + ada.mention());
             assertThat(stage.discord().calls("PATCH", "/guilds/*/members/" + mallory.id()))
                     .singleElement()
-                    .satisfies(call -> assertThat(call.headers().toString())
-                            .containsIgnoringCase("x-audit-log-reason"));
+                    .satisfies(
+                            call -> assertThat(call.headers().toString()).containsIgnoringCase("x-audit-log-reason"));
         }
     }
 }

@@ -26,10 +26,11 @@ class ComposeTest {
 
     @Test
     void runsTheBridgeAndWhatItNeeds() {
-        assertThat(services).containsOnlyKeys("kafka", "registry", "store", "bridge", "streams", "prometheus", "grafana");
         assertThat(services)
-                .allSatisfy((name, service) -> assertThat(service.get("profiles"))
-                        .isEqualTo(profiles(name)));
+                .containsOnlyKeys("kafka", "registry", "store", "bridge", "streams", "prometheus", "grafana");
+        assertThat(services)
+                .allSatisfy(
+                        (name, service) -> assertThat(service.get("profiles")).isEqualTo(profiles(name)));
     }
 
     private static List<String> profiles(String service) {
