@@ -111,6 +111,7 @@ public final class Main {
     private static org.apache.camel.main.Main bridge(Settings settings) {
         org.apache.camel.main.Main camel = new org.apache.camel.main.Main();
         camel.setPropertyPlaceholderLocations("file:application.properties");
+        camel.setInitialProperties(settings.absent());
         camel.setOverrideProperties(settings.fromDotenv());
         ComponentJars.in(Path.of(""))
                 .ifPresent(jars -> camel.addMainListener(new MainListenerSupport() {

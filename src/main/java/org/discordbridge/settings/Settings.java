@@ -1,7 +1,9 @@
 package org.discordbridge.settings;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,6 +35,7 @@ public final class Settings {
     private final Map<String, String> values = new TreeMap<>();
     private final Map<String, String> shipped = new TreeMap<>();
     private final Map<Setting, String> problems = new EnumMap<>(Setting.class);
+    private final Properties absent = new Properties();
     private final Properties fromDotenv = new Properties();
     private final List<String> doubts = new ArrayList<>();
 
@@ -99,7 +102,28 @@ public final class Settings {
                     + "): start the bridge in the folder that holds application.properties, routes and schemas");
         }
         properties.forEach((name, value) -> shipped.put(name.toString(), value.toString()));
+        later().forEach((name, value) -> {
+            if (shipped.putIfAbsent(name.toString(), value.toString()) == null) {
+                absent.put(name, value);
+            }
+        });
         values.putAll(shipped);
+    }
+
+    /** Returns the lines that files of earlier versions do not have. */
+    private static Properties later() {
+        Properties later = new Properties();
+        try (InputStream lines = Settings.class.getResourceAsStream("later.properties")) {
+            later.load(lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return later;
+    }
+
+    /** Returns lines that {@code application.properties} lacks, since it is of an earlier version. */
+    public Properties absent() {
+        return absent;
     }
 
     private void readDotenv(Path file, Map<String, String> environment) {
