@@ -140,7 +140,8 @@ class BrokenRoutesIT {
         String good = Files.readString(file("echo"));
 
         Files.delete(file("echo"));
-        bridge.awaitLog("routes/echo.camel.yaml was deleted, and its routes are stopped: echo, echo-command");
+        bridge.awaitLog(
+                "routes/echo.camel.yaml was deleted, and its routes are stopped: echo, echo-answer, echo-command");
         general.post(ada, "!echo nobody is there");
         Files.writeString(file("parrot"), good.replace("- filter", "- filtre"));
         bridge.awaitLog("Unknown node id: filtre; none of its routes runs");
@@ -149,7 +150,7 @@ class BrokenRoutesIT {
         assertThat(bridge.get("/observe/health").body())
                 .contains("Unknown node id: filtre; none of its routes runs. Mend the file");
         Files.writeString(file("parrot"), good);
-        bridge.awaitLog("routes/parrot.camel.yaml is in effect: echo, echo-command");
+        bridge.awaitLog("routes/parrot.camel.yaml is in effect: echo, echo-answer, echo-command");
         // once its consumer has connected to Kafka
         bridge.awaitReady();
         general.awaitMessage("nobody is there", SOON);
@@ -159,7 +160,7 @@ class BrokenRoutesIT {
         bridge.awaitLog(
                 "there is a route 'echo-command' in routes/parrot.camel.yaml already. Give it another id; none");
         Files.delete(file("parrot"));
-        bridge.awaitLog("routes/echo.camel.yaml is in effect: echo, echo-command");
+        bridge.awaitLog("routes/echo.camel.yaml is in effect: echo, echo-answer, echo-command");
         bridge.awaitLog("routes/parrot.camel.yaml was deleted, and its routes are stopped: none");
         general.post(ada, "!say it");
         general.awaitMessage("it", SOON);

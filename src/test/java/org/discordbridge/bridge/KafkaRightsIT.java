@@ -71,7 +71,10 @@ class KafkaRightsIT {
             assertThat(bridge.get("/observe/health").statusCode()).isEqualTo(503);
             assertThat(bridge.get("/observe/health").body())
                     .contains("The bridge's Kafka user needs the rights DESCRIBE and READ on " + stage.ledger());
-            assertThat(bridge.get("/observe/health/live").statusCode()).isEqualTo(200);
+            // the ledger is read before the routes are there
+            await("it lives all the same")
+                    .atMost(SOON)
+                    .until(() -> bridge.get("/observe/health/live").statusCode() == 200);
 
             try (Answers answers = new Answers(stage);
                     Results results = new Results(stage)) {

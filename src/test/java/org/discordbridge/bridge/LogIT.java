@@ -152,7 +152,7 @@ class LogIT {
 
             assertThat(bridge.log().lines())
                     .allMatch(line -> line.matches(
-                            "time=\\S+Z level=[A-Z]+ logger=\\S+( [.\\w]+=(\"([^\"\\\\]|\\\\.)*\"|[^\\s\"]+))+"))
+                            "time=\\S+Z level=[A-Z]+ logger=\\S+( [.\\w]+=(\"(?:[^\"\\\\]++|\\\\.)*+\"|[^\\s\"]+))+"))
                     .anyMatch(line -> line.contains(" logger=bridge discord=\"http")
                             && line.endsWith(" text=\"The bridge is ready\""))
                     .anyMatch(line -> line.contains(" logger=bridge uptime_seconds=")
