@@ -73,6 +73,12 @@ record AlertCard(String text) {
         return PERSON.matcher(by).results().map(found -> found.group(1)).toList();
     }
 
+    /** Returns the guild in which it happened; empty if no message says so. */
+    String guild() {
+        Matcher link = LINK.matcher(text);
+        return link.find() ? link.group(1) : "";
+    }
+
     /** Returns the messages that belong to it, by channel. */
     Map<String, List<String>> messages() {
         Map<String, List<String>> byChannel = new LinkedHashMap<>();

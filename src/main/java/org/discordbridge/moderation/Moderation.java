@@ -108,11 +108,9 @@ public final class Moderation {
         if (action == null || card.isDone(action)) {
             return List.of();
         }
-        if (!action.isAllowed(press.path("member").path("permissions").asLong())) {
-            Map<String, Object> refusal = answer(
-                    interaction,
-                    channel,
-                    "That takes the permission " + action.permission() + ", which you do not have.");
+        String refused = refusal(action, card, press);
+        if (refused != null) {
+            Map<String, Object> refusal = answer(interaction, channel, refused);
             refusal.put("interaction_token", token);
             refusal.put("flags", ONLY_FOR_WHO_PRESSED);
             return List.of(refusal);
@@ -133,6 +131,19 @@ public final class Moderation {
         edit.put("components_json", after.buttons());
         made.add(edit);
         return made;
+    }
+
+    /** Says why somebody may not do it; null if they may. */
+    private static String refusal(ModeratorAction action, AlertCard card, JsonNode press) {
+        if (!action.isAllowed(press.path("member").path("permissions").asLong())) {
+            return "That takes the permission " + action.permission() + ", which you do not have.";
+        }
+        // a permission counts in its own guild, and the channel shows what happens in all of them
+        boolean elsewhere = !card.guild().isEmpty()
+                && !card.guild().equals(press.path("guild_id").asText());
+        return elsewhere && action != ModeratorAction.IGNORE
+                ? "This happened in another server, where what you may do here does not count."
+                : null;
     }
 
     private List<Map<String, Object>> timeouts(AlertCard card, String of, String guild, String by) {

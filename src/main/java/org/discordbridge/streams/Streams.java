@@ -164,7 +164,7 @@ public final class Streams {
         }
         try {
             boolean any = InetAddress.getByName(host).isAnyLocalAddress();
-            return (any ? InetAddress.getLocalHost().getHostName() : host) + ":" + port;
+            return StreamsServer.address(any ? InetAddress.getLocalHost().getHostName() : host, port);
         } catch (UnknownHostException e) {
             throw new SettingsException("This machine does not know its own name (" + e.getMessage()
                     + "): set STREAMS_ADDRESS to the host:port at which other instances reach this one");

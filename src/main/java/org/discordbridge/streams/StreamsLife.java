@@ -72,7 +72,7 @@ final class StreamsLife {
 
     private List<String> addresses() {
         return streams.metadataForAllStreamsClients().stream()
-                .map(one -> one.host() + ":" + one.port())
+                .map(one -> StreamsServer.address(one.host(), one.port()))
                 .toList();
     }
 

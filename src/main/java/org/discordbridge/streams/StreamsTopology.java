@@ -81,6 +81,8 @@ final class StreamsTopology {
         return builder.stream(
                         topic,
                         Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
+                                // a client of another kind may have given it no time, at which Streams would end
+                                .withTimestampExtractor((record, newest) -> Math.max(0, record.timestamp()))
                                 .withOffsetResetPolicy(AutoOffsetReset.earliest()))
                 .process(
                         () -> new ReadProcessor(source, parts.schemas()),

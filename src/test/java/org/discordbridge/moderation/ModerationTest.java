@@ -104,6 +104,24 @@ class ModerationTest {
     }
 
     @Test
+    void aPermissionDoesNotCountInAnotherServer() {
+        String card = CARD.replace("channels/1/", "channels/2/");
+        for (String button : List.of("moderate-timeout", "moderate-delete")) {
+            assertThat(press(button, card, 1L << 3))
+                    .singleElement()
+                    .satisfies(refusal -> assertThat(refusal)
+                            .containsEntry("flags", 64L)
+                            .containsEntry(
+                                    "content",
+                                    "This happened in another server, where what you may do here does not count.")
+                            .doesNotContainKey("operation"));
+        }
+        assertThat(press("moderate-ignore", card, MANAGE_MESSAGES))
+                .singleElement()
+                .satisfies(edit -> assertThat(edit).containsEntry("operation", "edit-message"));
+    }
+
+    @Test
     void aCardOfManyFitsIntoOneMessage() throws Exception {
         String id = "9".repeat(20);
         Schema message = new Schema.Parser()

@@ -88,6 +88,24 @@ class ActivityTest {
     }
 
     @Test
+    void addsWhatIsCaughtUpOnAfterDaysToWhatWasCountedBefore() {
+        try (WatchStage stage = new WatchStage(NO_RULES)) {
+            long first = stage.say(0, 1, 11, "before the outage");
+            stage.wait(Duration.ofDays(2));
+            assertThat(stage.rows()).hasSize(4);
+            stage.comes(first, 1, 11, "before the outage", Map.of());
+            stage.say(1, 2, 11, "during the outage");
+            stage.say(3700, 2, 11, "later");
+            stage.wait(Duration.ofSeconds(5));
+            assertThat(stage.rows())
+                    .filteredOn(
+                            row -> (long) row.get("start") == WatchStage.at(0).toEpochMilli())
+                    .hasSize(4)
+                    .allMatch(row -> (long) row.get("messages") == 2 && (int) row.get("revision") == 2);
+        }
+    }
+
+    @Test
     void countsWhoIsNewOnceTheGuildIsKnown() {
         try (WatchStage stage = new WatchStage(NO_RULES)) {
             stage.say(0, 1, 11, "nobody is new yet");

@@ -36,8 +36,26 @@ class JoinsTest {
             assertThat((List<?>) alert.get("messages")).isEmpty();
             assertThat((List<?>) alert.get("channel_ids")).isEmpty();
             assertThat(alert.get("summary").toString())
-                    .isEqualTo("3 accounts younger than 168 hours joined within 30 s. If nobody invited them, pause"
+                    .isEqualTo("3 accounts younger than 7 days joined within 30 s. If nobody invited them, pause"
                             + " invitations, and time them out before they write");
+        }
+    }
+
+    @Test
+    void saysHowYoungOrCountsAllOfThem() {
+        try (WatchStage stage = new WatchStage(RAID.replace("7d", "30m"))) {
+            for (int i = 0; i < 3; i++) {
+                stage.join(i, Duration.ofMinutes(29));
+            }
+            assertThat(stage.alerts().get(0).get("summary"))
+                    .asString()
+                    .startsWith("3 accounts younger than 30 minutes joined within 2 s. ");
+        }
+        try (WatchStage stage = new WatchStage(RAID.replace("    younger-than: 7d\n", ""))) {
+            for (int i = 0; i < 3; i++) {
+                stage.join(i, Duration.ofDays(4000));
+            }
+            assertThat(stage.alerts().get(0).get("summary")).asString().startsWith("3 accounts joined within 2 s. ");
         }
     }
 

@@ -163,6 +163,22 @@ class SameTextTest {
     }
 
     @Test
+    void speaksOnceForAFloodThatComesLate() {
+        try (WatchStage stage = new WatchStage(EACH)) {
+            for (int i = 0; i < 3; i++) {
+                stage.say(500 + i, 1, 11 + i, "hello all");
+            }
+            assertThat(stage.spoken()).containsExactly("same");
+            for (int i = 0; i < 20; i++) {
+                stage.say(i, 1, 11 + i, "hello all");
+            }
+            assertThat(stage.spoken()).containsExactly("same");
+            stage.say(510, 1, 14, "hello all");
+            assertThat(stage.spoken()).isEmpty();
+        }
+    }
+
+    @Test
     void countsWhatComesLaterThanTheGraceAndDoesNotLookAtIt() {
         try (WatchStage stage = new WatchStage(EACH)) {
             stage.say(600, 9, 11, "time goes on");

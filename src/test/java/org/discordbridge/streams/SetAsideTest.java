@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.test.TestRecord;
 import org.discordbridge.log.CapturedLog;
 import org.discordbridge.streams.record.RegistryRecords;
@@ -64,6 +68,28 @@ class SetAsideTest {
             assertThat(log.messages().get(0))
                     .isEqualTo("The record at messages-0@1 cannot be read, and was set aside: the value is not what"
                             + " schema 1 says (EOFException)");
+        }
+    }
+
+    @Test
+    void aRecordWithoutATimeIsReadLikeOthers() {
+        try (WatchStage stage = new WatchStage(RULES)) {
+            for (int i = 0; i < 2; i++) {
+                byte[] value = RegistryRecords.write(1, WatchStage.message(stage.id(i), 1, 11, "words", Map.of()));
+                stage.messages.pipeInput(new TestRecord<>(new ConsumerRecord<>(
+                        "messages",
+                        0,
+                        i,
+                        -1,
+                        TimestampType.NO_TIMESTAMP_TYPE,
+                        0,
+                        0,
+                        (byte[]) null,
+                        value,
+                        new RecordHeaders(),
+                        Optional.empty())));
+            }
+            assertThat(stage.spoken()).containsExactly("flood");
         }
     }
 

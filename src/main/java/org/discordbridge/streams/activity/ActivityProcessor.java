@@ -149,15 +149,17 @@ public final class ActivityProcessor implements Processor<Long, Seen, String, Ac
 
     /** Tells what is over, and forgets what is old. When nothing comes any more, time goes on all the same. */
     private void look(long wall) {
-        long now = context.currentStreamTimeMs();
+        long newest = context.currentStreamTimeMs();
+        long now = newest;
         if (wall - lastRecord >= SETTLE_MILLIS) {
             now = Math.max(now, wall);
         }
         while (!untold.isEmpty() && untold.firstKey() + SETTLE_MILLIS <= now) {
             untold.pollFirstEntry().getValue().forEach(this::tell);
         }
-        forget(rows, now - KEPT.toMillis() - Unit.HOUR.millis());
-        forget(counted, now - KEPT.toMillis() - Unit.MINUTE.millis());
+        // by the newest alone: after a long outage, what is caught up on is added to the rows from before
+        forget(rows, newest - KEPT.toMillis() - Unit.HOUR.millis());
+        forget(counted, newest - KEPT.toMillis() - Unit.MINUTE.millis());
     }
 
     private void tell(Bytes name) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,18 +79,26 @@ final class Instances {
     }
 
     private CompletableFuture<JsonNode> ask(String address) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address + StreamsServer.PART))
-                .timeout(WITHIN)
-                .build();
-        return http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray()).thenApply(answer -> {
-            if (answer.statusCode() != 200) {
-                throw new IllegalStateException(address + " answered " + answer.statusCode());
-            }
-            try {
-                return JSON.readTree(answer.body());
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        HttpRequest request;
+        try {
+            request = HttpRequest.newBuilder(URI.create("http://" + address + StreamsServer.PART))
+                    .build();
+        } catch (IllegalArgumentException e) {
+            // one odd name must not take the whole page away
+            return CompletableFuture.failedFuture(e);
+        }
+        // the request's own timeout would end with the headers, this one covers the body too
+        return http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
+                .thenApply(answer -> {
+                    if (answer.statusCode() != 200) {
+                        throw new IllegalStateException(address + " answered " + answer.statusCode());
+                    }
+                    try {
+                        return JSON.readTree(answer.body());
+                    } catch (IOException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .orTimeout(WITHIN.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -57,6 +57,11 @@ public final class StreamsServer implements AutoCloseable {
         server.setExecutor(threads);
     }
 
+    /** Returns an address as it is in a URL: an IPv6 host is in brackets. */
+    public static String address(String host, int port) {
+        return (host.contains(":") && !host.startsWith("[") ? '[' + host + ']' : host) + ':' + port;
+    }
+
     /** Returns the port. */
     public int port() {
         return server.getAddress().getPort();

@@ -112,7 +112,8 @@ public final class Replay implements AutoCloseable {
             if (partitions == null || partitions.isEmpty()) {
                 throw new KafkaException("There is no topic " + topic + ". The bridge makes it when it starts");
             }
-            partitions.forEach(one -> times.put(new TopicPartition(one.topic(), one.partition()), from.toEpochMilli()));
+            partitions.forEach(one ->
+                    times.put(new TopicPartition(one.topic(), one.partition()), Math.max(0, from.toEpochMilli())));
         }
         consumer.assign(times.keySet());
         Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(times.keySet()));
@@ -133,9 +134,7 @@ public final class Replay implements AutoCloseable {
     /** Hands on the oldest, as long as it is known which that is: each partition has one that waits, or is at its end. */
     private void drain(Map<TopicPartition, Long> ends) {
         while (true) {
-            ends.entrySet()
-                    .removeIf(end ->
-                            waiting.get(end.getKey()).isEmpty() && consumer.position(end.getKey()) >= end.getValue());
+            ends.entrySet().removeIf(end -> isAtEnd(end.getKey(), end.getValue()));
             TreeMap<Long, TopicPartition> heads = new TreeMap<>();
             for (TopicPartition partition : new ArrayList<>(ends.keySet())) {
                 Queue<ConsumerRecord<byte[], byte[]>> queue = waiting.get(partition);
@@ -153,6 +152,15 @@ public final class Replay implements AutoCloseable {
             }
             look(waiting.get(heads.firstEntry().getValue()).remove());
         }
+    }
+
+    /** Returns whether a partition is read to its end. What is published there from now on is not for this replay. */
+    private boolean isAtEnd(TopicPartition partition, long end) {
+        if (!waiting.get(partition).isEmpty() || consumer.position(partition) < end) {
+            return false;
+        }
+        consumer.pause(List.of(partition));
+        return true;
     }
 
     private void look(ConsumerRecord<byte[], byte[]> record) {

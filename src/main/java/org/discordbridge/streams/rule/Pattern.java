@@ -49,6 +49,9 @@ public sealed interface Pattern {
      * @param younger the age that an account must not have reached to count
      */
     record Joins(int people, Duration younger) implements Pattern {
+        /** Counts accounts of any age. */
+        public static final Duration ANY = Duration.ofDays(365_000);
+
         @Override
         public String word() {
             return "joins";

@@ -44,6 +44,8 @@ public final class RuleFile {
         } catch (MarkedYamlEngineException e) {
             throw new RuleFileException(file
                     + e.getProblemMark().map(RuleNode::line).orElse("") + ": this is no YAML (" + e.getProblem() + ")");
+        } catch (StackOverflowError e) {
+            throw new RuleFileException(file + ": it is nested too deeply to be read");
         } catch (YamlEngineException e) {
             throw new RuleFileException(
                     file + ": this is no YAML (" + e.getMessage().replaceAll("\\s+", " ") + ")");
@@ -124,7 +126,7 @@ public final class RuleFile {
             case 2 ->
                 new Pattern.Joins(
                         node.number("people", Rule.MOST),
-                        node.has("younger-than") ? node.age("younger-than", LONGEST_AGE) : LONGEST_AGE);
+                        node.has("younger-than") ? node.age("younger-than", LONGEST_AGE) : Pattern.Joins.ANY);
             default -> new Pattern.Newcomers(node.number("people", Rule.MOST));
         };
     }

@@ -2,12 +2,15 @@ package org.discordbridge.streams.rule;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,13 +25,22 @@ import org.slf4j.LoggerFactory;
  */
 public final class RuleFolder {
     private static final Logger LOG = LoggerFactory.getLogger(RuleFolder.class);
+    /** Far more than rules need. */
+    private static final long LARGEST = 1_000_000;
 
     private final Path folder;
-    private final Map<Path, String> texts = new HashMap<>();
+    private final Map<Path, Found> seen = new HashMap<>();
     private final Map<Path, List<Rule>> good = new TreeMap<>();
     private final Map<Path, String> broken = new TreeMap<>();
     private volatile List<Rule> rules = List.of();
     private volatile List<String> problems = List.of();
+
+    /**
+     * Holds a file as it was read.
+     *
+     * @param problem why it could not be; empty if it could
+     */
+    private record Found(String text, String problem) {}
 
     /** Reads nothing yet. */
     public RuleFolder(Path folder) {
@@ -51,18 +63,21 @@ public final class RuleFolder {
      * @return whether other rules are in force now
      */
     public boolean look() {
-        Map<Path, String> now;
+        Map<Path, Found> now;
         try {
             now = read();
         } catch (IOException | UncheckedIOException e) {
-            tell(folder, "the folder " + folder + " cannot be read (" + e.getMessage() + ")");
+            tell(
+                    folder,
+                    "the folder " + folder + " cannot be read (" + e
+                            + "): the rules in force go on. Make the folder, or let RULES name another");
             problems = List.copyOf(broken.values());
             return false;
         }
         broken.remove(folder);
         Set<Path> changed = new TreeSet<>(now.keySet());
-        changed.removeIf(file -> now.get(file).equals(texts.get(file)));
-        Set<Path> gone = new TreeSet<>(texts.keySet());
+        changed.removeIf(file -> now.get(file).equals(seen.get(file)));
+        Set<Path> gone = new TreeSet<>(seen.keySet());
         gone.removeAll(now.keySet());
         if (changed.isEmpty() && gone.isEmpty()) {
             problems = List.copyOf(broken.values());
@@ -70,9 +85,11 @@ public final class RuleFolder {
         }
         gone.forEach(good::remove);
         gone.forEach(broken::remove);
-        texts.clear();
-        texts.putAll(now);
-        changed.forEach(file -> take(file, now.get(file)));
+        // a name that was taken may be free now
+        changed.addAll(broken.keySet());
+        seen.clear();
+        seen.putAll(now);
+        take(changed);
         List<Rule> all = new ArrayList<>();
         good.values().forEach(all::addAll);
         boolean other = !all.equals(rules);
@@ -86,43 +103,97 @@ public final class RuleFolder {
         return other;
     }
 
-    private Map<Path, String> read() throws IOException {
-        Map<Path, String> found = new TreeMap<>();
+    private Map<Path, Found> read() throws IOException {
+        Map<Path, Found> found = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(one ->
                             one.toString().endsWith(".yaml") || one.toString().endsWith(".yml"))
                     .toList()) {
-                found.put(file, Files.readString(file));
+                read(file).ifPresent(one -> found.put(file, one));
             }
         }
         return found;
     }
 
-    private void take(Path file, String text) {
+    /** Reads a file, which must not keep the others from being read; empty if it is gone by now. */
+    private static Optional<Found> read(Path file) {
         try {
-            List<Rule> read = RuleFile.read(file.getFileName().toString(), text);
-            for (Rule rule : read) {
-                requireUnique(file, rule);
+            if (Files.size(file) > LARGEST) {
+                return Optional.of(new Found("", "it has more than " + LARGEST + " bytes, so it was not read"));
             }
-            good.put(file, read);
-            broken.remove(file);
-        } catch (RuleFileException e) {
-            tell(
-                    file,
-                    e.getMessage()
-                            + (good.containsKey(file)
-                                    ? ". Its last good rules go on"
-                                    : ". None of its rules is in force"));
+            return Optional.of(
+                    Files.isRegularFile(file)
+                            ? new Found(Files.readString(file), "")
+                            : new Found("", "this is no file that can be read"));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (CharacterCodingException e) {
+            return Optional.of(new Found("", "this is no UTF-8. Save it as UTF-8"));
+        } catch (IOException e) {
+            return Optional.of(new Found("", "it cannot be read (" + e + ")"));
         }
     }
 
-    private void requireUnique(Path file, Rule rule) {
-        good.forEach((other, rules) -> {
-            if (!other.equals(file) && rules.stream().anyMatch(one -> one.name().equals(rule.name()))) {
-                throw new RuleFileException(
-                        file.getFileName() + ": " + other.getFileName() + " has a rule named " + rule.name() + " too");
+    /** Takes over files; of one that is not understood, or has a name of another's, what was good before. */
+    private void take(Set<Path> files) {
+        Map<Path, List<Rule>> before = new TreeMap<>(good);
+        Map<Path, List<Rule>> read = new TreeMap<>();
+        Map<Path, String> failed = new TreeMap<>();
+        for (Path file : files) {
+            try {
+                read.put(file, rules(file, seen.get(file)));
+            } catch (RuleFileException e) {
+                failed.put(file, e.getMessage());
+            }
+        }
+        // a rule may have moved from one of them to another
+        good.keySet().removeAll(read.keySet());
+        read.forEach((file, rules) -> {
+            try {
+                requireUnique(file, rules);
+                good.put(file, rules);
+                broken.remove(file);
+            } catch (RuleFileException e) {
+                failed.put(file, e.getMessage());
             }
         });
+        failed.forEach((file, problem) -> {
+            boolean goesOn = before.containsKey(file) && isUnique(file, before.get(file));
+            if (goesOn) {
+                good.put(file, before.get(file));
+            }
+            tell(file, problem + (goesOn ? ". Its last good rules go on" : ". None of its rules is in force"));
+        });
+    }
+
+    private static List<Rule> rules(Path file, Found found) {
+        String name = file.getFileName().toString();
+        if (!found.problem().isEmpty()) {
+            throw new RuleFileException(name + ": " + found.problem());
+        }
+        return RuleFile.read(name, found.text());
+    }
+
+    private boolean isUnique(Path file, List<Rule> read) {
+        try {
+            requireUnique(file, read);
+            return true;
+        } catch (RuleFileException e) {
+            LOG.debug("The last good rules of {} cannot go on", file, e);
+            return false;
+        }
+    }
+
+    private void requireUnique(Path file, List<Rule> read) {
+        for (Rule rule : read) {
+            good.forEach((other, rules) -> {
+                if (!other.equals(file)
+                        && rules.stream().anyMatch(one -> one.name().equals(rule.name()))) {
+                    throw new RuleFileException(file.getFileName() + ": " + other.getFileName() + " has a rule named "
+                            + rule.name() + " too");
+                }
+            });
+        }
     }
 
     private void tell(Path file, String problem) {

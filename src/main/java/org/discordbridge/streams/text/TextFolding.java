@@ -24,7 +24,8 @@ public final class TextFolding {
     private static final char LINK = '@';
     /** Begins where a word does and never goes back, so that no text makes it slow. */
     private static final Pattern URL = Pattern.compile(
-            "(?<![a-z0-9.-])(?:https?://)?+((?:[a-z0-9-]++\\.)++[a-z]{2,24}+)(?![a-z0-9.-]*+@)(?::[0-9]{1,5}+)?+(?:/\\S*+)?+");
+            "(?<![a-z0-9.@-])(?:https?://(?:[^\\s/@]*+@)?+)?+((?:[a-z0-9-]++\\.(?=[a-z0-9-]))++[a-z]{2,24}+)"
+                    + "(?![a-z0-9.-]*+@)\\.?+(?::[0-9]{1,5}+)?+(?:/\\S*+)?+");
 
     private static final Normalizer2 FOLDED = Normalizer2.getNFKCCasefoldInstance();
     private static final Normalizer2 DECOMPOSED = Normalizer2.getNFDInstance();

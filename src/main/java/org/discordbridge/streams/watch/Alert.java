@@ -1,6 +1,8 @@
 package org.discordbridge.streams.watch;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -82,10 +84,24 @@ public record Alert(Rule rule, long guild, List<Item> items, long count, long ti
                     + ". Time out who does not stop";
         }
         if (rule.pattern() instanceof Pattern.Joins joins) {
-            return people + " accounts younger than " + joins.younger().toHours() + " hours joined" + within
+            return people + " accounts" + age(joins.younger()) + " joined" + within
                     + ". If nobody invited them, pause invitations, and time them out before they write";
         }
         return people + " people who never wrote before say nearly the same" + within
                 + ". Look at one of the messages: if it is a raid, delete them and time out who wrote them";
+    }
+
+    private static String age(Duration younger) {
+        if (younger.equals(Pattern.Joins.ANY)) {
+            return "";
+        }
+        for (ChronoUnit unit : List.of(ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES)) {
+            long seconds = unit.getDuration().toSeconds();
+            if (younger.toSeconds() % seconds == 0 && younger.toSeconds() > seconds) {
+                return " younger than " + younger.toSeconds() / seconds + ' '
+                        + unit.name().toLowerCase(Locale.ROOT);
+            }
+        }
+        return " younger than " + younger.toSeconds() + " seconds";
     }
 }

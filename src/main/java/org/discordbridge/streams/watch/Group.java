@@ -2,41 +2,46 @@ package org.discordbridge.streams.watch;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.discordbridge.streams.text.TextForm;
 
 /**
- * Holds what belongs together for a rule, oldest first, and when the rule spoke of it last. Not safe for several threads.
+ * Holds what belongs together for a rule, oldest first, and when the rule spoke of it. Not safe for several threads.
  */
 final class Group {
     /** So many of the newest are kept: twice of what a rule may count to, so that a flood needs no more memory. */
     static final int MOST = 200;
-    /** Says that nothing was said yet. */
-    static final long NEVER = Long.MIN_VALUE;
 
     private static final int FIXED = 8 * 6 + 4 + 4;
 
     private final List<Item> items = new ArrayList<>();
-    private long spoken = NEVER;
+    private final List<Long> spoken = new ArrayList<>();
 
     List<Item> items() {
         return items;
     }
 
-    /** Returns the time of the message at which the rule spoke last; {@link #NEVER} if it did not. */
-    long spoken() {
-        return spoken;
+    /** Returns whether the rule spoke at a message that is less than the pause away, before or after. */
+    boolean spoke(long time, long pause) {
+        return spoken.stream().anyMatch(once -> Math.abs(time - once) < pause);
     }
 
-    void speak(long time) {
-        spoken = Math.max(spoken, time);
+    /** Takes note that the rule speaks, and drops what is older than that age before the newest. */
+    void speak(long time, long age) {
+        spoken.add(time);
+        long oldest = Collections.max(spoken) - age;
+        spoken.removeIf(once -> once < oldest);
     }
 
     /** Returns the time of the last thing in it. */
     long newest() {
-        return items.isEmpty()
-                ? spoken
-                : Math.max(spoken, items.get(items.size() - 1).time());
+        long newest =
+                items.isEmpty() ? Long.MIN_VALUE : items.get(items.size() - 1).time();
+        for (long once : spoken) {
+            newest = Math.max(newest, once);
+        }
+        return newest;
     }
 
     /**
@@ -65,11 +70,13 @@ final class Group {
     }
 
     byte[] write() {
-        int size = 8 + 4;
+        int size = 4 + spoken.size() * 8 + 4;
         for (Item item : items) {
             size += FIXED + item.text().sketch().length * 4;
         }
-        ByteBuffer out = ByteBuffer.allocate(size).putLong(spoken).putInt(items.size());
+        ByteBuffer out = ByteBuffer.allocate(size).putInt(spoken.size());
+        spoken.forEach(out::putLong);
+        out.putInt(items.size());
         for (Item item : items) {
             out.putLong(item.time()).putLong(item.id()).putLong(item.channel()).putLong(item.user());
             out.putInt(item.amount())
@@ -89,7 +96,9 @@ final class Group {
             return group;
         }
         ByteBuffer in = ByteBuffer.wrap(bytes);
-        group.spoken = in.getLong();
+        for (int left = in.getInt(); left > 0; left--) {
+            group.spoken.add(in.getLong());
+        }
         int count = in.getInt();
         for (int i = 0; i < count; i++) {
             long time = in.getLong();

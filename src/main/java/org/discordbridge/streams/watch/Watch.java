@@ -81,11 +81,9 @@ public final class Watch {
         }
         Bytes scope = scope(rule, seen, key);
         Group said = scope.equals(key) ? group : groups.get(scope);
-        boolean silent = said.spoken() != Group.NEVER
-                && Math.abs(seen.time() - said.spoken()) < rule.pause().toMillis();
-        if (!silent) {
+        if (!said.spoke(seen.time(), rule.pause().toMillis())) {
             Windows.find(rule, group.items(), item).ifPresent(found -> {
-                said.speak(seen.time());
+                said.speak(seen.time(), Rule.LONGEST.toMillis() + grace);
                 if (said != group) {
                     groups.put(scope, said);
                 }

@@ -56,7 +56,7 @@ class StreamsServerTest {
                 StreamsServer one = new StreamsServer("127.0.0.1", 0);
                 StreamsServer busy = new StreamsServer("127.0.0.1", 0)) {
             gone.close();
-            List<String> all = List.of(address(one), address(gone), address(busy));
+            List<String> all = List.of(address(one), address(gone), address(busy), "not_a_host:1");
             one.start(address(one), served(all, () -> rows(row("1", "", "", 3))));
             busy.start(address(busy), served(all, () -> {
                 throw new IllegalStateException("taking over");
@@ -67,10 +67,16 @@ class StreamsServerTest {
             assertThat(view.path("complete").asBoolean()).isFalse();
             assertThat(view.path("hours").path(23).path("messages").asInt()).isEqualTo(3);
             assertThat(view.path("instances").findValuesAsText("answered"))
-                    .containsExactlyInAnyOrder("true", "false", "false");
+                    .containsExactlyInAnyOrder("true", "false", "false", "false");
             assertThat(get(one, "/observe/activity").body()).contains("Not all instances answered");
             assertThat(get(busy, "/observe/activity/part").statusCode()).isEqualTo(503);
         }
+    }
+
+    @Test
+    void putsAnIpv6HostIntoBrackets() {
+        assertThat(StreamsServer.address("::1", 80)).isEqualTo("[::1]:80");
+        assertThat(StreamsServer.address("host", 80)).isEqualTo("host:80");
     }
 
     @Test

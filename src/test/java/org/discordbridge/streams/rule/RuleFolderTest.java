@@ -64,6 +64,58 @@ class RuleFolderTest {
     }
 
     @Test
+    void oneFileThatCannotBeReadKeepsNoOtherFromIt() throws Exception {
+        RuleFolder rules = new RuleFolder(folder);
+        Files.writeString(folder.resolve("b.yaml"), rule("kept"));
+        rules.look();
+        Files.createDirectory(folder.resolve("a.yaml"));
+        Files.write(folder.resolve("b.yaml"), new byte[] {'#', (byte) 0xe9, '\n'});
+        Files.writeString(folder.resolve("c.yaml"), "[".repeat(500_000));
+        Files.writeString(folder.resolve("d.yaml"), "#".repeat(1_000_001));
+        Files.createSymbolicLink(folder.resolve("e.yaml"), folder.resolve("gone"));
+        Files.writeString(folder.resolve("f.yaml"), rule("new"));
+        assertThat(rules.look()).isTrue();
+
+        assertThat(rules.rules()).extracting(Rule::name).containsExactly("kept", "new");
+        assertThat(rules.problems())
+                .containsExactly(
+                        "a.yaml: this is no file that can be read. None of its rules is in force",
+                        "b.yaml: this is no UTF-8. Save it as UTF-8. Its last good rules go on",
+                        "c.yaml: it is nested too deeply to be read. None of its rules is in force",
+                        "d.yaml: it has more than 1000000 bytes, so it was not read. None of its rules is in force");
+        Files.delete(folder.resolve("a.yaml"));
+        Files.writeString(folder.resolve("b.yaml"), rule("kept"));
+        rules.look();
+        assertThat(rules.problems()).hasSize(2);
+    }
+
+    @Test
+    void aNameThatIsFreeAgainIsTaken() throws Exception {
+        RuleFolder rules = new RuleFolder(folder);
+        Files.writeString(folder.resolve("a.yaml"), rule("one"));
+        Files.writeString(folder.resolve("b.yaml"), rule("one"));
+        rules.look();
+        assertThat(rules.problems()).hasSize(1);
+        Files.delete(folder.resolve("a.yaml"));
+        rules.look();
+        assertThat(rules.rules()).extracting(Rule::name).containsExactly("one");
+        assertThat(rules.problems()).isEmpty();
+    }
+
+    @Test
+    void aRuleMayMoveToAnotherFile() throws Exception {
+        RuleFolder rules = new RuleFolder(folder);
+        Files.writeString(folder.resolve("a.yaml"), rule("one"));
+        Files.writeString(folder.resolve("b.yaml"), rule("two"));
+        rules.look();
+        Files.writeString(folder.resolve("a.yaml"), rule("two"));
+        Files.writeString(folder.resolve("b.yaml"), rule("one"));
+        rules.look();
+        assertThat(rules.rules()).extracting(Rule::name).containsExactly("two", "one");
+        assertThat(rules.problems()).isEmpty();
+    }
+
+    @Test
     void keepsItsRulesWhenTheFolderCannotBeRead() throws Exception {
         Path inner = Files.createDirectory(folder.resolve("rules"));
         Files.writeString(inner.resolve("a.yaml"), rule("one"));

@@ -36,6 +36,7 @@ class TextFormTest {
         "win 500 coins, win 1000000 coins",
         "<@123456> look, <@!99> look",
         "see https://evil.example/a?b=c, see http://EVIL.example:8080/other",
+        "see evil.example./a, see evil.example/b",
         "discord.gg/abc now, https://discord.gg/XYZ now"
     })
     void countsNumbersAsNumbersAndLinksAsHosts(String one, String other) {
@@ -58,6 +59,9 @@ class TextFormTest {
         assertThat(TextFolding.fold("<https://a.example/x> [b](https://b.example)")
                         .links())
                 .isEqualTo(2);
+        assertThat(TextFolding.fold("look at www.c.example.").links()).isEqualTo(1);
+        assertThat(TextFolding.fold("write to me@d.example").links()).isZero();
+        assertThat(TextFolding.fold("https://you@a.example/x").links()).isEqualTo(1);
     }
 
     @Test
