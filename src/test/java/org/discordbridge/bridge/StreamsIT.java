@@ -108,6 +108,16 @@ class StreamsIT {
                             + " fewer, 0 the same.");
             assertThat(status).isZero();
         }
+        try (BridgeProcess replay = streams(stage, "alone")) {
+            int status = replay.with("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1")
+                    .withArguments("--streams", "--replay", "1d")
+                    .launch()
+                    .awaitEnd(Duration.ofSeconds(120));
+            assertThat(replay.log())
+                    .contains("Cannot start the streams: Kafka at 127.0.0.1:1 did not answer within 30 s. Start it, or"
+                            + " set KAFKA_BOOTSTRAP_SERVERS to where it is");
+            assertThat(status).isEqualTo(1);
+        }
         try (BridgeProcess replay = streams(stage, "typo")) {
             int status = replay.withArguments("--streams", "--replay", "lately")
                     .launch()

@@ -18,7 +18,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.discordbridge.streams.people.Entries;
 import org.discordbridge.streams.people.People;
@@ -39,6 +41,7 @@ public final class Replay implements AutoCloseable {
     private static final int WAITING = 1_000;
 
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private final String servers;
     private final String messages;
     private final ObservationReader reader;
     private final People people = new People(Entries.inMemory());
@@ -72,6 +75,7 @@ public final class Replay implements AutoCloseable {
         mine.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         mine.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         this.consumer = new KafkaConsumer<>(mine, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.servers = mine.getProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG);
         this.messages = messages;
         this.reader = new ObservationReader(schemas);
         this.tried = new Trial(tried, grace);
@@ -108,7 +112,7 @@ public final class Replay implements AutoCloseable {
     private Map<TopicPartition, Long> begin(List<String> topics, Instant from) {
         Map<TopicPartition, Long> times = new HashMap<>();
         for (String topic : topics) {
-            var partitions = consumer.partitionsFor(topic);
+            var partitions = partitions(topic);
             if (partitions == null || partitions.isEmpty()) {
                 throw new KafkaException("There is no topic " + topic + ". The bridge makes it when it starts");
             }
@@ -151,6 +155,17 @@ public final class Replay implements AutoCloseable {
                 return;
             }
             look(waiting.get(heads.firstEntry().getValue()).remove());
+        }
+    }
+
+    private List<PartitionInfo> partitions(String topic) {
+        try {
+            return consumer.partitionsFor(topic, PATIENCE);
+        } catch (TimeoutException e) {
+            throw new KafkaException(
+                    "Cannot start: Kafka at " + servers + " did not answer within " + PATIENCE.toSeconds()
+                            + " s. Start it, or set KAFKA_BOOTSTRAP_SERVERS to where it is",
+                    e);
         }
     }
 
