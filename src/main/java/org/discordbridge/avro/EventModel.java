@@ -13,14 +13,8 @@ import org.apache.avro.generic.GenericData;
  * records. Reading gives maps. Safe for any number of threads.
  */
 final class EventModel extends GenericData {
-    private static final String LONGEST = String.valueOf(16 * 1024 * 1024);
-
     static {
-        // Avro looks once, before it reads anything. Without a limit, a hostile length in a record would make it
-        // allocate two gigabytes
-        setIfAbsent("org.apache.avro.limits.string.maxLength");
-        setIfAbsent("org.apache.avro.limits.bytes.maxLength");
-        setIfAbsent("org.apache.avro.limits.collectionItems.maxLength");
+        AvroLimits.set();
     }
 
     EventModel() {
@@ -135,11 +129,5 @@ final class EventModel extends GenericData {
             }
         }
         return name.toString();
-    }
-
-    private static void setIfAbsent(String property) {
-        if (System.getProperty(property) == null) {
-            System.setProperty(property, LONGEST);
-        }
     }
 }

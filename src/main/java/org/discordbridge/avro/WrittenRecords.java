@@ -17,6 +17,10 @@ import org.apache.avro.io.DecoderFactory;
 public final class WrittenRecords {
     private static final int HEADER = 5;
 
+    static {
+        AvroLimits.set();
+    }
+
     private final SchemaRegistry registry;
 
     public WrittenRecords(SchemaRegistry registry) {

@@ -183,25 +183,6 @@ class CloseCodesTest {
     }
 
     @Test
-    void resumesWithPausesThatGrowWhenTheSessionIsInvalidAgainAndAgain() {
-        stage.start();
-        discord.gateway().callSessionsInvalid(true, true);
-        discord.gateway().closeAll(4000);
-
-        // by its reason alone: a session of another test may be at its end, and says so
-        String invalid = LOST + "Discord called the session invalid (op 9). It is made again in ";
-        await().atMost(SOON).until(() -> session.messages(invalid).size() >= 3);
-        assertThat(session.messages(invalid).subList(0, 3))
-                .containsExactly(
-                        invalid + "1 s at the earliest, since the last ones did not last",
-                        invalid + "2 s at the earliest, since the last ones did not last",
-                        invalid + "4 s at the earliest, since the last ones did not last");
-        discord.gateway().callSessionsInvalid(false, true);
-        await().atMost(SOON).until(() -> health().getState() == HealthCheck.State.UP);
-        assertThat(discord.gateway().identifies()).isEqualTo(1);
-    }
-
-    @Test
     void beginsSessionsWithPausesThatGrowWhenEachIsInvalidSoon() {
         stage.start();
         for (int sessions = 2; sessions <= 3; sessions++) {

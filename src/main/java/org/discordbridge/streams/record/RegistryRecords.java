@@ -14,6 +14,7 @@ import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
+import org.discordbridge.avro.AvroLimits;
 import org.discordbridge.avro.RegistryException;
 import org.discordbridge.avro.RegistryUnavailableException;
 
@@ -23,6 +24,10 @@ import org.discordbridge.avro.RegistryUnavailableException;
  */
 public final class RegistryRecords {
     private static final int HEADER = 5;
+
+    static {
+        AvroLimits.set();
+    }
 
     private final IntFunction<Schema> schemas;
     private final Schema wanted;
