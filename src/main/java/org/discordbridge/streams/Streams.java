@@ -77,7 +77,13 @@ public final class Streams {
         } catch (SettingsException | RuleFileException | KafkaException | RegistryException e) {
             LoggerFactory.getLogger(Streams.class).error("Cannot start the streams: {}", Reason.of(e));
         } catch (Exception e) {
-            LoggerFactory.getLogger(Streams.class).error("Cannot start the streams: {}", Reason.of(e), e);
+            // a defect, of whatever kind: this is the end of the process
+            LoggerFactory.getLogger(Streams.class)
+                    .error(
+                            "The streams end, and nothing is lost: what they have not committed is read again when they"
+                                    + " are started. Please report this as a defect: {}",
+                            Reason.of(e),
+                            e);
         }
         return 1;
     }

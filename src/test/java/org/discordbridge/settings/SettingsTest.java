@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Reader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -342,35 +341,5 @@ class SettingsTest {
 
     private void dotenv(String... lines) throws IOException {
         Files.writeString(directory.resolve(".env"), String.join("\n", lines) + "\n");
-    }
-
-    @Test
-    void laterLinesAreThoseOfApplicationProperties() throws IOException {
-        Properties later = new Properties();
-        try (InputStream lines = Settings.class.getResourceAsStream("later.properties")) {
-            later.load(lines);
-        }
-        Properties shipped = new Properties();
-        try (Reader lines = Files.newBufferedReader(Path.of("application.properties"))) {
-            shipped.load(lines);
-        }
-
-        assertThat(later).isNotEmpty();
-        later.forEach((name, value) -> assertThat(shipped).containsEntry(name, value));
-    }
-
-    @Test
-    void fileOfAnEarlierVersionLacksThem() throws IOException {
-        Path file = directory.resolve("application.properties");
-        Files.write(
-                file,
-                Files.readAllLines(file).stream()
-                        .filter(line -> !line.startsWith("RULES=") && !line.startsWith("STREAMS_GRACE="))
-                        .toList());
-
-        Settings settings = Settings.load(directory, environment);
-
-        assertThat(settings.get(Setting.RULES)).isEqualTo("rules");
-        assertThat(settings.absent().stringPropertyNames()).containsExactlyInAnyOrder("RULES", "STREAMS_GRACE");
     }
 }
