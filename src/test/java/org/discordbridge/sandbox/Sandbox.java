@@ -76,7 +76,11 @@ public final class Sandbox {
                 .map(settings::get)
                 .toList();
         // the bridge's own are for nobody else
-        Set<String> own = Stream.of(Setting.LEDGER_TOPIC, Setting.WATERMARKS_TOPIC, Setting.PENDING_FILES_TOPIC)
+        Set<String> own = Stream.of(
+                        Setting.LEDGER_TOPIC,
+                        Setting.WATERMARKS_TOPIC,
+                        Setting.PENDING_FILES_TOPIC,
+                        Setting.SHARDS_TOPIC)
                 .map(settings::get)
                 .collect(Collectors.toSet());
         try (Tail tail = new Tail(around.kafka(), new Wire(around.registry()), topics)
