@@ -84,8 +84,12 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
+        case "httpclient":
+        case "httpClient": target.setHttpClient(property(camelContext, okhttp3.OkHttpClient.class, value)); return true;
         case "includeraw":
         case "includeRaw": getOrCreateConfiguration(target).setIncludeRaw(property(camelContext, boolean.class, value)); return true;
+        case "jdacustomizer":
+        case "jdaCustomizer": target.setJdaCustomizer(property(camelContext, org.discordbridge.discord.session.connect.JdaCustomizer.class, value)); return true;
         case "lateanswers":
         case "lateAnswers": getOrCreateConfiguration(target).setLateAnswers(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
@@ -141,6 +145,11 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "webhookUrl": getOrCreateConfiguration(target).setWebhookUrl(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
+    }
+
+    @Override
+    public String[] getAutowiredNames() {
+        return new String[]{"httpClient", "jdaCustomizer"};
     }
 
     @Override
@@ -200,8 +209,12 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "healthCheckConsumerEnabled": return boolean.class;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return boolean.class;
+        case "httpclient":
+        case "httpClient": return okhttp3.OkHttpClient.class;
         case "includeraw":
         case "includeRaw": return boolean.class;
+        case "jdacustomizer":
+        case "jdaCustomizer": return org.discordbridge.discord.session.connect.JdaCustomizer.class;
         case "lateanswers":
         case "lateAnswers": return java.lang.String.class;
         case "lazystartproducer":
@@ -317,8 +330,12 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
+        case "httpclient":
+        case "httpClient": return target.getHttpClient();
         case "includeraw":
         case "includeRaw": return getOrCreateConfiguration(target).isIncludeRaw();
+        case "jdacustomizer":
+        case "jdaCustomizer": return target.getJdaCustomizer();
         case "lateanswers":
         case "lateAnswers": return getOrCreateConfiguration(target).getLateAnswers();
         case "lazystartproducer":

@@ -4,11 +4,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import okhttp3.OkHttpClient;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.StartupListener;
@@ -21,13 +19,11 @@ import org.discordbridge.discord.catchup.Gaps;
 import org.discordbridge.discord.catchup.Positions;
 import org.discordbridge.discord.options.DiscordConfiguration;
 import org.discordbridge.discord.session.SessionException;
+import org.discordbridge.discord.session.connect.JdaCustomizer;
 import org.discordbridge.discord.session.life.DiscordSession;
 import org.discordbridge.discord.session.life.SessionFigures;
-import org.discordbridge.discord.session.subscribe.RouteNeeds;
 import org.discordbridge.discord.sharing.Membership;
 import org.discordbridge.discord.sharing.ShardSharing;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Holds the sessions with Discord: one for each token, shared by all its endpoints. A session connects when the context
@@ -35,13 +31,9 @@ import org.slf4j.LoggerFactory;
  */
 @Component("discord")
 public class DiscordComponent extends HealthCheckComponent implements StartupListener {
-    private static final Logger LOG = LoggerFactory.getLogger(DiscordComponent.class);
-
     private static final int NOTE_THREADS = 8;
 
-    private final Map<String, SessionHolder> sessions = new ConcurrentHashMap<>();
-    private final AtomicInteger made = new AtomicInteger();
-    private volatile boolean contextStarted;
+    private final Sessions sessions = new Sessions(this);
     private ExecutorService noteThreads;
     private volatile DiscordObserver observer = DiscordObserver.NONE;
 
@@ -54,6 +46,22 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
                     "Whether the context stops when Discord ends a session for good, because the token was replaced"
                             + " for instance. Otherwise that shows in the log and in the health check only.")
     private boolean stopContextOnFailure;
+
+    @Metadata(
+            label = "advanced",
+            autowired = true,
+            description = "The HTTP client for REST, with timeouts, certificates or interceptors of one's own. The"
+                    + " component derives its own from it, which shares threads and connections with it, and does not"
+                    + " close it. Its HTTP proxy serves the gateway too, unless the option proxy is set.")
+    private OkHttpClient httpClient;
+
+    @Metadata(
+            label = "advanced",
+            autowired = true,
+            description =
+                    "Changes JDA's builder before each connection to the gateway is made of it: the bot's presence"
+                            + " and activity, TLS of the gateway, caches. Listeners are refused.")
+    private JdaCustomizer jdaCustomizer;
 
     @Metadata(
             label = "advanced",
@@ -95,37 +103,6 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
     }
 
     /**
-     * Returns the session for that token and API, and makes it if there is none. If the context runs already, a new one
-     * is connected in the background.
-     *
-     * @param preparation is run with the session before it connects
-     */
-    SessionHolder session(DiscordConfiguration options, Consumer<SessionHolder> preparation) {
-        boolean[] isNew = new boolean[1];
-        SessionHolder session = sessions.computeIfAbsent(key(options), key -> {
-            isNew[0] = true;
-            return newSession(options);
-        });
-        session.ask();
-        preparation.accept(session);
-        if (isNew[0] && contextStarted) {
-            connectLater(session);
-        }
-        return session;
-    }
-
-    private static String key(DiscordConfiguration options) {
-        return options.getToken() + "@" + options.getApiUrl();
-    }
-
-    private SessionHolder newSession(DiscordConfiguration options) {
-        SessionHolder holder =
-                new SessionHolder(made.incrementAndGet(), options, sharing(), requestsPerSecond, getCamelContext());
-        holder.session().onFailure(failure -> stopContext());
-        return holder;
-    }
-
-    /**
      * Logs in with the component's own token. May be called early, before the routes are made. Does not connect, since
      * that needs to know which events the routes want. Blocks for half a minute at most.
      *
@@ -134,9 +111,7 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
      */
     public void logIn() {
         if (configuration.getToken() != null && !configuration.getToken().isBlank()) {
-            sessions.computeIfAbsent(key(configuration), key -> newSession(configuration.copy()))
-                    .session()
-                    .logIn();
+            sessions.early(configuration.copy()).session().logIn();
         }
     }
 
@@ -149,45 +124,13 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
      * @throws SessionException if Discord refuses or does not answer; it is tried again when the context has started
      */
     public void connect(Collection<DiscordEndpoint> inputs) {
-        SessionHolder own = sessions.get(key(configuration));
-        List<RouteNeeds> expected = inputs.stream()
-                .filter(endpoint -> key(endpoint.getConfiguration()).equals(key(configuration)))
-                .flatMap(endpoint -> endpoint.interests().stream())
-                .toList();
-        if (own != null && !expected.isEmpty()) {
-            own.connect(expected);
-        }
-    }
-
-    /** Connects for a route that is added later, with a token that no route had before. */
-    private void connectLater(SessionHolder holder) {
-        getCamelContext()
-                .getExecutorServiceManager()
-                .newThread("connect to Discord", () -> {
-                    try {
-                        holder.start(getCamelContext());
-                    } catch (SessionException e) {
-                        LOG.error("{}", e.getMessage());
-                        stopContext();
-                    }
-                })
-                .start();
-    }
-
-    /** Stops the context on a new thread, since the stop ends the threads of the session. */
-    private void stopContext() {
-        if (stopContextOnFailure) {
-            getCamelContext()
-                    .getExecutorServiceManager()
-                    .newThread("stop after failure", getCamelContext()::stop)
-                    .start();
-        }
+        sessions.connect(configuration, inputs);
     }
 
     /** Returns the session of the component's own token. */
     DiscordSession ownSession() {
         requireToken(configuration, "");
-        return session(configuration, holder -> {}).session();
+        return sessions.of(configuration, holder -> {}).session();
     }
 
     /** Returns the threads that write to repositories of posted messages. */
@@ -221,26 +164,22 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
 
     @Override
     public void onCamelContextFullyStarted(CamelContext context, boolean alreadyStarted) {
-        sessions.values().stream().filter(session -> !session.isAsked()).forEach(SessionHolder::close);
-        sessions.values().removeIf(session -> !session.isAsked());
-        sessions.values().stream().filter(session -> !session.isRunning()).forEach(session -> session.start(context));
-        contextStarted = true;
+        sessions.start();
     }
 
-    private ShardSharing sharing() {
+    ShardSharing sharing() {
         return shardSharing != null && shardSharing.isOn() ? shardSharing : null;
     }
 
     /** Gives the shards to other processes, if there are any. Blocks meanwhile. */
     private void leave() {
-        sessions.values().forEach(session -> session.leave(Duration.ofMillis(handOverTimeout)));
+        sessions.all().forEach(session -> session.leave(Duration.ofMillis(handOverTimeout)));
     }
 
     @Override
     protected void doStop() throws Exception {
         super.doStop();
-        sessions.values().forEach(SessionHolder::close);
-        sessions.clear();
+        sessions.close();
         synchronized (this) {
             if (noteThreads != null) {
                 getCamelContext().getExecutorServiceManager().shutdownNow(noteThreads);
@@ -252,7 +191,7 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
     /** Counts the open gaps of routes that keep positions. */
     public Gaps gaps() {
         Gaps all = new Gaps(0, Duration.ZERO, Map.of());
-        for (SessionHolder holder : sessions.values()) {
+        for (SessionHolder holder : sessions.all()) {
             for (EventIntake intake : holder.intakes()) {
                 Positions positions = intake.positions();
                 if (positions != null) {
@@ -265,14 +204,12 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
 
     /** Returns the figures of every session. */
     public List<SessionFigures> figures() {
-        return sessions.values().stream()
-                .map(holder -> holder.session().figures())
-                .toList();
+        return sessions.all().stream().map(holder -> holder.session().figures()).toList();
     }
 
     /** Returns the places of this process among those that share shards, one for each session; none if none are shared. */
     public List<Membership> memberships() {
-        return sessions.values().stream()
+        return sessions.all().stream()
                 .map(SessionHolder::share)
                 .filter(share -> share != null && share.membership() != null)
                 .map(ShardShare::membership)
@@ -288,13 +225,8 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
         return observer;
     }
 
-    /** Returns whether the context has started, so that every session was asked to connect. */
-    boolean isContextStarted() {
-        return contextStarted;
-    }
-
-    Collection<SessionHolder> sessions() {
-        return sessions.values();
+    Sessions sessions() {
+        return sessions;
     }
 
     public DiscordConfiguration getConfiguration() {
@@ -335,5 +267,21 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
 
     public void setHandOverTimeout(long handOverTimeout) {
         this.handOverTimeout = handOverTimeout;
+    }
+
+    public OkHttpClient getHttpClient() {
+        return httpClient;
+    }
+
+    public void setHttpClient(OkHttpClient httpClient) {
+        this.httpClient = httpClient;
+    }
+
+    public JdaCustomizer getJdaCustomizer() {
+        return jdaCustomizer;
+    }
+
+    public void setJdaCustomizer(JdaCustomizer jdaCustomizer) {
+        this.jdaCustomizer = jdaCustomizer;
     }
 }

@@ -88,7 +88,7 @@ public final class DiscordDevConsole extends AbstractDevConsole {
 
     private List<SessionHolder> sessions() {
         return getCamelContext().hasComponent("discord") instanceof DiscordComponent discord
-                ? List.copyOf(discord.sessions())
+                ? List.copyOf(discord.sessions().all())
                 : List.of();
     }
 }

@@ -139,12 +139,12 @@ public class DiscordEndpoint extends DefaultEndpoint
 
     /** Returns the session that this endpoint shares with all others of its token. */
     SessionHolder session() {
-        return getComponent().session(configuration, holder -> {});
+        return getComponent().sessions().of(configuration, holder -> {});
     }
 
     /** Returns that session, and runs the preparation before it connects. */
     SessionHolder session(java.util.function.Consumer<SessionHolder> preparation) {
-        return getComponent().session(configuration, preparation);
+        return getComponent().sessions().of(configuration, preparation);
     }
 
     @Override

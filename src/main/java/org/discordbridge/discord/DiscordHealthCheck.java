@@ -38,7 +38,7 @@ final class DiscordHealthCheck extends AbstractHealthCheck {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        if (!component.isContextStarted()) {
+        if (!component.sessions().areStarted()) {
             builder.message("Not connected to Discord yet" + whyNotYet()).down();
             return;
         }
@@ -48,7 +48,7 @@ final class DiscordHealthCheck extends AbstractHealthCheck {
         if (gaps.open() > 0) {
             builder.detail("oldestGapSeconds", gaps.oldest().toSeconds());
         }
-        for (SessionHolder holder : component.sessions()) {
+        for (SessionHolder holder : component.sessions().all()) {
             String suffix = holder.number() == 1 ? "" : "." + holder.number();
             report(builder, holder.session().status(), suffix);
             reportRefusals(builder, holder.session(), suffix);
@@ -60,7 +60,7 @@ final class DiscordHealthCheck extends AbstractHealthCheck {
     }
 
     private String whyNotYet() {
-        return component.sessions().stream()
+        return component.sessions().all().stream()
                 .map(holder -> holder.session().status())
                 .filter(status -> status.state() == SessionState.CONNECTING)
                 .findFirst()

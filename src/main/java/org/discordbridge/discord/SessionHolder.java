@@ -1,7 +1,5 @@
 package org.discordbridge.discord;
 
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,17 +12,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.task.Tasks;
 import org.apache.camel.support.task.budget.Budgets;
 import org.discordbridge.discord.options.DiscordConfiguration;
-import org.discordbridge.discord.options.Shortened;
 import org.discordbridge.discord.session.DiscordException;
 import org.discordbridge.discord.session.SessionException;
 import org.discordbridge.discord.session.SessionSettings;
 import org.discordbridge.discord.session.Shard;
+import org.discordbridge.discord.session.connect.Transport;
 import org.discordbridge.discord.session.life.DiscordSession;
 import org.discordbridge.discord.session.subscribe.RouteNeeds;
 import org.discordbridge.discord.sharing.ShardSharing;
@@ -37,8 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 final class SessionHolder {
     private static final Logger LOG = LoggerFactory.getLogger(SessionHolder.class);
-    private static final Pattern PROXY = Pattern.compile("([-\\w.]+|\\[[0-9a-fA-F:]+])" + ":([0-9]{1,5})");
-    private static final int MAX_PORT = 65_535;
     private static final int MOST_NAMED = 6;
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration GUILDS_COME = Duration.ofSeconds(20);
@@ -58,29 +52,20 @@ final class SessionHolder {
      * Makes a session that is not started.
      *
      * @param number tells the sessions of a component apart, counted from 1
+     * @param transport what was given for the connections
      * @param sharing shares the shards with other processes; null if there are none
      * @param requestsPerSecond number of requests that Discord allows all of these together in a second
      */
     SessionHolder(
             int number,
             DiscordConfiguration configuration,
+            Transport transport,
             ShardSharing sharing,
             int requestsPerSecond,
             CamelContext context) {
         this.number = number;
-        Duration timeout = Duration.ofMillis(configuration.getStartTimeout());
-        settings = new SessionSettings(
-                configuration.getToken(),
-                URI.create(configuration.getApiUrl().replaceAll("/+$", "")),
-                configuration.isCompress(),
-                shards(configuration.getShards()),
-                timeout,
-                configuration.getCachedMessages(),
-                configuration.getCachedBytes(),
-                configuration.getBanLimit(),
-                Duration.ofMillis(configuration.getBanWindow()),
-                proxy(configuration.getProxy()));
-        session = new DiscordSession(settings);
+        settings = SessionOptions.of(configuration);
+        session = new DiscordSession(settings, transport);
         commands = new CommandRegistry(session);
         share = sharing == null
                 ? null
@@ -137,31 +122,6 @@ final class SessionHolder {
         if (share != null && running) {
             share.leave(within);
         }
-    }
-
-    /** Reads the number of shards; 0 lets Discord decide. */
-    private static int shards(String option) {
-        if (option == null || option.isBlank() || "auto".equals(option)) {
-            return 0;
-        }
-        if (!option.matches("[1-9][0-9]{0,3}")) {
-            throw new IllegalArgumentException(
-                    "shards '" + option + "' is not understood: it is auto, or a number of shards from 1 to 9999");
-        }
-        return Integer.parseInt(option);
-    }
-
-    /** Reads the address of a proxy; null if there is none. */
-    private static InetSocketAddress proxy(String option) {
-        if (option == null || option.isBlank()) {
-            return null;
-        }
-        Matcher address = PROXY.matcher(option.strip());
-        if (!address.matches() || Integer.parseInt(address.group(2)) > MAX_PORT) {
-            throw new IllegalArgumentException("proxy '" + Shortened.of(option)
-                    + "' is not understood: it is a host and a port, such as proxy.example.org:3128");
-        }
-        return InetSocketAddress.createUnresolved(address.group(1), Integer.parseInt(address.group(2)));
     }
 
     DiscordSession session() {

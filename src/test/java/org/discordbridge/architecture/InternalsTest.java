@@ -66,6 +66,10 @@ class InternalsTest {
                     "ChannelWatch",
                     "DispatchHandler"),
             use(
+                    "net.dv8tion.jda.internal.managers.PresenceImpl",
+                    "the presence that a JdaCustomizer asks for is in IDENTIFY, as with JDA's own construction",
+                    "ShardBuilder"),
+            use(
                     "net.dv8tion.jda.internal.requests.Requester",
                     "made ready as JDA does it in its log-in, which is left out",
                     "ShardJda"),
@@ -87,7 +91,7 @@ class InternalsTest {
                     "net.dv8tion.jda.internal.utils.IOUtil",
                     "an HTTP client set up as JDA sets up its own",
                     "BotAccount",
-                    "LoginInfo"),
+                    "Transport"),
             use(
                     "net.dv8tion.jda.internal.utils.concurrent.CountingThreadFactory",
                     "threads are named as those of JDA are",

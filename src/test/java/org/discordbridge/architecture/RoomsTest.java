@@ -119,6 +119,8 @@ class RoomsTest {
                             "jakarta.activation..",
                             // of Camel's YAML DSL
                             "org.snakeyaml.engine..",
+                            // of the client that one may give the component
+                            "okhttp3..",
                             ROOT + ".discord..",
                             ROOT + ".event")),
             entry(

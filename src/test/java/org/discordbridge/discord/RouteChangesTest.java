@@ -97,6 +97,7 @@ class RouteChangesTest {
             SessionHolder session = stage.context
                     .getComponent("discord", DiscordComponent.class)
                     .sessions()
+                    .all()
                     .iterator()
                     .next();
             assertThat(session.intakes()).extracting(EventIntake::routeId).containsExactlyInAnyOrder("gone", "witness");

@@ -17,6 +17,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.discordbridge.delivery.KafkaStateRepository;
 import org.discordbridge.discord.session.SessionSettings;
 import org.discordbridge.discord.session.Shard;
+import org.discordbridge.discord.session.connect.Transport;
 import org.discordbridge.discord.session.life.DiscordSession;
 import org.discordbridge.discord.session.subscribe.RouteNeeds;
 import org.discordbridge.event.EventType;
@@ -51,8 +52,18 @@ class ShardHandOverTest {
         final KafkaStateRepository states = new KafkaStateRepository();
         final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         final List<Runnable> stuck = new CopyOnWriteArrayList<>();
-        final DiscordSession session = new DiscordSession(new SessionSettings(
-                discord.token(), URI.create(discord.apiUrl()), true, 2, SOON, 10, 1000, 100, Duration.ofMinutes(10)));
+        final DiscordSession session = new DiscordSession(
+                new SessionSettings(
+                        discord.token(),
+                        URI.create(discord.apiUrl()),
+                        true,
+                        2,
+                        SOON,
+                        10,
+                        1000,
+                        100,
+                        Duration.ofMinutes(10)),
+                Transport.OWN);
         final Positions positions;
         final String name;
 

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import org.discordbridge.discord.options.SharedStates;
 import org.discordbridge.discord.session.SessionSettings;
 import org.discordbridge.discord.session.Shard;
+import org.discordbridge.discord.session.connect.Transport;
 import org.discordbridge.discord.session.life.DiscordSession;
 import org.discordbridge.discord.session.subscribe.ChannelState;
 import org.discordbridge.event.MessageCreated;
@@ -93,16 +94,18 @@ class SharedPositionsTest {
     }
 
     private Positions made(long from) {
-        DiscordSession session = new DiscordSession(new SessionSettings(
-                "none",
-                URI.create("http://localhost:1"),
-                true,
-                2,
-                Duration.ofSeconds(1),
-                10,
-                1000,
-                100,
-                Duration.ofMinutes(10)));
+        DiscordSession session = new DiscordSession(
+                new SessionSettings(
+                        "none",
+                        URI.create("http://localhost:1"),
+                        true,
+                        2,
+                        Duration.ofSeconds(1),
+                        10,
+                        1000,
+                        100,
+                        Duration.ofMinutes(10)),
+                Transport.OWN);
         return new Positions(
                 new CatchUpOptions(from, Duration.ZERO, NEVER),
                 new PrefixedStates(new Shared(), "p."),

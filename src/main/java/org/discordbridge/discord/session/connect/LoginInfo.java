@@ -1,18 +1,12 @@
 package org.discordbridge.discord.session.connect;
 
-import java.net.InetSocketAddress;
-import java.net.Proxy;
-import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.exceptions.ParsingException;
 import net.dv8tion.jda.api.utils.data.DataObject;
-import net.dv8tion.jda.internal.utils.IOUtil;
-import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import org.discordbridge.discord.session.SessionException;
 import org.discordbridge.discord.session.SessionSettings;
 import org.discordbridge.discord.session.rest.AnswerCounts;
 import org.discordbridge.discord.session.rest.BanGuard;
-import org.discordbridge.discord.session.rest.RequestThreads;
 import org.discordbridge.discord.session.rest.RestInterceptor;
 
 /**
@@ -22,11 +16,10 @@ import org.discordbridge.discord.session.rest.RestInterceptor;
  * @param bot Discord's user object of the bot itself
  * @param http the client of these requests, which later ones use too
  * @param guard keeps {@code http} away from Discord's ban
+ * @param transport what was given for the connections
  */
-public record LoginInfo(GatewayAddress gateway, DataObject bot, OkHttpClient http, BanGuard guard) {
-    /** Seconds that idle connections are kept, as in JDA. */
-    private static final int KEPT_SECONDS = 10;
-
+public record LoginInfo(
+        GatewayAddress gateway, DataObject bot, OkHttpClient http, BanGuard guard, Transport transport) {
     /** Field from which JDA takes the id of the application; it is JDA's, not Discord's. */
     public static final String APPLICATION = "application_id";
 
@@ -49,17 +42,12 @@ public record LoginInfo(GatewayAddress gateway, DataObject bot, OkHttpClient htt
      * @param shared whether other processes share the bot's shards, so that this one may never begin a session
      * @throws SessionException if Discord refuses the token, does not answer, or allows no more sessions today
      */
-    public static LoginInfo of(SessionSettings settings, boolean shared, AnswerCounts counts) {
+    public static LoginInfo of(SessionSettings settings, Transport transport, boolean shared, AnswerCounts counts) {
         BanGuard guard = BanGuard.of(settings);
-        OkHttpClient.Builder client = IOUtil.newHttpClientBuilder()
-                // JDA keeps five, and would connect again for most requests of a burst
-                .connectionPool(new ConnectionPool(RequestThreads.USUAL, KEPT_SECONDS, TimeUnit.SECONDS))
-                .addInterceptor(new RestInterceptor(guard, counts));
-        if (settings.proxy() != null) {
-            InetSocketAddress proxy = settings.proxy();
-            client.proxy(new Proxy(Proxy.Type.HTTP, new InetSocketAddress(proxy.getHostString(), proxy.getPort())));
-        }
-        OkHttpClient http = client.build();
+        OkHttpClient http = transport
+                .client(settings)
+                .addInterceptor(new RestInterceptor(guard, counts))
+                .build();
         LoginRequests lookUp = new LoginRequests(http, settings.apiUrl(), settings.token());
         GatewayAddress gateway = GatewayAddress.lookUp(settings, shared, lookUp);
         DataObject bot = lookUp.get("/users/@me", PURPOSE);
@@ -73,6 +61,6 @@ public record LoginInfo(GatewayAddress gateway, DataObject bot, OkHttpClient htt
             lookUp.find("/applications/@me", PURPOSE)
                     .ifPresent(application -> bot.put(APPLICATION, application.getString("id", bot.getString("id"))));
         }
-        return new LoginInfo(gateway, bot, http, guard);
+        return new LoginInfo(gateway, bot, http, guard, transport);
     }
 }

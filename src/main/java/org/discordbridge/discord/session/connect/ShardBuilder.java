@@ -11,12 +11,14 @@ import net.dv8tion.jda.api.utils.Compression;
 import net.dv8tion.jda.api.utils.SessionController;
 import net.dv8tion.jda.api.utils.SessionControllerAdapter;
 import net.dv8tion.jda.api.utils.data.DataObject;
+import net.dv8tion.jda.internal.managers.PresenceImpl;
 import net.dv8tion.jda.internal.utils.concurrent.CountingThreadFactory;
 import net.dv8tion.jda.internal.utils.config.AuthorizationConfig;
 import net.dv8tion.jda.internal.utils.config.MetaConfig;
 import net.dv8tion.jda.internal.utils.config.SessionConfig;
 import net.dv8tion.jda.internal.utils.config.ThreadingConfig;
 import okhttp3.OkHttpClient;
+import org.discordbridge.discord.session.SessionException;
 import org.discordbridge.discord.session.SessionSettings;
 import org.discordbridge.discord.session.Shard;
 import org.discordbridge.discord.session.rest.RequestThreads;
@@ -31,18 +33,43 @@ public final class ShardBuilder extends JDABuilder {
 
     private final InetSocketAddress proxy;
 
-    public ShardBuilder(SessionSettings settings, int intents, OkHttpClient http) {
+    /** @throws SessionException if what was given for JDA fails, or asks for something that would not work */
+    public ShardBuilder(SessionSettings settings, Transport transport, int intents, OkHttpClient http) {
         super(settings.token(), intents);
-        proxy = settings.proxy();
+        proxy = transport.gatewayProxy(settings);
         applyLight();
+        // a common limit; JDA would go up to a quarter of an hour
+        setMaxReconnectDelay(LONGEST_DELAY_SECONDS);
+        if (transport.jda() != null) {
+            customize(transport.jda());
+        }
+        setToken(settings.token());
+        this.intents |= intents;
         setRestConfig(new RestConfig().setBaseUrl(settings.apiUrl().toString()));
         setHttpClient(http);
         setCompression(settings.compress() ? Compression.ZLIB : Compression.NONE);
         // for dispatches that JDA does not know, which reach no handler
         setRawEventsEnabled(true);
         setEnableShutdownHook(false);
-        // a common limit; JDA would go up to a quarter of an hour
-        setMaxReconnectDelay(LONGEST_DELAY_SECONDS);
+    }
+
+    private void customize(JdaCustomizer customizer) {
+        try {
+            customizer.customize(this);
+        } catch (RuntimeException e) {
+            throw new SessionException(
+                    "The JdaCustomizer " + customizer.getClass().getName() + " failed, and nothing was connected: " + e,
+                    false,
+                    e);
+        }
+        if (!listeners.isEmpty() || eventManager != null) {
+            throw new SessionException(
+                    "The JdaCustomizer " + customizer.getClass().getName()
+                            + " adds listeners, which would miss most events: they are read before JDA makes its own of"
+                            + " them. Nothing was connected. Remove the listeners, and let a route begin with discord:",
+                    false,
+                    null);
+        }
     }
 
     /**
@@ -56,6 +83,10 @@ public final class ShardBuilder extends JDABuilder {
         ShardJda jda = unconnected(connects, info == null ? "JDA" : "JDA " + info.getShardString());
         jda.setEventManager(events);
         jda.getEntityBuilder().createSelfUser(bot);
+        ((PresenceImpl) jda.getPresence())
+                .setCacheActivity(activity)
+                .setCacheIdle(idle)
+                .setCacheStatus(status);
         jda.setStatus(JDA.Status.INITIALIZED);
         jda.connect(info, compression, intents, encoding);
         return jda;
@@ -71,7 +102,7 @@ public final class ShardBuilder extends JDABuilder {
     }
 
     private WebSocketFactory webSockets() {
-        WebSocketFactory factory = new WebSocketFactory();
+        WebSocketFactory factory = wsFactory == null ? new WebSocketFactory() : new WebSocketFactory(wsFactory);
         if (proxy != null) {
             factory.getProxySettings().setHost(proxy.getHostString()).setPort(proxy.getPort());
         }

@@ -5,6 +5,7 @@ import org.discordbridge.discord.session.SessionSettings;
 import org.discordbridge.discord.session.connect.LoginInfo;
 import org.discordbridge.discord.session.connect.OneProcessPace;
 import org.discordbridge.discord.session.connect.ShardBuilder;
+import org.discordbridge.discord.session.connect.Transport;
 import org.discordbridge.discord.session.read.MessageJson;
 import org.discordbridge.discord.session.read.NameLookup;
 import org.discordbridge.discord.session.read.RestMessages;
@@ -21,7 +22,7 @@ record Connection(
         LoginInfo logIn, IdentifyPace pace, Shards shards, Rest rest, MessageJson payloads, NameLookup places) {
 
     static Connection of(SessionSettings settings, LoginInfo logIn) {
-        Shards shards = new Shards(new ShardBuilder(settings, 0, logIn.http()).makeForRest(logIn.bot()));
+        Shards shards = new Shards(new ShardBuilder(settings, Transport.OWN, 0, logIn.http()).makeForRest(logIn.bot()));
         NameLookup places = new NameLookup(shards);
         return new Connection(
                 logIn,

@@ -14,6 +14,7 @@ import org.discordbridge.discord.session.SessionSettings;
 import org.discordbridge.discord.session.SessionState;
 import org.discordbridge.discord.session.SessionStatus;
 import org.discordbridge.discord.session.SharedShards;
+import org.discordbridge.discord.session.connect.Transport;
 import org.discordbridge.discord.session.dispatch.ChannelWatch;
 import org.discordbridge.discord.session.finding.Findings;
 import org.discordbridge.discord.session.interaction.DiscordTime;
@@ -66,9 +67,9 @@ public final class DiscordSession implements AutoCloseable {
     private final HeldShards shards;
     private final Calls calls = new Calls(this::connected, pendingAnswers, time);
 
-    public DiscordSession(SessionSettings settings) {
+    public DiscordSession(SessionSettings settings, Transport transport) {
         this.settings = settings;
-        this.advance = new EarlyConnection(this, settings, counts);
+        this.advance = new EarlyConnection(this, settings, transport, counts);
         this.shards = new HeldShards(this, settings, advance, life, reports);
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.discordbridge.discord.session.SessionSettings;
 import org.discordbridge.discord.session.connect.LoginInfo;
+import org.discordbridge.discord.session.connect.Transport;
 import org.discordbridge.discord.session.rest.AnswerCounts;
 import org.discordbridge.discord.session.subscribe.Intent;
 import org.discordbridge.discord.session.subscribe.IntentsNeeded;
@@ -18,15 +19,17 @@ import org.discordbridge.discord.session.subscribe.RouteNeeds;
 final class EarlyConnection {
     private final DiscordSession session;
     private final SessionSettings settings;
+    private final Transport transport;
     private final AnswerCounts counts;
     private volatile List<Gateway> begun = new ArrayList<>();
     private Set<Intent> intents = Set.of();
     private volatile Connection connection;
     private volatile boolean over;
 
-    EarlyConnection(DiscordSession session, SessionSettings settings, AnswerCounts counts) {
+    EarlyConnection(DiscordSession session, SessionSettings settings, Transport transport, AnswerCounts counts) {
         this.session = session;
         this.settings = settings;
+        this.transport = transport;
         this.counts = counts;
     }
 
@@ -34,7 +37,8 @@ final class EarlyConnection {
     synchronized Connection logIn() {
         if (connection == null) {
             connection = Connection.of(
-                    settings, LoginInfo.of(settings, session.sharing().isOn(), counts));
+                    settings,
+                    LoginInfo.of(settings, transport, session.sharing().isOn(), counts));
         }
         return connection;
     }

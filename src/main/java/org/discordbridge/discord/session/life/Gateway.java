@@ -88,9 +88,9 @@ final class Gateway implements IEventManager {
 
     private void connect(SessionSettings settings) {
         Set<Intent> intents = IntentsNeeded.of(wanted);
-        ShardBuilder builder = new ShardBuilder(
-                settings, IntentsNeeded.mask(intents), connection.logIn().http());
-        jda = builder.make(shard, connects, this, connection.logIn().bot());
+        LoginInfo logIn = connection.logIn();
+        ShardBuilder builder = new ShardBuilder(settings, logIn.transport(), IntentsNeeded.mask(intents), logIn.http());
+        jda = builder.make(shard, connects, this, logIn.bot());
         boolean readsContent = intents.contains(Intent.MESSAGE_CONTENT);
         Dispatches taken = new Dispatches(session.subscribers(), changes, connection.places(), gate);
         MessageDispatches messages = new MessageDispatches(

@@ -84,8 +84,8 @@ class JdaConstructionTest {
                 new ConnectQueue("ws://localhost", shard, new OneProcessPace(1), new ShardGate(false), problem -> {});
         DataObject bot =
                 DataObject.empty().put("id", "1").put("username", "bot").put("discriminator", "0");
-        return (JDAImpl)
-                new ShardBuilder(settings, 0, new OkHttpClient()).make(shard, idle, new InterfacedEventManager(), bot);
+        return (JDAImpl) new ShardBuilder(settings, Transport.OWN, 0, new OkHttpClient())
+                .make(shard, idle, new InterfacedEventManager(), bot);
     }
 
     @Test
