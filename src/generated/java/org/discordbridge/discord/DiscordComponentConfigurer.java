@@ -30,7 +30,7 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         DiscordComponent target = (DiscordComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
-        case "acknowledge": getOrCreateConfiguration(target).setAcknowledge(property(camelContext, java.lang.String.class, value)); return true;
+        case "acknowledge": getOrCreateConfiguration(target).setAcknowledge(property(camelContext, org.discordbridge.discord.options.Acknowledge.class, value)); return true;
         case "allowedmentions":
         case "allowedMentions": getOrCreateConfiguration(target).setAllowedMentions(property(camelContext, java.lang.String.class, value)); return true;
         case "apiurl":
@@ -72,7 +72,7 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "definition": getOrCreateConfiguration(target).setDefinition(property(camelContext, java.lang.String.class, value)); return true;
         case "description": getOrCreateConfiguration(target).setDescription(property(camelContext, java.lang.String.class, value)); return true;
         case "directmessages":
-        case "directMessages": getOrCreateConfiguration(target).setDirectMessages(property(camelContext, java.lang.String.class, value)); return true;
+        case "directMessages": getOrCreateConfiguration(target).setDirectMessages(property(camelContext, org.discordbridge.discord.options.DirectMessages.class, value)); return true;
         case "emoji": getOrCreateConfiguration(target).setEmoji(property(camelContext, java.lang.String.class, value)); return true;
         case "ephemeral": getOrCreateConfiguration(target).setEphemeral(property(camelContext, boolean.class, value)); return true;
         case "guildid":
@@ -91,7 +91,7 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "jdacustomizer":
         case "jdaCustomizer": target.setJdaCustomizer(property(camelContext, org.discordbridge.discord.session.connect.JdaCustomizer.class, value)); return true;
         case "lateanswers":
-        case "lateAnswers": getOrCreateConfiguration(target).setLateAnswers(property(camelContext, java.lang.String.class, value)); return true;
+        case "lateAnswers": getOrCreateConfiguration(target).setLateAnswers(property(camelContext, org.discordbridge.discord.options.LateAnswers.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "limit": getOrCreateConfiguration(target).setLimit(property(camelContext, java.lang.String.class, value)); return true;
@@ -103,7 +103,7 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "operationFromBody": getOrCreateConfiguration(target).setOperationFromBody(property(camelContext, boolean.class, value)); return true;
         case "option": getOrCreateConfiguration(target).setOption(property(camelContext, java.lang.String.class, value)); return true;
         case "options": getOrCreateConfiguration(target).setOptions(property(camelContext, java.lang.String.class, value)); return true;
-        case "ordered": getOrCreateConfiguration(target).setOrdered(property(camelContext, java.lang.String.class, value)); return true;
+        case "ordered": getOrCreateConfiguration(target).setOrdered(property(camelContext, org.discordbridge.discord.options.Ordered.class, value)); return true;
         case "positionprefix":
         case "positionPrefix": getOrCreateConfiguration(target).setPositionPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "positionrepository":
@@ -155,7 +155,7 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
-        case "acknowledge": return java.lang.String.class;
+        case "acknowledge": return org.discordbridge.discord.options.Acknowledge.class;
         case "allowedmentions":
         case "allowedMentions": return java.lang.String.class;
         case "apiurl":
@@ -197,7 +197,7 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "definition": return java.lang.String.class;
         case "description": return java.lang.String.class;
         case "directmessages":
-        case "directMessages": return java.lang.String.class;
+        case "directMessages": return org.discordbridge.discord.options.DirectMessages.class;
         case "emoji": return java.lang.String.class;
         case "ephemeral": return boolean.class;
         case "guildid":
@@ -216,7 +216,7 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "jdacustomizer":
         case "jdaCustomizer": return org.discordbridge.discord.session.connect.JdaCustomizer.class;
         case "lateanswers":
-        case "lateAnswers": return java.lang.String.class;
+        case "lateAnswers": return org.discordbridge.discord.options.LateAnswers.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "limit": return java.lang.String.class;
@@ -228,7 +228,7 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "operationFromBody": return boolean.class;
         case "option": return java.lang.String.class;
         case "options": return java.lang.String.class;
-        case "ordered": return java.lang.String.class;
+        case "ordered": return org.discordbridge.discord.options.Ordered.class;
         case "positionprefix":
         case "positionPrefix": return java.lang.String.class;
         case "positionrepository":

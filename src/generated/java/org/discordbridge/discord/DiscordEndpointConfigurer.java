@@ -23,7 +23,7 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         DiscordEndpoint target = (DiscordEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
-        case "acknowledge": target.getConfiguration().setAcknowledge(property(camelContext, java.lang.String.class, value)); return true;
+        case "acknowledge": target.getConfiguration().setAcknowledge(property(camelContext, org.discordbridge.discord.options.Acknowledge.class, value)); return true;
         case "allowedmentions":
         case "allowedMentions": target.getConfiguration().setAllowedMentions(property(camelContext, java.lang.String.class, value)); return true;
         case "apiurl":
@@ -62,7 +62,7 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "definition": target.getConfiguration().setDefinition(property(camelContext, java.lang.String.class, value)); return true;
         case "description": target.getConfiguration().setDescription(property(camelContext, java.lang.String.class, value)); return true;
         case "directmessages":
-        case "directMessages": target.getConfiguration().setDirectMessages(property(camelContext, java.lang.String.class, value)); return true;
+        case "directMessages": target.getConfiguration().setDirectMessages(property(camelContext, org.discordbridge.discord.options.DirectMessages.class, value)); return true;
         case "emoji": target.getConfiguration().setEmoji(property(camelContext, java.lang.String.class, value)); return true;
         case "ephemeral": target.getConfiguration().setEphemeral(property(camelContext, boolean.class, value)); return true;
         case "exceptionhandler":
@@ -75,7 +75,7 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "includeraw":
         case "includeRaw": target.getConfiguration().setIncludeRaw(property(camelContext, boolean.class, value)); return true;
         case "lateanswers":
-        case "lateAnswers": target.getConfiguration().setLateAnswers(property(camelContext, java.lang.String.class, value)); return true;
+        case "lateAnswers": target.getConfiguration().setLateAnswers(property(camelContext, org.discordbridge.discord.options.LateAnswers.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "limit": target.getConfiguration().setLimit(property(camelContext, java.lang.String.class, value)); return true;
@@ -87,7 +87,7 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "operationFromBody": target.getConfiguration().setOperationFromBody(property(camelContext, boolean.class, value)); return true;
         case "option": target.getConfiguration().setOption(property(camelContext, java.lang.String.class, value)); return true;
         case "options": target.getConfiguration().setOptions(property(camelContext, java.lang.String.class, value)); return true;
-        case "ordered": target.getConfiguration().setOrdered(property(camelContext, java.lang.String.class, value)); return true;
+        case "ordered": target.getConfiguration().setOrdered(property(camelContext, org.discordbridge.discord.options.Ordered.class, value)); return true;
         case "positionprefix":
         case "positionPrefix": target.getConfiguration().setPositionPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "positionrepository":
@@ -128,7 +128,7 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
-        case "acknowledge": return java.lang.String.class;
+        case "acknowledge": return org.discordbridge.discord.options.Acknowledge.class;
         case "allowedmentions":
         case "allowedMentions": return java.lang.String.class;
         case "apiurl":
@@ -167,7 +167,7 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "definition": return java.lang.String.class;
         case "description": return java.lang.String.class;
         case "directmessages":
-        case "directMessages": return java.lang.String.class;
+        case "directMessages": return org.discordbridge.discord.options.DirectMessages.class;
         case "emoji": return java.lang.String.class;
         case "ephemeral": return boolean.class;
         case "exceptionhandler":
@@ -180,7 +180,7 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "includeraw":
         case "includeRaw": return boolean.class;
         case "lateanswers":
-        case "lateAnswers": return java.lang.String.class;
+        case "lateAnswers": return org.discordbridge.discord.options.LateAnswers.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "limit": return java.lang.String.class;
@@ -192,7 +192,7 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "operationFromBody": return boolean.class;
         case "option": return java.lang.String.class;
         case "options": return java.lang.String.class;
-        case "ordered": return java.lang.String.class;
+        case "ordered": return org.discordbridge.discord.options.Ordered.class;
         case "positionprefix":
         case "positionPrefix": return java.lang.String.class;
         case "positionrepository":

@@ -17,6 +17,7 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 import org.discordbridge.discord.catchup.Gaps;
 import org.discordbridge.discord.catchup.Positions;
+import org.discordbridge.discord.options.Choices;
 import org.discordbridge.discord.options.DiscordConfiguration;
 import org.discordbridge.discord.session.SessionException;
 import org.discordbridge.discord.session.connect.JdaCustomizer;
@@ -87,6 +88,11 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        try {
+            Choices.check(parameters);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("discord:" + remaining + " is not possible: " + e.getMessage());
+        }
         DiscordEndpoint endpoint = new DiscordEndpoint(uri, this, remaining, configuration.copy());
         setProperties(endpoint, parameters);
         requireToken(endpoint.getConfiguration(), remaining);

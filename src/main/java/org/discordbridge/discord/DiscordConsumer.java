@@ -12,17 +12,15 @@ import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.DefaultConsumer;
 import org.discordbridge.discord.lanes.UnderWay;
-import org.discordbridge.discord.options.DiscordConstants;
+import org.discordbridge.discord.options.Ordered;
 import org.discordbridge.discord.session.life.DiscordSession;
 import org.discordbridge.event.AutocompleteRequested;
 import org.discordbridge.event.DiscordEvent;
-import org.discordbridge.event.Dispatch;
 import org.discordbridge.event.EventType;
 import org.discordbridge.event.InteractionEvent;
 import org.discordbridge.event.MessageCreated;
 import org.discordbridge.event.MessageDeleted;
 import org.discordbridge.event.MessageEdited;
-import org.discordbridge.event.ReactionChanged;
 import org.discordbridge.event.SystemMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +54,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         this.types = types;
         this.filter = filter;
         this.interactions = InteractionDeclaration.of(types, endpoint.getConfiguration());
-        this.completesInOrder = "completed".equals(endpoint.getConfiguration().getOrdered());
+        this.completesInOrder = endpoint.getConfiguration().getOrdered() == Ordered.COMPLETED;
     }
 
     @Override
@@ -243,25 +241,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         Exchange exchange = createExchange(false);
         Message message = exchange.getMessage();
         message.setBody(event);
-        message.setHeader(DiscordConstants.EVENT, event.type().eventName());
-        setIfPresent(message, DiscordConstants.CHANNEL_ID, event.channelId());
-        setIfPresent(message, DiscordConstants.GUILD_ID, event.guildId());
-        setIfPresent(message, DiscordConstants.MESSAGE_ID, event.messageId());
-        message.setHeader(DiscordConstants.MESSAGE_TIMESTAMP, event.timestamp().toEpochMilli());
-        if (event instanceof InteractionEvent interaction) {
-            InteractionIntake.setHeaders(message, interaction);
-        } else if (event instanceof Dispatch dispatch) {
-            setIfPresent(message, DiscordConstants.USER_ID, dispatch.userId());
-            setIfPresent(message, DiscordConstants.SUBJECT_ID, dispatch.subjectId());
-        } else if (event instanceof ReactionChanged reaction) {
-            setIfPresent(message, DiscordConstants.USER_ID, reaction.userId());
-            setIfPresent(message, DiscordConstants.EMOJI, reaction.emoji());
-        } else {
-            setIfPresent(message, DiscordConstants.AUTHOR_ID, event.userId());
-        }
-        if (raw != null) {
-            message.setHeader(DiscordConstants.RAW, raw.get());
-        }
+        EventHeaders.set(message, event, raw);
         return exchange;
     }
 
@@ -320,12 +300,6 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
 
     private static long age(DiscordEvent event) {
         return System.currentTimeMillis() - event.timestamp().toEpochMilli();
-    }
-
-    static void setIfPresent(Message message, String header, String value) {
-        if (value != null) {
-            message.setHeader(header, value);
-        }
     }
 
     @Override

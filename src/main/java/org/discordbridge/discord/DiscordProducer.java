@@ -14,7 +14,6 @@ import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.support.service.ServiceHelper;
-import org.discordbridge.discord.operation.InteractionOperations;
 import org.discordbridge.discord.operation.MessageFields;
 import org.discordbridge.discord.operation.Operation;
 import org.discordbridge.discord.operation.OperationOutcome;
@@ -54,7 +53,6 @@ public class DiscordProducer extends DefaultAsyncProducer {
         this.endpoint = endpoint;
         this.operation = operation;
         MessageFields.mentionTypes(endpoint.getConfiguration().getAllowedMentions());
-        InteractionOperations.posts(endpoint.getConfiguration().getLateAnswers());
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.discordbridge.discord.options.DirectMessages;
 import org.discordbridge.discord.options.DiscordConfiguration;
 import org.discordbridge.event.DiscordEvent;
 import org.discordbridge.event.MessageCreated;
@@ -44,13 +45,8 @@ final class EventFilter {
         roles = names(options.getRoles());
         prefix = options.getPrefix() == null || options.getPrefix().isEmpty() ? null : options.getPrefix();
         content = pattern(options.getContentPattern());
-        String direct = options.getDirectMessages();
-        if (!Set.of("include", "exclude", "only").contains(direct)) {
-            throw new IllegalArgumentException(
-                    "directMessages '" + direct + "' is not understood: it is include, exclude or only");
-        }
-        takesGuilds = !"only".equals(direct);
-        takesDirectMessages = !"exclude".equals(direct);
+        takesGuilds = options.getDirectMessages() != DirectMessages.ONLY;
+        takesDirectMessages = options.getDirectMessages() != DirectMessages.EXCLUDE;
     }
 
     /** Lists names in filters that nothing has which the bot sees at the moment, in a sentence each. */

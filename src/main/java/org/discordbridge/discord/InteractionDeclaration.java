@@ -1,7 +1,6 @@
 package org.discordbridge.discord;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.discordbridge.discord.options.DiscordConfiguration;
@@ -40,7 +39,8 @@ record InteractionDeclaration(InteractionMatch service, CommandDefinition defini
             throw new IllegalArgumentException(
                     "an interaction has options of its own, and stands alone; only button, select and modal go together");
         }
-        Acknowledgement acknowledgement = acknowledgement(options.getAcknowledge());
+        Acknowledgement acknowledgement =
+                Acknowledgement.valueOf(options.getAcknowledge().name());
         if (acknowledgement == Acknowledgement.UPDATE && !components) {
             throw new IllegalArgumentException(
                     "acknowledge=update is for what is on a message: button, select and modal");
@@ -76,14 +76,6 @@ record InteractionDeclaration(InteractionMatch service, CommandDefinition defini
                     "customId must have 1 to 100 characters: what the bot called it, with * for any characters");
         }
         return customId;
-    }
-
-    private static Acknowledgement acknowledgement(String option) {
-        return Arrays.stream(Acknowledgement.values())
-                .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(option))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "acknowledge '" + option + "' is not understood: it is reply, update or none"));
     }
 
     private static Set<String> ids(String option) {

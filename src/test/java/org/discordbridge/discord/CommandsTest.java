@@ -245,8 +245,6 @@ class CommandsTest extends InteractionStage {
                         + " and modal go together",
                 "command?name=a&description=A&acknowledge=update|acknowledge=update is for what is on a message:"
                         + " button, select and modal",
-                "command?name=a&description=A&acknowledge=later|acknowledge 'later' is not understood: it is reply,"
-                        + " update or none",
                 "command?name=a&description=A&commandGuilds=Home|commandGuilds 'Home' is not understood: ids of guilds,"
                         + " separated by commas, were expected, and 'Home' is none: digits were expected",
                 "button|customId must have 1 to 100 characters: what the bot called it, with * for any characters",

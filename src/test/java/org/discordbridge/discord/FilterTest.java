@@ -146,7 +146,7 @@ class FilterTest {
         assertThatThrownBy(
                         () -> stage.route("discord:typing?directMessages=never").start())
                 .rootCause()
-                .hasMessage("from: discord:typing is not possible: directMessages 'never' is not understood: it is"
+                .hasMessage("discord:typing is not possible: directMessages 'never' is not understood: it is"
                         + " include, exclude or only");
         ComponentStage another = new ComponentStage(discord);
         assertThatThrownBy(

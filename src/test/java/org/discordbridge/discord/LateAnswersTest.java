@@ -134,6 +134,8 @@ class LateAnswersTest extends InteractionStage {
     void haveASettingThatIsChecked() {
         assertThatThrownBy(() -> doing("discord:send-message?lateAnswers=never"))
                 .rootCause()
-                .hasMessage("lateAnswers 'never' is not understood: it is channel or dead-letter");
+                .hasMessage(
+                        "discord:send-message is not possible: lateAnswers 'never' is not understood: it is channel or"
+                                + " dead-letter");
     }
 }

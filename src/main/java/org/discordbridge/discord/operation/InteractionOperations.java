@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.concurrent.CompletableFuture;
 import org.discordbridge.discord.options.DiscordConstants;
+import org.discordbridge.discord.options.LateAnswers;
 import org.discordbridge.discord.options.Shortened;
 import org.discordbridge.discord.session.call.InteractionReplies;
 import org.discordbridge.discord.session.life.DiscordSession;
@@ -29,18 +30,9 @@ public final class InteractionOperations {
      * Returns the channel of the body, or that of the event; null if there is none, or late answers must not be posted.
      */
     private static String lateChannel(OperationRequest request) {
-        return posts(request.options().getLateAnswers()) ? request.idOrNull(RequestField.CHANNEL_ID) : null;
-    }
-
-    /** Returns whether late answers become posts. */
-    public static boolean posts(String lateAnswers) {
-        return switch (String.valueOf(lateAnswers)) {
-            case "channel" -> true;
-            case "dead-letter" -> false;
-            default ->
-                throw new IllegalArgumentException(
-                        "lateAnswers '" + lateAnswers + "' is not understood: it is channel or dead-letter");
-        };
+        return request.options().getLateAnswers() == LateAnswers.CHANNEL
+                ? request.idOrNull(RequestField.CHANNEL_ID)
+                : null;
     }
 
     /** Reads a time as records, maps, events and JSON have it; null if there is none. */

@@ -99,7 +99,7 @@ public class DiscordConfiguration extends InteractionOptions implements Cloneabl
                     + " returned, so that a Kafka producer can batch, or only when that route is completed, which keeps"
                     + " order even if a step before the last is asynchronous. After a message with files it is always"
                     + " the latter, so that a route may store them aside.")
-    private String ordered = "called";
+    private Ordered ordered = Ordered.CALLED;
 
     @UriParam(
             label = "producer",
@@ -219,11 +219,11 @@ public class DiscordConfiguration extends InteractionOptions implements Cloneabl
         this.concurrency = concurrency;
     }
 
-    public String getOrdered() {
+    public Ordered getOrdered() {
         return ordered;
     }
 
-    public void setOrdered(String ordered) {
+    public void setOrdered(Ordered ordered) {
         this.ordered = ordered;
     }
 

@@ -45,7 +45,7 @@ public class EventOptions extends OperationOptions {
             defaultValue = "include",
             description = "Whether what happens in direct messages is delivered besides what happens in guilds, not at"
                     + " all, or alone. Intents that are not needed then are not asked for.")
-    private String directMessages = "include";
+    private DirectMessages directMessages = DirectMessages.INCLUDE;
 
     @UriParam(
             label = "consumer",
@@ -189,11 +189,11 @@ public class EventOptions extends OperationOptions {
         this.contentPattern = contentPattern;
     }
 
-    public String getDirectMessages() {
+    public DirectMessages getDirectMessages() {
         return directMessages;
     }
 
-    public void setDirectMessages(String directMessages) {
+    public void setDirectMessages(DirectMessages directMessages) {
         this.directMessages = directMessages;
     }
 

@@ -62,7 +62,7 @@ public class InteractionOptions extends EventOptions {
             description = "For interactions: what Discord is told at once, since it waits three seconds. That a "
                     + "reply will follow, that the message with the component may be updated, or nothing: then "
                     + "the route answers within two seconds, which opening a form needs.")
-    private String acknowledge = "reply";
+    private Acknowledge acknowledge = Acknowledge.REPLY;
 
     @UriParam(
             label = "producer",
@@ -72,7 +72,7 @@ public class InteractionOptions extends EventOptions {
                     + "the channel that the body names, or a failure of the exchange. An answer that only one "
                     + "person was to see is never posted; that is known of interactions that this process "
                     + "acknowledged, and of answers with flag 64.")
-    private String lateAnswers = "channel";
+    private LateAnswers lateAnswers = LateAnswers.CHANNEL;
 
     public String getName() {
         return name;
@@ -138,19 +138,19 @@ public class InteractionOptions extends EventOptions {
         this.customId = customId;
     }
 
-    public String getAcknowledge() {
+    public Acknowledge getAcknowledge() {
         return acknowledge;
     }
 
-    public void setAcknowledge(String acknowledge) {
+    public void setAcknowledge(Acknowledge acknowledge) {
         this.acknowledge = acknowledge;
     }
 
-    public String getLateAnswers() {
+    public LateAnswers getLateAnswers() {
         return lateAnswers;
     }
 
-    public void setLateAnswers(String lateAnswers) {
+    public void setLateAnswers(LateAnswers lateAnswers) {
         this.lateAnswers = lateAnswers;
     }
 }
