@@ -45,7 +45,8 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
             label = "advanced",
             description =
                     "Whether the context stops when Discord ends a session for good, because the token was replaced"
-                            + " for instance. Otherwise that shows in the log and in the health check only.")
+                            + " for instance. Otherwise that shows in the log and in the health check, and a supervising"
+                            + " route controller, if there is one, starts the routes again.")
     private boolean stopContextOnFailure;
 
     @Metadata(
@@ -136,7 +137,7 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
     /** Returns the session of the component's own token. */
     DiscordSession ownSession() {
         requireToken(configuration, "");
-        return sessions.of(configuration, holder -> {}).session();
+        return sessions.of(configuration).session();
     }
 
     /** Returns the threads that write to repositories of posted messages. */
@@ -153,6 +154,10 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
     protected void doStart() throws Exception {
         super.doStart();
         getCamelContext().addStartupListener(this);
+        if (getCamelContext().isStarted()) {
+            // the component was made later than its context; nothing else will tell
+            sessions.start();
+        }
         if (sharing() != null) {
             // before routes stop
             getCamelContext().getManagementStrategy().addEventNotifier(new StopNotifier(this::leave));

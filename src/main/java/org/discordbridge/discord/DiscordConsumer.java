@@ -13,6 +13,7 @@ import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.DefaultConsumer;
 import org.discordbridge.discord.lanes.UnderWay;
 import org.discordbridge.discord.options.Ordered;
+import org.discordbridge.discord.session.SessionException;
 import org.discordbridge.discord.session.life.DiscordSession;
 import org.discordbridge.event.AutocompleteRequested;
 import org.discordbridge.event.DiscordEvent;
@@ -66,7 +67,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
     protected void doStart() throws Exception {
         super.doStart();
         observer = endpoint.getComponent().observer().route(getRouteId(), types);
-        holder = endpoint.session(made -> made.want(getRouteId(), endpoint.interests()));
+        holder = endpoint.session(getRouteId());
         session = holder.session();
         roleName = session.calls()::roleName;
         StateRepository<String, String> repository = endpoint.getConfiguration().getPositionRepository();
@@ -87,6 +88,13 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("Route " + getRouteId() + " cannot start: " + e.getMessage(), e);
             }
+        }
+        try {
+            endpoint.getComponent().sessions().connectForRoute(holder);
+        } catch (SessionException e) {
+            open = false;
+            intake.detach();
+            throw e;
         }
     }
 

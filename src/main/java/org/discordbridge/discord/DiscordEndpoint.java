@@ -139,12 +139,12 @@ public class DiscordEndpoint extends DefaultEndpoint
 
     /** Returns the session that this endpoint shares with all others of its token. */
     SessionHolder session() {
-        return getComponent().sessions().of(configuration, holder -> {});
+        return getComponent().sessions().of(configuration);
     }
 
-    /** Returns that session, and runs the preparation before it connects. */
-    SessionHolder session(java.util.function.Consumer<SessionHolder> preparation) {
-        return getComponent().sessions().of(configuration, preparation);
+    /** Returns that session for a route that begins here, and notes what it wants. */
+    SessionHolder session(String routeId) {
+        return getComponent().sessions().of(this, routeId);
     }
 
     @Override

@@ -15,10 +15,10 @@ import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.task.Tasks;
 import org.apache.camel.support.task.budget.Budgets;
-import org.discordbridge.discord.options.DiscordConfiguration;
 import org.discordbridge.discord.session.DiscordException;
 import org.discordbridge.discord.session.SessionException;
 import org.discordbridge.discord.session.SessionSettings;
+import org.discordbridge.discord.session.SessionState;
 import org.discordbridge.discord.session.Shard;
 import org.discordbridge.discord.session.connect.Transport;
 import org.discordbridge.discord.session.life.DiscordSession;
@@ -38,6 +38,7 @@ final class SessionHolder {
     private static final Duration GUILDS_COME = Duration.ofSeconds(20);
 
     private final int number;
+    private final String key;
     private final DiscordSession session;
     private final SessionSettings settings;
     private final Map<String, EventIntake> intakes = new ConcurrentHashMap<>();
@@ -52,19 +53,22 @@ final class SessionHolder {
      * Makes a session that is not started.
      *
      * @param number tells the sessions of a component apart, counted from 1
+     * @param key the same for endpoints that share it; has the token in it
      * @param transport what was given for the connections
      * @param sharing shares the shards with other processes; null if there are none
      * @param requestsPerSecond number of requests that Discord allows all of these together in a second
      */
     SessionHolder(
             int number,
-            DiscordConfiguration configuration,
+            String key,
+            SessionSettings settings,
             Transport transport,
             ShardSharing sharing,
             int requestsPerSecond,
             CamelContext context) {
         this.number = number;
-        settings = SessionOptions.of(configuration);
+        this.key = key;
+        this.settings = settings;
         session = new DiscordSession(settings, transport);
         commands = new CommandRegistry(session);
         share = sharing == null
@@ -130,6 +134,27 @@ final class SessionHolder {
 
     int number() {
         return number;
+    }
+
+    String key() {
+        return key;
+    }
+
+    /** Returns whether the session is over for good; another one would be needed. */
+    boolean hasEnded() {
+        return session.state() == SessionState.FAILED || session.state() == SessionState.CLOSED;
+    }
+
+    /** Returns the ids of routes that want events. */
+    Set<String> routes() {
+        return Set.copyOf(interests.keySet());
+    }
+
+    /** Notes what a route will want that has not started yet. */
+    void expect(String routeId, List<RouteNeeds> wanted) {
+        if (!running) {
+            interests.put(routeId, wanted);
+        }
     }
 
     /** Notes the events that a route wants: the gateway's intents follow from them when the session is started. */
