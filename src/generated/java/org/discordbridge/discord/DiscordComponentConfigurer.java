@@ -75,6 +75,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "directMessages": getOrCreateConfiguration(target).setDirectMessages(property(camelContext, org.discordbridge.discord.options.DirectMessages.class, value)); return true;
         case "emoji": getOrCreateConfiguration(target).setEmoji(property(camelContext, java.lang.String.class, value)); return true;
         case "ephemeral": getOrCreateConfiguration(target).setEphemeral(property(camelContext, boolean.class, value)); return true;
+        case "gatewayevents":
+        case "gatewayEvents": getOrCreateConfiguration(target).setGatewayEvents(property(camelContext, org.discordbridge.discord.options.GatewayEvents.class, value)); return true;
         case "guildid":
         case "guildId": getOrCreateConfiguration(target).setGuildId(property(camelContext, java.lang.String.class, value)); return true;
         case "guilds": getOrCreateConfiguration(target).setGuilds(property(camelContext, java.lang.String.class, value)); return true;
@@ -200,6 +202,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "directMessages": return org.discordbridge.discord.options.DirectMessages.class;
         case "emoji": return java.lang.String.class;
         case "ephemeral": return boolean.class;
+        case "gatewayevents":
+        case "gatewayEvents": return org.discordbridge.discord.options.GatewayEvents.class;
         case "guildid":
         case "guildId": return java.lang.String.class;
         case "guilds": return java.lang.String.class;
@@ -321,6 +325,8 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "directMessages": return getOrCreateConfiguration(target).getDirectMessages();
         case "emoji": return getOrCreateConfiguration(target).getEmoji();
         case "ephemeral": return getOrCreateConfiguration(target).isEphemeral();
+        case "gatewayevents":
+        case "gatewayEvents": return getOrCreateConfiguration(target).getGatewayEvents();
         case "guildid":
         case "guildId": return getOrCreateConfiguration(target).getGuildId();
         case "guilds": return getOrCreateConfiguration(target).getGuilds();

@@ -69,6 +69,8 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "gatewayevents":
+        case "gatewayEvents": target.getConfiguration().setGatewayEvents(property(camelContext, org.discordbridge.discord.options.GatewayEvents.class, value)); return true;
         case "guildid":
         case "guildId": target.getConfiguration().setGuildId(property(camelContext, java.lang.String.class, value)); return true;
         case "guilds": target.getConfiguration().setGuilds(property(camelContext, java.lang.String.class, value)); return true;
@@ -174,6 +176,8 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "gatewayevents":
+        case "gatewayEvents": return org.discordbridge.discord.options.GatewayEvents.class;
         case "guildid":
         case "guildId": return java.lang.String.class;
         case "guilds": return java.lang.String.class;
@@ -280,6 +284,8 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "gatewayevents":
+        case "gatewayEvents": return target.getConfiguration().getGatewayEvents();
         case "guildid":
         case "guildId": return target.getConfiguration().getGuildId();
         case "guilds": return target.getConfiguration().getGuilds();

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.discordbridge.discord.options.DiscordConfiguration;
+import org.discordbridge.discord.options.GatewayEvents;
 import org.discordbridge.discord.session.SessionException;
 import org.discordbridge.discord.session.connect.Transport;
 import org.discordbridge.discord.session.subscribe.RouteNeeds;
@@ -143,12 +144,22 @@ final class Sessions {
                 number,
                 key(options),
                 SessionOptions.of(options),
-                new Transport(component.getHttpClient(), component.getJdaCustomizer()),
+                transport(options),
                 component.sharing(),
                 component.getRequestsPerSecond(),
                 component.getCamelContext());
         holder.session().onFailure(failure -> inTheBackground("after failure", () -> ended(holder, failure)));
         return holder;
+    }
+
+    private Transport transport(DiscordConfiguration options) {
+        boolean byJda = options.getGatewayEvents() == GatewayEvents.JDA;
+        if (byJda && component.sharing() != null) {
+            throw new IllegalArgumentException(
+                    "gatewayEvents=jda does not go with shardSharing: only dispatches that are"
+                            + " read before JDA reads them can be handed over. Leave one of the two out");
+        }
+        return new Transport(component.getHttpClient(), component.getJdaCustomizer(), byJda);
     }
 
     /** Returns the session for that token and API before anything has asked for it. */

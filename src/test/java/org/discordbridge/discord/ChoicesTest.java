@@ -56,6 +56,7 @@ class ChoicesTest {
             value = {
                 "acknowledge|reply, update or none",
                 "directMessages|include, exclude or only",
+                "gatewayEvents|dispatches or jda",
                 "lateAnswers|channel or dead-letter",
                 "ordered|called or completed"
             })
@@ -75,6 +76,7 @@ class ChoicesTest {
         Map.of(
                         "acknowledge", List.of("reply", "update", "none"),
                         "directMessages", List.of("include", "exclude", "only"),
+                        "gatewayEvents", List.of("dispatches", "jda"),
                         "lateAnswers", List.of("channel", "dead-letter"),
                         "ordered", List.of("called", "completed"))
                 .forEach((option, words) -> {

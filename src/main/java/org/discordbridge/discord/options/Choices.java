@@ -10,6 +10,7 @@ public final class Choices {
     private static final Map<String, Class<? extends Enum<?>>> OPTIONS = Map.of(
             "acknowledge", Acknowledge.class,
             "directMessages", DirectMessages.class,
+            "gatewayEvents", GatewayEvents.class,
             "lateAnswers", LateAnswers.class,
             "ordered", Ordered.class);
 

@@ -41,6 +41,17 @@ public class DiscordConfiguration extends InteractionOptions implements Cloneabl
     private String shards = "auto";
 
     @UriParam(
+            label = "advanced",
+            enums = "dispatches,jda",
+            defaultValue = "dispatches",
+            description =
+                    "Whether each dispatch of the gateway is read before JDA reads it, in place of internal parts of"
+                            + " JDA, or taken from JDA's public events. With jda, nothing is heard of what JDA cannot"
+                            + " read, nor what had been before a change. Of the endpoints with the same token, the first"
+                            + " decides.")
+    private GatewayEvents gatewayEvents = GatewayEvents.DISPATCHES;
+
+    @UriParam(
             label = "common",
             defaultValue = "30000",
             javaType = "java.time.Duration",
@@ -161,6 +172,14 @@ public class DiscordConfiguration extends InteractionOptions implements Cloneabl
 
     public void setShards(String shards) {
         this.shards = shards;
+    }
+
+    public GatewayEvents getGatewayEvents() {
+        return gatewayEvents;
+    }
+
+    public void setGatewayEvents(GatewayEvents gatewayEvents) {
+        this.gatewayEvents = gatewayEvents;
     }
 
     public long getStartTimeout() {

@@ -92,6 +92,24 @@ public final class ShardBuilder extends JDABuilder {
         return jda;
     }
 
+    /**
+     * Builds a shard as JDA does, by its public builder. Asks Discord for the bot once more, and blocks meanwhile.
+     *
+     * @throws SessionException if JDA cannot build it
+     */
+    public JDA build(Shard shard, ConnectQueue connects, IEventManager events) {
+        setEventManager(events);
+        setSessionController(connects);
+        if (shard.of() > 1) {
+            useSharding(shard.number(), shard.of());
+        }
+        try {
+            return build();
+        } catch (RuntimeException e) {
+            throw new SessionException("JDA could not build shard " + shard + ": " + e.getMessage(), true, e);
+        }
+    }
+
     /** Makes what sends requests over REST for all shards, so that they share Discord's rate limits. */
     public JDA makeForRest(DataObject bot) {
         ShardJda jda = unconnected(new SessionControllerAdapter(), "JDA");

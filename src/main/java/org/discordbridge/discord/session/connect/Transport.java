@@ -15,10 +15,11 @@ import org.discordbridge.discord.session.rest.RequestThreads;
  *
  * @param http the HTTP client that that of the session is derived from; null for one as JDA makes it
  * @param jda changes JDA's builder; null if nothing does
+ * @param byJda whether JDA builds gateway connections and reads what comes, before anybody else
  */
-public record Transport(OkHttpClient http, JdaCustomizer jda) {
+public record Transport(OkHttpClient http, JdaCustomizer jda, boolean byJda) {
     /** Gives nothing: everything is made by the session. */
-    public static final Transport OWN = new Transport(null, null);
+    public static final Transport OWN = new Transport(null, null, false);
 
     /** Seconds that idle connections are kept, as in JDA. */
     private static final int KEPT_SECONDS = 10;

@@ -35,6 +35,11 @@ public final class ChannelWatch {
     private static final Set<Integer> WITH_MESSAGES = Set.of(0, 2, 5, 10, 11, 12, 13);
 
     private final List<ChannelListener> watchers = new CopyOnWriteArrayList<>();
+    private final Map<String, Consumer<JsonObject>> looks = Map.of(
+            "GUILD_CREATE", this::guild,
+            "CHANNEL_CREATE", this::one,
+            "THREAD_CREATE", this::one,
+            "THREAD_LIST_SYNC", this::threads);
     /** Known guilds of the bot. */
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
@@ -60,36 +65,30 @@ public final class ChannelWatch {
 
     /** Looks at dispatches after the existing handlers. */
     public void take(JDAImpl jda, ShardGate gate, Map<String, SocketHandler> handlers) {
-        after(jda, gate, handlers, "GUILD_CREATE", this::guild);
-        after(jda, gate, handlers, "CHANNEL_CREATE", this::one);
-        after(jda, gate, handlers, "THREAD_CREATE", this::one);
-        after(jda, gate, handlers, "THREAD_LIST_SYNC", list -> {
-            List<ChannelState> threads = states(list.neededId("guild_id"), list, "threads");
-            list.tell(LOG, "THREAD_LIST_SYNC of guild", list.id("guild_id"));
-            some(threads);
-        });
+        looks.keySet()
+                .forEach(type -> handlers.computeIfPresent(
+                        type,
+                        (name, original) ->
+                                DispatchHandler.after(jda, gate, original, content -> look(type, content, gate))));
     }
 
-    private void after(
-            JDAImpl jda,
-            ShardGate gate,
-            Map<String, SocketHandler> handlers,
-            String type,
-            Consumer<JsonObject> action) {
-        handlers.computeIfPresent(
-                type,
-                (name, original) -> DispatchHandler.after(jda, gate, original, content -> {
-                    try {
-                        if (!watchers.isEmpty()) {
-                            action.accept(JsonObject.of(content));
-                        }
-                    } catch (RuntimeException e) {
-                        LOG.error(
-                                "{} was not understood, its channels are looked at later: {}",
-                                type,
-                                DiscordJson.problem(e));
-                    }
-                }));
+    /** Looks at a dispatch that has been handled. Throws nothing. */
+    public void look(String type, DataObject content, ShardGate gate) {
+        Consumer<JsonObject> action = looks.get(type);
+        if (action == null || watchers.isEmpty() || gate.isStopped()) {
+            return;
+        }
+        try {
+            action.accept(JsonObject.of(content));
+        } catch (RuntimeException e) {
+            LOG.error("{} was not understood, its channels are looked at later: {}", type, DiscordJson.problem(e));
+        }
+    }
+
+    private void threads(JsonObject list) {
+        List<ChannelState> threads = states(list.neededId("guild_id"), list, "threads");
+        list.tell(LOG, "THREAD_LIST_SYNC of guild", list.id("guild_id"));
+        some(threads);
     }
 
     private void guild(JsonObject guild) {

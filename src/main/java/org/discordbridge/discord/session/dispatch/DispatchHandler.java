@@ -91,14 +91,24 @@ public final class DispatchHandler extends SocketHandler {
 
     @Override
     protected Long handleInternally(DataObject content) {
+        take(dispatch, content, allContent.getLong("s", 0), gate, taker, this::cache);
+        return null;
+    }
+
+    /**
+     * Lets a dispatch be taken, if the gate lets it in. Throws nothing.
+     *
+     * @param cache lets JDA update its cache
+     */
+    public static void take(
+            String dispatch, DataObject content, long sequence, ShardGate gate, Taker taker, Runnable cache) {
         try {
-            long sequence = allContent.getLong("s", 0);
             if (BEGINNING.contains(dispatch)
                     ? !gate.isStopped()
                     : gate.takes(sequence, () -> DispatchKey.of(dispatch, content))) {
-                taker.take(content, sequence, this::cache);
+                taker.take(content, sequence, cache);
             } else {
-                cache();
+                cache.run();
             }
         } catch (RuntimeException e) {
             LOG.error(
@@ -109,7 +119,6 @@ public final class DispatchHandler extends SocketHandler {
                     DiscordJson.problem(e),
                     LOG.isDebugEnabled() ? e : null);
         }
-        return null;
     }
 
     private void cache() {

@@ -2,7 +2,6 @@ package org.discordbridge.discord.session.life;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,10 +31,8 @@ import org.discordbridge.discord.session.dispatch.Dispatches;
 import org.discordbridge.discord.session.dispatch.GuildSieve;
 import org.discordbridge.discord.session.dispatch.MessageCache;
 import org.discordbridge.discord.session.dispatch.MessageDispatches;
-import org.discordbridge.discord.session.finding.Findings;
 import org.discordbridge.discord.session.json.DiscordJson;
 import org.discordbridge.discord.session.json.JsonObject;
-import org.discordbridge.discord.session.read.DispatchSpec;
 import org.discordbridge.discord.session.subscribe.Intent;
 import org.discordbridge.discord.session.subscribe.IntentsNeeded;
 import org.discordbridge.discord.session.subscribe.RouteNeeds;
@@ -56,8 +53,11 @@ final class Gateway implements IEventManager {
     private final Collection<RouteNeeds> wanted;
     private final ShardGate gate;
     private final ConnectQueue connects;
-    private final CacheChanges changes = new CacheChanges();
+    private final CacheChanges changes;
     private JDA jda;
+    /** Null if dispatches are read before JDA reads them. */
+    private volatile JdaEvents plain;
+
     private volatile boolean ended;
     /** Null until the handlers are in place; nothing arrives before that. */
     private volatile Dispatches dispatches;
@@ -69,6 +69,7 @@ final class Gateway implements IEventManager {
         this.connection = connection;
         this.shard = shard;
         this.wanted = wanted;
+        this.changes = new CacheChanges(connection.logIn().transport().byJda());
         this.gate = new ShardGate(session.sharing().isOn());
         this.connects = new ConnectQueue(
                 connection.logIn().gateway().url(), shard, session.sharing().pace(connection), gate, this::unreached);
@@ -90,7 +91,6 @@ final class Gateway implements IEventManager {
         Set<Intent> intents = IntentsNeeded.of(wanted);
         LoginInfo logIn = connection.logIn();
         ShardBuilder builder = new ShardBuilder(settings, logIn.transport(), IntentsNeeded.mask(intents), logIn.http());
-        jda = builder.make(shard, connects, this, logIn.bot());
         boolean readsContent = intents.contains(Intent.MESSAGE_CONTENT);
         Dispatches taken = new Dispatches(session.subscribers(), changes, connection.places(), gate);
         MessageDispatches messages = new MessageDispatches(
@@ -100,7 +100,15 @@ final class Gateway implements IEventManager {
                 MessageCache.partOf(settings, shard.of()),
                 session.findings(),
                 readsContent);
-        take((JDAImpl) jda, taken, messages, readsContent);
+        Takers takers = Takers.of(session, shard, taken, messages, readsContent);
+        if (logIn.transport().byJda()) {
+            plain = new JdaEvents(gate, takers, taken, changes, session.watch(), this::onReady);
+            dispatches = taken;
+            jda = builder.build(shard, connects, this);
+        } else {
+            jda = builder.make(shard, connects, this, logIn.bot());
+            take((JDAImpl) jda, takers, taken);
+        }
         connection.shards().add(shard, jda);
         connects.release();
     }
@@ -131,42 +139,14 @@ final class Gateway implements IEventManager {
         }
     }
 
-    private void take(JDAImpl jda, Dispatches taken, MessageDispatches messages, boolean readsContent) {
-        Findings findings = session.findings();
+    /** Puts handlers in place of JDA's own. */
+    private void take(JDAImpl jda, Takers takers, Dispatches taken) {
         Map<String, SocketHandler> handlers = jda.getClient().getHandlers();
-        Map<String, DispatchHandler.Taker> own = new HashMap<>();
-        own.put("MESSAGE_CREATE", (content, sequence, cache) -> {
-            findings.message(JsonObject.of(content), shard, readsContent);
-            messages.created(content, sequence, cache);
-        });
-        own.put("MESSAGE_UPDATE", messages::updated);
-        own.put("MESSAGE_DELETE", messages::deleted);
-        own.put("MESSAGE_DELETE_BULK", messages::deletedInBulk);
-        own.put("MESSAGE_REACTION_ADD", messages.reaction(EventType.REACTION_ADDED));
-        own.put("MESSAGE_REACTION_REMOVE", messages.reaction(EventType.REACTION_REMOVED));
-        own.put("MESSAGE_REACTION_REMOVE_ALL", messages.reaction(EventType.REACTION_CLEARED));
-        own.put("MESSAGE_REACTION_REMOVE_EMOJI", messages.reaction(EventType.REACTION_CLEARED));
-        own.put("VOICE_STATE_UPDATE", taken::voice);
-        own.put("INTERACTION_CREATE", (content, sequence, cache) -> session.interaction(content));
-        own.forEach((type, taker) -> handlers.put(type, DispatchHandler.insteadOf(jda, type, gate, taker)));
-        Map<String, DispatchHandler.Taker> beside = new HashMap<>();
-        beside.put("GUILD_CREATE", (content, sequence, cache) -> {
-            findings.guilds().created(JsonObject.of(content));
-            taken.guildCreated(content, sequence, cache);
-        });
-        beside.put("GUILD_DELETE", (content, sequence, cache) -> {
-            findings.guilds().deleted(JsonObject.of(content));
-            taken.guildDeleted(content, sequence, cache);
-        });
-        DispatchSpec.byName().forEach((type, spec) -> {
-            if (spec.cached()) {
-                beside.put(type, taken.taker(spec));
-            } else {
-                handlers.put(type, DispatchHandler.insteadOf(jda, type, gate, taken.taker(spec)));
-            }
-        });
-        beside.forEach((type, taker) ->
-                handlers.compute(type, (name, original) -> DispatchHandler.around(jda, type, gate, original, taker)));
+        takers.instead()
+                .forEach((type, taker) -> handlers.put(type, DispatchHandler.insteadOf(jda, type, gate, taker)));
+        takers.around()
+                .forEach((type, taker) -> handlers.compute(
+                        type, (name, original) -> DispatchHandler.around(jda, type, gate, original, taker)));
         handlers.compute(
                 "READY",
                 (type, original) -> DispatchHandler.behind(
@@ -200,6 +180,10 @@ final class Gateway implements IEventManager {
 
     @Override
     public void handle(GenericEvent event) {
+        JdaEvents told = plain;
+        if (told != null) {
+            told.see(event);
+        }
         if (event instanceof RawGatewayEvent raw) {
             onRaw(raw);
         } else if (event instanceof ShutdownEvent end
@@ -255,7 +239,8 @@ final class Gateway implements IEventManager {
             session.ended(close.code(), reasonOf(close.code()));
             return;
         }
-        boolean resumable = ((JDAImpl) lost.getJDA()).getClient().isSession();
+        boolean resumable =
+                plain == null ? ((JDAImpl) lost.getJDA()).getClient().isSession() : plain.hasSession();
         session.reports().disconnected(shard, close, connects.pause().lost(resumable));
         if (resumable) {
             connects.awaitPause();
@@ -269,11 +254,11 @@ final class Gateway implements IEventManager {
                 connects.pause().ready();
                 session.reports().resumed(shard);
             }
-            return;
-        }
-        if (dispatches != null
+        } else if (plain != null && plain.take(raw)) {
+            LOG.trace("{} was taken", raw.getType());
+        } else if (dispatches != null
                 && session.subscribers().want(EventType.RAW)
-                && !known.contains(raw.getType())
+                && (plain != null || !known.contains(raw.getType()))
                 && gate.isOpen()
                 && gate.takes(
                         raw.getPackage().getLong("s", 0), () -> DispatchKey.of(raw.getType(), raw.getPayload()))) {
