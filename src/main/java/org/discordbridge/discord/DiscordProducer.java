@@ -21,6 +21,7 @@ import org.discordbridge.discord.operation.OperationRequest;
 import org.discordbridge.discord.operation.RepositorySentLog;
 import org.discordbridge.discord.options.DiscordConstants;
 import org.discordbridge.discord.session.DiscordException;
+import org.discordbridge.discord.session.SessionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,6 +103,25 @@ public class DiscordProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
+        SessionHolder session = endpoint.session();
+        if (!endpoint.getComponent().sessions().isBeingConnected(session)) {
+            return begin(exchange, callback, true);
+        }
+        // this step was made while the context was running already, and its first exchange waits for the session
+        threads.execute(() -> {
+            try {
+                endpoint.getComponent().sessions().connect(session);
+            } catch (SessionException e) {
+                fail(exchange, e);
+                callback.done(false);
+                return;
+            }
+            begin(exchange, callback, false);
+        });
+        return false;
+    }
+
+    private boolean begin(Exchange exchange, AsyncCallback callback, boolean onCallersThread) {
         CompletableFuture<OperationOutcome> doing;
         DiscordObserver.OfOperation observer;
         long begun = System.nanoTime();
@@ -112,8 +132,8 @@ public class DiscordProducer extends DefaultAsyncProducer {
             doing = request.operation().begin(request, endpoint.session().session());
         } catch (RuntimeException e) {
             fail(exchange, e);
-            callback.done(true);
-            return true;
+            callback.done(onCallersThread);
+            return onCallersThread;
         }
         doing.whenComplete((outcome, failure) -> {
             observer.done(System.nanoTime() - begun, failure != null);

@@ -106,6 +106,10 @@ final class Sessions {
     }
 
     private SessionHolder present(DiscordConfiguration options, boolean[] isNew) {
+        SessionHolder usual = held.get(key(options));
+        if (usual != null && usual.isAsked() && !usual.hasEnded()) {
+            return usual;
+        }
         SessionHolder[] ended = new SessionHolder[1];
         SessionHolder session = held.compute(key(options), (key, present) -> {
             if (present != null && !(present.hasEnded() && mayReplace(key))) {
@@ -204,8 +208,17 @@ final class Sessions {
         started = true;
     }
 
-    /** Connects a session, unless it is connected. Blocks. */
-    private void connect(SessionHolder session) {
+    /** Returns whether a session that was asked for late is being connected in the background. */
+    boolean isBeingConnected(SessionHolder session) {
+        return started && !session.isRunning() && !session.hasEnded();
+    }
+
+    /**
+     * Connects a session, unless it is connected. Blocks.
+     *
+     * @throws SessionException if it cannot be connected now
+     */
+    void connect(SessionHolder session) {
         synchronized (session) {
             if (session.isRunning() && !session.hasEnded()) {
                 return;
