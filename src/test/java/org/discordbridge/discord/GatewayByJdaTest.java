@@ -22,9 +22,11 @@ import org.discordbridge.simulator.Message;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What a session hears that leaves the gateway to JDA, and what it does not. */
 @Timeout(120)
+@ResourceLock("log of DiscordSession")
 class GatewayByJdaTest extends AllEventsTest {
     @BeforeEach
     void leaveTheGatewayToJda() {
@@ -90,6 +92,7 @@ class GatewayByJdaTest extends AllEventsTest {
         discord.gateway().closeAll(4000);
         general.post(ada, "meanwhile");
         stage.await(2);
+        discord.gateway().awaitResumes(1, ComponentStage.SOON);
 
         assertThat(discord.sessions()).hasSize(1);
         assertThat(discord.sessions().get(0).resumes()).isEqualTo(1);

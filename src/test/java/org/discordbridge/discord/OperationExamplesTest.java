@@ -96,13 +96,16 @@ class OperationExamplesTest extends ExampleStage {
         awaitGuilds();
     }
 
+    /** Waits until names of channels are known. */
     private void awaitGuilds() {
-        await().atMost(ComponentStage.SOON)
-                .until(() -> stage.context
-                        .getComponent("discord", DiscordComponent.class)
-                        .ownSession()
-                        .findings()
-                        .haveGuildsCome());
+        await().atMost(ComponentStage.SOON).until(() -> {
+            var channels = stage.context
+                    .getComponent("discord", DiscordComponent.class)
+                    .ownSession()
+                    .calls()
+                    .channels();
+            return channels.isChannel("announcements") && channels.isChannel("help");
+        });
     }
 
     @Test

@@ -76,10 +76,11 @@ public final class ChannelCalls {
         String guild = slash < 0 ? null : text.substring(0, slash);
         String name = text.substring(slash + 1).replaceFirst("^#", "");
         return shards.guilds()
-                .filter(place -> guild == null || place.getName().equals(guild))
+                .filter(place -> guild == null || guild.equals(place.getName()))
                 .flatMap(place -> Stream.concat(place.getChannels().stream(), place.getThreadChannels().stream()))
                 .filter(channel -> channel.getType() != ChannelType.CATEGORY)
-                .filter(channel -> channel.getName().equals(name))
+                // JDA puts a channel into its cache before it sets the name
+                .filter(channel -> name.equals(channel.getName()))
                 .toList();
     }
 
@@ -90,14 +91,13 @@ public final class ChannelCalls {
 
     /** Returns whether the bot is in a guild of that name. */
     public boolean isGuild(String name) {
-        return shards.guilds().anyMatch(guild -> guild.getName().equals(name));
+        return shards.guilds().anyMatch(guild -> name.equals(guild.getName()));
     }
 
     /** Returns whether a guild of the bot has a role of that name. */
     public boolean isRole(String name) {
         return shards.guilds()
-                .anyMatch(guild -> guild.getRoles().stream()
-                        .anyMatch(role -> role.getName().equals(name)));
+                .anyMatch(guild -> guild.getRoles().stream().anyMatch(role -> name.equals(role.getName())));
     }
 
     /** Reads a channel or thread. */
