@@ -86,6 +86,7 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "includeraw":
         case "includeRaw": getOrCreateConfiguration(target).setIncludeRaw(property(camelContext, boolean.class, value)); return true;
+        case "intent": getOrCreateConfiguration(target).setIntent(property(camelContext, java.lang.String.class, value)); return true;
         case "lateanswers":
         case "lateAnswers": getOrCreateConfiguration(target).setLateAnswers(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
@@ -202,6 +203,7 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "healthCheckProducerEnabled": return boolean.class;
         case "includeraw":
         case "includeRaw": return boolean.class;
+        case "intent": return java.lang.String.class;
         case "lateanswers":
         case "lateAnswers": return java.lang.String.class;
         case "lazystartproducer":
@@ -319,6 +321,7 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "includeraw":
         case "includeRaw": return getOrCreateConfiguration(target).isIncludeRaw();
+        case "intent": return getOrCreateConfiguration(target).getIntent();
         case "lateanswers":
         case "lateAnswers": return getOrCreateConfiguration(target).getLateAnswers();
         case "lazystartproducer":

@@ -74,6 +74,7 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "guilds": target.getConfiguration().setGuilds(property(camelContext, java.lang.String.class, value)); return true;
         case "includeraw":
         case "includeRaw": target.getConfiguration().setIncludeRaw(property(camelContext, boolean.class, value)); return true;
+        case "intent": target.getConfiguration().setIntent(property(camelContext, java.lang.String.class, value)); return true;
         case "lateanswers":
         case "lateAnswers": target.getConfiguration().setLateAnswers(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
@@ -179,6 +180,7 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "guilds": return java.lang.String.class;
         case "includeraw":
         case "includeRaw": return boolean.class;
+        case "intent": return java.lang.String.class;
         case "lateanswers":
         case "lateAnswers": return java.lang.String.class;
         case "lazystartproducer":
@@ -285,6 +287,7 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "guilds": return target.getConfiguration().getGuilds();
         case "includeraw":
         case "includeRaw": return target.getConfiguration().isIncludeRaw();
+        case "intent": return target.getConfiguration().getIntent();
         case "lateanswers":
         case "lateAnswers": return target.getConfiguration().getLateAnswers();
         case "lazystartproducer":

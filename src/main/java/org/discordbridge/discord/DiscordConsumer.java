@@ -16,13 +16,11 @@ import org.discordbridge.discord.options.DiscordConstants;
 import org.discordbridge.discord.session.life.DiscordSession;
 import org.discordbridge.event.AutocompleteRequested;
 import org.discordbridge.event.DiscordEvent;
-import org.discordbridge.event.Dispatch;
 import org.discordbridge.event.EventType;
 import org.discordbridge.event.InteractionEvent;
 import org.discordbridge.event.MessageCreated;
 import org.discordbridge.event.MessageDeleted;
 import org.discordbridge.event.MessageEdited;
-import org.discordbridge.event.ReactionChanged;
 import org.discordbridge.event.SystemMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +43,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
     private SessionHolder holder;
     private DiscordSession session;
     private BiFunction<String, String, String> roleName;
+    private IntentLook intents;
     private DiscordObserver.OfRoute observer = DiscordObserver.OfRoute.NONE;
     private volatile boolean open;
     private volatile String selfId;
@@ -76,12 +75,13 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
             // stopped with the context, after the routes
             endpoint.getCamelContext().addService(repository);
         }
+        intents = IntentLook.in(endpoint.getCamelContext());
         do {
             intake = holder.intake(getRouteId(), endpoint.getCamelContext());
         } while (!intake.attach(this, types, session));
         holder.tellOddities(
                 endpoint.getCamelContext(),
-                () -> filter.unknown(session.calls().channels()),
+                () -> filter.unknown(session.calls().channels(), intents),
                 sentence -> LOG.warn("Route {}: {}", getRouteId(), sentence));
         if (interactions != null) {
             try {
@@ -220,45 +220,53 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
             underWay.end();
             return false;
         }
+        try {
+            if (!filter.passesText(event)) {
+                skip(delivery);
+                return true;
+            }
+        } catch (RuntimeException e) {
+            fail(delivery, e);
+            return true;
+        }
+        intents.then(delivery, intake.threads(), this::enter);
+        return true;
+    }
+
+    /** Runs the route with an event whose intent is known, if there is one. */
+    private void enter(Delivery delivery) {
+        if (!filter.passesIntent(delivery.event())) {
+            skip(delivery);
+            return;
+        }
         Exchange exchange;
         try {
-            exchange = filter.passesText(event) ? exchange(event, delivery.raw()) : null;
+            exchange = exchange(delivery.event(), delivery.raw());
         } catch (RuntimeException e) {
-            observer.entered(event.type());
-            observer.left(age(event), true);
-            getExceptionHandler().handleException(lost(event), e);
-            exchange = null;
+            fail(delivery, e);
+            return;
         }
-        if (exchange == null) {
-            underWay.end();
-            delivery.finished();
-            delivery.laneMayGoOn();
-        } else {
-            process(exchange, delivery);
-        }
-        return true;
+        process(exchange, delivery);
+    }
+
+    private void fail(Delivery delivery, RuntimeException e) {
+        observer.entered(delivery.event().type());
+        observer.left(age(delivery.event()), true);
+        getExceptionHandler().handleException(lost(delivery.event()), e);
+        skip(delivery);
+    }
+
+    private void skip(Delivery delivery) {
+        underWay.end();
+        delivery.finished();
+        delivery.laneMayGoOn();
     }
 
     private Exchange exchange(DiscordEvent event, Supplier<String> raw) {
         Exchange exchange = createExchange(false);
         Message message = exchange.getMessage();
         message.setBody(event);
-        message.setHeader(DiscordConstants.EVENT, event.type().eventName());
-        setIfPresent(message, DiscordConstants.CHANNEL_ID, event.channelId());
-        setIfPresent(message, DiscordConstants.GUILD_ID, event.guildId());
-        setIfPresent(message, DiscordConstants.MESSAGE_ID, event.messageId());
-        message.setHeader(DiscordConstants.MESSAGE_TIMESTAMP, event.timestamp().toEpochMilli());
-        if (event instanceof InteractionEvent interaction) {
-            InteractionIntake.setHeaders(message, interaction);
-        } else if (event instanceof Dispatch dispatch) {
-            setIfPresent(message, DiscordConstants.USER_ID, dispatch.userId());
-            setIfPresent(message, DiscordConstants.SUBJECT_ID, dispatch.subjectId());
-        } else if (event instanceof ReactionChanged reaction) {
-            setIfPresent(message, DiscordConstants.USER_ID, reaction.userId());
-            setIfPresent(message, DiscordConstants.EMOJI, reaction.emoji());
-        } else {
-            setIfPresent(message, DiscordConstants.AUTHOR_ID, event.userId());
-        }
+        EventHeaders.set(message, event);
         if (raw != null) {
             message.setHeader(DiscordConstants.RAW, raw.get());
         }
@@ -322,12 +330,6 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         return System.currentTimeMillis() - event.timestamp().toEpochMilli();
     }
 
-    static void setIfPresent(Message message, String header, String value) {
-        if (value != null) {
-            message.setHeader(header, value);
-        }
-    }
-
     @Override
     public boolean deferShutdown(ShutdownRunningTask task) {
         if (endpoint.getCamelContext().isStopping()) {
@@ -343,7 +345,5 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
     }
 
     @Override
-    public void prepareShutdown(boolean suspendOnly, boolean forced) {
-        // nothing to prepare
-    }
+    public void prepareShutdown(boolean suspendOnly, boolean forced) {}
 }

@@ -53,11 +53,11 @@ final class InteractionIntake implements InteractionReceiver {
     static void setHeaders(Message message, InteractionEvent event) {
         message.setHeader(DiscordConstants.AUTHOR_ID, event.authorId());
         message.setHeader(DiscordConstants.INTERACTION_ID, event.interactionId());
-        DiscordConsumer.setIfPresent(message, DiscordConstants.INTERACTION_TOKEN, event.interactionToken());
+        EventHeaders.setIfPresent(message, DiscordConstants.INTERACTION_TOKEN, event.interactionToken());
         message.setHeader(DiscordConstants.INTERACTION_DEADLINE, event.interactionDeadline());
         if (event instanceof CommandInvoked command) {
             message.setHeader(DiscordConstants.COMMAND, command.command());
-            DiscordConsumer.setIfPresent(message, DiscordConstants.TARGET_ID, command.targetId());
+            EventHeaders.setIfPresent(message, DiscordConstants.TARGET_ID, command.targetId());
         } else if (event instanceof AutocompleteRequested request) {
             message.setHeader(DiscordConstants.COMMAND, request.command());
             message.setHeader(DiscordConstants.OPTION, request.option());
