@@ -12,7 +12,7 @@ import org.discordbridge.intents.TextModel;
 
 /**
  * Runs all-MiniLM-L6-v2, quantized, by ONNX Runtime: one core for each call, no network. The runtime unpacks its native
- * library into the folder of temporary files.
+ * library into the folder of temporary files, which has to be writable.
  */
 public final class MiniLm implements TextModel {
     private static final String MODEL = "all-minilm-l6-v2-q.onnx";
@@ -40,6 +40,7 @@ public final class MiniLm implements TextModel {
             options.setInterOpNumThreads(1);
             pieces = WordPieces.read(words, MOST_PIECES);
             session = environment.createSession(model.readAllBytes(), options);
+            UnpackedLibrary.delete();
         } catch (IOException | OrtException e) {
             throw new IllegalStateException("The model of the intents cannot be loaded: " + e.getMessage(), e);
         }

@@ -56,6 +56,13 @@ class MiniLmTest {
     }
 
     @Test
+    void leavesNothingOnDisk() throws Exception {
+        assertThat(MODEL.vector("Good morning")).isNotEmpty();
+
+        assertThat(UnpackedLibrary.files()).isEmpty();
+    }
+
+    @Test
     void takesAnyText() {
         for (String text : new String[] {
             "", " ", "\uD83C\uDF89", "\uD83C", "a".repeat(4000), "word ".repeat(2000), "\u0000\u200b", "```x```"
