@@ -90,6 +90,7 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "httpClient": target.setHttpClient(property(camelContext, okhttp3.OkHttpClient.class, value)); return true;
         case "includeraw":
         case "includeRaw": getOrCreateConfiguration(target).setIncludeRaw(property(camelContext, boolean.class, value)); return true;
+        case "intent": getOrCreateConfiguration(target).setIntent(property(camelContext, java.lang.String.class, value)); return true;
         case "jdacustomizer":
         case "jdaCustomizer": target.setJdaCustomizer(property(camelContext, org.discordbridge.discord.session.connect.JdaCustomizer.class, value)); return true;
         case "lateanswers":
@@ -217,6 +218,7 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "httpClient": return okhttp3.OkHttpClient.class;
         case "includeraw":
         case "includeRaw": return boolean.class;
+        case "intent": return java.lang.String.class;
         case "jdacustomizer":
         case "jdaCustomizer": return org.discordbridge.discord.session.connect.JdaCustomizer.class;
         case "lateanswers":
@@ -340,6 +342,7 @@ public class DiscordComponentConfigurer extends PropertyConfigurerSupport implem
         case "httpClient": return target.getHttpClient();
         case "includeraw":
         case "includeRaw": return getOrCreateConfiguration(target).isIncludeRaw();
+        case "intent": return getOrCreateConfiguration(target).getIntent();
         case "jdacustomizer":
         case "jdaCustomizer": return target.getJdaCustomizer();
         case "lateanswers":

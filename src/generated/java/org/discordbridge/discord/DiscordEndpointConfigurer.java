@@ -76,6 +76,7 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "guilds": target.getConfiguration().setGuilds(property(camelContext, java.lang.String.class, value)); return true;
         case "includeraw":
         case "includeRaw": target.getConfiguration().setIncludeRaw(property(camelContext, boolean.class, value)); return true;
+        case "intent": target.getConfiguration().setIntent(property(camelContext, java.lang.String.class, value)); return true;
         case "lateanswers":
         case "lateAnswers": target.getConfiguration().setLateAnswers(property(camelContext, org.discordbridge.discord.options.LateAnswers.class, value)); return true;
         case "lazystartproducer":
@@ -183,6 +184,7 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "guilds": return java.lang.String.class;
         case "includeraw":
         case "includeRaw": return boolean.class;
+        case "intent": return java.lang.String.class;
         case "lateanswers":
         case "lateAnswers": return org.discordbridge.discord.options.LateAnswers.class;
         case "lazystartproducer":
@@ -291,6 +293,7 @@ public class DiscordEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "guilds": return target.getConfiguration().getGuilds();
         case "includeraw":
         case "includeRaw": return target.getConfiguration().isIncludeRaw();
+        case "intent": return target.getConfiguration().getIntent();
         case "lateanswers":
         case "lateAnswers": return target.getConfiguration().getLateAnswers();
         case "lazystartproducer":

@@ -23,7 +23,7 @@ public class DiscordEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(63);
+        Set<String> props = new HashSet<>(65);
         props.add("acknowledge");
         props.add("action");
         props.add("allowedMentions");
@@ -53,9 +53,11 @@ public class DiscordEndpointUriFactory extends org.apache.camel.support.componen
         props.add("ephemeral");
         props.add("exceptionHandler");
         props.add("exchangePattern");
+        props.add("gatewayEvents");
         props.add("guildId");
         props.add("guilds");
         props.add("includeRaw");
+        props.add("intent");
         props.add("lateAnswers");
         props.add("lazyStartProducer");
         props.add("limit");

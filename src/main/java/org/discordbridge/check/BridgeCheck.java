@@ -22,6 +22,7 @@ import org.discordbridge.delivery.NamedTopics;
 import org.discordbridge.delivery.Topics;
 import org.discordbridge.discord.session.connect.BotAccount;
 import org.discordbridge.discord.session.subscribe.RouteNeeds;
+import org.discordbridge.intents.Intents;
 import org.discordbridge.settings.Setting;
 import org.discordbridge.settings.Settings;
 import org.discordbridge.settings.SettingsException;
@@ -42,6 +43,7 @@ public final class BridgeCheck {
     private static final String BUCKET = "Bucket";
     private static final String ROUTES = "Routes";
     private static final String BRIDGES = "Bridges";
+    private static final String MEANING = "Meaning";
 
     private static final int SECONDS_TO_ANSWER = 10;
     /** Limit for loading the route files: this asks no server, so a slow machine may take its time. */
@@ -115,6 +117,7 @@ public final class BridgeCheck {
                 findings.addAll(probe.rows(rows -> rows));
             }
             findings.addAll(routes);
+            findings.addAll(meaning(trial));
         } catch (Exception e) {
             LOG.debug("The wiring cannot be used", e);
             findings.add(Finding.failed("Wiring", "application.properties cannot be used: " + Reason.of(e)));
@@ -213,6 +216,19 @@ public final class BridgeCheck {
                         REGISTRY, e.getMessage() + ". Start it, or set SCHEMA_REGISTRY_URL to where it is"));
             } catch (RegistryException e) {
                 rows.add(Finding.failed(REGISTRY, Reason.told(e)));
+            }
+        }
+        return rows;
+    }
+
+    /** Says what messages may mean; nothing if there are no intents of them. */
+    private static List<Finding> meaning(UnstartedBridge trial) {
+        List<Finding> rows = new ArrayList<>();
+        for (Intents intents : trial.beans(Intents.class)) {
+            Intents.Plan plan = intents.plan();
+            plan.problems().forEach(problem -> rows.add(Finding.warned(MEANING, problem)));
+            if (!plan.names().isEmpty()) {
+                rows.add(Finding.ok(MEANING, "messages may be " + String.join(", ", plan.names())));
             }
         }
         return rows;

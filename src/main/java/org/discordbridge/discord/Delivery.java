@@ -13,6 +13,11 @@ import org.discordbridge.event.DiscordEvent;
  * @param work of the shard that it came from; null if it is not counted
  */
 record Delivery(DiscordEvent event, Supplier<String> raw, Runnable lane, Runnable position, ShardWork work) {
+    /** Returns one of another event, in the place of this. */
+    Delivery with(DiscordEvent other) {
+        return new Delivery(other, raw, lane, position, work);
+    }
+
     /** Lets the next event of the lane enter the route. May be called several times. */
     void laneMayGoOn() {
         lane.run();

@@ -3,9 +3,7 @@ package org.discordbridge.discord;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.spi.ShutdownAware;
@@ -44,6 +42,7 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
     private SessionHolder holder;
     private DiscordSession session;
     private BiFunction<String, String, String> roleName;
+    private IntentLook intents;
     private DiscordObserver.OfRoute observer = DiscordObserver.OfRoute.NONE;
     private volatile boolean open;
     private volatile String selfId;
@@ -75,12 +74,13 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
             // stopped with the context, after the routes
             endpoint.getCamelContext().addService(repository);
         }
+        intents = IntentLook.in(endpoint.getCamelContext());
         do {
             intake = holder.intake(getRouteId(), endpoint.getCamelContext());
         } while (!intake.attach(this, types, session));
         holder.tellOddities(
                 endpoint.getCamelContext(),
-                () -> filter.unknown(session.calls().channels()),
+                () -> filter.unknown(session.calls().channels(), intents),
                 sentence -> LOG.warn("Route {}: {}", getRouteId(), sentence));
         if (interactions != null) {
             try {
@@ -181,13 +181,11 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
         if (selfId.equals(event.userId())) {
             return true;
         }
-        if (event instanceof MessageCreated message) {
-            return isOwnWebhook(message.webhookId(), message.applicationId());
+        if (event instanceof MessageDeleted deleted) {
+            return isOwnWebhook(deleted.webhookId(), deleted.applicationId());
         }
-        if (event instanceof MessageEdited edited) {
-            return isOwnWebhook(edited.message().webhookId(), edited.message().applicationId());
-        }
-        return event instanceof MessageDeleted deleted && isOwnWebhook(deleted.webhookId(), deleted.applicationId());
+        DiscordEvent written = event instanceof MessageEdited edited ? edited.message() : event;
+        return written instanceof MessageCreated message && isOwnWebhook(message.webhookId(), message.applicationId());
     }
 
     private boolean isOwnWebhook(String webhook, String application) {
@@ -226,30 +224,52 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
             underWay.end();
             return false;
         }
-        Exchange exchange;
         try {
-            exchange = filter.passesText(event) ? exchange(event, delivery.raw()) : null;
+            if (!filter.passesText(event)) {
+                skip(delivery);
+                return true;
+            }
         } catch (RuntimeException e) {
-            observer.entered(event.type());
-            observer.left(age(event), true);
-            getExceptionHandler().handleException(lost(event), e);
-            exchange = null;
+            fail(delivery, e);
+            return true;
         }
-        if (exchange == null) {
-            underWay.end();
-            delivery.finished();
-            delivery.laneMayGoOn();
-        } else {
-            process(exchange, delivery);
-        }
+        intents.then(delivery, intake.threads(), this::enter);
         return true;
     }
 
-    private Exchange exchange(DiscordEvent event, Supplier<String> raw) {
+    /** Runs the route with an event whose intent is known, if there is one. */
+    private void enter(Delivery delivery) {
+        if (!filter.passesIntent(delivery.event())) {
+            skip(delivery);
+            return;
+        }
+        Exchange exchange;
+        try {
+            exchange = exchange(delivery);
+        } catch (RuntimeException e) {
+            fail(delivery, e);
+            return;
+        }
+        process(exchange, delivery);
+    }
+
+    private void fail(Delivery delivery, RuntimeException e) {
+        observer.entered(delivery.event().type());
+        observer.left(age(delivery.event()), true);
+        getExceptionHandler().handleException(lost(delivery.event()), e);
+        skip(delivery);
+    }
+
+    private void skip(Delivery delivery) {
+        underWay.end();
+        delivery.finished();
+        delivery.laneMayGoOn();
+    }
+
+    private Exchange exchange(Delivery delivery) {
         Exchange exchange = createExchange(false);
-        Message message = exchange.getMessage();
-        message.setBody(event);
-        EventHeaders.set(message, event, raw);
+        exchange.getMessage().setBody(delivery.event());
+        EventHeaders.set(exchange.getMessage(), delivery.event(), delivery.raw());
         return exchange;
     }
 
@@ -325,7 +345,5 @@ public class DiscordConsumer extends DefaultConsumer implements ShutdownAware {
     }
 
     @Override
-    public void prepareShutdown(boolean suspendOnly, boolean forced) {
-        // nothing to prepare
-    }
+    public void prepareShutdown(boolean suspendOnly, boolean forced) {}
 }

@@ -30,6 +30,7 @@ final class EventFilter {
     private final Set<String> channels;
     private final Set<String> users;
     private final Set<String> roles;
+    private final Set<String> intents;
     private final String prefix;
     private final Pattern content;
     private final boolean takesGuilds;
@@ -43,6 +44,7 @@ final class EventFilter {
         channels = names(options.getChannels());
         users = names(options.getUsers());
         roles = names(options.getRoles());
+        intents = names(options.getIntent());
         prefix = options.getPrefix() == null || options.getPrefix().isEmpty() ? null : options.getPrefix();
         content = pattern(options.getContentPattern());
         takesGuilds = options.getDirectMessages() != DirectMessages.ONLY;
@@ -50,8 +52,9 @@ final class EventFilter {
     }
 
     /** Lists names in filters that nothing has which the bot sees at the moment, in a sentence each. */
-    List<String> unknown(org.discordbridge.discord.session.call.ChannelCalls seen) {
+    List<String> unknown(org.discordbridge.discord.session.call.ChannelCalls seen, IntentLook known) {
         return Stream.of(
+                        known.unknown(intents).stream(),
                         unknown("guilds", "guild", guilds, seen::isGuild),
                         unknown("channels", "channel", channels, seen::isChannel),
                         unknown("roles", "role", roles, seen::isRole))
@@ -108,6 +111,14 @@ final class EventFilter {
         }
         String text = textOf(event);
         return text != null && matches(text);
+    }
+
+    /** Returns whether the intent of an event is one of those wanted. */
+    boolean passesIntent(DiscordEvent event) {
+        return intents.isEmpty()
+                || event instanceof MessageCreated message
+                        && message.intent() != null
+                        && intents.contains(message.intent());
     }
 
     private boolean matches(String text) {

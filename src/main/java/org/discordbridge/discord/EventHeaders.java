@@ -6,6 +6,7 @@ import org.discordbridge.discord.options.DiscordConstants;
 import org.discordbridge.event.DiscordEvent;
 import org.discordbridge.event.Dispatch;
 import org.discordbridge.event.InteractionEvent;
+import org.discordbridge.event.MessageCreated;
 import org.discordbridge.event.ReactionChanged;
 
 /** Says in headers what an event is about. */
@@ -29,6 +30,10 @@ final class EventHeaders {
             setIfPresent(message, DiscordConstants.EMOJI, reaction.emoji());
         } else {
             setIfPresent(message, DiscordConstants.AUTHOR_ID, event.userId());
+        }
+        if (event instanceof MessageCreated written && written.intent() != null) {
+            message.setHeader(DiscordConstants.INTENT, written.intent());
+            message.setHeader(DiscordConstants.INTENT_SCORE, written.intentScore());
         }
         if (raw != null) {
             message.setHeader(DiscordConstants.RAW, raw.get());

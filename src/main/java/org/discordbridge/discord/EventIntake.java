@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
@@ -69,6 +70,11 @@ final class EventIntake {
 
     String routeId() {
         return routeId;
+    }
+
+    /** Returns the threads of the route. */
+    Executor threads() {
+        return threads;
     }
 
     /** Hands events to that consumer from now on. Returns false if it is too late, and another intake is needed. */

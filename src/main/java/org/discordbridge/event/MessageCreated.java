@@ -48,6 +48,9 @@ import java.util.regex.Pattern;
  * @param refersTo the message that it refers to without answering or forwarding it: if Discord reports a pin, the
  *     pinned message; if it reports the end of a poll, the message with the poll; null if none
  * @param data Discord's JSON, without tokens, of a message that Discord itself wrote; null for any other
+ * @param intent the intent it is nearest to, {@code unknown} if none is near; null if nothing looked for one, such as
+ *     when it has no text, or no intents are set
+ * @param intentScore how near the nearest intent is, from -1 to 1; null as well
  */
 @RecordBuilder
 public record MessageCreated(
@@ -81,7 +84,9 @@ public record MessageCreated(
         @Nullable Poll poll,
         String componentText,
         @Nullable String refersTo,
-        @Nullable String data)
+        @Nullable String data,
+        @Nullable String intent,
+        @Nullable Double intentScore)
         implements DiscordEvent {
 
     private static final int PLAIN = 0;
@@ -194,6 +199,14 @@ public record MessageCreated(
     /** Returns a copy of this message with other outcomes for its files. */
     public MessageCreated withFiles(List<File> outcomes) {
         return MessageCreatedBuilder.builder(this).files(outcomes).build();
+    }
+
+    /** Returns a copy with that intent. */
+    public MessageCreated withIntent(String nearest, double score) {
+        return MessageCreatedBuilder.builder(this)
+                .intent(nearest)
+                .intentScore(score)
+                .build();
     }
 
     /**

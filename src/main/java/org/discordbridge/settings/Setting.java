@@ -86,6 +86,8 @@ public enum Setting {
     MODERATION_CHANNEL_ID(Kind.OPTIONAL_ID, "the id of a channel, digits only, or empty"),
     MODERATION_ACT(Kind.BOOLEAN, "true or false"),
     MODERATION_GROUP(Kind.NAME, "a consumer group"),
+    INTENTS(Kind.NAME, "the folder of the intents of messages"),
+    INTENTS_THREADS(Kind.THREADS, "a number from 1 to 64"),
     HTTP_HOST(Kind.NAME, "an address to listen on, such as 127.0.0.1 or 0.0.0.0"),
     HTTP_PORT(Kind.PORT, "a port from 0 to 65535"),
     TRACING(Kind.BOOLEAN, "true or false"),

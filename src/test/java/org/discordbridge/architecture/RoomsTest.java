@@ -58,6 +58,7 @@ class RoomsTest {
                             ROOT + ".cluster",
                             ROOT + ".delivery",
                             ROOT + ".discord",
+                            ROOT + ".intents",
                             ROOT + SESSION,
                             ROOT + SESSION + ".connect",
                             ROOT + SESSION + ".subscribe")),

@@ -6,10 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The rooms of the streams and of what hangs on them, and what they may touch. */
+/** The rooms of the streams, of the intents and of what hangs on them, and what they may touch. */
 final class StreamsRooms {
     private static final String ROOT = "org.discordbridge";
     private static final Map<String, List<String>> ROOMS = Map.ofEntries(
+            entry(
+                    ".intents",
+                    List.of("org.apache.camel..", "org.snakeyaml.engine..", ROOT + ".discord", ROOT + ".settings")),
+            entry(".intents.model", List.of("ai.onnxruntime..", "com.fasterxml.jackson.core..", ROOT + ".intents")),
             entry(
                     ".streams",
                     List.of(

@@ -101,7 +101,8 @@ class MarshalTest {
                                "image_url": "https://example.org/image.png",
                                "thumbnail_url": "https://example.org/thumb.png",
                                "fields": [{"name": "name", "value": "value", "inline": true}]}],
-                             "forwarded_stickers": ["Hi"], "refers_to": null}
+                             "forwarded_stickers": ["Hi"], "refers_to": null,
+                             "intent": "help", "intent_score": 0.75}
                             """));
         }
     }
@@ -143,7 +144,7 @@ class MarshalTest {
                              "interaction_deadline": 1795429830123, "custom_id": null, "values": [],
                              "fields": {}, "target_id": null, "target_name": null, "component_text": "",
                              "forwarded_component_text": null, "forwarded_embeds": [], "forwarded_stickers": [],
-                             "refers_to": null}
+                             "refers_to": null, "intent": null, "intent_score": null}
                             """));
         }
     }

@@ -92,6 +92,8 @@ public class RecordPiece {
                 null,
                 "",
                 null,
+                null,
+                null,
                 null);
     }
 }

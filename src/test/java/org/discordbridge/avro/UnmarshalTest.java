@@ -76,7 +76,7 @@ class UnmarshalTest {
                             entry("timestamp", Instant.parse("2026-11-23T10:15:30.123Z")),
                             entry("mentions", List.of("42", "43")),
                             entry("author_is_bot", true))
-                    .hasSize(45);
+                    .hasSize(47);
             // an answer may be made of a message as it is
             assertThat(stage.unmarshal(messages.marshal(SampleEvents.message())))
                     .isEqualTo(answer(
@@ -89,6 +89,28 @@ class UnmarshalTest {
                             "attachments", List.of("http://s3/bucket/cat.png"),
                             "reply_to", "1180000000000000000",
                             "interaction_token", null));
+        }
+    }
+
+    @Test
+    void aReaderOfEarlierMessagesReadsThoseWithIntents(RegistryServer registry) throws Exception {
+        Schema now = new Schema.Parser().parse(AvroStage.MESSAGE.toFile());
+        Schema before = Schema.createRecord(
+                now.getName(),
+                now.getDoc(),
+                now.getNamespace(),
+                false,
+                now.getFields().stream()
+                        .filter(field -> !field.name().startsWith("intent"))
+                        .map(field -> new Schema.Field(field, field.schema()))
+                        .toList());
+        assertThat(before.getFields()).hasSize(now.getFields().size() - 2);
+        assertThat(Compatibility.FULL.conflict(now, before)).isEmpty();
+        try (AvroStage messages = new AvroStage(registry, AvroStage.MESSAGE).start()) {
+            assertThat(messages.wire
+                            .read(messages.marshal(SampleEvents.message()), before)
+                            .get("content"))
+                    .hasToString("hello <@42> \uD83D\uDC4B");
         }
     }
 

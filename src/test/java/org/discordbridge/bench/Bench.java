@@ -61,6 +61,9 @@ public final class Bench {
                 if (scale.wants("streams")) {
                     new StreamsBench(servers, scale, table).run();
                 }
+                if (scale.wants("intents")) {
+                    new IntentsBench(servers, scale, table).run();
+                }
                 if (scale.wants("steady")) {
                     new SteadyBench(arena, scale, table).run();
                 }

@@ -20,7 +20,7 @@ record Scale(Set<String> rows, int messages, int warm, int rounds, int samples, 
     private static final List<String> ALL =
             List.of("cold", "firehose", "latency", "answers", "files", "start", "growth");
     /** Only if asked for. */
-    private static final List<String> MORE = List.of("pieces", "steady", "bridges", "streams");
+    private static final List<String> MORE = List.of("pieces", "steady", "bridges", "streams", "intents");
 
     /** As {@code -Dbench.only} and the other properties say. */
     static Scale fromProperties() {

@@ -28,12 +28,14 @@ import org.discordbridge.simulator.Message;
 import org.discordbridge.simulator.User;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several bridges with one token: what is said comes once, whichever of them come and go. */
+@Order(1)
 @Timeout(300)
 @ExtendWith(ServersExtension.class)
 class BridgesIT {

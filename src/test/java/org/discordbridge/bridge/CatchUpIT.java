@@ -1,6 +1,5 @@
 package org.discordbridge.bridge;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -91,14 +90,14 @@ class CatchUpIT {
             for (int round = 0; round < 3; round++) {
                 post(ada, written + 1, written + 50, general);
                 written += 50;
-                settle(watermarks, general);
+                watermarks.awaitWatermark(general);
                 post(ada, written + 1, written + 50, general);
                 written += 50;
                 bridge.kill();
                 post(ada, written + 1, written + 20, general);
                 written += 20;
                 bridge.start();
-                settle(watermarks, general);
+                watermarks.awaitWatermark(general);
             }
             post(ada, written + 1, written + 1, general);
             written++;
@@ -242,14 +241,6 @@ class CatchUpIT {
             stage.discord().awaitCalls(audits + 9, "GET", "/guilds/*/channels", Duration.ofSeconds(120));
             assertThat(stage.discord().calls("GET", "/channels/*/messages")).hasSizeLessThanOrEqualTo(reads + 1);
         }
-    }
-
-    /** Waits until everything that was written is known to be done. */
-    private static void settle(RecordLog watermarks, Channel channel) {
-        String last = String.valueOf(
-                channel.messages().get(channel.messages().size() - 1).id());
-        watermarks.await(record -> String.valueOf(channel.id()).equals(new String(record.key(), UTF_8))
-                && last.equals(new String(record.value(), UTF_8)));
     }
 
     private static double gaps(BridgeProcess bridge) {

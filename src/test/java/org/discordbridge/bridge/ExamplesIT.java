@@ -72,6 +72,7 @@ class ExamplesIT {
         home = stage.discord().addGuild("Home");
         general = home.addTextChannel("general");
         bridge = stage.bridge(directory);
+        Files.createDirectory(directory.resolve("intents"));
         Files.writeString(
                 directory.resolve("application.properties"),
                 linesOfTheReadme().replace("discord_lighthouse", lighthouse()),
@@ -263,6 +264,28 @@ class ExamplesIT {
         }
 
         general.awaitMessage("Bread is in the oven", SOON);
+    }
+
+    @Test
+    void answerAQuestionOrAskAPerson() throws IOException {
+        Channel questions = home.addTextChannel("questions");
+        Channel staff = home.addTextChannel("staff");
+        Files.copy(
+                EXAMPLES.resolve("answer-a-question/intents/questions.yaml"),
+                bridge.directory().resolve("intents/questions.yaml"));
+        bridge.awaitLog("Intents in force: opening-hours, refund");
+        copy("answer-a-question", "opening-hours");
+        copy("ask-a-person", "ask-a-person");
+
+        questions.post(ada, "hi, until when are you there today?");
+        Message odd = questions.post(ada, "Do you have a parrot?");
+
+        questions.awaitMessage("We are open from Monday to Saturday, 9:00 to 18:00.", SOON);
+        staff.awaitMessage(
+                "Ada asks something new: https://discord.com/channels/" + home.id() + "/" + questions.id() + "/"
+                        + odd.id(),
+                SOON);
+        assertThat(staff.messages()).hasSize(1);
     }
 
     private Interaction weather(String place) {

@@ -172,6 +172,8 @@ class MessagesIT {
         expected.put("forwarded_embeds", List.of());
         expected.put("forwarded_stickers", List.of());
         expected.put("refers_to", null);
+        expected.put("intent", null);
+        expected.put("intent_score", null);
         assertThat(value.getSchema().getFields()).hasSize(expected.size());
         expected.forEach((field, wanted) -> {
             Object found = value.get(field);

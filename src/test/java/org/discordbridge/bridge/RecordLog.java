@@ -1,5 +1,7 @@
 package org.discordbridge.bridge;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
 import org.discordbridge.servers.KafkaServer;
+import org.discordbridge.simulator.Channel;
 
 /** Everything on one topic, read with Kafka's own client from the beginning. Not safe for several threads. */
 public final class RecordLog implements AutoCloseable {
@@ -91,6 +94,14 @@ public final class RecordLog implements AutoCloseable {
         Optional<ConsumerRecord<byte[], byte[]>> known =
                 records.stream().filter(wanted).findFirst();
         return known.isPresent() ? known.get() : awaitNew(wanted);
+    }
+
+    /** Waits until this topic of watermarks says that everything is done that was written in a channel. */
+    public void awaitWatermark(Channel channel) {
+        String last = String.valueOf(
+                channel.messages().get(channel.messages().size() - 1).id());
+        await(record -> String.valueOf(channel.id()).equals(new String(record.key(), UTF_8))
+                && last.equals(new String(record.value(), UTF_8)));
     }
 
     private ConsumerRecord<byte[], byte[]> awaitNew(Predicate<ConsumerRecord<byte[], byte[]>> wanted) {

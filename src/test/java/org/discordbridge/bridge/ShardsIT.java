@@ -45,7 +45,8 @@ class ShardsIT {
                 DiscordSimulator.builder().shards(SHARDS).maxConcurrency(SHARDS).start();
         try (Stage stage = Stage.on(discord, kafka, registry, s3);
                 BridgeProcess bridge = stage.bridge(directory);
-                RecordLog commands = new RecordLog(kafka, stage.commands())) {
+                RecordLog commands = new RecordLog(kafka, stage.commands());
+                RecordLog watermarks = new RecordLog(kafka, stage.watermarks())) {
             ada = discord.addUser("Ada");
             for (long i = 0; i < SHARDS; i++) {
                 channels.add(
@@ -65,6 +66,8 @@ class ShardsIT {
                             "discord_gateway_ready{session=\"1\",shard=\"2\"} 1.0");
             post(20);
             commands.await(20 * channels.size());
+            // nothing of shard 1 is under way any more, so that the kill repeats nothing of it
+            watermarks.awaitWatermark(channels.get(1));
 
             discord.gateway().refuseConnections(true);
             discord.gateway().close(1, 4000);

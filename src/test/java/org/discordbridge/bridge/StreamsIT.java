@@ -20,12 +20,14 @@ import org.discordbridge.servers.ServersExtension;
 import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.Guild;
 import org.discordbridge.simulator.User;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The streams beside a bridge, as the README starts them: each flood is told once, whatever becomes of an instance. */
+@Order(1)
 @Timeout(600)
 @ExtendWith({ServersExtension.class, StageExtension.class})
 class StreamsIT {

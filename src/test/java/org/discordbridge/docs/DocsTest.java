@@ -28,7 +28,7 @@ class DocsTest {
     private static final Path OPTIONS =
             Path.of("src/generated/resources/META-INF/org/discordbridge/discord/discord.json");
     private static final Path EXAMPLES = Path.of("src/main/docs/examples");
-    private static final Pattern EXAMPLE = Pattern.compile("`cp (src/main/docs/examples/\\S+) routes/`");
+    private static final Pattern EXAMPLE = Pattern.compile("`cp (src/main/docs/examples/\\S+) (?:routes|intents)/`");
     private static final Pattern ROUTE = Pattern.compile("`(routes/[-a-z]+\\.camel\\.yaml)` \\|");
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern DESCRIPTION =

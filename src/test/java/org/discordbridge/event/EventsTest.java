@@ -202,6 +202,8 @@ class EventsTest {
                 null,
                 "",
                 null,
+                null,
+                null,
                 null);
         assertThat(direct.messageUrl()).isEqualTo("https://discord.com/channels/@me/8/9");
     }

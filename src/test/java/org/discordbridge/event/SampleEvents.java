@@ -95,7 +95,9 @@ public final class SampleEvents {
                         true),
                 "component words",
                 null,
-                null);
+                null,
+                "help",
+                0.75);
     }
 
     /** An embed with one field. */

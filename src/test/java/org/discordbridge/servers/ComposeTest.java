@@ -166,7 +166,7 @@ class ComposeTest {
     void readsFlowsAndContractsFromHereAndRunsAsNobody() {
         assertThat((List<?>) services.get("bridge").get("volumes"))
                 .hasToString(
-                        "[./application.properties:/bridge/application.properties:ro, ./routes:/bridge/routes:ro, ./schemas:/bridge/schemas:ro, ./components:/bridge/components:ro]");
+                        "[./application.properties:/bridge/application.properties:ro, ./routes:/bridge/routes:ro, ./schemas:/bridge/schemas:ro, ./components:/bridge/components:ro, ./intents:/bridge/intents:ro]");
         assertThat(build())
                 .contains("\nWORKDIR /bridge\n", "\nUSER bridge\n")
                 .contains("\"target/discord-bridge.jar\"]");

@@ -131,6 +131,16 @@ public final class DiscordConstants {
 
     @Metadata(
             label = "consumer",
+            description = "Name of the intent that the message is nearest to, unknown if none is near; absent if there"
+                    + " are no intents",
+            javaType = "String")
+    public static final String INTENT = "CamelDiscordIntent";
+
+    @Metadata(label = "consumer", description = "How near the nearest intent is, from -1 to 1", javaType = "Double")
+    public static final String INTENT_SCORE = "CamelDiscordIntentScore";
+
+    @Metadata(
+            label = "consumer",
             description = "When it happened, by Discord's clock if Discord says it; in milliseconds since 1970",
             javaType = "Long")
     public static final String MESSAGE_TIMESTAMP = Exchange.MESSAGE_TIMESTAMP;

@@ -41,6 +41,12 @@ public class EventOptions extends OperationOptions {
 
     @UriParam(
             label = "consumer",
+            description = "Intents, by name, separated by commas: messages of which one of them is the nearest are"
+                    + " delivered; unknown for those that none is near. All unless set.")
+    private String intent;
+
+    @UriParam(
+            label = "consumer",
             enums = "include,exclude,only",
             defaultValue = "include",
             description = "Whether what happens in direct messages is delivered besides what happens in guilds, not at"
@@ -187,6 +193,14 @@ public class EventOptions extends OperationOptions {
 
     public void setContentPattern(String contentPattern) {
         this.contentPattern = contentPattern;
+    }
+
+    public String getIntent() {
+        return intent;
+    }
+
+    public void setIntent(String intent) {
+        this.intent = intent;
     }
 
     public DirectMessages getDirectMessages() {

@@ -130,6 +130,8 @@ class MessageCacheTest {
                 null,
                 "",
                 null,
+                null,
+                null,
                 null);
     }
 }
