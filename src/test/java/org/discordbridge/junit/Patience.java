@@ -10,5 +10,7 @@ public final class Patience implements TestExecutionListener {
     @Override
     public void testPlanExecutionStarted(TestPlan plan) {
         Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+        // it would take the end of any thread for its own, such as that of a session which a test beside it shuts down
+        Awaitility.doNotCatchUncaughtExceptionsByDefault();
     }
 }
