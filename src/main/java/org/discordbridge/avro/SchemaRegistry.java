@@ -138,15 +138,23 @@ public final class SchemaRegistry {
     /**
      * Returns the schema with that id. Asks the registry only the first time.
      *
-     * @throws RegistryUnavailableException if the registry does not answer
-     * @throws RegistryException if it knows no such id
+     * @throws RegistryUnavailableException if the registry does not answer, refuses to, or something else answers: that
+     *     says nothing of the record
+     * @throws RegistryException if it knows no such id, or the schema is not Avro
      */
     public Schema byId(int id) {
         Schema known = byId.get(id);
         if (known != null) {
             return known;
         }
-        JsonNode answer = call("GET", "/schemas/ids/" + id, null);
+        JsonNode answer;
+        try {
+            answer = call("GET", "/schemas/ids/" + id, null);
+        } catch (RegistryUnavailableException e) {
+            throw e;
+        } catch (RegistryException e) {
+            throw new RegistryUnavailableException(e.getMessage(), e);
+        }
         if (answer == null) {
             throw new RegistryException("schema id " + id + " is not known to registry " + url);
         }

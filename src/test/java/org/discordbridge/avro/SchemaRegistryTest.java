@@ -83,7 +83,7 @@ class SchemaRegistryTest {
             client.setPassword("s3cret");
 
             assertThatThrownBy(() -> client.byId(7))
-                    .isExactlyInstanceOf(RegistryException.class)
+                    .isExactlyInstanceOf(RegistryUnavailableException.class)
                     .hasMessage("registry " + stub.url() + " refused the credentials (401: HTTP 401 Unauthorized)")
                     .hasMessageNotContaining("s3cret");
             // base64 of ada:s3cret
@@ -117,6 +117,22 @@ class SchemaRegistryTest {
         try (StubRegistry stub = StubRegistry.answering(status, body)) {
             assertThatThrownBy(() -> client(stub).register("cats-value", CAT))
                     .isExactlyInstanceOf(RegistryException.class)
+                    .hasMessage("registry " + stub.url() + " " + message);
+        }
+    }
+
+    /** A record is not to blame for what answers about something else. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    401 | {"error_code":401,"message":"who are you"} | refused the credentials (401: who are you)
+                    403 | {"error_code":40301,"message":"not for you"} | refused the credentials (403, code 40301: not for you)
+                    404 | <html>Not Found</html>                       | does not serve Confluent's registry API there (GET /schemas/ids/7 gave 404); for Apicurio the address ends in /apis/ccompat/v7
+                    200 | <html>Sign in</html>                         | does not serve Confluent's registry API there (GET /schemas/ids/7 gave 200); for Apicurio the address ends in /apis/ccompat/v7
+                    """)
+    void aSchemaMayComeLaterUnlessTheRegistrySaysThatItHasNone(int status, String body, String message) {
+        try (StubRegistry stub = StubRegistry.answering(status, body)) {
+            assertThatThrownBy(() -> client(stub).byId(7))
+                    .isExactlyInstanceOf(RegistryUnavailableException.class)
                     .hasMessage("registry " + stub.url() + " " + message);
         }
     }
