@@ -87,6 +87,13 @@ class UnderstandingTest {
         return stage.events().stream().map(DiscordEvent::content).toList();
     }
 
+    /** Returns what was told of filters by intent: consumers of tests beside this one have the same log. */
+    private static List<String> ofIntents(CapturedLog log) {
+        return log.messages().stream()
+                .filter(line -> line.startsWith("Route discord:message-created?intent="))
+                .toList();
+    }
+
     @Test
     void messageAndHeadersHaveTheIntent() throws Exception {
         stage.route("discord:message-created").start();
@@ -142,7 +149,7 @@ class UnderstandingTest {
             assertThat(stub.asked).isEmpty();
             Awaitility.await()
                     .atMost(ComponentStage.SOON)
-                    .untilAsserted(() -> assertThat(log.messages())
+                    .untilAsserted(() -> assertThat(ofIntents(log))
                             .containsExactly("Route discord:message-created?intent=help: there are no intents, and"
                                     + " intent lets nothing pass. Put a file of intents into the folder INTENTS, and"
                                     + " start the bridge again if there was no such folder"));
@@ -157,7 +164,7 @@ class UnderstandingTest {
 
             Awaitility.await()
                     .atMost(ComponentStage.SOON)
-                    .untilAsserted(() -> assertThat(log.messages())
+                    .untilAsserted(() -> assertThat(ofIntents(log))
                             .containsExactly("Route discord:message-created?intent=help,unknown,hlep: there is no"
                                     + " intent 'hlep' at the moment, and intent lets nothing pass for it. Correct the"
                                     + " name, or add the intent"));

@@ -34,6 +34,7 @@ public final class ActivityProcessor implements Processor<Long, Seen, String, Ac
     /** Time for which a row may still change. */
     public static final Duration KEPT = Duration.ofHours(25);
 
+    private static final List<Unit> TOLD = List.of(Unit.MINUTE, Unit.HOUR);
     private static final String COUNTED = "counted";
     private static final Duration LOOK = Duration.ofSeconds(5);
     /** Time that a row waits for what comes a little late. */
@@ -107,7 +108,7 @@ public final class ActivityProcessor implements Processor<Long, Seen, String, Ac
         if (!isFirst(what)) {
             return;
         }
-        for (Unit unit : Unit.values()) {
+        for (Unit unit : TOLD) {
             add(RowKey.of(what.time(), unit, what.guild(), 0), seen);
             if (what.channel() != 0) {
                 add(RowKey.of(what.time(), unit, what.guild(), what.channel()), seen);
@@ -117,12 +118,14 @@ public final class ActivityProcessor implements Processor<Long, Seen, String, Ac
 
     /** Returns whether an observation is not counted yet: after a crash, the bridge may have published it twice. */
     private boolean isFirst(Observation what) {
-        Bytes key = RowKey.of(what.time(), Unit.MINUTE, what.guild(), what.channel())
-                .write();
+        // a join may be told twice, by itself and by its greeting, not quite at the same time
+        boolean joined = what.kind() == Observation.Kind.JOIN;
+        long id = joined ? what.user() : what.id();
+        // all ids of a piece of time are looked through, hence seconds
+        Unit piece = joined ? Unit.MINUTE : Unit.SECOND;
+        Bytes key = RowKey.of(what.time(), piece, what.guild(), what.channel()).write();
         byte[] known = counted.get(key);
         int count = known == null ? 0 : known.length / 8;
-        // a join may be told twice, by itself and by its greeting
-        long id = what.kind() == Observation.Kind.JOIN ? what.user() : what.id();
         ByteBuffer ids = known == null ? null : ByteBuffer.wrap(known);
         for (int i = count - 1; i >= 0; i--) {
             if (ids.getLong(i * 8) == id) {

@@ -16,7 +16,9 @@ public record RowKey(long start, Unit unit, long guild, long channel) {
     /** Has the lengths of time that are counted. */
     public enum Unit {
         MINUTE(Duration.ofMinutes(1)),
-        HOUR(Duration.ofHours(1));
+        HOUR(Duration.ofHours(1)),
+        /** Has no rows: only what was counted already is known by the second. */
+        SECOND(Duration.ofSeconds(1));
 
         private final long millis;
 
