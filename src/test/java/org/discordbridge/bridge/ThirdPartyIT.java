@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 class ThirdPartyIT {
     /** Each asks for no more than to be named. */
     private static final Pattern FREE = Pattern.compile(
-            "Apache.*2\\.0|The Apache (Software )?License, Version 2\\.0|MIT|BSD.2.Clause( License)?|Unicode-3\\.0|EPL.[12]\\.0|EDL 1\\.0"
+            "Apache.*2\\.0|The Apache (Software )?License, Version 2\\.0|MIT( License)?|BSD.2.Clause( License)?|Unicode-3\\.0|EPL.[12]\\.0|EDL 1\\.0"
                     + "|Eclipse (Public|Distribution) License( - v |, Version )[12]\\.0|Public Domain, per Creative Commons CC0");
 
     private static final Pattern LICENCE = Pattern.compile("\\(([^()]+)\\) ");

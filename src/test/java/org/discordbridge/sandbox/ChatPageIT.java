@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,14 +69,11 @@ class ChatPageIT {
 
         page.awaitIn(".message[data-id] .text", "<b>Hello</b> from the page");
         page.awaitStep("Answer consumed");
-        assertThat(browser.texts(".step .head strong"))
-                .containsExactly(
-                        "MESSAGE_CREATE",
-                        "Record on Kafka",
-                        "Answer on Kafka",
-                        "Posted",
-                        "Result on Kafka: POSTED",
-                        "Answer consumed");
+        List<String> steps = new ArrayList<>(browser.texts(".step .head strong"));
+        // the echo does not wait for the record: which of the two is on Kafka first is open
+        assertThat(steps.subList(1, 3)).containsExactlyInAnyOrder("Record on Kafka", "Answer on Kafka");
+        steps.subList(1, 3).clear();
+        assertThat(steps).containsExactly("MESSAGE_CREATE", "Posted", "Result on Kafka: POSTED", "Answer consumed");
         assertThat(page.step("Record on Kafka"))
                 .containsPattern("discord_commands, partition \\d+, offset \\d+")
                 .contains("\"content\": \"!echo <b>Hello</b> from the page\"", "\"author_name\": \"Ada\"");
