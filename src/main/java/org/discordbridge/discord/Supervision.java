@@ -55,7 +55,8 @@ final class Supervision {
             try {
                 context.getRouteController().startRoute(route);
             } catch (Exception e) {
-                LOG.debug("Route {} is left to the route controller: {}", route, e.getMessage());
+                // it has the route again, tells of its own tries, and the session has told why
+                LOG.debug("Route {} is left to the route controller", route, e);
             }
         }
     }
