@@ -17,6 +17,7 @@ import org.apache.camel.CamelContextAware;
 import org.apache.camel.support.service.ServiceSupport;
 import org.discordbridge.discord.Understanding;
 import org.discordbridge.settings.LibraryFolder;
+import org.discordbridge.yaml.YamlFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +40,7 @@ public final class Intents extends ServiceSupport implements Understanding, Came
     private CamelContext camelContext;
     private String folder;
     private int threads = 1;
-    private IntentFolder files;
+    private YamlFolder<Intent> files;
     private ScheduledExecutorService clock;
     private ExecutorService workers;
     /** Is complete when the first map is there, or cannot be. */
@@ -95,13 +96,13 @@ public final class Intents extends ServiceSupport implements Understanding, Came
         if (!Files.isDirectory(Path.of(folder))) {
             return;
         }
-        files = new IntentFolder(Path.of(folder));
+        files = IntentFile.folder(Path.of(folder), LOG);
         begun = new CompletableFuture<>();
         workers = camelContext.getExecutorServiceManager().newFixedThreadPool(this, "intents", threads);
         clock = camelContext.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "intents: files");
         // messages that come before the model is there wait for it
         files.look();
-        on = !files.intents().isEmpty();
+        on = !files.all().isEmpty();
         if (on) {
             clock.execute(this::renew);
         }
@@ -130,7 +131,7 @@ public final class Intents extends ServiceSupport implements Understanding, Came
 
     /** Takes over the intents of the files. */
     private void renew() {
-        List<Intent> intents = files.intents();
+        List<Intent> intents = files.all();
         try {
             if (intents.isEmpty()) {
                 on = false;
@@ -169,8 +170,7 @@ public final class Intents extends ServiceSupport implements Understanding, Came
 
     @Override
     public boolean has(String intent) {
-        return files != null
-                && files.intents().stream().anyMatch(one -> one.name().equals(intent));
+        return files != null && files.all().stream().anyMatch(one -> one.name().equals(intent));
     }
 
     @Override
@@ -212,11 +212,11 @@ public final class Intents extends ServiceSupport implements Understanding, Came
 
     /** Looks at the files as a start would, and loads nothing. */
     public Plan plan() {
-        IntentFolder seen = new IntentFolder(Path.of(folder));
+        YamlFolder<Intent> seen = IntentFile.folder(Path.of(folder), LOG);
         if (Files.isDirectory(Path.of(folder))) {
             seen.look();
         }
-        return new Plan(seen.intents().stream().map(Intent::name).toList(), seen.problems());
+        return new Plan(seen.all().stream().map(Intent::name).toList(), seen.problems());
     }
 
     /**

@@ -33,9 +33,9 @@ import org.discordbridge.streams.page.StreamsServer;
 import org.discordbridge.streams.replay.Replay;
 import org.discordbridge.streams.rule.Rule;
 import org.discordbridge.streams.rule.RuleFile;
-import org.discordbridge.streams.rule.RuleFileException;
 import org.discordbridge.streams.rule.RuleFolder;
 import org.discordbridge.streams.watch.AlertRecords;
+import org.discordbridge.yaml.YamlFileException;
 import org.slf4j.LoggerFactory;
 
 /** Starts the streams in the current folder, with the settings of the bridge. */
@@ -74,7 +74,7 @@ public final class Streams {
             System.setProperty("LOG_LEVEL", settings.get(Setting.LOG_LEVEL));
             JavaLogging.install();
             return run(settings, bridge);
-        } catch (SettingsException | RuleFileException | KafkaException | RegistryException e) {
+        } catch (SettingsException | YamlFileException | KafkaException | RegistryException e) {
             LoggerFactory.getLogger(Streams.class).error("Cannot start the streams: {}", Reason.of(e));
         } catch (Exception e) {
             // a defect, of whatever kind: this is the end of the process

@@ -6,13 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The rooms of the streams, of the intents and of what hangs on them, and what they may touch. */
+/** The rooms of the streams, of the intents, of their files and of what hangs on them, and what they may touch. */
 final class StreamsRooms {
     private static final String ROOT = "org.discordbridge";
     private static final Map<String, List<String>> ROOMS = Map.ofEntries(
-            entry(
-                    ".intents",
-                    List.of("org.apache.camel..", "org.snakeyaml.engine..", ROOT + ".discord", ROOT + ".settings")),
+            entry(".intents", List.of("org.apache.camel..", ROOT + ".discord", ROOT + ".settings", ROOT + ".yaml")),
             entry(".intents.model", List.of("ai.onnxruntime..", "com.fasterxml.jackson.core..", ROOT + ".intents")),
             entry(
                     ".streams",
@@ -25,6 +23,7 @@ final class StreamsRooms {
                             ROOT + ".delivery",
                             ROOT + ".log",
                             ROOT + ".settings",
+                            ROOT + ".yaml",
                             "com.fasterxml.jackson.databind..",
                             ROOT + ".streams..")),
             entry(".streams.people", List.of("org.apache.kafka..", ROOT + ".streams.record", ROOT + ".streams.text")),
@@ -50,7 +49,8 @@ final class StreamsRooms {
                     ".moderation",
                     List.of("org.apache.avro..", "org.apache.camel..", "com.fasterxml.jackson..", ROOT + ".avro")),
             entry(".streams.text", List.of("com.ibm.icu..")),
-            entry(".streams.rule", List.of("org.snakeyaml.engine..")),
+            entry(".streams.rule", List.of(ROOT + ".yaml")),
+            entry(".yaml", List.of("org.snakeyaml.engine..")),
             entry(
                     ".streams.record",
                     List.of(

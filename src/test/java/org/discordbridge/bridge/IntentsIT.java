@@ -104,7 +104,7 @@ class IntentsIT {
         assertThat(isLoaded()).isTrue();
 
         Files.writeString(file, HOURS + "  - name: sick-animals\n    examples: [my dog is ill]\n    treshold: 1\n");
-        bridge.awaitLog("questions.yaml, line 6: treshold is not known here: there are name, examples, threshold. Its"
+        bridge.awaitLog("questions.yaml, line 6: treshold is not known here: there are examples, name, threshold. Its"
                 + " last good intents go on");
         assertThat(record("are you open on Sunday evenings?").get("intent")).hasToString("opening-hours");
         Files.writeString(file, HOURS + "  - name: sick-animals\n    examples: [my dog is ill]\n");

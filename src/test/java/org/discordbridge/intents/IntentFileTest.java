@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.discordbridge.yaml.YamlFileException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,7 @@ class IntentFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            intents: [{name: a, examples: [b], score: 1}] | a.yaml, line 1: score is not known here: there are name, examples, threshold
+            intents: [{name: a, examples: [b], score: 1}] | a.yaml, line 1: score is not known here: there are examples, name, threshold
             intents: [{name: a}]                          | a.yaml, line 1: examples is missing: it is a list
             intents: [{examples: [a]}]                    | a.yaml, line 1: name is missing: it is a name of its own, such as opening-hours
             intents: [{name: a b, examples: [b]}]         | a.yaml, line 1: name is 'a b': it may have letters, digits, hyphens and underscores
@@ -40,14 +41,14 @@ class IntentFileTest {
             intents: [{name: a, examples: ['']}]          | a.yaml, line 1: an example is a text that people may write, and this one is empty
             intents: [{name: a, examples: b}]             | a.yaml, line 1: examples must be a list
             intents: [{name: a, name: b}]                 | a.yaml, line 1: name is there twice
-            intents: [a]                                  | a.yaml, line 1: names and values were expected: there are name, examples, threshold
+            intents: [a]                                  | a.yaml, line 1: names and values were expected, such as name: opening-hours
             intent: []                                    | a.yaml, line 1: intent is not known here: there are intents
             '# nothing'                                   | a.yaml: it has no intents. Delete the file if none is meant
             intents: [{name: [a], examples: [b]}]         | a.yaml, line 1: a single value was expected
             """)
     void saysWhatItDoesNotUnderstand(String text, String message) {
         assertThatThrownBy(() -> IntentFile.read("a.yaml", text))
-                .isInstanceOf(IntentFileException.class)
+                .isInstanceOf(YamlFileException.class)
                 .hasMessage(message);
     }
 

@@ -6,12 +6,17 @@ import ch.qos.logback.classic.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.discordbridge.log.CapturedLog;
+import org.discordbridge.yaml.YamlFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 @Timeout(60)
 class IntentFolderTest {
+    private static final Logger LOG = LoggerFactory.getLogger(IntentFolderTest.class);
+
     @TempDir
     private Path folder;
 
@@ -21,31 +26,31 @@ class IntentFolderTest {
 
     @Test
     void takesOverWhatIsNewChangedOrGone() throws Exception {
-        IntentFolder intents = new IntentFolder(folder);
+        YamlFolder<Intent> intents = IntentFile.folder(folder, LOG);
         assertThat(intents.look()).isFalse();
         Files.writeString(folder.resolve("a.yaml"), intent("one"));
         Files.writeString(folder.resolve("readme.txt"), "no intents");
         assertThat(intents.look()).isTrue();
-        assertThat(intents.intents()).extracting(Intent::name).containsExactly("one");
+        assertThat(intents.all()).extracting(Intent::name).containsExactly("one");
         assertThat(intents.look()).isFalse();
 
         Files.writeString(folder.resolve("a.yaml"), intent("two"));
         Files.writeString(folder.resolve("b.yml"), intent("one"));
         assertThat(intents.look()).isTrue();
-        assertThat(intents.intents()).extracting(Intent::name).containsExactly("two", "one");
+        assertThat(intents.all()).extracting(Intent::name).containsExactly("two", "one");
 
         Files.delete(folder.resolve("a.yaml"));
         assertThat(intents.look()).isTrue();
-        assertThat(intents.intents()).extracting(Intent::name).containsExactly("one");
+        assertThat(intents.all()).extracting(Intent::name).containsExactly("one");
         assertThat(intents.problems()).isEmpty();
     }
 
     @Test
     void keepsTheLastGoodVersionOfABrokenFileAndTellsOnce() throws Exception {
-        IntentFolder intents = new IntentFolder(folder);
+        YamlFolder<Intent> intents = IntentFile.folder(folder, LOG);
         Files.writeString(folder.resolve("a.yaml"), intent("one"));
         intents.look();
-        try (CapturedLog log = CapturedLog.of(IntentFolder.class.getName(), Level.ERROR)) {
+        try (CapturedLog log = CapturedLog.of(LOG.getName(), Level.ERROR)) {
             Files.writeString(folder.resolve("a.yaml"), intent("two") + "more: 1\n");
             Files.write(folder.resolve("b.yaml"), new byte[] {(byte) 0xff});
             Files.createDirectory(folder.resolve("c.yaml"));
@@ -54,7 +59,7 @@ class IntentFolderTest {
             assertThat(intents.look()).isTrue();
             assertThat(intents.look()).isFalse();
 
-            assertThat(intents.intents()).extracting(Intent::name).containsExactly("one", "four");
+            assertThat(intents.all()).extracting(Intent::name).containsExactly("one", "four");
             assertThat(log.messages())
                     .containsExactlyInAnyOrder(
                             "a.yaml, line 3: more is not known here: there are intents. Its last good intents go on",
@@ -65,7 +70,7 @@ class IntentFolderTest {
 
             Files.writeString(folder.resolve("a.yaml"), intent("two"));
             assertThat(intents.look()).isTrue();
-            assertThat(intents.intents()).extracting(Intent::name).containsExactly("two", "four");
+            assertThat(intents.all()).extracting(Intent::name).containsExactly("two", "four");
             assertThat(intents.problems()).hasSize(3);
         }
     }
@@ -73,16 +78,19 @@ class IntentFolderTest {
     @Test
     void goesOnWithoutItsFolder() throws Exception {
         Path inside = Files.createDirectory(folder.resolve("inside"));
-        IntentFolder intents = new IntentFolder(inside);
+        YamlFolder<Intent> intents = IntentFile.folder(inside, LOG);
         Files.writeString(inside.resolve("a.yaml"), intent("one"));
         intents.look();
         Files.move(inside, folder.resolve("elsewhere"));
-        try (CapturedLog log = CapturedLog.of(IntentFolder.class.getName(), Level.ERROR)) {
+        try (CapturedLog log = CapturedLog.of(LOG.getName(), Level.ERROR)) {
             assertThat(intents.look()).isFalse();
             assertThat(intents.look()).isFalse();
 
-            assertThat(intents.intents()).hasSize(1);
-            assertThat(log.messages()).singleElement().asString().endsWith("): the intents in force go on");
+            assertThat(intents.all()).hasSize(1);
+            assertThat(log.messages())
+                    .singleElement()
+                    .asString()
+                    .endsWith("): the intents in force go on. Make the folder, or let INTENTS name another");
         }
     }
 }

@@ -11,11 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.Node;
+import org.discordbridge.yaml.YamlFileException;
+import org.discordbridge.yaml.YamlNode;
 
 /** Reads rules from YAML. Every mistake is told with the line that it is on, and with what is possible there. */
 public final class RuleFile {
@@ -33,29 +30,10 @@ public final class RuleFile {
      * Reads the rules of a file.
      *
      * @param file its name, for messages
-     * @throws RuleFileException if something in it is not understood
+     * @throws YamlFileException if something in it is not understood
      */
     public static List<Rule> read(String file, String text) {
-        Node node;
-        try {
-            node = new Compose(LoadSettings.builder().setLabel(file).build())
-                    .composeString(text)
-                    .orElse(null);
-        } catch (MarkedYamlEngineException e) {
-            throw new RuleFileException(file
-                    + e.getProblemMark().map(RuleNode::line).orElse("") + ": this is no YAML (" + e.getProblem() + ")");
-        } catch (StackOverflowError e) {
-            throw new RuleFileException(file + ": it is nested too deeply to be read");
-        } catch (YamlEngineException e) {
-            throw new RuleFileException(
-                    file + ": this is no YAML (" + e.getMessage().replaceAll("\\s+", " ") + ")");
-        }
-        if (node == null) {
-            throw new RuleFileException(file + ": it has no rules. Delete the file if none is meant");
-        }
-        RuleNode root = new RuleNode(file, node);
-        List<Rule> rules = root.each("rules", RuleFile::rule);
-        root.done();
+        List<Rule> rules = YamlNode.read(file, text, "rules", "kind: flood", RuleFile::rule);
         requireNames(file, rules);
         return rules;
     }
@@ -63,7 +41,7 @@ public final class RuleFile {
     /**
      * Reads the rules of a file, or of all files of a folder.
      *
-     * @throws RuleFileException if something in them is not understood, or they cannot be read
+     * @throws YamlFileException if something in them is not understood, or they cannot be read
      */
     public static List<Rule> in(Path place) {
         try {
@@ -81,7 +59,7 @@ public final class RuleFile {
             requireNames(place.toString(), all);
             return all;
         } catch (IOException | UncheckedIOException e) {
-            throw new RuleFileException(
+            throw new YamlFileException(
                     place + " cannot be read (" + e + "): name a file of rules, or a folder of them");
         }
     }
@@ -90,48 +68,72 @@ public final class RuleFile {
         Set<String> names = new HashSet<>();
         rules.forEach(rule -> {
             if (!names.add(rule.name())) {
-                throw new RuleFileException(file + ": two rules are named " + rule.name());
+                throw new YamlFileException(file + ": two rules are named " + rule.name());
             }
         });
     }
 
-    private static Rule rule(RuleNode node) {
-        String name = node.required("name", "a name of its own, such as raid");
-        if (!name.matches("[A-Za-z0-9][-_A-Za-z0-9]{0,63}")) {
-            throw node.fault("name", "name is '" + name + "': it may have letters, digits, hyphens and underscores");
-        }
+    private static Rule rule(YamlNode node) {
+        String name = node.name("raid");
         Pattern pattern = pattern(node);
-        Duration within = node.age("within", Rule.LONGEST);
+        Duration within = age(node, "within", Rule.LONGEST);
         Severity severity = node.has("severity") ? node.word("severity", SEVERITIES) : Severity.MEDIUM;
-        Duration pause = node.has("pause") ? node.age("pause", LONGEST_PAUSE) : DEFAULT_PAUSE;
-        Set<Long> guilds = node.ids("guilds");
+        Duration pause = node.has("pause") ? age(node, "pause", LONGEST_PAUSE) : DEFAULT_PAUSE;
+        Set<Long> guilds = ids(node, "guilds");
         boolean bots = false;
         Set<Long> roles = Set.of();
         Set<Long> channels = Set.of();
-        RuleNode exempt = node.child("exempt");
+        YamlNode exempt = node.child("exempt");
         if (exempt != null) {
             bots = exempt.has("bots") && !exempt.word("bots", ANSWERS);
-            roles = exempt.ids("roles");
-            channels = exempt.ids("channels");
+            roles = ids(exempt, "roles");
+            channels = ids(exempt, "channels");
             exempt.done();
         }
         node.done();
         return new Rule(name, pattern, within, severity, pause, bots, roles, channels, guilds);
     }
 
-    private static Pattern pattern(RuleNode node) {
+    /** Reads an age such as 30s, 10m, 12h or 7d. */
+    private static Duration age(YamlNode node, String key, Duration most) {
+        String expected = "a time such as 30s, 10m, 12h or 7d, of at most " + most.toSeconds() + "s";
+        String text = node.required(key, expected);
+        Duration age = Ages.parse(text);
+        if (age == null || age.isZero() || age.compareTo(most) > 0) {
+            throw node.fault(key, key + " is '" + text + "': it must be " + expected);
+        }
+        return age;
+    }
+
+    /** Reads ids of Discord's; none if the key is not there. */
+    private static Set<Long> ids(YamlNode node, String key) {
+        return node.has(key) ? new HashSet<>(node.texts(key, text -> id(key, text))) : Set.of();
+    }
+
+    private static Long id(String key, String text) {
+        if (!text.matches("[1-9][0-9]{0,19}")) {
+            throw new IllegalArgumentException(key + " has '" + text + "': an id has digits only");
+        }
+        try {
+            return Long.parseUnsignedLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(key + " has '" + text + "': no id has more than 64 bits", e);
+        }
+    }
+
+    private static Pattern pattern(YamlNode node) {
         return switch (node.word("kind", Map.of("same-text", 0, "flood", 1, "joins", 2, "newcomers", 3))) {
             case 0 -> sameText(node);
             case 1 -> flood(node);
             case 2 ->
                 new Pattern.Joins(
                         node.number("people", Rule.MOST),
-                        node.has("younger-than") ? node.age("younger-than", LONGEST_AGE) : Pattern.Joins.ANY);
+                        node.has("younger-than") ? age(node, "younger-than", LONGEST_AGE) : Pattern.Joins.ANY);
             default -> new Pattern.Newcomers(node.number("people", Rule.MOST));
         };
     }
 
-    private static Pattern sameText(RuleNode node) {
+    private static Pattern sameText(YamlNode node) {
         boolean each = !node.has("by") || node.word("by", EACH);
         if (each && node.has("people")) {
             throw node.fault("people", "people goes with by: several");
@@ -140,7 +142,7 @@ public final class RuleFile {
         return new Pattern.SameText(node.number("channels", Rule.MOST), people);
     }
 
-    private static Pattern flood(RuleNode node) {
+    private static Pattern flood(YamlNode node) {
         Pattern.Flood flood = null;
         for (Pattern.Counted counted : Pattern.Counted.values()) {
             String key = counted.name().toLowerCase(java.util.Locale.ROOT);

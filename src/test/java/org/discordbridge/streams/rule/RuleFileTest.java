@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.discordbridge.yaml.YamlFileException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,7 +116,7 @@ class RuleFileTest {
     @MethodSource("mistakes")
     void tellsAMistakeWithItsLine(String text, String message) {
         assertThatThrownBy(() -> RuleFile.read("my.yaml", text))
-                .isInstanceOf(RuleFileException.class)
+                .isInstanceOf(YamlFileException.class)
                 .hasMessage("my.yaml" + (message.startsWith("line") ? ", " : ": ") + message);
     }
 
