@@ -10,6 +10,16 @@ import java.util.Map;
 final class StreamsRooms {
     private static final String ROOT = "org.discordbridge";
     private static final Map<String, List<String>> ROOMS = Map.ofEntries(
+            entry(
+                    ".assistant",
+                    List.of(
+                            "org.apache.camel..",
+                            ROOT + ".discord",
+                            // what the component says of its bots
+                            ROOT + ".discord.session.life",
+                            ROOT + ".event",
+                            ROOT + ".settings")),
+            entry(".assistant.model", List.of("dev.langchain4j..", ROOT + ".assistant")),
             entry(".intents", List.of("org.apache.camel..", ROOT + ".discord", ROOT + ".settings", ROOT + ".yaml")),
             entry(".intents.model", List.of("ai.onnxruntime..", "com.fasterxml.jackson.core..", ROOT + ".intents")),
             entry(

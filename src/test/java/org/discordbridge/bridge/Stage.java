@@ -61,6 +61,7 @@ public record Stage(DiscordSimulator discord, KafkaServer kafka, RegistryServer 
                 .with("ACTIVITY_TOPIC", activity())
                 .with("STREAMS_HTTP_PORT", String.valueOf(freePort()))
                 .with("MODERATION_GROUP", name + "-moderation")
+                .with("ASSISTANT_GROUP", name + "-assistant")
                 .with("STREAMS_GROUP", name + "-streams")
                 .with("PENDING_FILES_TOPIC", pendingFiles())
                 .with("PENDING_FILES_GROUP", name + "-files")

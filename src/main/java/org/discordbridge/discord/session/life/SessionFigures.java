@@ -12,6 +12,7 @@ import org.discordbridge.event.GatewayReady;
  *
  * @param status its state
  * @param botName name and id of the bot; null before the gateway was ready
+ * @param botId id of the bot; null before the gateway was ready
  * @param guilds number of guilds of its shards
  * @param unavailableGuilds number of these guilds with an outage at Discord now
  * @param pingMillis time until the gateway answered the last heartbeat of each shard; -1 if it has not yet
@@ -23,6 +24,7 @@ import org.discordbridge.event.GatewayReady;
 public record SessionFigures(
         SessionStatus status,
         String botName,
+        String botId,
         int guilds,
         int unavailableGuilds,
         List<Long> pingMillis,
@@ -42,15 +44,17 @@ public record SessionFigures(
     static SessionFigures of(
             SessionStatus status, GatewayReady first, Findings findings, Connection connection, AnswerCounts counts) {
         String name = first == null ? null : first.botName() + " (" + first.botId() + ")";
+        String id = first == null ? null : first.botId();
         int guilds = status.guilds();
         int unavailable = findings.unavailableGuilds().size();
         if (connection == null) {
-            return new SessionFigures(status, name, guilds, unavailable, List.of(), new long[CLASSES], 0, 0, false);
+            return new SessionFigures(status, name, id, guilds, unavailable, List.of(), new long[CLASSES], 0, 0, false);
         }
         BanGuard guard = connection.rest().guard();
         return new SessionFigures(
                 status,
                 name,
+                id,
                 guilds,
                 unavailable,
                 status.shards().stream()
