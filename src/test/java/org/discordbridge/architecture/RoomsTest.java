@@ -59,6 +59,7 @@ class RoomsTest {
                             ROOT + ".delivery",
                             ROOT + ".discord",
                             ROOT + ".intents",
+                            ROOT + ".streams.rule",
                             ROOT + SESSION,
                             ROOT + SESSION + ".connect",
                             ROOT + SESSION + ".subscribe")),

@@ -26,7 +26,14 @@ final class StreamsRooms {
                             ROOT + ".yaml",
                             "com.fasterxml.jackson.databind..",
                             ROOT + ".streams..")),
-            entry(".streams.people", List.of("org.apache.kafka..", ROOT + ".streams.record", ROOT + ".streams.text")),
+            entry(".streams.state", List.of("org.apache.kafka..")),
+            entry(
+                    ".streams.people",
+                    List.of(
+                            "org.apache.kafka..",
+                            ROOT + ".streams.record",
+                            ROOT + ".streams.state",
+                            ROOT + ".streams.text")),
             entry(
                     ".streams.activity",
                     List.of(
@@ -34,7 +41,8 @@ final class StreamsRooms {
                             "org.apache.avro..",
                             "org.apache.kafka..",
                             ROOT + ".streams.people",
-                            ROOT + ".streams.record")),
+                            ROOT + ".streams.record",
+                            ROOT + ".streams.state")),
             entry(
                     ".streams.replay",
                     List.of(
@@ -42,6 +50,7 @@ final class StreamsRooms {
                             "org.apache.kafka..",
                             ROOT + ".streams.people",
                             ROOT + ".streams.record",
+                            ROOT + ".streams.state",
                             ROOT + ".streams.rule",
                             ROOT + ".streams.watch")),
             entry(".streams.page", List.of("com.fasterxml.jackson.databind..", "com.sun.net.httpserver..")),
@@ -67,6 +76,7 @@ final class StreamsRooms {
                             ROOT + ".event",
                             ROOT + ".streams.people",
                             ROOT + ".streams.record",
+                            ROOT + ".streams.state",
                             ROOT + ".streams.rule",
                             ROOT + ".streams.text")));
 

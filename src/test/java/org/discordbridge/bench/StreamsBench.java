@@ -71,8 +71,8 @@ final class StreamsBench {
             table.add("streams", "messages/s", streams[0], "plain consumer", plain);
             table.add("streams", "CPU µs a message", streams[1]);
             table.add("streams", "resident MB", streams[2]);
-            table.note("streams: each round begins anew, with a new JVM whose second half of the messages counts; " + GUILDS + " guilds, "
-                    + GUILDS * CHANNELS + " channels, one partition, one thread");
+            table.note("streams: each round begins anew, with a new JVM whose second half of the messages counts; "
+                    + GUILDS + " guilds, " + GUILDS * CHANNELS + " channels, one partition, one thread");
         }
     }
 
