@@ -124,6 +124,9 @@ class ArchiveIT {
                 .extracting(row -> row.substring(row.indexOf('|') + 1))
                 .containsExactly("ada|who has left an umbrella?", "ben|mine!", "ada|the plan", "ben|good morning");
         assertThat(bridges.get(0).log()).doesNotContain("umbrella", "nobody has to know");
+        assertThat(bridges.get(0).get("/observe/metrics").body().lines())
+                .contains("discord_archive_waiting 0.0")
+                .anyMatch(line -> line.matches("discord_archived_records_total [1-9][0-9]*\\.0"));
     }
 
     @Test

@@ -73,7 +73,8 @@ final class Archived {
                 Statement statement = duck.createStatement()) {
             statement.execute(TABLES.replace("s3://discord-attachments", folder.toString()));
             List<String> rows = new ArrayList<>();
-            try (ResultSet found = statement.executeQuery(query)) {
+            statement.execute(query);
+            try (ResultSet found = statement.getResultSet()) {
                 while (found.next()) {
                     List<String> row = new ArrayList<>();
                     for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
