@@ -49,6 +49,7 @@ class KafkaRightsIT {
     Path directory;
 
     @Test
+    @Nightly
     void answersWaitForTheLedgerAndTheGroupDoesNot(Servers servers, RegistryServer registry, S3Server s3)
             throws Exception {
         try (KafkaServer kafka = servers.separateKafka(WITH_RIGHTS);
