@@ -14,10 +14,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** When routes start that wait for the gateway. */
 @Simulated
 @Timeout(120)
+@ResourceLock("log of Sessions")
 class GatewayReadyRoutePolicyTest {
     DiscordSimulator discord;
     private ComponentStage stage;
