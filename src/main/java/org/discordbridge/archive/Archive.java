@@ -8,8 +8,6 @@ import org.apache.camel.Variable;
 import org.discordbridge.event.File;
 import org.discordbridge.event.FileStatus;
 import org.discordbridge.event.MessageCreated;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Does what {@code routes/store-attachments.camel.yaml} cannot say in YAML: it finds out which address to ask, what to
@@ -19,7 +17,6 @@ import org.slf4j.LoggerFactory;
  * for the message again.
  */
 public final class Archive extends FileSteps {
-    private static final Logger LOG = LoggerFactory.getLogger(Archive.class);
     private Duration timeout = Duration.ofSeconds(30);
 
     /** Sets how long a message waits for its files, in milliseconds; 30,000 unless set. */

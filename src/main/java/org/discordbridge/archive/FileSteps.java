@@ -90,7 +90,7 @@ public abstract class FileSteps implements CamelContextAware {
      * disk.
      *
      * @return the file as it is stored
-     * @throws Exception if it could not be stored; see {@link #mayTryAgain}
+     * @throws Exception if it could not be stored; see {@link Archive#mayTryAgain}
      */
     public File store(Exchange exchange) throws Exception {
         try {

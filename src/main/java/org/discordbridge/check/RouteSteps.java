@@ -123,8 +123,7 @@ final class RouteSteps {
                 steps.lookAt(route.getOutputs());
                 all.addAll(steps.oddities);
             } catch (IllegalArgumentException e) {
-                // if something is wrong here, making the route fails too
-                continue;
+                // making the route fails too, and says why
             }
         }
         return all;

@@ -98,6 +98,7 @@ class RoomsTest {
                             "io.micrometer..",
                             "io.vertx..",
                             ROOT + ".archive",
+                            ROOT + ".archive.topic",
                             ROOT + ".avro",
                             ROOT + ".delivery",
                             ROOT + ".discord",

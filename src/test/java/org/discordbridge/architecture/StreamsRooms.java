@@ -6,11 +6,31 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The rooms of the streams, of the intents, of their files and of what hangs on them, and what they may touch. */
+/** The rooms of the streams, of the intents, of the archive, of their files and of what hangs on them, and what they may touch. */
 final class StreamsRooms {
     private static final String ROOT = "org.discordbridge";
     private static final Map<String, List<String>> ROOMS = Map.ofEntries(
             entry(".intents", List.of("org.apache.camel..", ROOT + ".discord", ROOT + ".settings", ROOT + ".yaml")),
+            entry(
+                    ".archive.topic",
+                    List.of(
+                            "org.apache.avro..",
+                            "org.apache.camel..",
+                            "org.apache.kafka..",
+                            ROOT + ".archive",
+                            ROOT + ".avro",
+                            ROOT + ".delivery",
+                            ROOT + ".event",
+                            ROOT + ".settings")),
+            entry(
+                    ".archive.parquet",
+                    List.of(
+                            "com.github.luben.zstd..",
+                            "org.apache.avro..",
+                            // named by the signatures of Parquet's builders
+                            "org.apache.hadoop..",
+                            "org.apache.parquet..",
+                            ROOT + ".archive.topic")),
             entry(".intents.model", List.of("ai.onnxruntime..", "com.fasterxml.jackson.core..", ROOT + ".intents")),
             entry(
                     ".streams",

@@ -104,7 +104,7 @@ final class Tally implements AutoCloseable {
 
     /** How many of the first so many messages are not there. */
     synchronized long missing(int messages) {
-        return messages - seen.get(0, messages).cardinality();
+        return (long) messages - seen.get(0, messages).cardinality();
     }
 
     synchronized long doubled() {

@@ -106,6 +106,7 @@ class AnswersAheadIT {
     }
 
     @Test
+    @Nightly
     void postsAreNotAheadWithoutBound() throws Exception {
         lose(stage.ledger());
         send(0, MOST_AHEAD + 50);

@@ -21,14 +21,13 @@ import org.discordbridge.simulator.Message;
 import org.discordbridge.simulator.Permission;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What waits since Discord does not want it now is posted later, and becomes no dead letter. */
-@Order(7)
+@Nightly
 @Timeout(600)
 @ExtendWith(ServersExtension.class)
 class BanGuardIT {

@@ -77,6 +77,7 @@ class BridgesIT {
     }
 
     @Test
+    @Nightly
     void joinLeaveAndAreReplacedWithoutLossOrDouble(KafkaServer kafka, RegistryServer registry) throws Exception {
         BridgeProcess first = bridge().start();
         awaitShards(first, 0, 1, 2, 3);
@@ -126,6 +127,7 @@ class BridgesIT {
     }
 
     @Test
+    @Nightly
     void moreShardsTakeOverWithoutAStop(KafkaServer kafka, RegistryServer registry) throws Exception {
         BridgeProcess first =
                 bridge().withOption("-Dcamel.beans.bridges.lookEvery=1").start();

@@ -105,6 +105,7 @@ class BrokenRoutesIT {
 
     /** Half of the edits can be made and not started, so that the routes of before are started again. */
     @Test
+    @Nightly
     void manyEditsInARowLoseAndDoubleNothing(Stage stage, BridgeProcess bridge) throws Exception {
         try (RecordLog commands = new RecordLog(stage.kafka(), stage.commands())) {
             User ada = stage.discord().addUser("Ada");

@@ -180,6 +180,7 @@ class CatchUpIT {
     }
 
     @Test
+    @Nightly
     void moreThanFitsWhileKafkaIsAwayIsReadLater(@Separate KafkaServer kafka, RegistryServer registry, S3Server s3) {
         try (Stage stage = Stage.on(kafka, registry, s3);
                 BridgeProcess bridge = stage.bridge(directory)) {

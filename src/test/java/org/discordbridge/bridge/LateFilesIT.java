@@ -51,6 +51,7 @@ class LateFilesIT {
     }
 
     @Test
+    @Nightly
     void filesThatFailForLongKeepNoConnections() {
         FaultRule failing = scene.discord().fault(Fault.status(503)).on("GET", "/attachments/*/*/failing-*");
         List<Message> messages = new ArrayList<>();

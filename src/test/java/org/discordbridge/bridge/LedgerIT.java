@@ -91,6 +91,7 @@ class LedgerIT {
     }
 
     @Test
+    @Nightly
     void whatIsReadAgainAfterHoursIsNotPostedAgain() {
         Channel room = home.addTextChannel("room");
         await().atMost(SOON)

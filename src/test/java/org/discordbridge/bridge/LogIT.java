@@ -106,6 +106,7 @@ class LogIT {
     }
 
     @Test
+    @Nightly
     void whatLibrariesTellIsInItsFormatToo() throws IOException {
         int nobody;
         try (ServerSocket socket = new ServerSocket(0)) {

@@ -132,8 +132,7 @@ class MetricsIT {
         assertThat(temporary).as("what a kill would leave behind").isEmptyDirectory();
     }
 
-    @Test
-    void healthOfEveryPart() {
+    private void everyPartIsHealthy() {
         JsonNode health = json("/observe/health?data=true");
 
         assertThat(health.path("status").asText()).isEqualTo("UP");
@@ -155,8 +154,7 @@ class MetricsIT {
                 .doesNotContain(stage.discord().token(), stage.s3().secretKey());
     }
 
-    @Test
-    void whoeverAsksIsAnswered() {
+    private void whoeverAsksIsAnswered() {
         for (String path : List.of("/observe/metrics", "/observe/health", "/observe/health/ready", "/observe/info")) {
             for (String accept : List.of(
                     "*/*",
@@ -184,8 +182,7 @@ class MetricsIT {
         assertThat(bridge.ask("GET", "/observe/health", "text/plain").body()).startsWith("{");
     }
 
-    @Test
-    void everyFigureHasItsHelp() {
+    private void everyFigureHasItsHelp() {
         List<String> lines = bridge.ask("GET", "/observe/metrics", "text/plain")
                 .body()
                 .lines()
@@ -203,6 +200,9 @@ class MetricsIT {
 
     @Test
     void saysWhatItIsConnectedToAndWhatItHasDone() {
+        everyPartIsHealthy();
+        whoeverAsksIsAnswered();
+        everyFigureHasItsHelp();
         bridge.awaitLog("bridge -   http      http://127.0.0.1:" + bridge.setting("HTTP_PORT"));
         assertThat(bridge.log())
                 .contains("bridge - The bridge is ready", "guilds, shard 0 of 1")

@@ -99,6 +99,7 @@ class OddAnswersIT {
     }
 
     @Test
+    @Nightly
     void postsGoOnWhileFilesAreStored(
             KafkaServer kafka, RegistryServer registry, @Separate S3Server s3, @TempDir Path directory)
             throws Exception {

@@ -92,6 +92,7 @@ class OutageIT {
     }
 
     @Test
+    @Nightly
     void answersWaitForTheRegistry(KafkaServer kafka, @Separate RegistryServer registry, S3Server s3) {
         try (Stage stage = Stage.on(kafka, registry, s3);
                 BridgeProcess bridge = stage.bridge(directory).withoutLongWaits("kafka-to-discord");

@@ -136,6 +136,7 @@ class PendingFilesIT {
     }
 
     @Test
+    @Nightly
     void aStoreThatHangsDelaysAMessageNoLongerThanItIsSet(
             KafkaServer kafka, RegistryServer registry, @Separate S3Server s3) throws Exception {
         try (FileScene scene = new FileScene(kafka, registry, s3, directory)
@@ -156,6 +157,7 @@ class PendingFilesIT {
     }
 
     @Test
+    @Nightly
     void refusedKeysAreSaidAndFilesWaitForBetterOnes(KafkaServer kafka, RegistryServer registry, S3Server s3)
             throws Exception {
         try (FileScene scene = new FileScene(kafka, registry, s3, directory)
@@ -216,6 +218,7 @@ class PendingFilesIT {
     }
 
     @Test
+    @Nightly
     void whatAnotherBridgeHasIsLeftToIt(KafkaServer kafka, RegistryServer registry, S3Server s3) throws Exception {
         try (FileScene scene = new FileScene(kafka, registry, s3, directory)
                 .with("ATTACHMENT_TIMEOUT", "1")

@@ -77,6 +77,7 @@ class ReloadIT {
     }
 
     @Test
+    @Nightly
     void editWhileKafkaIsAwayLosesNothing(
             @Separate KafkaServer kafka, RegistryServer registry, S3Server s3, @TempDir Path apart) throws IOException {
         directory = apart;

@@ -62,6 +62,7 @@ public record Stage(DiscordSimulator discord, KafkaServer kafka, RegistryServer 
                 .with("STREAMS_HTTP_PORT", String.valueOf(freePort()))
                 .with("MODERATION_GROUP", name + "-moderation")
                 .with("STREAMS_GROUP", name + "-streams")
+                .with("ARCHIVE_GROUP", name + "-archive")
                 .with("PENDING_FILES_TOPIC", pendingFiles())
                 .with("PENDING_FILES_GROUP", name + "-files")
                 .with("RESPONSES_GROUP", name + "-responses")

@@ -147,6 +147,7 @@ class StartIT {
     }
 
     @Test
+    @Nightly
     void kafkaAndRegistryComeLate(@Separate KafkaServer kafka, @Separate RegistryServer registry, S3Server s3) {
         kafka.stop();
         registry.stop();

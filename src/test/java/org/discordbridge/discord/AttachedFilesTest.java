@@ -113,7 +113,9 @@ class AttachedFilesTest extends ProducerStage {
         assertThat(sent.getException()).isNull();
         assertThat(shown.content()).isEmpty();
         assertThat(shown.type()).isEqualTo(19);
-        assertThat(shown.attachments()).singleElement().returns("aaa", file -> new String(file.bytes()));
+        assertThat(shown.attachments())
+                .singleElement()
+                .returns("aaa", file -> new String(file.bytes(), StandardCharsets.UTF_8));
     }
 
     @Test

@@ -22,11 +22,12 @@ import org.discordbridge.simulator.Message;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What a session hears that leaves the gateway to JDA, and what it does not. */
 @Timeout(120)
-@ResourceLock("log of DiscordSession")
+@ResourceLock(value = "log of DiscordSession", mode = ResourceAccessMode.READ)
 class GatewayByJdaTest extends AllEventsTest {
     @BeforeEach
     void leaveTheGatewayToJda() {

@@ -13,11 +13,11 @@ import org.discordbridge.simulator.DiscordSimulator;
 import org.discordbridge.simulator.junit.Simulated;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 @Timeout(120)
 @Simulated
-@Isolated("sessions of others say so in the same log")
+@ResourceLock("log of DiscordSession")
 class InvalidSessionsTest {
     private static final String INVALID =
             "Discord's gateway connection is lost: Discord called the session invalid (op 9). It is made again in ";

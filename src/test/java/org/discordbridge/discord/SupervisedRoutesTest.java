@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A session that fails, under Camel's supervising route controller and without it. */
 @Simulated
 @Timeout(120)
-@ResourceLock("log of DiscordSession")
+@ResourceLock(value = "log of DiscordSession", mode = ResourceAccessMode.READ)
+@ResourceLock("log of Sessions")
 class SupervisedRoutesTest {
     DiscordSimulator discord;
     private Channel general;

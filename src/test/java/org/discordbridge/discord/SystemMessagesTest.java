@@ -148,10 +148,9 @@ class SystemMessagesTest extends EventStage {
 
     @Test
     void areReadAgainInOrderAndOnce() throws Exception {
-        List<Long> expected = new ArrayList<>();
         try (ComponentStage both = bothRoutes()) {
-            expected.add(general.system(7, ada).id());
-            expected.add(general.post(ada, "live").id());
+            general.system(7, ada);
+            general.post(ada, "live");
             both.await(2);
             assertThat(kept.keySet())
                     .filteredOn(key -> key.endsWith("base"))
@@ -164,7 +163,7 @@ class SystemMessagesTest extends EventStage {
             system.add(general.system(i % 2 == 0 ? 7 : 99, ada).id());
         }
         try (ComponentStage both = bothRoutes()) {
-            system.add(lounge.system(8, ada).id());
+            lounge.system(8, ada);
             List<DiscordEvent> events = both.await(241);
 
             assertThat(ids(events)).doesNotHaveDuplicates().hasSize(241);
@@ -172,7 +171,7 @@ class SystemMessagesTest extends EventStage {
                             .filter(event -> event.type() == EventType.MESSAGE_SYSTEM)
                             .filter(event -> String.valueOf(general.id()).equals(event.channelId()))
                             .toList()))
-                    .containsExactlyElementsOf(system.subList(0, 120));
+                    .containsExactlyElementsOf(system);
             assertThat(ids(events.stream()
                             .filter(event -> event.type() == EventType.MESSAGE_CREATED)
                             .toList()))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import org.discordbridge.simulator.junit.Simulated;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,8 +93,9 @@ class ClientHabitsTest {
                                     + content.length + "\r\nConnection: close\r\n\r\n" + body)
                             .getBytes(java.nio.charset.StandardCharsets.UTF_8));
             socket.setSoTimeout((int) Wire.PATIENCE.toMillis());
-            String status =
-                    new java.io.BufferedReader(new java.io.InputStreamReader(socket.getInputStream())).readLine();
+            String status = new java.io.BufferedReader(
+                            new java.io.InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                    .readLine();
             return Integer.parseInt(status.split(" ")[1]);
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -146,7 +147,8 @@ class JdaTest {
             TextChannel channel = channel(client);
             var answer =
                     channel.sendMessage("me").setMessageReference(question.id()).complete();
-            channel.sendFiles(FileUpload.fromData("data".getBytes(), "a b.txt")).complete();
+            channel.sendFiles(FileUpload.fromData("data".getBytes(StandardCharsets.UTF_8), "a b.txt"))
+                    .complete();
             assertThat(answer.getReferencedMessage().getIdLong()).isEqualTo(question.id());
             List<Message> shown = general.messages();
             assertThat(shown).extracting(Message::type).containsExactly(0, 19, 0);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import org.discordbridge.simulator.junit.Simulated;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class MessagePartsTest {
 
         assertThat(posted.path("attachments")).isEmpty();
         assertThat(new String(
-                        wire.download(embed.path("image").path("url").asText()).body()))
+                        wire.download(embed.path("image").path("url").asText()).body(), StandardCharsets.UTF_8))
                 .isEqualTo("picture");
         assertThat(embed.path("image").has("proxy_url")).isTrue();
         assertThat(embed.path("thumbnail").has("url")).isFalse();
@@ -180,9 +181,14 @@ class MessagePartsTest {
         assertThat(components.path(1).path("accent_color").isNull()).isTrue();
         assertThat(components.path(2).path("name").asText()).isEqualTo("a.txt");
         assertThat(components.path(2).path("size").asInt()).isEqualTo(4);
-        assertThat(new String(wire.download(
-                                components.path(2).path("file").path("url").asText())
-                        .body()))
+        assertThat(new String(
+                        wire.download(components
+                                        .path(2)
+                                        .path("file")
+                                        .path("url")
+                                        .asText())
+                                .body(),
+                        StandardCharsets.UTF_8))
                 .isEqualTo("text");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.discordbridge.simulator.junit.Simulated;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,8 +77,10 @@ class ResolvedTest {
         assertThat(file)
                 .singleElement()
                 .satisfies(one -> assertThat(one.path("filename").asText()).isEqualTo("a.txt"));
-        assertThat(new String(wire.download(file.elements().next().path("url").asText())
-                        .body()))
+        assertThat(new String(
+                        wire.download(file.elements().next().path("url").asText())
+                                .body(),
+                        StandardCharsets.UTF_8))
                 .isEqualTo("hello");
         assertThat(data.path("options").path(4).path("value").asText())
                 .isEqualTo(file.fieldNames().next());

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What was written while a route was not there, whatever the time is for Discord and for this machine. */
 @Order(2)
 @Timeout(120)
-@ResourceLock("log of DiscordSession")
+@ResourceLock(value = "log of DiscordSession", mode = ResourceAccessMode.READ)
 class PositionsTest {
     private static final Duration SOON = Duration.ofSeconds(60);
 

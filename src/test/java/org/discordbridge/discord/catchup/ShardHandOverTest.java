@@ -31,11 +31,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Two processes with two shards, which they hand over on a topic of Kafka's. */
 @Timeout(120)
-@ResourceLock("log of DiscordSession")
+@ResourceLock(value = "log of DiscordSession", mode = ResourceAccessMode.READ)
 @ExtendWith(ServersExtension.class)
 class ShardHandOverTest {
     private static final AtomicInteger NUMBER = new AtomicInteger();

@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Connects one shard to the gateway, and hands its events to a {@link DiscordSession}, which hears nothing of it before
- * {@link #open}.
+ * it is opened.
  */
 final class Gateway implements IEventManager {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
