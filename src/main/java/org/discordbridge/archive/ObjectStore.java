@@ -166,7 +166,7 @@ public final class ObjectStore implements OnCamelContextInitializing, OnCamelCon
         return clients;
     }
 
-    private MinioClient client() {
+    MinioClient client() {
         return clients().client();
     }
 
@@ -339,7 +339,7 @@ public final class ObjectStore implements OnCamelContextInitializing, OnCamelCon
         T send() throws MinioException, IOException, GeneralSecurityException;
     }
 
-    private <T> T ask(Request<T> request) {
+    <T> T ask(Request<T> request) {
         try {
             return request.send();
         } catch (MinioException | IOException | GeneralSecurityException e) {

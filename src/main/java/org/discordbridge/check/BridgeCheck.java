@@ -2,6 +2,7 @@ package org.discordbridge.check;
 
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.discordbridge.archive.ObjectStore;
@@ -26,6 +28,8 @@ import org.discordbridge.intents.Intents;
 import org.discordbridge.settings.Setting;
 import org.discordbridge.settings.Settings;
 import org.discordbridge.settings.SettingsException;
+import org.discordbridge.streams.rule.Rule;
+import org.discordbridge.streams.rule.RuleFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +48,7 @@ public final class BridgeCheck {
     private static final String ROUTES = "Routes";
     private static final String BRIDGES = "Bridges";
     private static final String MEANING = "Meaning";
+    private static final String RULES = "Rules";
 
     private static final int SECONDS_TO_ANSWER = 10;
     /** Limit for loading the route files: this asks no server, so a slow machine may take its time. */
@@ -118,6 +123,7 @@ public final class BridgeCheck {
             }
             findings.addAll(routes);
             findings.addAll(meaning(trial));
+            findings.addAll(rules());
         } catch (Exception e) {
             LOG.debug("The wiring cannot be used", e);
             findings.add(Finding.failed("Wiring", "application.properties cannot be used: " + Reason.of(e)));
@@ -230,6 +236,26 @@ public final class BridgeCheck {
             if (!plan.names().isEmpty()) {
                 rows.add(Finding.ok(MEANING, "messages may be " + String.join(", ", plan.names())));
             }
+        }
+        return rows;
+    }
+
+    /** Says what the streams would watch for; nothing if there are no rules. */
+    private List<Finding> rules() {
+        Path place = Path.of(settings.get(Setting.RULES));
+        if (!Files.isDirectory(place)) {
+            return List.of();
+        }
+        RuleFolder folder = new RuleFolder(place);
+        folder.look();
+        List<Finding> rows = new ArrayList<>();
+        folder.problems().forEach(problem -> rows.add(Finding.warned(RULES, problem)));
+        if (!folder.rules().isEmpty()) {
+            rows.add(Finding.ok(
+                    RULES,
+                    folder.rules().stream()
+                            .map(Rule::name)
+                            .collect(Collectors.joining(", ", "streams would watch for ", ""))));
         }
         return rows;
     }

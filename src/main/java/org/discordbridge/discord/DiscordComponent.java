@@ -117,7 +117,7 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
      *     started
      */
     public void logIn() {
-        if (configuration.getToken() != null && !configuration.getToken().isBlank()) {
+        if (hasToken()) {
             sessions.early(configuration.copy()).session().logIn();
         }
     }
@@ -138,6 +138,18 @@ public class DiscordComponent extends HealthCheckComponent implements StartupLis
     DiscordSession ownSession() {
         requireToken(configuration, "");
         return sessions.of(configuration).session();
+    }
+
+    /** Asks for the session of the component's own token, if it has one, and does something once all are ready. */
+    void whenReady(Runnable action) {
+        if (hasToken()) {
+            sessions.of(configuration);
+        }
+        sessions.whenReady(action);
+    }
+
+    private boolean hasToken() {
+        return configuration.getToken() != null && !configuration.getToken().isBlank();
     }
 
     /** Returns the threads that write to repositories of posted messages. */

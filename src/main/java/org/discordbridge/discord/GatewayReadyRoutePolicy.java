@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Starts a route when the gateway is ready, not before: {@code routePolicy: "#gatewayReady"} together with
- * {@code autoStartup: false}. A route that is loaded or reloaded after that starts at once.
+ * {@code autoStartup: false}. With several tokens, every session has to be ready. A route that is loaded or reloaded
+ * after that starts at once.
  */
 public final class GatewayReadyRoutePolicy extends RoutePolicySupport {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayReadyRoutePolicy.class);
@@ -23,13 +24,9 @@ public final class GatewayReadyRoutePolicy extends RoutePolicySupport {
         super.onInit(route);
         CamelContext context = route.getCamelContext();
         DiscordComponent discord = context.getComponent("discord", DiscordComponent.class);
-        discord.ownSession()
-                .whenReady()
-                .thenRunAsync(
-                        () -> start(context, route.getId()),
-                        task -> context.getExecutorServiceManager()
-                                .newThread("start " + route.getId(), task)
-                                .start());
+        discord.whenReady(() -> context.getExecutorServiceManager()
+                .newThread("start " + route.getId(), () -> start(context, route.getId()))
+                .start());
     }
 
     /** Starts a route. While a route is being loaded, its context knows it only a moment after its policy does. */

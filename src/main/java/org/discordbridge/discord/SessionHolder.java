@@ -145,6 +145,11 @@ final class SessionHolder {
         return session.state() == SessionState.FAILED || session.state() == SessionState.CLOSED;
     }
 
+    /** Returns whether the gateway has been ready at least once. */
+    boolean hasBeenReady() {
+        return session.whenReady().isDone() && !session.whenReady().isCompletedExceptionally();
+    }
+
     /** Returns the ids of routes that want events. */
     Set<String> routes() {
         return Set.copyOf(interests.keySet());

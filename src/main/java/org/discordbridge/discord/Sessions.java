@@ -1,6 +1,7 @@
 package org.discordbridge.discord;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class Sessions {
     private final Map<String, SessionHolder> held = new ConcurrentHashMap<>();
     private final Map<String, Setback> setbacks = new ConcurrentHashMap<>();
     private final AtomicInteger made = new AtomicInteger();
+    private final List<Runnable> waiting = new ArrayList<>();
     private volatile boolean started;
 
     /**
@@ -153,6 +155,7 @@ final class Sessions {
                 component.getRequestsPerSecond(),
                 component.getCamelContext());
         holder.session().onFailure(failure -> inTheBackground("after failure", () -> ended(holder, failure)));
+        holder.session().whenReady().thenRun(this::tellIfReady);
         return holder;
     }
 
@@ -206,6 +209,30 @@ final class Sessions {
             }
         }
         started = true;
+        tellIfReady();
+    }
+
+    /**
+     * Does something once the context has started and every session that was asked for has been ready: at once, on this
+     * thread, if that is so. A session that fails is waited for until another one is ready in its place.
+     */
+    void whenReady(Runnable action) {
+        synchronized (waiting) {
+            waiting.add(action);
+        }
+        tellIfReady();
+    }
+
+    private void tellIfReady() {
+        List<Runnable> due;
+        synchronized (waiting) {
+            if (!started || !held.values().stream().allMatch(SessionHolder::hasBeenReady)) {
+                return;
+            }
+            due = List.copyOf(waiting);
+            waiting.clear();
+        }
+        due.forEach(Runnable::run);
     }
 
     /** Returns whether a session that was asked for late is being connected in the background. */
@@ -283,5 +310,8 @@ final class Sessions {
         held.clear();
         setbacks.clear();
         started = false;
+        synchronized (waiting) {
+            waiting.clear();
+        }
     }
 }

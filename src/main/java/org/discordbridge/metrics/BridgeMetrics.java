@@ -14,6 +14,8 @@ import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.spi.OnCamelContextStarting;
 import org.discordbridge.archive.FileCounts;
 import org.discordbridge.archive.ObjectStore;
+import org.discordbridge.archive.topic.ArchiveCounts;
+import org.discordbridge.archive.topic.TopicArchive;
 import org.discordbridge.delivery.Acknowledged;
 import org.discordbridge.delivery.AnswerResults;
 import org.discordbridge.delivery.AnswerRetries;
@@ -53,6 +55,7 @@ public final class BridgeMetrics implements OnCamelContextStarting, ReadyListene
                 .forEach(retries -> counter(
                         "discord_answer_retries", "Answers that were tried again", retries, AnswerRetries::count));
         beans(context, ObjectStore.class).forEach(this::files);
+        beans(context, TopicArchive.class).forEach(archive -> archive(archive.counts()));
     }
 
     static MeterRegistry registryOf(CamelContext context) {
@@ -110,6 +113,17 @@ public final class BridgeMetrics implements OnCamelContextStarting, ReadyListene
                 .serviceLevelObjectives(EventMetrics.BUCKETS)
                 .register(registry);
         results.onPosted(millis -> age.record(Math.max(0, millis), TimeUnit.MILLISECONDS));
+    }
+
+    private void archive(ArchiveCounts counts) {
+        counter("discord_archived_records", "Records in the archive, of whole pieces", counts, ArchiveCounts::records);
+        counter("discord_archived_files", "Files of the archive that were stored", counts, ArchiveCounts::files);
+        counter("discord_archived_bytes", "Size of these files", counts, ArchiveCounts::bytes);
+        gauge(
+                "discord_archive_waiting",
+                "1 while nothing can be archived, since the store, the registry or Kafka is away",
+                counts,
+                asked -> asked.problem() == null ? 0 : 1);
     }
 
     private void files(ObjectStore store) {

@@ -25,6 +25,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.discordbridge.check.Reason;
 import org.discordbridge.streams.activity.ActivityProcessor;
 import org.discordbridge.streams.activity.ActivityRow;
+import org.discordbridge.streams.activity.Row;
 import org.discordbridge.streams.page.StreamsServer;
 import org.discordbridge.streams.rule.Rule;
 import org.discordbridge.streams.rule.RuleFolder;
@@ -78,11 +79,11 @@ final class StreamsLife {
 
     private ArrayNode rows() {
         ArrayNode rows = JSON.createArrayNode();
-        ReadOnlyKeyValueStore<Bytes, byte[]> store = streams.store(
+        ReadOnlyKeyValueStore<Bytes, Row> store = streams.store(
                 StoreQueryParameters.fromNameAndType(ActivityProcessor.ROWS, QueryableStoreTypes.keyValueStore()));
-        try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+        try (KeyValueIterator<Bytes, Row> all = store.all()) {
             while (all.hasNext()) {
-                KeyValue<Bytes, byte[]> one = all.next();
+                KeyValue<Bytes, Row> one = all.next();
                 if (ActivityRow.isHour(one.key)) {
                     rows.add(JSON.valueToTree(
                             ActivityRow.read(one.key, one.value).fields()));

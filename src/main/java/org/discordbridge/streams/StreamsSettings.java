@@ -20,7 +20,6 @@ final class StreamsSettings {
     private static final int COMMIT_MILLIS = 1_000;
 
     private static final int SESSION_MILLIS = 10_000;
-    private static final int CACHE_BYTES = 8 * 1024 * 1024;
 
     private StreamsSettings() {}
 
@@ -44,7 +43,6 @@ final class StreamsSettings {
         all.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.get(Setting.STREAMS_THREADS));
         all.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.get(Setting.STREAMS_STANDBYS));
         all.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.get(Setting.TOPIC_REPLICATION));
-        all.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
         all.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
         all.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
         all.put(

@@ -150,7 +150,15 @@ class InternalsTest {
                     "org.apache.kafka.common.header.internals.RecordHeaders",
                     "Kafka has no other implementation of headers to send",
                     "Letter",
-                    "LetterLog"));
+                    "LetterLog"),
+            use(
+                    "org.apache.kafka.streams.state.internals.CacheFlushListener",
+                    "of the next, which has a method about it",
+                    "DecodedStore"),
+            use(
+                    "org.apache.kafka.streams.state.internals.CachedStateStore",
+                    "a store is told of a commit before it is done by no other way; what comes of it after kill -9 is held by StreamsIT",
+                    "DecodedStore"));
 
     private record Use(String reason, Set<String> users) {}
 

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The rooms of the streams, of the intents, of their files and of what hangs on them, and what they may touch. */
+/** The rooms of the streams, of the intents, of the archive, of their files and of what hangs on them, and what they may touch. */
 final class StreamsRooms {
     private static final String ROOT = "org.discordbridge";
     private static final Map<String, List<String>> ROOMS = Map.ofEntries(
@@ -21,6 +21,26 @@ final class StreamsRooms {
                             ROOT + ".settings")),
             entry(".assistant.model", List.of("dev.langchain4j..", ROOT + ".assistant")),
             entry(".intents", List.of("org.apache.camel..", ROOT + ".discord", ROOT + ".settings", ROOT + ".yaml")),
+            entry(
+                    ".archive.topic",
+                    List.of(
+                            "org.apache.avro..",
+                            "org.apache.camel..",
+                            "org.apache.kafka..",
+                            ROOT + ".archive",
+                            ROOT + ".avro",
+                            ROOT + ".delivery",
+                            ROOT + ".event",
+                            ROOT + ".settings")),
+            entry(
+                    ".archive.parquet",
+                    List.of(
+                            "com.github.luben.zstd..",
+                            "org.apache.avro..",
+                            // named by the signatures of Parquet's builders
+                            "org.apache.hadoop..",
+                            "org.apache.parquet..",
+                            ROOT + ".archive.topic")),
             entry(".intents.model", List.of("ai.onnxruntime..", "com.fasterxml.jackson.core..", ROOT + ".intents")),
             entry(
                     ".streams",
@@ -36,7 +56,14 @@ final class StreamsRooms {
                             ROOT + ".yaml",
                             "com.fasterxml.jackson.databind..",
                             ROOT + ".streams..")),
-            entry(".streams.people", List.of("org.apache.kafka..", ROOT + ".streams.record", ROOT + ".streams.text")),
+            entry(".streams.state", List.of("org.apache.kafka..")),
+            entry(
+                    ".streams.people",
+                    List.of(
+                            "org.apache.kafka..",
+                            ROOT + ".streams.record",
+                            ROOT + ".streams.state",
+                            ROOT + ".streams.text")),
             entry(
                     ".streams.activity",
                     List.of(
@@ -44,7 +71,8 @@ final class StreamsRooms {
                             "org.apache.avro..",
                             "org.apache.kafka..",
                             ROOT + ".streams.people",
-                            ROOT + ".streams.record")),
+                            ROOT + ".streams.record",
+                            ROOT + ".streams.state")),
             entry(
                     ".streams.replay",
                     List.of(
@@ -52,6 +80,7 @@ final class StreamsRooms {
                             "org.apache.kafka..",
                             ROOT + ".streams.people",
                             ROOT + ".streams.record",
+                            ROOT + ".streams.state",
                             ROOT + ".streams.rule",
                             ROOT + ".streams.watch")),
             entry(".streams.page", List.of("com.fasterxml.jackson.databind..", "com.sun.net.httpserver..")),
@@ -77,6 +106,7 @@ final class StreamsRooms {
                             ROOT + ".event",
                             ROOT + ".streams.people",
                             ROOT + ".streams.record",
+                            ROOT + ".streams.state",
                             ROOT + ".streams.rule",
                             ROOT + ".streams.text")));
 

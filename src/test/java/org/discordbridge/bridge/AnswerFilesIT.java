@@ -138,6 +138,7 @@ class AnswerFilesIT {
     }
 
     @Test
+    @Nightly
     void aStoreThatIsAwayIsWaitedFor(KafkaServer kafka, RegistryServer registry, @Separate S3Server s3)
             throws Exception {
         try (FileScene scene = new FileScene(kafka, registry, s3, others)

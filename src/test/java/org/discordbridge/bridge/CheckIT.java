@@ -81,6 +81,20 @@ class CheckIT {
     }
 
     @Test
+    void rulesOfTheStreamsAreRead() throws IOException {
+        try (Stage stage = Stage.on(kafka, registry, s3);
+                BridgeProcess bridge = stage.bridge(directory)) {
+            Files.writeString(directory.resolve("rules/broken.yaml"), "rules:\n  - name: a\n    kind: flod\n");
+            assertThat(check(bridge)).isZero();
+
+            assertThat(rows(bridge))
+                    .contains("ok    Rules     streams would watch for young-accounts-join, same-text-everywhere,"
+                            + " message-flood")
+                    .anyMatch(row -> row.startsWith("WARN  Rules     broken.yaml, line 3: "));
+        }
+    }
+
+    @Test
     void whatIsThereIsFoundAndLeftAsItIs() {
         try (Stage stage = Stage.on(kafka, registry, s3);
                 BridgeProcess bridge = stage.bridge(directory)) {

@@ -29,14 +29,13 @@ import org.discordbridge.simulator.Channel;
 import org.discordbridge.simulator.Fault;
 import org.discordbridge.simulator.Message;
 import org.discordbridge.simulator.Upload;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A Kafka that does not let the bridge do all it needs with its own topics. */
-@Order(8)
+@Nightly
 @Timeout(600)
 @ExtendWith(ServersExtension.class)
 class KafkaRightsIT {
@@ -49,7 +48,6 @@ class KafkaRightsIT {
     Path directory;
 
     @Test
-    @Nightly
     void answersWaitForTheLedgerAndTheGroupDoesNot(Servers servers, RegistryServer registry, S3Server s3)
             throws Exception {
         try (KafkaServer kafka = servers.separateKafka(WITH_RIGHTS);

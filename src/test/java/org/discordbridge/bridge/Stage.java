@@ -63,6 +63,7 @@ public record Stage(DiscordSimulator discord, KafkaServer kafka, RegistryServer 
                 .with("MODERATION_GROUP", name + "-moderation")
                 .with("ASSISTANT_GROUP", name + "-assistant")
                 .with("STREAMS_GROUP", name + "-streams")
+                .with("ARCHIVE_GROUP", name + "-archive")
                 .with("PENDING_FILES_TOPIC", pendingFiles())
                 .with("PENDING_FILES_GROUP", name + "-files")
                 .with("RESPONSES_GROUP", name + "-responses")

@@ -49,6 +49,7 @@ class ThirdPartyIT {
     }
 
     @Test
+    @Nightly
     void theBillOfMaterialsHasEveryLibraryAndNothingOfTheTests() throws Exception {
         JsonNode bill = new ObjectMapper().readTree(Path.of("target/bom.json").toFile());
         assertThat(bill.path("bomFormat").asText()).isEqualTo("CycloneDX");

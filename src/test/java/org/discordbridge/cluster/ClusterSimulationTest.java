@@ -11,11 +11,14 @@ import org.junit.jupiter.api.Timeout;
 /** Whatever happens to bridges, no two have a shard at the same time, and in the end each shard is open. */
 @Timeout(300)
 class ClusterSimulationTest {
+    /** More of them each night. */
+    private static final int SEEDS = Boolean.getBoolean("chaos.all") ? 600 : 100;
+
     private static final int[] SHARDS = {1, 2, 3, 4, 8};
 
     @Test
     void whateverHappensNoTwoBridgesHaveAShard() {
-        for (int seed = 0; seed < 300; seed++) {
+        for (int seed = 0; seed < SEEDS; seed++) {
             SimulatedCluster cluster = new SimulatedCluster(seed, SHARDS[seed % SHARDS.length]);
             disturb(cluster, cluster.random, false);
             cluster.settle();
@@ -24,7 +27,7 @@ class ClusterSimulationTest {
 
     @Test
     void whateverHappensWhileShardsBecomeMore() {
-        for (int seed = 10_000; seed < 10_150; seed++) {
+        for (int seed = 10_000; seed < 10_000 + SEEDS / 2; seed++) {
             SimulatedCluster cluster = new SimulatedCluster(seed, seed % 2 == 0 ? 4 : 2);
             disturb(cluster, cluster.random, true);
             cluster.settle();

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.support.LoggingExceptionHandler;
@@ -112,9 +113,10 @@ abstract class ExampleStage extends EventStage {
                 Files.createTempDirectory(Path.of("target"), "positions")
                         .resolve("positions.dat")
                         .toString());
-        for (Map.Entry<String, Long> id : ids.entrySet()) {
-            mine = mine.replace(id.getKey(), String.valueOf(id.getValue()));
-        }
+        // all at once: an id that has been put in may have the digits of another one
+        mine = Pattern.compile(String.join("|", ids.keySet()))
+                .matcher(mine)
+                .replaceAll(id -> String.valueOf(ids.get(id.group())));
         PluginHelper.getRoutesLoader(stage.context).loadRoutes(ResourceHelper.fromString("example.camel.yaml", mine));
         stage.start();
         if (yaml.contains("discord:") && !yaml.contains("lazyStartProducer: true")) {

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Simulated
 @Timeout(120)
 @ResourceLock(value = "log of DiscordSession", mode = ResourceAccessMode.READ)
+@ResourceLock("log of Sessions")
 class SupervisedRoutesTest {
     DiscordSimulator discord;
     private Channel general;

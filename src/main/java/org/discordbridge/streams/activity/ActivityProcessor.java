@@ -1,14 +1,11 @@
 package org.discordbridge.streams.activity;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -19,10 +16,10 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 import org.discordbridge.streams.activity.RowKey.Unit;
 import org.discordbridge.streams.people.Seen;
 import org.discordbridge.streams.record.Observation;
+import org.discordbridge.streams.state.DecodedStoreBuilder;
 
 /**
  * Counts each observation once in the rows of its channel and its guild, by minute and hour. A row is told when its time is
@@ -42,8 +39,8 @@ public final class ActivityProcessor implements Processor<Long, Seen, String, Ac
 
     private final Late late;
     private ProcessorContext<String, ActivityRow> context;
-    private KeyValueStore<Bytes, byte[]> rows;
-    private KeyValueStore<Bytes, byte[]> counted;
+    private KeyValueStore<Bytes, Row> rows;
+    private KeyValueStore<Bytes, Set<Long>> counted;
     private final TreeMap<Long, Set<Bytes>> untold = new TreeMap<>();
     private long lastRecord;
 
@@ -68,14 +65,11 @@ public final class ActivityProcessor implements Processor<Long, Seen, String, Ac
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.of(store(ROWS), store(COUNTED));
+                return Set.of(
+                        new DecodedStoreBuilder<>(ROWS, Row::read, Row::write),
+                        new DecodedStoreBuilder<>(COUNTED, CountedIds::read, CountedIds::write));
             }
         };
-    }
-
-    private static StoreBuilder<?> store(String name) {
-        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
-                .withCachingEnabled();
     }
 
     @Override
@@ -83,10 +77,10 @@ public final class ActivityProcessor implements Processor<Long, Seen, String, Ac
         this.context = context;
         rows = context.getStateStore(ROWS);
         counted = context.getStateStore(COUNTED);
-        try (KeyValueIterator<Bytes, byte[]> all = rows.all()) {
+        try (KeyValueIterator<Bytes, Row> all = rows.all()) {
             while (all.hasNext()) {
-                KeyValue<Bytes, byte[]> one = all.next();
-                if (Row.read(one.value).isChanged()) {
+                KeyValue<Bytes, Row> one = all.next();
+                if (one.value.isChanged()) {
                     note(one.key);
                 }
             }
@@ -121,29 +115,29 @@ public final class ActivityProcessor implements Processor<Long, Seen, String, Ac
         // a join may be told twice, by itself and by its greeting, not quite at the same time
         boolean joined = what.kind() == Observation.Kind.JOIN;
         long id = joined ? what.user() : what.id();
-        // all ids of a piece of time are looked through, hence seconds
+        // a piece of time is written again with each commit in which something came, hence seconds
         Unit piece = joined ? Unit.MINUTE : Unit.SECOND;
-        Bytes key = RowKey.of(what.time(), piece, what.guild(), what.channel()).write();
-        byte[] known = counted.get(key);
-        int count = known == null ? 0 : known.length / 8;
-        ByteBuffer ids = known == null ? null : ByteBuffer.wrap(known);
-        for (int i = count - 1; i >= 0; i--) {
-            if (ids.getLong(i * 8) == id) {
-                return false;
-            }
+        Bytes key = RowKey.of(what.time(), piece, what.guild(), 0).write();
+        Set<Long> ids = counted.get(key);
+        if (ids == null) {
+            ids = new HashSet<>();
         }
-        byte[] more = known == null ? new byte[8] : Arrays.copyOf(known, known.length + 8);
-        ByteBuffer.wrap(more).putLong(count * 8, id);
-        counted.put(key, more);
-        return true;
+        boolean first = ids.add(id);
+        if (first) {
+            counted.put(key, ids);
+        }
+        return first;
     }
 
     private void add(RowKey key, Seen seen) {
         Bytes name = key.write();
-        Row row = Row.read(rows.get(name));
+        Row known = rows.get(name);
+        Row row = known == null ? new Row() : known;
+        if (!row.isChanged()) {
+            note(name);
+        }
         row.add(seen, key);
-        rows.put(name, row.write());
-        note(name);
+        rows.put(name, row);
     }
 
     private void note(Bytes name) {
@@ -166,22 +160,18 @@ public final class ActivityProcessor implements Processor<Long, Seen, String, Ac
     }
 
     private void tell(Bytes name) {
-        byte[] value = rows.get(name);
-        if (value == null) {
-            return;
-        }
-        Row row = Row.read(value);
-        if (row.isChanged()) {
+        Row row = rows.get(name);
+        if (row != null && row.isChanged()) {
             row.tell();
-            rows.put(name, row.write());
+            rows.put(name, row);
             RowKey key = RowKey.read(name);
             context.forward(new Record<>(key.text(), new ActivityRow(key, row.figures()), key.start()));
         }
     }
 
-    private static void forget(KeyValueStore<Bytes, byte[]> store, long before) {
+    private static <V> void forget(KeyValueStore<Bytes, V> store, long before) {
         List<Bytes> old = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> found = store.range(RowKey.at(0), RowKey.at(before))) {
+        try (KeyValueIterator<Bytes, V> found = store.range(RowKey.at(0), RowKey.at(before))) {
             found.forEachRemaining(one -> old.add(one.key));
         }
         old.forEach(store::delete);

@@ -7,8 +7,8 @@ import org.apache.kafka.common.utils.Bytes;
 public record ActivityRow(RowKey key, Figures figures) {
 
     /** Reads an entry of the store. */
-    public static ActivityRow read(Bytes key, byte[] value) {
-        return new ActivityRow(RowKey.read(key), Row.read(value).figures());
+    public static ActivityRow read(Bytes key, Row value) {
+        return new ActivityRow(RowKey.read(key), value.figures());
     }
 
     /** Returns whether an entry of the store is about an hour. */

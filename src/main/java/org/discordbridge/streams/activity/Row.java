@@ -98,12 +98,8 @@ public final class Row {
                 .array();
     }
 
-    /** Reads a row; an empty one if there is none. */
     static Row read(byte[] value) {
         Row row = new Row();
-        if (value == null) {
-            return row;
-        }
         ByteBuffer in = ByteBuffer.wrap(value);
         row.messages = in.getLong();
         row.newPeople = in.getLong();

@@ -3,6 +3,7 @@ package org.discordbridge.streams.people;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.apache.kafka.common.utils.Bytes;
+import org.discordbridge.streams.state.Entries;
 
 /**
  * Remembers who wrote in which guild, for as long as they do not stay away for 90 days. A person takes 24 bytes; 1,024
@@ -18,9 +19,9 @@ final class KnownPeople {
     private static final int BUCKETS = 1024;
     private static final long RENEWED = Duration.ofDays(7).toMillis();
 
-    private final Entries store;
+    private final Entries<byte[]> store;
 
-    KnownPeople(Entries store) {
+    KnownPeople(Entries<byte[]> store) {
         this.store = store;
     }
 

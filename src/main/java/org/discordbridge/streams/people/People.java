@@ -2,13 +2,14 @@ package org.discordbridge.streams.people;
 
 import org.discordbridge.streams.record.Observation;
 import org.discordbridge.streams.record.Observation.Kind;
+import org.discordbridge.streams.state.Entries;
 
 /** Adds to each observation when its author began to write in the guild. For one thread. */
 public final class People {
     private final KnownPeople known;
 
     /** Takes over who is known. */
-    public People(Entries kept) {
+    public People(Entries<byte[]> kept) {
         this.known = new KnownPeople(kept);
     }
 

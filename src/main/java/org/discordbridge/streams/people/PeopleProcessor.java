@@ -1,7 +1,7 @@
 package org.discordbridge.streams.people;
 
 import java.util.Set;
-import org.apache.kafka.common.serialization.Serdes;
+import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -9,8 +9,9 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 import org.discordbridge.streams.record.Observation;
+import org.discordbridge.streams.state.DecodedStoreBuilder;
+import org.discordbridge.streams.state.Entries;
 
 /** Adds to each observation whether its author is new in the guild. */
 public final class PeopleProcessor implements Processor<Long, Observation, Long, Seen> {
@@ -31,9 +32,7 @@ public final class PeopleProcessor implements Processor<Long, Observation, Long,
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.of(Stores.keyValueStoreBuilder(
-                                Stores.inMemoryKeyValueStore(PEOPLE), Serdes.Bytes(), Serdes.ByteArray())
-                        .withCachingEnabled());
+                return Set.of(new DecodedStoreBuilder<>(PEOPLE, Function.identity(), Function.identity()));
             }
         };
     }

@@ -22,13 +22,13 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.discordbridge.streams.people.Entries;
 import org.discordbridge.streams.people.People;
 import org.discordbridge.streams.people.Seen;
 import org.discordbridge.streams.record.Observation;
 import org.discordbridge.streams.record.ObservationReader;
 import org.discordbridge.streams.record.UnreadableException;
 import org.discordbridge.streams.rule.Rule;
+import org.discordbridge.streams.state.Entries;
 
 /**
  * Reads what is on the topics from a moment to now, as fast as it can, and gives it to rules in the order in which it was

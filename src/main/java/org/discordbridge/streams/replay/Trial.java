@@ -3,7 +3,6 @@ package org.discordbridge.streams.replay;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.discordbridge.streams.people.Entries;
 import org.discordbridge.streams.people.Seen;
 import org.discordbridge.streams.rule.Rule;
 import org.discordbridge.streams.watch.Alert;
@@ -21,7 +20,7 @@ final class Trial {
 
     Trial(List<Rule> rules, Duration grace) {
         this.rules = List.copyOf(rules);
-        this.watch = new Watch(Entries.inMemory(), grace, (guild, millis) -> late++, alerts::add);
+        this.watch = new Watch(grace, (guild, millis) -> late++, alerts::add);
     }
 
     /** Looks at one observation; {@code now} is the time of the newest so far. */

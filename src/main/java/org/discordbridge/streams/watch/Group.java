@@ -92,9 +92,6 @@ final class Group {
 
     static Group read(byte[] bytes) {
         Group group = new Group();
-        if (bytes == null) {
-            return group;
-        }
         ByteBuffer in = ByteBuffer.wrap(bytes);
         for (int left = in.getInt(); left > 0; left--) {
             group.spoken.add(in.getLong());

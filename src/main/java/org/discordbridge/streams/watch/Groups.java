@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
-import org.discordbridge.streams.people.Entries;
+import org.discordbridge.streams.state.Entries;
 
 /**
  * Keeps groups in a store, and forgets each when nothing in it can matter any more. Keys are digests of 16 bytes, whatever
@@ -19,7 +19,7 @@ import org.discordbridge.streams.people.Entries;
 final class Groups {
     private static final long MINUTE = 60_000;
 
-    private final Entries store;
+    private final Entries<Group> store;
     private final long keep;
     private final TreeMap<Long, Set<Bytes>> ends = new TreeMap<>();
 
@@ -28,10 +28,10 @@ final class Groups {
      *
      * @param keep the time for which a group is kept after the newest in it
      */
-    Groups(Entries store, long keep) {
+    Groups(Entries<Group> store, long keep) {
         this.store = store;
         this.keep = keep;
-        store.each((key, value) -> note(key, Group.read(value).newest()));
+        store.each((key, value) -> note(key, value.newest()));
     }
 
     /** Makes the key of a group. */
@@ -52,11 +52,12 @@ final class Groups {
 
     /** Returns the group with that key; an empty one if there is none. */
     Group get(Bytes key) {
-        return Group.read(store.get(key));
+        Group known = store.get(key);
+        return known == null ? new Group() : known;
     }
 
     void put(Bytes key, Group group) {
-        store.put(key, group.write());
+        store.put(key, group);
         note(key, group.newest());
     }
 
@@ -72,9 +73,9 @@ final class Groups {
             due.addAll(ends.pollFirstEntry().getValue());
         }
         for (Bytes key : due) {
-            byte[] value = store.get(key);
-            if (value != null) {
-                long newest = Group.read(value).newest();
+            Group group = store.get(key);
+            if (group != null) {
+                long newest = group.newest();
                 if ((newest + keep) / MINUTE < now / MINUTE) {
                     store.delete(key);
                 } else {

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.discordbridge.event.Snowflakes;
-import org.discordbridge.streams.people.Entries;
 import org.discordbridge.streams.people.Seen;
 import org.discordbridge.streams.record.Observation;
 import org.discordbridge.streams.record.Observation.Kind;
 import org.discordbridge.streams.rule.Pattern;
 import org.discordbridge.streams.rule.Rule;
+import org.discordbridge.streams.state.Entries;
 import org.discordbridge.streams.text.TextForm;
 
 /**
@@ -23,6 +23,11 @@ public final class Watch {
     private final Groups groups;
     private final Consumer<Alert> alerts;
 
+    /** Keeps all in memory. */
+    public Watch(Duration grace, Late late, Consumer<Alert> alerts) {
+        this(Entries.inMemory(), grace, late, alerts);
+    }
+
     /**
      * Takes over what is kept.
      *
@@ -31,7 +36,7 @@ public final class Watch {
      * @param late is told of those that are older
      * @param alerts is given what the rules say
      */
-    public Watch(Entries kept, Duration grace, Late late, Consumer<Alert> alerts) {
+    Watch(Entries<Group> kept, Duration grace, Late late, Consumer<Alert> alerts) {
         this.grace = grace.toMillis();
         this.late = late;
         this.alerts = alerts;

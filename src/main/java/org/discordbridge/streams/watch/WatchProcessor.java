@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -13,10 +12,10 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
-import org.discordbridge.streams.people.Entries;
 import org.discordbridge.streams.people.Seen;
 import org.discordbridge.streams.rule.Rule;
+import org.discordbridge.streams.state.DecodedStoreBuilder;
+import org.discordbridge.streams.state.Entries;
 
 /** Gives what happens in the guilds of its task to a {@link Watch}, whose groups are in a store. */
 public final class WatchProcessor implements Processor<Long, Seen, String, Alert> {
@@ -52,10 +51,7 @@ public final class WatchProcessor implements Processor<Long, Seen, String, Alert
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                // many changes of a group within one commit are one record of the changelog
-                return Set.of(Stores.keyValueStoreBuilder(
-                                Stores.inMemoryKeyValueStore(GROUPS), Serdes.Bytes(), Serdes.ByteArray())
-                        .withCachingEnabled());
+                return Set.of(new DecodedStoreBuilder<>(GROUPS, Group::read, Group::write));
             }
         };
     }
@@ -63,7 +59,7 @@ public final class WatchProcessor implements Processor<Long, Seen, String, Alert
     @Override
     public void init(ProcessorContext<String, Alert> context) {
         this.context = context;
-        KeyValueStore<Bytes, byte[]> store = context.getStateStore(GROUPS);
+        KeyValueStore<Bytes, Group> store = context.getStateStore(GROUPS);
         watch = new Watch(Entries.of(store), grace, late, this::tell);
         context.schedule(TIDY, PunctuationType.STREAM_TIME, watch::forget);
     }

@@ -1,8 +1,6 @@
-package org.discordbridge.streams.people;
+package org.discordbridge.streams.state;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.utils.Bytes;
@@ -10,27 +8,27 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Keeps values by key: in a store of Kafka Streams, or for a replay in memory alone. For one thread. */
-public interface Entries {
+public interface Entries<V> {
     /** Returns the value of a key; null if it has none. */
-    byte[] get(Bytes key);
+    V get(Bytes key);
 
-    void put(Bytes key, byte[] value);
+    void put(Bytes key, V value);
 
     void delete(Bytes key);
 
     /** Hands on all that is there. */
-    void each(BiConsumer<Bytes, byte[]> entry);
+    void each(BiConsumer<Bytes, V> entry);
 
     /** Keeps them in a store. */
-    static Entries of(KeyValueStore<Bytes, byte[]> store) {
-        return new Entries() {
+    static <V> Entries<V> of(KeyValueStore<Bytes, V> store) {
+        return new Entries<>() {
             @Override
-            public byte[] get(Bytes key) {
+            public V get(Bytes key) {
                 return store.get(key);
             }
 
             @Override
-            public void put(Bytes key, byte[] value) {
+            public void put(Bytes key, V value) {
                 store.put(key, value);
             }
 
@@ -40,8 +38,8 @@ public interface Entries {
             }
 
             @Override
-            public void each(BiConsumer<Bytes, byte[]> entry) {
-                try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+            public void each(BiConsumer<Bytes, V> entry) {
+                try (KeyValueIterator<Bytes, V> all = store.all()) {
                     all.forEachRemaining(one -> entry.accept(one.key, one.value));
                 }
             }
@@ -49,16 +47,16 @@ public interface Entries {
     }
 
     /** Keeps them in memory. */
-    static Entries inMemory() {
-        Map<Bytes, byte[]> map = new HashMap<>();
-        return new Entries() {
+    static <V> Entries<V> inMemory() {
+        Map<Bytes, V> map = new HashMap<>();
+        return new Entries<>() {
             @Override
-            public byte[] get(Bytes key) {
+            public V get(Bytes key) {
                 return map.get(key);
             }
 
             @Override
-            public void put(Bytes key, byte[] value) {
+            public void put(Bytes key, V value) {
                 map.put(key, value);
             }
 
@@ -68,9 +66,8 @@ public interface Entries {
             }
 
             @Override
-            public void each(BiConsumer<Bytes, byte[]> entry) {
-                List<Map.Entry<Bytes, byte[]>> all = new ArrayList<>(map.entrySet());
-                all.forEach(one -> entry.accept(one.getKey(), one.getValue()));
+            public void each(BiConsumer<Bytes, V> entry) {
+                Map.copyOf(map).forEach(entry);
             }
         };
     }
