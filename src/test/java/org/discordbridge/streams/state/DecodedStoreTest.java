@@ -2,6 +2,7 @@ package org.discordbridge.streams.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,10 +26,11 @@ class DecodedStoreTest {
 
     @BeforeEach
     void open() {
-        store = new DecodedStoreBuilder<StringBuilder>("store", bytes -> new StringBuilder(new String(bytes)), text -> {
-                    writes.incrementAndGet();
-                    return text.toString().getBytes();
-                })
+        store = new DecodedStoreBuilder<StringBuilder>(
+                        "store", bytes -> new StringBuilder(new String(bytes, StandardCharsets.UTF_8)), text -> {
+                            writes.incrementAndGet();
+                            return text.toString().getBytes(StandardCharsets.UTF_8);
+                        })
                 .withLoggingDisabled()
                 .build();
         store.init(new MockProcessorContext<>().getStateStoreContext(), store);
