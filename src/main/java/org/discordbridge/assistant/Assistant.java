@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
@@ -131,15 +134,14 @@ public final class Assistant extends ServiceSupport implements CamelContextAware
      */
     public boolean asked(Exchange exchange) {
         Map<?, ?> record = exchange.getMessage().getBody(Map.class);
-        String bot = camelContext.getComponent("discord", DiscordComponent.class).figures().stream()
+        Set<String> bots = camelContext.getComponent("discord", DiscordComponent.class).figures().stream()
                 .map(session -> session.botId())
-                .filter(id -> id != null)
-                .findFirst()
-                .orElse("");
-        return isQuestion(record, bot);
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return isQuestion(record, bots);
     }
 
-    static boolean isQuestion(Map<?, ?> record, String bot) {
+    static boolean isQuestion(Map<?, ?> record, Set<String> bots) {
         boolean isWritten = record.get("interaction_token") == null
                 && record.get("webhook_id") == null
                 && !Boolean.TRUE.equals(record.get("author_is_bot"))
@@ -148,7 +150,8 @@ public final class Assistant extends ServiceSupport implements CamelContextAware
                 && !text(record, "content").isBlank();
         return isWritten
                 && (text(record, "guild_id").isEmpty()
-                        || ((List<?>) record.get("mentions")).stream().anyMatch(id -> bot.equals(String.valueOf(id))));
+                        || ((List<?>) record.get("mentions"))
+                                .stream().anyMatch(id -> bots.contains(String.valueOf(id))));
     }
 
     /** Turns the record of a question into that of its answer; null if there is none, as the person asks too much. */

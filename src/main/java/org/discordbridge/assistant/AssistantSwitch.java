@@ -2,9 +2,14 @@ package org.discordbridge.assistant;
 
 import org.apache.camel.Route;
 import org.apache.camel.support.RoutePolicySupport;
+import org.discordbridge.discord.GatewayReadyRoutePolicy;
 
-/** Keeps a route from starting unless there is a server of models. */
+/**
+ * Starts a route when the gateway is ready, since who is mentioned is known by then, and not at all unless there is a server
+ * of models.
+ */
 public final class AssistantSwitch extends RoutePolicySupport {
+    private final GatewayReadyRoutePolicy ready = new GatewayReadyRoutePolicy();
     private String url = "";
 
     /** Sets the address of the server; empty for none. */
@@ -15,8 +20,9 @@ public final class AssistantSwitch extends RoutePolicySupport {
     @Override
     public void onInit(Route route) {
         super.onInit(route);
-        if (url.isBlank()) {
-            route.setAutoStartup(false);
+        route.setAutoStartup(false);
+        if (!url.isBlank()) {
+            ready.onInit(route);
         }
     }
 }

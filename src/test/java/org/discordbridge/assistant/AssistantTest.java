@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.discordbridge.servers.ModelServer;
@@ -69,26 +70,31 @@ class AssistantTest {
 
     @Test
     void mentionsRepliesAndDirectMessagesAreQuestions() {
-        assertThat(Assistant.isQuestion(question("guild_id", "2"), BOT)).isTrue();
-        assertThat(Assistant.isQuestion(question("message_type", 19), BOT)).isTrue();
+        assertThat(Assistant.isQuestion(question("guild_id", "2"), Set.of(BOT))).isTrue();
+        assertThat(Assistant.isQuestion(question("message_type", 19), Set.of(BOT)))
+                .isTrue();
         Map<String, Object> direct = question("mentions", List.of());
-        assertThat(Assistant.isQuestion(direct, BOT)).isFalse();
+        assertThat(Assistant.isQuestion(direct, Set.of(BOT))).isFalse();
         direct.put("guild_id", null);
-        assertThat(Assistant.isQuestion(direct, BOT)).isTrue();
+        assertThat(Assistant.isQuestion(direct, Set.of(BOT))).isTrue();
     }
 
     @Test
     void nothingElseIs() {
-        assertThat(Assistant.isQuestion(question("author_is_bot", true), BOT)).isFalse();
-        assertThat(Assistant.isQuestion(question("webhook_id", "4"), BOT)).isFalse();
-        assertThat(Assistant.isQuestion(question("interaction_token", "t"), BOT))
+        assertThat(Assistant.isQuestion(question("author_is_bot", true), Set.of(BOT)))
                 .isFalse();
-        assertThat(Assistant.isQuestion(question("message_type", 7), BOT)).isFalse();
-        assertThat(Assistant.isQuestion(question("content", " "), BOT)).isFalse();
-        assertThat(Assistant.isQuestion(question("message_id", null), BOT)).isFalse();
-        assertThat(Assistant.isQuestion(question("mentions", List.of("6")), BOT))
+        assertThat(Assistant.isQuestion(question("webhook_id", "4"), Set.of(BOT)))
                 .isFalse();
-        assertThat(Assistant.isQuestion(question("guild_id", "2"), "")).isFalse();
+        assertThat(Assistant.isQuestion(question("interaction_token", "t"), Set.of(BOT)))
+                .isFalse();
+        assertThat(Assistant.isQuestion(question("message_type", 7), Set.of(BOT)))
+                .isFalse();
+        assertThat(Assistant.isQuestion(question("content", " "), Set.of(BOT))).isFalse();
+        assertThat(Assistant.isQuestion(question("message_id", null), Set.of(BOT)))
+                .isFalse();
+        assertThat(Assistant.isQuestion(question("mentions", List.of("6")), Set.of(BOT)))
+                .isFalse();
+        assertThat(Assistant.isQuestion(question("guild_id", "2"), Set.of())).isFalse();
     }
 
     @Test
