@@ -66,7 +66,7 @@ class CheckIT {
                     .anyMatch(row -> row.startsWith("ok    Token     bot ") && row.contains(", which may log in 1000 "))
                     .anyMatch(row -> row.startsWith("ok    Kafka     " + kafka.bootstrapServers()
                             + ", 0 topics are there, 11 will be made: " + stage.commands() + ", "))
-                    .anyMatch(row -> row.matches("ok {4}Routes {4}13 files with \\d+ routes"))
+                    .anyMatch(row -> row.matches("ok {4}Routes {4}14 files with \\d+ routes"))
                     .endsWith("The bridge can start.");
             assertThat(bridge.log())
                     .doesNotContain("FAIL", "WARN", stage.discord().token(), s3.secretKey());
